@@ -1,0 +1,1 @@
+"""The stubs: this is where you write."""

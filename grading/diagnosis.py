@@ -1,0 +1,55 @@
+"""Recognises a misconception: runs the catalogued wrong ways on the same arguments and compares."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from grading.comparison import agree
+from grading.oracle import oracle
+from grading.subject.calls import Call
+from grading.worker.wire import copied
+from reference.catalogue import Variant, variants
+
+
+def diagnose(exercise_module: str, call: Call) -> Variant | None:
+    """Return the misconception that gives what `call` gave, where the oracle gives something else."""
+    right = _outcome(oracle(exercise_module, call.function), call)
+    got = _reported(call)
+    for variant in variants("misconceptions", exercise_module):
+        if variant.task != call.function:
+            continue
+        wrong = _outcome(variant.function, call)
+        if wrong is not None and _same(wrong, got) and not (right is not None and _same(wrong, right)):
+            return variant
+    return None
+
+
+def _reported(call: Call) -> tuple[str, Any]:
+    if call.report.get("kind") == "raised":
+        return "raised", call.report["types"][0]
+    return "value", call.value
+
+
+def _outcome(function: Callable[..., Any] | None, call: Call) -> tuple[str, Any] | None:
+    """Return ("value", result) or ("raised", name of the error); None where it cannot be run."""
+    if function is None:
+        return None
+    try:
+        args, kwargs = copied(call.args, lambda thing: thing), copied(call.kwargs, lambda thing: thing)
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            return "value", function(*args, **kwargs)
+    except Exception as error:  # noqa: BLE001 -- a wrong way may fail in any way
+        return "raised", type(error).__name__
+
+
+def _same(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
+    if one[0] != other[0]:
+        return False
+    return one[1] == other[1] if one[0] == "raised" else agree(one[1], other[1])

@@ -1,0 +1,293 @@
+"""The pytest plugin: options, the fixtures of the suites, and a result for every graded test.
+
+A graded test stands in `tests/exercises`, names its task and its points with
+`@pytest.mark.task("softmax", points=1)`, and speaks to the student's code through the fixture `subject`.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grading import wording
+from grading.curriculum import Exercise, UnknownExerciseError, exercise, exercises
+from grading.diagnosis import diagnose
+from grading.expect import Expect
+from grading.places import EXERCISES, SOLUTIONS, SUITES
+from grading.results import Outcome, TestResult
+from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
+from grading.subject.calls import Binding, BrokenCallError, NotAttemptedError, SubjectError
+from grading.submission import SubmissionError, read_source
+from grading.wrong import Wrong
+
+PUBLIC_SEED = 20181024
+"""A student's own runs draw from it; the workshop was held on 24 October 2018."""
+BROKEN_CALLS = 2
+"""Calls of an exercise that may hang or crash before its other tests are closed: each costs a whole limit."""
+
+TEST = pytest.StashKey["GradedTest"]()
+RUN = pytest.StashKey["Run"]()
+
+
+@dataclass
+class GradedTest:
+    """What a graded test is and what has come of it."""
+
+    exercise: Exercise
+    task: str
+    points: float
+    expect: Expect | None = None
+    outcome: Outcome | None = None
+    message: str = ""
+    diagnosis: str | None = None
+    printed: str = ""
+    begin: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass
+class Run:
+    """A run of suites: what is tested, from which seed, and who hears of the results."""
+
+    sources: Callable[[Exercise], LoadedSource]
+    """Gives an exercise's source. Raises SubmissionError."""
+    seed: int = PUBLIC_SEED
+    sandbox: Sandbox | None = None
+    """None for the local binding."""
+    on_start: Callable[[str], None] = lambda _test: None
+    on_result: Callable[[TestResult, str], None] = lambda _result, _printed: None
+    """Hears each result and what the student's code printed."""
+    on_collected: Callable[[list[TestResult]], None] = lambda _tests: None
+    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Tasks whose tests are not run any more: outcome and message."""
+    broken: Counter[str] = field(default_factory=Counter)
+    """How many calls of an exercise did not come back."""
+    bindings: dict[str, Binding] = field(default_factory=dict)
+
+    def binding(self, wanted: Exercise) -> Binding:
+        """Return the exercise's binding, made at first use."""
+        if wanted.id not in self.bindings:
+            source = self.sources(wanted)
+            if self.sandbox is None:
+                self.bindings[wanted.id] = LocalBinding(source, list(wanted.libraries))
+            else:
+                self.bindings[wanted.id] = IsolatedBinding(
+                    source,
+                    list(wanted.libraries),
+                    self.sandbox,
+                    call_seconds=wanted.call_seconds,
+                    budget_seconds=wanted.budget_seconds,
+                )
+        return self.bindings[wanted.id]
+
+    def close(self) -> None:
+        """End all workers."""
+        for binding in self.bindings.values():
+            binding.close()
+
+
+def sources_from(place: Path) -> Callable[[Exercise], LoadedSource]:
+    """Return where exercises are taken from: a folder of modules, or one module or notebook."""
+
+    def source(wanted: Exercise) -> LoadedSource:
+        return read_source(place if place.is_file() else place / f"{wanted.module}.py", wanted)
+
+    return source
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare what is tested, where, and from which seed."""
+    group = parser.getgroup("kata", "the graded suites in tests/exercises")
+    group.addoption("--subject", default="exercises", help="exercises, solutions, a folder or a file")
+    group.addoption("--isolated", action="store_true", help="run the subject in a worker process")
+    group.addoption("--kata-seed", type=int, default=PUBLIC_SEED, help="where the tests' inputs come from")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers; make a run from the command line's options unless one was handed over."""
+    config.addinivalue_line("markers", "task(name, points): a graded test of a task")
+    for each in exercises():
+        config.addinivalue_line("markers", f"{each.id}: graded tests of {each.module}")
+        for task in each.tasks:
+            config.addinivalue_line("markers", f"{task.name}: graded tests of a task of {each.module}")
+    if RUN in config.stash:
+        return
+    where = config.getoption("--subject")
+    place = {"exercises": EXERCISES, "solutions": SOLUTIONS}.get(where, Path(where))
+    if not place.exists():
+        raise pytest.UsageError(f"--subject {where}: there is no such file or folder")
+    sandbox = None
+    if config.getoption("--isolated"):
+        try:
+            sandbox = Sandbox.best()
+        except SandboxMissingError as problem:
+            raise pytest.UsageError(f"--isolated: {problem}") from None
+    config.stash[RUN] = Run(sources_from(place.resolve()), config.getoption("--kata-seed"), sandbox)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the workers."""
+    if RUN in config.stash:
+        config.stash[RUN].close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Note what each graded test is worth, mark it by exercise and task, and set its time limit."""
+    for item in items:
+        if item.path.parent != SUITES:
+            continue
+        marker = item.get_closest_marker("task")
+        try:
+            wanted = exercise(item.path.stem.removeprefix("test_"))
+        except UnknownExerciseError as problem:
+            raise pytest.UsageError(f"{item.path.name}: {problem}") from None
+        if marker is None:
+            raise pytest.UsageError(f"{item.nodeid} names no task: add @pytest.mark.task(name, points=...)")
+        item.stash[TEST] = GradedTest(wanted, marker.args[0], float(marker.kwargs["points"]))
+        item.add_marker(getattr(pytest.mark, wanted.id))
+        item.add_marker(getattr(pytest.mark, marker.args[0]))
+        if config.stash[RUN].sandbox is None and config.pluginmanager.hasplugin("timeout"):
+            item.add_marker(pytest.mark.timeout(wanted.call_seconds))
+    config.stash[RUN].on_collected([_result(item) for item in items if TEST in item.stash])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Announce a graded test, and its result at the end."""
+    run = item.config.stash[RUN]
+    if TEST not in item.stash:
+        return (yield)
+    graded = item.stash[TEST]
+    graded.begin = time.perf_counter()
+    run.on_start(item.name)
+    try:
+        return (yield)
+    finally:
+        graded.seconds = time.perf_counter() - graded.begin
+        run.on_result(_result(item), graded.printed)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+    """Turn what a graded test raised into an outcome and a message for the student."""
+    report = yield
+    graded = item.stash.get(TEST, None)
+    if graded is None:
+        return report
+    if call.excinfo is not None:
+        _judge(item, graded, call.excinfo.value)
+        if not item.config.getoption("fulltrace", False):
+            report.longrepr = f"{graded.outcome}: {graded.message}"
+    elif call.when == "call" and graded.outcome is None:
+        graded.outcome = "pass"
+    graded.printed = report.capstdout
+    return report
+
+
+def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
+    """Set outcome, message and diagnosis from what the test raised."""
+    run = item.config.stash[RUN]
+    graded.message = str(error)
+    if isinstance(error, Wrong):
+        graded.outcome, graded.diagnosis = "fail", error.diagnosis
+    elif isinstance(error, SubmissionError):
+        graded.outcome = error.outcome
+    elif isinstance(error, SubjectError):
+        graded.outcome = error.outcome
+        known = diagnose(graded.exercise.module, error.call) if error.call else None
+        if known:
+            graded.diagnosis = known.recognised_as or None
+            graded.message = f"{wording.call(error.call)} {known.says}\n{graded.message}"
+        if error.trace and error.trace.count("\n"):
+            graded.message += f"\n{error.trace}"
+    elif isinstance(error, BrokenCallError):
+        graded.outcome = error.outcome
+    elif isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
+        graded.outcome = "timeout"
+        limit = graded.exercise.call_seconds
+        graded.message = f"{graded.task} did not come back within {limit:.3g} s: does a loop never end?"
+    elif isinstance(error, _ClosedError):
+        graded.outcome = error.outcome
+    elif isinstance(error, AssertionError):
+        graded.outcome = "fail"
+    else:
+        graded.outcome = "fail"
+        graded.message = f"what {graded.task} returned could not be checked: {type(error).__name__}: {error}"
+    if graded.outcome in ("timeout", "crash") and not isinstance(error, _ClosedError):
+        close(run, graded.exercise, graded.task, graded.outcome)
+
+
+def close(run: Run, broken: Exercise, task: str, outcome: str) -> None:
+    """Close a task after a call that did not come back, and the whole exercise after the second."""
+    run.broken[broken.id] += 1
+    tasks = [task]
+    if run.broken[broken.id] >= BROKEN_CALLS:
+        tasks = [each.name for each in broken.tasks]
+    for name in tasks:
+        run.closed.setdefault(name, (outcome, f"not run: {task} did not come back in an earlier test"))
+
+
+class _ClosedError(Exception):
+    """The test's task has been closed."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome: Outcome = outcome
+
+
+@pytest.fixture
+def subject(request: pytest.FixtureRequest) -> Subject:
+    """The code under test: `subject.softmax(scores)` calls the student's function."""
+    graded = request.node.stash[TEST]
+    run = request.config.stash[RUN]
+    if graded.task in run.closed:
+        raise _ClosedError(*run.closed[graded.task])  # type: ignore[arg-type]
+    return Subject(run.binding(graded.exercise), graded.exercise.module)
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
+    """Assertions that teach; see `grading.expect.Expect`."""
+    graded = request.node.stash[TEST]
+    graded.expect = Expect(subject, graded.exercise.module)
+    return graded.expect
+
+
+@pytest.fixture
+def draw(request: pytest.FixtureRequest) -> np.random.Generator:
+    """A generator of this test's own, from the run's seed: every input of a test is drawn from it."""
+    seed = request.config.stash[RUN].seed
+    return np.random.default_rng([seed, zlib.crc32(request.node.name.encode())])
+
+
+@pytest.fixture
+def for_all(draw: np.random.Generator) -> Callable[..., Callable[[Callable[..., None]], None]]:
+    """Search for a smallest counterexample: `@for_all(n=st.integers(1, 9))` above a function that checks one case."""
+    from reference.strategies import search
+
+    return search(int(draw.integers(2**32)))
+
+
+
+def _result(item: pytest.Item) -> TestResult:
+    graded = item.stash[TEST]
+    outcome: Outcome = graded.outcome or "not attempted"
+    return TestResult(
+        id=item.name,
+        task=graded.task,
+        points=graded.points if outcome == "pass" else 0.0,
+        max_points=graded.points,
+        outcome=outcome,
+        message="" if outcome == "pass" else graded.message,
+        diagnosis=graded.diagnosis,
+        measured=graded.expect.figure if graded.expect else None,
+        seconds=graded.seconds,
+    )

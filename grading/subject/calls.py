@@ -1,0 +1,110 @@
+"""What bindings and tests share: a source to run, a call with its report, and the ways a call ends badly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+Report = dict[str, Any]
+"""What a call led to: `kind` is value, raised, missing, unsendable or bad; see `grading.worker.student.call`."""
+
+
+@dataclass(frozen=True)
+class LoadedSource:
+    """A module's bytes, read once: what is checked is what is run."""
+
+    exercise_id: str
+    module: str
+    data: bytes
+    path: Path | None = None
+    """Where it lies, for tracebacks and debuggers of local runs; None where it came from elsewhere."""
+
+    @property
+    def file(self) -> str:
+        """The file's name, as messages show it."""
+        return f"{self.module}.py"
+
+
+@dataclass
+class Call:
+    """One call of the subject: what was sent and what came back. The arguments are the test's own."""
+
+    function: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    report: Report = field(default_factory=dict)
+
+    @property
+    def value(self) -> Any:
+        """What the function returned; None where it did not return."""
+        return self.report.get("value")
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """Category and text of each warning the call gave."""
+        return [(category, text) for category, text in self.report.get("warnings", [])]
+
+
+class Binding(Protocol):
+    """Runs one source. A call gives a report, or raises one of the errors below."""
+
+    source: LoadedSource
+
+    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, count_steps: bool) -> Report:
+        """Call a function of the source and report."""
+
+    def close(self) -> None:
+        """Let go of whatever runs."""
+
+
+class SubjectError(Exception):
+    """A call that gave no value; `outcome` is what the test gets, the message is for the student."""
+
+    outcome = "error"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        types: tuple[str, ...] = (),
+        text: str = "",
+        trace: str = "",
+        call: Call | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.call = call
+        self.types = types
+        """Names of the exception's class and its ancestors, where the student's code raised."""
+        self.text = text
+        """The exception's own message."""
+        self.trace = trace
+        """The lines of the student's file it came through, the last one first."""
+
+
+class NotAttemptedError(SubjectError):
+    """The stub is untouched, or the file was not handed in."""
+
+    outcome = "not attempted"
+
+
+class BrokenCallError(BaseException):
+    """The call did not come back. Not an Exception, so that no search for counterexamples tries it again."""
+
+    outcome = "crash"
+
+
+class SubjectTimeoutError(BrokenCallError):
+    """The call took longer than it may."""
+
+    outcome = "timeout"
+
+
+class SubjectCrashError(BrokenCallError):
+    """The call ended the interpreter it ran in."""
+
+    outcome = "crash"
+
+
+Callback = Callable[..., Any]

@@ -1,0 +1,70 @@
+"""The local binding: the student's module in this process, for their own runs. Prints show, a debugger works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from grading.subject.calls import Callback, LoadedSource, Report
+from grading.worker import student
+from grading.worker.loop import functions
+from grading.worker.wire import WireError, copied
+
+
+class LocalBinding:
+    """Loads the module at the first call. Values are copied as if they crossed, so that both bindings agree."""
+
+    def __init__(self, source: LoadedSource, allowed: list[str]) -> None:
+        self.source = source
+        self._allowed = allowed
+        self._module: Any = None
+        self._problem: Report | None = None
+        self._file = str(source.path) if source.path else source.file
+        self._error: BaseException | None = None
+
+    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, count_steps: bool) -> Report:
+        """Call a function of the module; see `Binding`."""
+        if self._module is None and self._problem is None:
+            self._load()
+        if self._problem is not None:
+            return self._problem
+        target = getattr(self._module, function, None)
+        if not callable(target):
+            return {"kind": "missing", "functions": functions(self._module)}
+        sent_args, sent_kwargs = copied(args, self._crossing), copied(kwargs, self._crossing)
+        self._error = None
+        report = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, file=self._file)
+        if self._error is not None:
+            raise self._error
+        if report["kind"] == "value":
+            try:
+                report["value"] = copied(report["value"], lambda thing: thing)
+            except WireError as problem:
+                report.update(kind="unsendable", text=str(problem))
+        return report
+
+    def close(self) -> None:
+        """Nothing runs apart from this process."""
+
+    def _load(self) -> None:
+        try:
+            text = student.examine(self.source.data, self.source.file, self._allowed)
+            self._module = student.load(text, self.source.module, self._file)
+        except student.BadModuleError as problem:
+            self._problem = {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
+        except (Exception, SystemExit) as error:
+            self._problem = student.raised(error, self._file)
+
+    def _crossing(self, thing: Any) -> Any:
+        """A callback's arguments and result are copied too; every other object is a handle's and goes as it is."""
+        return self._callback(thing) if callable(thing) else thing
+
+    def _callback(self, function: Callback) -> Callable[..., Any]:
+        def call_back(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return copied(function(*copied(args), **copied(kwargs)))
+            except BaseException as error:
+                self._error = error
+                raise
+
+        return call_back

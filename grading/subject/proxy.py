@@ -1,0 +1,83 @@
+"""The fixture `subject`: `subject.softmax(scores)` calls the student's function through a binding."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from grading import wording
+from grading.oracle import oracle
+from grading.subject.calls import Binding, Call, NotAttemptedError, Report, SubjectError
+from grading.wrong import Wrong
+
+
+class Subject:
+    """The student's functions as attributes. Every call is noted in `calls`, the newest last."""
+
+    def __init__(self, binding: Binding, exercise_module: str) -> None:
+        self._binding = binding
+        self._exercise_module = exercise_module
+        self.calls: list[Call] = []
+
+    def __getattr__(self, function: str) -> Callable[..., Any]:
+        if function.startswith("_"):
+            raise AttributeError(function)
+        return partial(self._call, function)
+
+    def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
+        """Return how many lines and calls Python executes for a call: what loops cost, whatever the machine."""
+        self._call(function, *args, _count_steps=True, **kwargs)
+        counted = self.calls[-1].report.get("steps")
+        return int(counted) if counted is not None else 0
+
+    def _call(self, function: str, *args: Any, _count_steps: bool = False, **kwargs: Any) -> Any:
+        call = Call(function, args, kwargs)
+        self.calls.append(call)
+        call.report = self._binding.call(function, args, kwargs, count_steps=_count_steps)
+        self._raise_if_bad(call)
+        return call.value
+
+    def _raise_if_bad(self, call: Call) -> None:
+        report, file = call.report, self._binding.source.file
+        match report["kind"]:
+            case "bad":
+                kind = NotAttemptedError if report["outcome"] == "not attempted" else SubjectError
+                raise kind(report["text"])
+            case "missing":
+                raise SubjectError(missing(call.function, file, report.get("functions", [])))
+            case "unsendable":
+                raise Wrong(f"{wording.call(call)} returned something that cannot be compared: {report['text']}")
+            case "raised":
+                raise raised(call, report, file)
+        if report.get("changed"):
+            parameters = oracle(self._exercise_module, call.function)
+            names = ", ".join(wording.argument(call, name, parameters) for name in report["changed"])
+            raise Wrong(
+                f"{wording.call(call)} changed its argument {names} in place. "
+                "Whoever called you still needs it: work on a copy, or write an expression that makes a new array.",
+                diagnosis="changes-its-argument",
+                call=call,
+            )
+
+
+def raised(call: Call, report: Report, file: str) -> SubjectError:
+    """Describe an exception of the student's code, the last line first."""
+    types, text, frames = tuple(report["types"]), report["text"], report["frames"]
+    if types[0] == "NotImplementedError":
+        return NotAttemptedError(text or f"{call.function}: not written yet", types=types, text=text)
+    where = ""
+    if frames:
+        line, _, code = frames[-1]
+        where = f" ({file}, line {line}: `{code}`)"
+    what = types[0] + (f": {text}" if text else "")
+    trace = "\n".join(f"{file}, line {line}, in {name}: {code}" for line, name, code in reversed(frames))
+    return SubjectError(f"{wording.call(call)} raised {what}{where}", types=types, text=text, trace=trace, call=call)
+
+
+def missing(function: str, file: str, present: list[str]) -> str:
+    """Say that a function is not there, and which one may have been meant."""
+    near = difflib.get_close_matches(function, present, n=1)
+    hint = f" It has {near[0]}: was it renamed?" if near else " Was it deleted or renamed?"
+    return f"{file} has no function {function}.{hint}"

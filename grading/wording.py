@@ -1,0 +1,94 @@
+"""How values and calls are written in messages: short, exact, plain ASCII."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from grading.worker.wire import Handle
+
+if TYPE_CHECKING:
+    from grading.subject.calls import Call
+
+SMALL_ARRAY = 24
+"""Numbers that are still written out; beyond, an array is named by its shape."""
+SHORT = 160
+"""Characters of a value before it is cut."""
+
+
+def value(thing: Any) -> str:
+    """Write a value as a student would: small arrays as nested lists, large ones by shape."""
+    if isinstance(thing, np.ndarray):
+        if thing.size <= SMALL_ARRAY and thing.ndim <= 3:
+            return _nested(thing)
+        return f"array of shape {thing.shape}"
+    if isinstance(thing, np.generic):
+        return value(thing.item())
+    if isinstance(thing, bool) or thing is None:
+        return repr(thing)
+    if isinstance(thing, float):
+        return number(thing)
+    if isinstance(thing, Handle):
+        return f"a {thing.type_name} object"
+    if isinstance(thing, np.random.Generator):
+        return "rng"
+    if callable(thing):
+        return getattr(thing, "__name__", "f").strip("_<>")
+    if isinstance(thing, list | tuple):
+        if any(isinstance(item, np.ndarray) and item.size > SMALL_ARRAY for item in thing):
+            inner = ", ".join(value(item) for item in thing)
+        else:
+            inner = cut(", ".join(value(item) for item in thing))
+        return f"[{inner}]" if isinstance(thing, list) else f"({inner}{',' if len(thing) == 1 else ''})"
+    if isinstance(thing, dict):
+        return cut("{" + ", ".join(f"{value(k)}: {value(v)}" for k, v in thing.items()) + "}")
+    return cut(ascii(thing))
+
+
+def number(x: float) -> str:
+    """Write a number with up to six digits: 0.1, 2, 1e-12, nan."""
+    return f"{x:.6g}"
+
+
+def cut(text: str, limit: int = SHORT) -> str:
+    """Shorten a text that is too long to be read at a glance."""
+    return text if len(text) <= limit else text[: limit - 4] + " ..."
+
+
+def call(made: Call) -> str:
+    """Write a call: softmax([[2, 1, 0.1], [1, 2, 3]], axis=0)."""
+    words = [value(item) for item in made.args] + [f"{name}={value(item)}" for name, item in made.kwargs.items()]
+    return f"{made.function}({', '.join(words)})"
+
+
+def argument(made: Call, name: str, function: Callable[..., Any] | None = None) -> str:
+    """Name an argument that the report calls "#0" or by its keyword."""
+    if not name.startswith("#"):
+        return name
+    position = int(name[1:])
+    if function is not None:
+        return list(inspect.signature(function).parameters)[position]
+    return f"number {position + 1}"
+
+
+def kind(thing: Any) -> str:
+    """Name what sort of thing a value is, as a message would."""
+    if thing is None:
+        return "None"
+    if isinstance(thing, np.ndarray):
+        return f"an array of shape {thing.shape} and dtype {thing.dtype}"
+    if isinstance(thing, Handle):
+        return f"a {thing.type_name} object"
+    article = "an" if type(thing).__name__[0] in "aeiou" else "a"
+    return f"{article} {type(thing).__name__}"
+
+
+def _nested(array: np.ndarray) -> str:
+    if array.ndim == 0:
+        return value(array.item())
+    if array.shape[0] == 0 or array.size == 0:
+        return f"array of shape {array.shape}"
+    return "[" + ", ".join(_nested(row) if row.ndim else value(row.item()) for row in array) + "]"

@@ -1,0 +1,1 @@
+"""The only code of ours that runs beside a student's code: wire format, loader, call loop."""

@@ -1,0 +1,118 @@
+"""Serves one student's module over two pipes until the other side closes them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from . import student
+from .wire import Decoder, Encoder, WireError
+
+
+class Stop(BaseException):
+    """The other side closed its pipe."""
+
+
+class Loop:
+    """A served module, the objects that stay here as handles, and the two pipes."""
+
+    def __init__(self, requests: int, replies: int) -> None:
+        self._requests, self._replies = requests, replies
+        self._kept: list[Any] = []
+        self._module: Any = None
+        self._file = ""
+        self._encoder = Encoder(self._keep)
+        self._decoder = Decoder(self._stand_in)
+
+    def serve(self) -> None:
+        """Say that Python and NumPy are loaded, then answer one request after another."""
+        self._send({"id": 0, "kind": "ready"})
+        while True:
+            request = self._decoder.message(self._read)
+            answer = self._load(request) if request["do"] == "load" else self._call(request)
+            self._send({"id": request["id"], **answer})
+
+    def _load(self, request: dict[str, Any]) -> dict[str, Any]:
+        self._file = request["file"]
+        try:
+            text = student.examine(request["source"].tobytes(), self._file, request["allowed"])
+            self._module = student.load(text, request["name"], self._file)
+        except student.BadModuleError as problem:
+            return {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
+        except (Exception, SystemExit) as error:
+            return student.raised(error, self._file)
+        return {"kind": "loaded", "functions": functions(self._module)}
+
+    def _call(self, request: dict[str, Any]) -> dict[str, Any]:
+        function = getattr(self._module, request["function"], None)
+        if not callable(function):
+            return {"kind": "missing"}
+        return student.call(
+            function, request["args"], request["kwargs"], count_steps=request["steps"], file=self._file
+        )
+
+    def _send(self, message: dict[str, Any]) -> None:
+        try:
+            frame = self._encoder.frame(message)
+        except WireError as problem:
+            frame = self._encoder.frame({"id": message["id"], "kind": "unsendable", "text": str(problem)})
+        while frame:
+            frame = frame[os.write(self._replies, frame) :]
+
+    def _read(self, size: int) -> bytes:
+        parts = []
+        while size:
+            part = os.read(self._requests, min(size, 2**20))
+            if not part:
+                raise Stop
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def _keep(self, thing: Any) -> dict[str, Any]:
+        self._kept.append(thing)
+        return {"$handle": [len(self._kept) - 1, type(thing).__name__]}
+
+    def _stand_in(self, tree: dict[str, Any]) -> Any:
+        if "$handle" in tree:
+            return self._kept[tree["$handle"][0]]
+        if "$callback" in tree:
+            return self._callback(tree["$callback"])
+        raise WireError("a value of unknown form")
+
+    def _callback(self, number: int) -> Callable[..., Any]:
+        """A function of the other side: calling it sends the arguments there and waits."""
+
+        def call_back(*args: Any, **kwargs: Any) -> Any:
+            frame = self._encoder.frame({"kind": "callback", "number": number, "args": args, "kwargs": kwargs})
+            while frame:
+                frame = frame[os.write(self._replies, frame) :]
+            answer = self._decoder.message(self._read)
+            if "failed" in answer:
+                raise RuntimeError(answer["failed"])
+            return answer["value"]
+
+        return call_back
+
+
+def functions(module: Any) -> list[str]:
+    """Names of what the module defines and can be called: shown when one is missing."""
+    return sorted(
+        name
+        for name, value in vars(module).items()
+        if callable(value) and getattr(value, "__module__", None) == module.__name__ and not name.startswith("_")
+    )[:200]
+
+
+def serve(requests: int, replies: int) -> None:
+    """Serve until the other side closes; then leave at once, whatever threads the student started."""
+    try:
+        Loop(requests, replies).serve()
+    except (Stop, BrokenPipeError):
+        sys.stdout.flush()
+        os._exit(0)
+
+
+

@@ -1,0 +1,1 @@
+"""What is trusted: oracles, misconceptions, other ways, datasets, thresholds, pictures."""

@@ -1,0 +1,1 @@
+"""Data that exercises and tests use."""

@@ -1,0 +1,1 @@
+"""Named wrong ways, a module an exercise; see `reference.catalogue`."""

@@ -1,0 +1,1 @@
+"""Trusted answers: other people's libraries behind the exercises' own signatures, or slow plain loops."""

@@ -1,0 +1,1 @@
+"""Other right ways, a module an exercise; see `reference.catalogue`."""

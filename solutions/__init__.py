@@ -1,0 +1,1 @@
+"""The model answers: the single source of lessons, stubs and notebooks."""
