@@ -111,6 +111,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--kata-seed", type=int, default=PUBLIC_SEED, help="where the tests' inputs come from")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Register the markers; make a run from the command line's options unless one was handed over."""
     config.addinivalue_line("markers", "task(name, points): a graded test of a task")
@@ -139,6 +140,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[RUN].close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Note what each graded test is worth, mark it by exercise and task, and set its time limit."""
     for item in items:

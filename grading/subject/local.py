@@ -53,7 +53,7 @@ class LocalBinding:
         except student.BadModuleError as problem:
             self._problem = {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
         except (Exception, SystemExit) as error:
-            self._problem = student.raised(error, self._file)
+            self._problem = {**student.raised(error, self._file), "loading": True}
 
     def _crossing(self, thing: Any) -> Any:
         """A callback's arguments and result are copied too; every other object is a handle's and goes as it is."""

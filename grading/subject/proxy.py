@@ -65,7 +65,7 @@ class Subject:
 def raised(call: Call, report: Report, file: str) -> SubjectError:
     """Describe an exception of the student's code, the last line first."""
     types, text, frames = tuple(report["types"]), report["text"], report["frames"]
-    if types[0] == "NotImplementedError":
+    if types[0] == "NotImplementedError" and not report.get("loading"):
         return NotAttemptedError(text or f"{call.function}: not written yet", types=types, text=text)
     where = ""
     if frames:
@@ -73,6 +73,8 @@ def raised(call: Call, report: Report, file: str) -> SubjectError:
         where = f" ({file}, line {line}: `{code}`)"
     what = types[0] + (f": {text}" if text else "")
     trace = "\n".join(f"{file}, line {line}, in {name}: {code}" for line, name, code in reversed(frames))
+    if report.get("loading"):
+        return SubjectError(f"{file} could not be loaded: it raised {what}{where}", types=(), text=text, trace=trace)
     return SubjectError(f"{wording.call(call)} raised {what}{where}", types=types, text=text, trace=trace, call=call)
 
 

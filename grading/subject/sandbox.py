@@ -149,7 +149,7 @@ def library_entries(libraries: tuple[str, ...]) -> list[Path]:
             continue
         for file in distribution.files or []:
             top = file.parts[0]
-            if top not in ("..", "__pycache__") and not top.endswith(".dist-info"):
+            if top not in ("..", "__pycache__"):
                 entries.add(Path(str(distribution.locate_file(top))))
         for requirement in distribution.requires or []:
             if "extra ==" not in requirement:

@@ -42,7 +42,7 @@ class Loop:
         except student.BadModuleError as problem:
             return {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
         except (Exception, SystemExit) as error:
-            return student.raised(error, self._file)
+            return {**student.raised(error, self._file), "loading": True}
         return {"kind": "loaded", "functions": functions(self._module)}
 
     def _call(self, request: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,248 @@
+"""Runs the suite of one exercise and counts: in a child process, so that nothing a student's code does ends the run.
+
+The parent knows which tests exist before the student's code is touched, and a test that did not report has not
+passed. Where a child ends early (local binding), the test that ran is marked and another child does the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from grading.curriculum import Exercise
+from grading.places import ROOT
+from grading.results import ExerciseResult, Outcome, TestResult
+from grading.subject.calls import LoadedSource
+from grading.subject.sandbox import Sandbox
+from grading.submission import SubmissionError
+
+GRACE_SECONDS = 3.0
+"""Beyond a call's limit before a child that does not report is killed from outside."""
+START_SECONDS = 60.0
+"""For a child to collect its tests; 1 s on an idle machine."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One suite to run against one source."""
+
+    exercise: Exercise
+    source: LoadedSource | SubmissionError
+    """What is tested, or why nothing is."""
+    seed: int
+    sandbox: Sandbox | None = None
+    """None for the local binding."""
+
+
+@dataclass
+class Progress:
+    """What the parent knows of a running suite."""
+
+    expected: dict[str, TestResult] = field(default_factory=dict)
+    done: dict[str, TestResult] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
+    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    broken: Counter[str] = field(default_factory=Counter)
+    running: str | None = None
+    since: float = 0.0
+    finished: bool = False
+
+
+@dataclass(frozen=True)
+class SuiteResult:
+    """The result of a suite, and what the student's code printed in each test."""
+
+    result: ExerciseResult
+    printed: dict[str, str]
+
+
+def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result: None) -> SuiteResult:
+    """Run a suite and return its result; `on_result` hears of each test as it ends."""
+    progress = Progress()
+    while not progress.finished:
+        _run_child(job, progress, on_result)
+    tests = [progress.done[name] for name in progress.expected]
+    bonus = [task.name for task in job.exercise.tasks if task.bonus]
+    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, bonus), progress.printed)
+
+
+def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], None]) -> None:
+    """Run what is not done yet in one child; note what it reports, and how it ended if it did not finish."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    ours, theirs = context.Pipe(duplex=False)
+    skip = list(progress.done)
+    child = context.Process(target=_child, args=(job, theirs, skip, progress.closed, progress.broken))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child.start()
+    theirs.close()
+    progress.running, progress.since = None, time.monotonic()
+    how = ""
+    while not progress.finished:
+        limit = START_SECONDS if progress.running is None else _limit(job)
+        if not ours.poll(max(0.0, progress.since + limit - time.monotonic())):
+            how = "timeout"
+            break
+        try:
+            _note(json.loads(ours.recv_bytes()), progress, on_result)
+        except (EOFError, OSError):
+            how = "crash"
+            break
+    if how and child.pid is not None:
+        if how == "timeout":
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child.pid, signal.SIGKILL)
+        child.join()
+        _mark_broken(job, progress, how, child.exitcode, on_result)
+    child.join()
+    ours.close()
+
+
+def _limit(job: Job) -> float:
+    """Return how long one test may be silent."""
+    calls = 1 if job.sandbox is None else job.exercise.budget_seconds / job.exercise.call_seconds
+    return job.exercise.call_seconds * calls + GRACE_SECONDS + (0 if job.sandbox is None else START_SECONDS)
+
+
+def _note(event: dict[str, Any], progress: Progress, on_result: Callable[[TestResult], None]) -> None:
+    progress.since = time.monotonic()
+    match event["event"]:
+        case "collected":
+            if not progress.expected:
+                progress.expected = {test["id"]: TestResult(**test) for test in event["tests"]}
+        case "start":
+            progress.running = event["test"]
+        case "result":
+            result = TestResult(**event["result"])
+            progress.done[result.id] = result
+            progress.printed[result.id] = event["printed"]
+            progress.closed.update({task: tuple(why) for task, why in event["closed"].items()})
+            progress.broken.update({k: v - progress.broken[k] for k, v in event["broken"].items()})
+            on_result(result)
+        case "finished":
+            progress.finished = set(progress.done) >= set(progress.expected)
+            if not progress.finished or not progress.expected:
+                raise RuntimeError(f"the suite could not be run: {event['problem']}")
+
+
+def _mark_broken(
+    job: Job, progress: Progress, how: str, code: int | None, on_result: Callable[[TestResult], None]
+) -> None:
+    """Give the test that ran when a child ended its outcome, and close its task."""
+    from grading.plugin import Run, close
+
+    if progress.running is None or progress.running in progress.done:
+        raise RuntimeError(f"the suite of {job.exercise.id} ended between two tests (exit code {code})")
+    test = progress.expected[progress.running]
+    if how == "timeout":
+        message = f"{test.task} did not come back within {job.exercise.call_seconds:.3g} s: does a loop never end?"
+    else:
+        message = f"{test.task} ended the Python interpreter ({_ending(code)})"
+    outcome: Outcome = "timeout" if how == "timeout" else "crash"
+    marked = dataclasses.replace(test, outcome=outcome, message=message, seconds=time.monotonic() - progress.since)
+    progress.done[test.id] = marked
+    run = Run(lambda _exercise: _source(job), closed=progress.closed, broken=progress.broken)
+    close(run, job.exercise, test.task, outcome)
+    on_result(marked)
+    if set(progress.done) >= set(progress.expected):
+        progress.finished = True
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and -code in set(signal.Signals):
+        return f"signal {signal.Signals(-code).name}"
+    return f"exit code {code}"
+
+
+def _source(job: Job) -> LoadedSource:
+    if isinstance(job.source, SubmissionError):
+        raise job.source
+    return job.source
+
+
+def _child(
+    job: Job, pipe: Connection, skip: list[str], closed: dict[str, tuple[str, str]], broken: Counter[str]
+) -> None:
+    """Run pytest on the suite, sending an event a test."""
+    import pytest
+
+    import grading.plugin as plugin
+
+    def send(event: str, **fields: Any) -> None:
+        pipe.send_bytes(json.dumps({"event": event, **fields}).encode())
+
+    run = plugin.Run(
+        lambda _exercise: _source(job),
+        seed=job.seed,
+        sandbox=job.sandbox,
+        closed=closed,
+        broken=broken,
+        on_start=lambda test: send("start", test=test),
+        on_result=lambda result, printed: send(
+            "result", result=dataclasses.asdict(result), printed=printed, closed=run.closed, broken=run.broken
+        ),
+        on_collected=lambda tests: send("collected", tests=[dataclasses.asdict(test) for test in tests]),
+    )
+    if job.sandbox is not None and isinstance(job.source, LoadedSource):
+        run.binding(job.exercise)  # the worker starts while pytest collects
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    problem = ""
+    output = os.dup(1)
+    with open(os.devnull, "w", encoding="utf-8") as nothing:
+        os.dup2(nothing.fileno(), 1)
+        try:
+            code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip)])
+        finally:
+            os.dup2(output, 1)
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+        problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
+    send("finished", problem=problem)
+    pipe.close()
+
+
+class _Handover:
+    """Gives the plugin its run before it makes one from the command line, and leaves out what is done."""
+
+    def __init__(self, run: Any, skip: list[str]) -> None:
+        self._run, self._skip = run, set(skip)
+
+    def pytest_configure(self, config: Any) -> None:
+        """Hand the run over."""
+        from grading.plugin import RUN
+
+        config.stash[RUN] = self._run
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Leave out the tests that reported already."""
+        items[:] = [item for item in items if item.name not in self._skip]
+
+
+def _arguments(suite: Path) -> list[str]:
+    return [
+        str(suite),
+        f"--rootdir={ROOT}",
+        f"--config-file={ROOT / 'pyproject.toml'}",
+        *("-o", "addopts="),
+        *("-o", "filterwarnings=default"),
+        *("-p", "grading.plugin"),
+        *("-p", "pytest_timeout"),
+        *("-p", "no:cacheprovider"),
+        *("-p", "no:junitxml"),
+        "--import-mode=importlib",
+        "--strict-markers",
+        "--tb=no",
+        "-q",
+    ]
