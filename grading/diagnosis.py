@@ -17,11 +17,15 @@ from grading.worker.wire import copied
 from reference.catalogue import Variant, variants
 
 
-def diagnose(exercise_module: str, call: Call) -> Variant | None:
-    """Return the misconception that gives what `call` gave, where the oracle gives something else."""
+def diagnose(exercise_module: str, call: Call, test: str) -> Variant | None:
+    """Return the misconception that gives what `call` gave, where the oracle gives something else.
+
+    Where several do, the one that `test` was written to reject goes first.
+    """
     right = _outcome(oracle(exercise_module, call.function), call)
     got = _reported(call)
-    for variant in variants("misconceptions", exercise_module):
+    known = variants("misconceptions", exercise_module)
+    for variant in sorted(known, key=lambda each: each.rejected_by != test):
         if variant.task != call.function:
             continue
         wrong = _outcome(variant.function, call)

@@ -26,8 +26,9 @@ class Caught:
 class Expect:
     """Assertions whose messages name the call, what came back, what was expected and, if known, the mistake."""
 
-    def __init__(self, subject: Subject, exercise_module: str) -> None:
+    def __init__(self, subject: Subject, exercise_module: str, test: str) -> None:
         self._subject = subject
+        self._test = test
         self._exercise_module = exercise_module
         self.figure: float | None = None
         """What the test measured, such as an accuracy."""
@@ -145,7 +146,7 @@ class Expect:
     def _fail(self, call: Call | None, problem: str, why: str, diagnosis: str | None = None) -> NoReturn:
         start = f"{wording.call(call)} " if call else ""
         if call is not None and diagnosis is None:
-            known = diagnose(self._exercise_module, call)
+            known = diagnose(self._exercise_module, call, self._test)
             if known is not None:
                 problem = f"{known.says}\n{wording.call(call)} {problem}"
                 diagnosis = known.recognised_as or None

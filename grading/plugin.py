@@ -204,7 +204,7 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
         graded.outcome = error.outcome
     elif isinstance(error, SubjectError):
         graded.outcome = error.outcome
-        known = diagnose(graded.exercise.module, error.call) if error.call else None
+        known = diagnose(graded.exercise.module, error.call, name_of(item)) if error.call else None
         if known:
             graded.diagnosis = known.recognised_as or None
             graded.message = f"{wording.call(error.call)} {known.says}\n{graded.message}"
@@ -259,7 +259,7 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
     """Assertions that teach; see `grading.expect.Expect`."""
     graded = request.node.stash[TEST]
-    graded.expect = Expect(subject, graded.exercise.module)
+    graded.expect = Expect(subject, graded.exercise.module, name_of(request.node))
     return graded.expect
 
 
@@ -277,6 +277,11 @@ def for_all(draw: np.random.Generator) -> Callable[..., Callable[[Callable[..., 
 
     return search(int(draw.integers(2**32)))
 
+
+
+def name_of(item: pytest.Item) -> str:
+    """Return a test's name without its parameters."""
+    return item.name.partition("[")[0]
 
 
 def _result(item: pytest.Item) -> TestResult:

@@ -200,13 +200,8 @@ def _child(
         run.binding(job.exercise)  # the worker starts while pytest collects
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     problem = ""
-    output = os.dup(1)
-    with open(os.devnull, "w", encoding="utf-8") as nothing:
-        os.dup2(nothing.fileno(), 1)
-        try:
-            code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip)])
-        finally:
-            os.dup2(output, 1)
+    with open(os.devnull, "w", encoding="utf-8") as nothing, contextlib.redirect_stdout(nothing):
+        code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip)])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send("finished", problem=problem)
@@ -246,3 +241,16 @@ def _arguments(suite: Path) -> list[str]:
         "--tb=no",
         "-q",
     ]
+
+
+def warm(exercise: Exercise) -> None:
+    """Import what the exercise's suite needs, so that children forked from here start at once."""
+    import importlib
+
+    import pytest  # noqa: F401
+    import pytest_timeout  # noqa: F401
+
+    import grading.plugin  # noqa: F401
+
+    for kind in ("oracles", "misconceptions"):
+        importlib.import_module(f"reference.{kind}.{exercise.module}")

@@ -95,7 +95,7 @@ def _is_carried(node: ast.stmt, chosen: str) -> bool:
     if isinstance(node, ast.FunctionDef):
         return node.name == chosen or not node.decorator_list
     if isinstance(node, ast.ImportFrom):
-        return node.module is not None and node.module.partition(".")[0] != "reference"
+        return node.module is not None and node.module.partition(".")[0] not in ("reference", "__future__")
     return isinstance(node, ast.Import | ast.Assign | ast.AnnAssign | ast.ClassDef)
 
 

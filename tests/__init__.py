@@ -1,0 +1,1 @@
+"""Tests: the graded suites, and the project's own."""

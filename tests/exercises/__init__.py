@@ -1,0 +1,1 @@
+"""The graded suites, one file an exercise."""

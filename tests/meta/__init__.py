@@ -1,0 +1,1 @@
+"""The project's own tests that exercises are sound: the four-sided proofs."""

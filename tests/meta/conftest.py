@@ -1,0 +1,33 @@
+"""What the proofs share: running a suite against a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from grading.curriculum import Exercise
+from grading.results import ExerciseResult
+from grading.subject import LoadedSource, Sandbox
+from grading.subject.sandbox import bubblewrap_problem
+from grading.suite import Job, run_suite, warm
+
+RunText = Callable[..., ExerciseResult]
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Sandbox:
+    """Bubblewrap where there is one; a bare worker elsewhere."""
+    return Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+
+
+@pytest.fixture(scope="session")
+def run_text() -> RunText:
+    """Run an exercise's suite against a module's text."""
+
+    def run(exercise: Exercise, text: str, sandbox: Sandbox | None = None, seed: int = 1) -> ExerciseResult:
+        warm(exercise)
+        source = LoadedSource(exercise.id, exercise.module, text.encode())
+        return run_suite(Job(exercise, source, seed, sandbox)).result
+
+    return run

@@ -1,0 +1,84 @@
+"""Every graded test is proven from four sides: model answer, stub, misconceptions, other right ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.curriculum import Exercise, exercises
+from grading.results import ExerciseResult
+from grading.stubs import stub_of
+from grading.subject import Sandbox
+from reference.catalogue import Variant, variants
+
+from .conftest import RunText
+
+EVERY = [pytest.param(e, id=e.id) for e in exercises()]
+WRONG = [pytest.param(e, v, id=f"{e.id}-{v.id}") for e in exercises() for v in variants("misconceptions", e.module)]
+OTHER = [pytest.param(e, v, id=f"{e.id}-{v.id}") for e in exercises() for v in variants("other_ways", e.module)]
+SEEDS = (1, 2, 3)
+"""Three in every run; `benchmarks/seeds.py` does fifty and its result is committed."""
+
+
+def verdicts(result: ExerciseResult) -> list[tuple[str, str, str | None]]:
+    """What both bindings must agree on."""
+    return [(test.id, test.outcome, test.diagnosis) for test in result.tests]
+
+
+@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_model_answer_passes_on_both_bindings(
+    exercise: Exercise, seed: int, run_text: RunText, sandbox: Sandbox
+) -> None:
+    text = exercise.solution.read_text(encoding="utf-8")
+    for where in (None, sandbox):
+        result = run_text(exercise, text, where, seed)
+        assert not [f"{t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
+        assert result.points == result.max_points == 10
+
+
+@pytest.mark.parametrize("exercise", EVERY)
+def test_stub_gets_nothing_as_not_attempted(exercise: Exercise, run_text: RunText, sandbox: Sandbox) -> None:
+    text = stub_of(exercise.solution.read_text(encoding="utf-8"))
+    for where in (None, sandbox):
+        result = run_text(exercise, text, where)
+        assert (result.points, result.bonus) == (0, 0)
+        assert {(t.id, t.outcome) for t in result.tests} == {(t.id, "not attempted") for t in result.tests}
+
+
+@pytest.mark.parametrize(("exercise", "variant"), WRONG)
+def test_misconception_is_rejected_and_named(
+    exercise: Exercise, variant: Variant, run_text: RunText, sandbox: Sandbox
+) -> None:
+    text = variant.source(exercise.solution.read_text(encoding="utf-8"))
+    result = run_text(exercise, text)
+    failed = {test.id: test for test in result.tests if test.outcome != "pass"}
+    assert variant.rejected_by in {name.partition("[")[0] for name in failed}, f"not rejected; failing: {sorted(failed)}"
+    assert not [t.message for t in failed.values() if "could not be" in t.message]
+    if variant.recognised_as:
+        assert variant.recognised_as in {test.diagnosis for test in failed.values()}, [
+            f"{t.id}: {t.diagnosis}: {t.message}" for t in failed.values()
+        ]
+    assert verdicts(run_text(exercise, text, sandbox)) == verdicts(result)
+
+
+@pytest.mark.parametrize(("exercise", "variant"), OTHER)
+def test_other_right_way_passes(exercise: Exercise, variant: Variant, run_text: RunText, sandbox: Sandbox) -> None:
+    text = variant.source(exercise.solution.read_text(encoding="utf-8"))
+    for seed in SEEDS:
+        result = run_text(exercise, text, None, seed)
+        assert not [f"{t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
+    assert verdicts(run_text(exercise, text, sandbox, SEEDS[-1])) == verdicts(result)
+
+
+@pytest.mark.parametrize("exercise", EVERY)
+def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
+    wrong = variants("misconceptions", exercise.module)
+    assert len(wrong) >= 6
+    assert {v.task for v in wrong} == {task.name for task in exercise.tasks}
+    assert len(variants("other_ways", exercise.module)) >= 2
+    assert len({v.id for v in wrong}) == len(wrong)
+
+
+def test_eight_in_ten_misconceptions_are_named() -> None:
+    wrong = [v for e in exercises() for v in variants("misconceptions", e.module)]
+    assert sum(bool(v.recognised_as) for v in wrong) >= 0.8 * len(wrong)
