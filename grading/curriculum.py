@@ -7,13 +7,14 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.errors import UserError
 from grading.places import EXERCISES, SOLUTIONS, SUITES
 
 EVERYWHERE = ("jaxtyping",)
 """Libraries that every exercise may import: the signatures are written with them."""
 
 
-class UnknownExerciseError(ValueError):
+class UnknownExerciseError(UserError):
     """No exercise has that name; the message lists those that exist."""
 
 

@@ -11,7 +11,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,12 +19,13 @@ import pytest
 from grading import wording
 from grading.curriculum import Exercise, UnknownExerciseError, exercise, exercises
 from grading.diagnosis import diagnose
+from grading.errors import UserError
 from grading.expect import Expect
-from grading.places import EXERCISES, SOLUTIONS, SUITES
+from grading.places import SUITES
 from grading.results import Outcome, TestResult
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
-from grading.subject.calls import Binding, BrokenCallError, NotAttemptedError, SubjectError
-from grading.submission import SubmissionError, read_source
+from grading.subject.calls import Binding, BrokenCallError, SubjectError
+from grading.submission import SubmissionError, sources_from
 from grading.wrong import Wrong
 
 PUBLIC_SEED = 20181024
@@ -94,15 +94,6 @@ class Run:
             binding.close()
 
 
-def sources_from(place: Path) -> Callable[[Exercise], LoadedSource]:
-    """Return where exercises are taken from: a folder of modules, or one module or notebook."""
-
-    def source(wanted: Exercise) -> LoadedSource:
-        return read_source(place if place.is_file() else place / f"{wanted.module}.py", wanted)
-
-    return source
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare what is tested, where, and from which seed."""
     group = parser.getgroup("kata", "the graded suites in tests/exercises")
@@ -122,16 +113,17 @@ def pytest_configure(config: pytest.Config) -> None:
     if RUN in config.stash:
         return
     where = config.getoption("--subject")
-    place = {"exercises": EXERCISES, "solutions": SOLUTIONS}.get(where, Path(where))
-    if not place.exists():
-        raise pytest.UsageError(f"--subject {where}: there is no such file or folder")
+    try:
+        sources = sources_from(where)
+    except UserError as problem:
+        raise pytest.UsageError(f"--subject {where}: {problem}") from None
     sandbox = None
     if config.getoption("--isolated"):
         try:
             sandbox = Sandbox.best()
         except SandboxMissingError as problem:
             raise pytest.UsageError(f"--isolated: {problem}") from None
-    config.stash[RUN] = Run(sources_from(place.resolve()), config.getoption("--kata-seed"), sandbox)
+    config.stash[RUN] = Run(sources, config.getoption("--kata-seed"), sandbox)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -276,7 +268,6 @@ def for_all(draw: np.random.Generator) -> Callable[..., Callable[[Callable[..., 
     from reference.strategies import search
 
     return search(int(draw.integers(2**32)))
-
 
 
 def name_of(item: pytest.Item) -> str:

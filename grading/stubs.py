@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 
 BEGIN = "### BEGIN SOLUTION"
 END = "### END SOLUTION"
@@ -13,8 +14,11 @@ class SourceError(ValueError):
     """A solution file that breaks the single-source format; the message says where."""
 
 
-def stub_of(solution: str) -> str:
-    """Return the stub: each marked body becomes a NotImplementedError that names the task. Raises SourceError."""
+def stub_of(solution: str, written: Collection[str] = ()) -> str:
+    """Return the stub: each marked body becomes a NotImplementedError that names the task. Raises SourceError.
+
+    The bodies of the functions named in `written` stay, as if a student had done those.
+    """
     lines: list[str] = []
     function, inside = "", False
     for number, line in enumerate(solution.splitlines(), start=1):
@@ -24,11 +28,13 @@ def stub_of(solution: str) -> str:
         if text == BEGIN:
             if inside or not function:
                 raise SourceError(f"line {number}: {BEGIN} inside another, or outside a function")
-            inside = True
+            inside = function not in written
+            if not inside:
+                continue
             indent = line[: len(line) - len(line.lstrip())]
             lines.append(f'{indent}raise NotImplementedError("{function}: not written yet")')
         elif text == END:
-            if not inside:
+            if not inside and function not in written:
                 raise SourceError(f"line {number}: {END} without a beginning")
             inside = False
         elif not inside:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from grading.curriculum import Exercise
+from grading.errors import UserError
+from grading.places import EXERCISES, SOLUTIONS
 from grading.results import Outcome
 from grading.subject.calls import LoadedSource
 
+SUFFIXES = (".py", ".ipynb")
+"""A module, or a notebook: what may be handed in."""
 FILE_LIMIT = 20 * 2**20
 """Bytes of a file that are read at all: a notebook with pictures may have some MB."""
 
@@ -20,6 +25,26 @@ class SubmissionError(Exception):
     def __init__(self, outcome: Outcome, message: str) -> None:
         super().__init__(message)
         self.outcome: Outcome = outcome
+
+
+def sources_from(where: str) -> Callable[[Exercise], LoadedSource]:
+    """Return where exercises are taken from: "exercises", "solutions", a folder of modules, a module or a notebook.
+
+    Raises UserError where there is nothing of that name.
+    """
+    place = {"exercises": EXERCISES, "solutions": SOLUTIONS}.get(where, Path(where)).resolve()
+    if not place.exists():
+        raise UserError(f"there is no file or folder {where!r}: name one, or one of exercises and solutions")
+    if place.is_file() and place.suffix not in SUFFIXES:
+        raise UserError(f"{where!r} is neither a module (.py) nor a notebook (.ipynb)")
+
+    def source(wanted: Exercise) -> LoadedSource:
+        if place.is_file():
+            return read_source(place, wanted)
+        module, notebook = (place / f"{wanted.module}{suffix}" for suffix in SUFFIXES)
+        return read_source(notebook if notebook.exists() and not module.exists() else module, wanted)
+
+    return source
 
 
 def read_source(path: Path, wanted: Exercise) -> LoadedSource:

@@ -97,5 +97,3 @@ def _is_carried(node: ast.stmt, chosen: str) -> bool:
     if isinstance(node, ast.ImportFrom):
         return node.module is not None and node.module.partition(".")[0] not in ("reference", "__future__")
     return isinstance(node, ast.Import | ast.Assign | ast.AnnAssign | ast.ClassDef)
-
-

@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grading.errors import UserError
+
 WORKER = Path(__file__).resolve().parent.parent / "worker"
 FIRST_UID = 60_001
 """User ids of workers when the grader is root; RLIMIT_NPROC counts by user, so each slot has its own."""
@@ -29,7 +31,7 @@ ENVIRONMENT = {
 }
 
 
-class SandboxMissingError(Exception):
+class SandboxMissingError(UserError):
     """No sandbox can be had on this machine; the message says why and what to do."""
 
 
@@ -50,7 +52,9 @@ class Sandbox:
             raise SandboxMissingError(problem)
         return Sandbox("bubblewrap")
 
-    def command(self, requests: int, replies: int, libraries: list[str], cpu_seconds: int) -> tuple[list[str], list[int]]:
+    def command(
+        self, requests: int, replies: int, libraries: list[str], cpu_seconds: int
+    ) -> tuple[list[str], list[int]]:
         """Return the command of a worker and the descriptors it inherits beside the two pipes."""
         python = os.path.realpath(sys.executable)
         words = ["-I", "-S", "-B", "-X", "utf8"]
@@ -160,5 +164,3 @@ def library_entries(libraries: tuple[str, ...]) -> list[Path]:
 def _site_packages() -> list[Path]:
     """Folders in which the libraries of this environment lie."""
     return [Path(path) for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
-
-

@@ -49,9 +49,7 @@ class Loop:
         function = getattr(self._module, request["function"], None)
         if not callable(function):
             return {"kind": "missing"}
-        return student.call(
-            function, request["args"], request["kwargs"], count_steps=request["steps"], file=self._file
-        )
+        return student.call(function, request["args"], request["kwargs"], count_steps=request["steps"], file=self._file)
 
     def _send(self, message: dict[str, Any]) -> None:
         try:
@@ -113,6 +111,3 @@ def serve(requests: int, replies: int) -> None:
     except (Stop, BrokenPipeError):
         sys.stdout.flush()
         os._exit(0)
-
-
-

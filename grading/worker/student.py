@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 
-
 SOURCE_LIMIT = 200_000
 """Bytes of a module. A long answer has 20,000; parsing 2 MB of hostile text would take 1.2 GB."""
 TRACE_FRAMES = 8
@@ -179,5 +178,3 @@ def _snapshot(value: Any) -> Any:
     if isinstance(value, bool | int | float | str | np.generic) or value is None:
         return (type(value).__name__, repr(value))
     return ("other", id(value))
-
-

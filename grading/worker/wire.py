@@ -138,9 +138,7 @@ class Decoder:
             if tag == "$tuple":
                 return tuple(self._value(item, arrays, depth + 1) for item in content)
             if tag == "$dict":
-                return {
-                    self._value(k, arrays, depth + 1): self._value(v, arrays, depth + 1) for k, v in content
-                }
+                return {self._value(k, arrays, depth + 1): self._value(v, arrays, depth + 1) for k, v in content}
             if tag in ("$array", "$scalar"):
                 if type(content) is not int or content < 0:
                     raise WireError("no such array")

@@ -52,7 +52,9 @@ def test_misconception_is_rejected_and_named(
     text = variant.source(exercise.solution.read_text(encoding="utf-8"))
     result = run_text(exercise, text)
     failed = {test.id: test for test in result.tests if test.outcome != "pass"}
-    assert variant.rejected_by in {name.partition("[")[0] for name in failed}, f"not rejected; failing: {sorted(failed)}"
+    assert variant.rejected_by in {name.partition("[")[0] for name in failed}, (
+        f"not rejected; failing: {sorted(failed)}"
+    )
     assert not [t.message for t in failed.values() if "could not be" in t.message]
     if variant.recognised_as:
         assert variant.recognised_as in {test.diagnosis for test in failed.values()}, [

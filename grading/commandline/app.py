@@ -1,0 +1,69 @@
+"""The entry point: parses the command line, and turns what cannot be done into one sentence and exit code 2."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import typer
+
+from grading.commandline import instructor, student
+from grading.commandline.terminal import Terminal
+from grading.errors import UserError
+
+DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
+"""Exit codes: done and passed; done and not all passed; could not do it."""
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kata",
+    help="Learn how neural networks see and read, test by test. `kata` alone says where you are.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def where_you_are(context: typer.Context) -> None:
+    """Say where you are and what is next."""
+    if context.invoked_subcommand is None:
+        student.where_you_are()
+
+
+for command in (
+    student.list_exercises,
+    student.check,
+    student.watch,
+    student.hint,
+    student.reset,
+    student.solution,
+    student.figure,
+    student.doctor,
+    instructor.demo,
+    instructor.grade,
+    instructor.report,
+    instructor.build,
+):
+    app.command(getattr(command, "command_name", command.__name__))(command)
+
+
+def main() -> NoReturn:
+    """Run `kata`."""
+    try:
+        code = app(standalone_mode=False)
+    except UserError as problem:
+        Terminal().problem(str(problem))
+        sys.exit(COULD_NOT)
+    except typer.Exit as leave:
+        sys.exit(leave.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except Exception as problem:
+        show = getattr(problem, "format_message", None)
+        if show is None:
+            raise
+        Terminal().problem(f"{show()} (`kata --help` lists the commands)")
+        sys.exit(getattr(problem, "exit_code", COULD_NOT))
+    sys.exit(code or DONE)

@@ -1,0 +1,85 @@
+"""What goes to the terminal: colour and signs where there is one, plain ASCII elsewhere, no control characters ever."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+WIDTH = 100
+"""Columns of what is written to a file or a pipe."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The few characters that are not letters."""
+
+    passed: str
+    failed: str
+    open: str
+    arrow: str
+
+
+ASCII = Signs("+", "x", "-", "->")
+FINE = Signs("\u2713", "\u2717", "\u00b7", "\u2192")
+
+
+class Terminal:
+    """Where a command writes: results on stdout, progress on stderr."""
+
+    @cached_property
+    def out(self) -> Console:
+        """Results."""
+        return _console(sys.stdout)
+
+    @cached_property
+    def err(self) -> Console:
+        """Progress and problems."""
+        return _console(sys.stderr)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """Signs that the terminal can show."""
+        encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+        return FINE if self.out.is_terminal and encoding == "utf8" else ASCII
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """Write a line of ours on stdout, without markup; long lines are wrapped between words."""
+        self.out.print(text, style=style, markup=False, highlight=False, emoji=False)
+
+    def problem(self, text: str) -> None:
+        """Write a sentence about what went wrong on stderr."""
+        self.err.print(f"kata: {printable(text)}", markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def progress(self) -> Progress:
+        """Return a bar with what is done and how long it still takes; a silent one where nobody watches."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        return Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal)
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters written out, so that a student's output cannot steer a terminal."""
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"):
+        return character
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def _console(stream: Any) -> Console:
+    from rich.console import Console
+
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+    console = Console(file=stream)
+    return console if console.is_terminal else Console(file=stream, width=WIDTH, no_color=True, safe_box=True)

@@ -1,0 +1,103 @@
+"""Draws the picture of an exercise from a student's own functions, in a child process with a deadline."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.util
+import io
+import multiprocessing
+import os
+import signal
+import time
+from multiprocessing.connection import Connection
+
+from grading.curriculum import Exercise
+from grading.records import Source
+from grading.subject import IsolatedBinding, LocalBinding, Sandbox, Subject
+from grading.subject.calls import Binding, BrokenCallError, LoadedSource, SubjectError
+from grading.wrong import Wrong
+
+DRAW_SECONDS = 30.0
+"""Beside the student's own calls: importing matplotlib takes 1 s and drawing less than 2 s."""
+PICTURE_LIMIT = 20 * 2**20
+"""Bytes of a picture; ours have 0.1 MB."""
+
+
+class NoPictureError(Exception):
+    """The picture cannot be drawn; the message says why."""
+
+
+def has_picture(exercise: Exercise) -> bool:
+    """Tell whether an exercise has a picture."""
+    return importlib.util.find_spec(f"reference.pictures.{exercise.module}") is not None
+
+
+def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, dpi: int = 120) -> bytes:
+    """Return the exercise's picture as PNG. Raises NoPictureError."""
+    if not isinstance(source, LoadedSource):
+        raise NoPictureError(str(source))
+    if not has_picture(exercise):
+        raise NoPictureError(f"{exercise.id} has no picture")
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, theirs))
+    child.start()
+    theirs.close()
+    try:
+        if not ours.poll(DRAW_SECONDS + exercise.budget_seconds):
+            raise NoPictureError(f"the picture of {exercise.id} was not drawn in time")
+        kind, content = ours.recv_bytes(16).strip(), ours.recv_bytes(PICTURE_LIMIT)
+    except (EOFError, OSError):
+        raise NoPictureError(f"the picture of {exercise.id} could not be drawn: the drawing ended early") from None
+    finally:
+        if child.is_alive() and child.pid is not None:
+            _end(child.pid, child)
+        child.join()
+        ours.close()
+    if kind != b"png":
+        raise NoPictureError(content.decode("utf-8", "replace"))
+    return content
+
+
+def _end(pid: int, child: multiprocessing.process.BaseProcess) -> None:
+    """Let a child that has answered finish; kill one that has not."""
+    child.join(1.0)
+    if child.is_alive():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi: int, pipe: Connection) -> None:
+    """Draw in this child and send the PNG, or a sentence."""
+    os.environ.setdefault("MPLBACKEND", "agg")
+    binding: Binding
+    if sandbox is None:
+        binding = LocalBinding(source, list(exercise.libraries))
+    else:
+        binding = IsolatedBinding(
+            source,
+            list(exercise.libraries),
+            sandbox,
+            call_seconds=exercise.call_seconds,
+            budget_seconds=exercise.budget_seconds,
+        )
+    buffer = io.BytesIO()
+    begin = time.monotonic()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            module = importlib.import_module(f"reference.pictures.{exercise.module}")
+            module.draw(Subject(binding, exercise.module)).savefig(buffer, format="png", dpi=dpi)
+        kind, content = b"png", buffer.getvalue()
+    except (SubjectError, Wrong, BrokenCallError) as problem:
+        kind, content = b"text", f"the picture of {exercise.id} cannot be drawn yet: {problem}".encode()
+    except Exception as problem:  # noqa: BLE001 -- whatever a drawing makes of wrong values
+        what = f"{type(problem).__name__}: {str(problem)[:200]} (after {time.monotonic() - begin:.1f} s)"
+        sentence = f"the picture of {exercise.id} cannot be drawn from what these functions return ({what})"
+        kind, content = b"text", sentence.encode()
+    finally:
+        binding.close()
+    pipe.send_bytes(kind)
+    pipe.send_bytes(content)
+    pipe.close()

@@ -1,0 +1,75 @@
+"""What the kata remembers of a student, in `.kata/progress.json`: which exercises passed, which hints were shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from grading.curriculum import Exercise, exercises
+from grading.files import back_up, write_atomically
+from grading.places import STATE
+from grading.results import ExerciseResult
+from grading.submission import fingerprint
+
+FILE = STATE / "progress.json"
+
+
+@dataclass
+class Checked:
+    """How an exercise did when it was last checked as a whole."""
+
+    points: float
+    max_points: float
+    bonus: float
+    passed: bool
+    source: str
+    """Hash of the file that was checked."""
+
+
+@dataclass
+class Progress:
+    """A student's way through the course."""
+
+    greeted: bool = False
+    checked: dict[str, Checked] = field(default_factory=dict)
+    hints: dict[str, int] = field(default_factory=dict)
+    """How many hints were shown, by "ex02.softmax"."""
+
+    def note(self, result: ExerciseResult, source: bytes) -> None:
+        """Remember a result."""
+        self.checked[result.id] = Checked(
+            result.points, result.max_points, result.bonus, result.passed, fingerprint([(result.id, source)])
+        )
+
+    def passed(self, exercise: Exercise) -> bool:
+        """Tell whether an exercise has passed."""
+        return exercise.id in self.checked and self.checked[exercise.id].passed
+
+    def changed_since(self, exercise: Exercise) -> bool:
+        """Tell whether the stub's file is another than the one that was checked last."""
+        seen = self.checked.get(exercise.id)
+        if seen is None or not exercise.stub.is_file():
+            return False
+        return seen.source != fingerprint([(exercise.id, exercise.stub.read_bytes())])
+
+    def next(self) -> Exercise | None:
+        """Return the first exercise that has not passed; None when all have."""
+        return next((each for each in exercises() if not self.passed(each)), None)
+
+    def save(self, path: Path = FILE) -> None:
+        """Write it down."""
+        write_atomically(path, json.dumps(asdict(self), indent=1) + "\n")
+
+
+def load(path: Path = FILE) -> Progress:
+    """Read what is remembered; a file that cannot be read is kept aside and forgotten."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        checked = {name: Checked(**each) for name, each in data["checked"].items()}
+        return Progress(bool(data["greeted"]), checked, {name: int(level) for name, level in data["hints"].items()})
+    except FileNotFoundError:
+        return Progress()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        back_up(path)
+        return Progress()

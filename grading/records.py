@@ -1,0 +1,96 @@
+"""Makes records: runs the suites of some exercises against one submission and says under which conditions."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.curriculum import Exercise
+from grading.places import ROOT
+from grading.results import Record, TestResult
+from grading.subject.calls import LoadedSource
+from grading.subject.sandbox import Sandbox
+from grading.submission import SubmissionError, fingerprint
+from grading.suite import Job, run_suite
+
+Source = LoadedSource | SubmissionError
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A record, and what goes with it but not into it."""
+
+    record: Record
+    printed: dict[tuple[str, str], str]
+    """What the student's code printed, by exercise and test."""
+
+
+def mark(
+    student: str,
+    sources: list[tuple[Exercise, Source]],
+    *,
+    seed: int,
+    sandbox: Sandbox | None = None,
+    note: str = "",
+    on_result: Callable[[Exercise, TestResult], None] = lambda _exercise, _result: None,
+) -> Marked:
+    """Run the suite of each exercise against its source and return the record."""
+    begin = time.monotonic()
+    results, printed = [], {}
+    for exercise, source in sources:
+        suite = run_suite(Job(exercise, source, seed, sandbox), lambda result, of=exercise: on_result(of, result))  # type: ignore[misc]
+        results.append(suite.result)
+        printed.update({(exercise.id, test): text for test, text in suite.printed.items()})
+    record = Record(
+        student=student,
+        suite_hash=suite_hash(exercise for exercise, _ in sources),
+        seed=seed,
+        environment=environment(),
+        sandbox=sandbox.kind if sandbox is not None else "local",
+        submission_hash=submission_hash(sources),
+        exercises=results,
+        seconds=round(time.monotonic() - begin, 3),
+        note=note,
+    )
+    return Marked(record, printed)
+
+
+def submission_hash(sources: Iterable[tuple[Exercise, Source]]) -> str:
+    """Return a hash over what was handed in; a file that cannot be taken counts by its message."""
+    named = [(e.module, s.data if isinstance(s, LoadedSource) else str(s).encode()) for e, s in sources]
+    return fingerprint(named)
+
+
+def suite_hash(exercises: Iterable[Exercise]) -> str:
+    """Return a hash over all that decides a verdict: suites, oracles, misconceptions, thresholds and this engine."""
+    digest = hashlib.sha256()
+    for path in _deciding_files(list(exercises)):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def environment() -> dict[str, str]:
+    """Return the versions that a result may hang on; nothing is imported for it."""
+    versions = {"python": platform.python_version()}
+    for name in ("numpy", "keras", "tensorflow"):
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            versions[name] = "not installed"
+    return {**versions, "platform": platform.platform(terse=True)}
+
+
+def _deciding_files(exercises: list[Exercise]) -> list[Path]:
+    engine = [*(ROOT / "grading" / "worker").glob("*.py"), *(ROOT / "grading" / "subject").glob("*.py")]
+    engine += [ROOT / "grading" / f"{name}.py" for name in ("plugin", "expect", "comparison", "diagnosis", "suite")]
+    reference = [ROOT / "reference" / "thresholds.toml", *(ROOT / "reference" / "datasets").rglob("*.py")]
+    for exercise in exercises:
+        engine += [exercise.suite, exercise.solution.with_suffix(".toml")]
+        reference += [ROOT / "reference" / kind / f"{exercise.module}.py" for kind in ("oracles", "misconceptions")]
+    return sorted(path for path in {*engine, *reference} if path.is_file())
