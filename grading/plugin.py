@@ -25,7 +25,7 @@ from grading.places import SUITES
 from grading.results import Outcome, TestResult
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
 from grading.subject.calls import Binding, BrokenCallError, SubjectError
-from grading.submission import SubmissionError, sources_from
+from grading.submission import SubmissionError, read_source, sources_from
 from grading.wrong import Wrong
 
 PUBLIC_SEED = 20181024
@@ -253,6 +253,13 @@ def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
     graded = request.node.stash[TEST]
     graded.expect = Expect(subject, graded.exercise.module, name_of(request.node))
     return graded.expect
+
+
+@pytest.fixture
+def model(request: pytest.FixtureRequest) -> Subject:
+    """The model answer, in this process: what a student's work is counted against (`model.steps("conv2d", ...)`)."""
+    wanted: Exercise = request.node.stash[TEST].exercise
+    return Subject(LocalBinding(read_source(wanted.solution, wanted), list(wanted.libraries)), wanted.module)
 
 
 @pytest.fixture
