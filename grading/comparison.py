@@ -27,7 +27,7 @@ def mismatch(got: np.ndarray, want: np.ndarray, rtol: float | None = None) -> np
     finite = np.abs(want[np.isfinite(want)]) if want.dtype.kind in "fc" else np.abs(want.astype(float))
     scale = min(1.0, float(finite.max())) if finite.size else 1.0
     with np.errstate(all="ignore"):
-        return ~np.isclose(got, want, rtol=rtol, atol=rtol * scale, equal_nan=True)
+        return ~np.asarray(np.isclose(got, want, rtol=rtol, atol=rtol * scale, equal_nan=True))
 
 
 def agree(one: Any, other: Any) -> bool:

@@ -15,6 +15,7 @@ from grading.subject.calls import Call, NotAttemptedError, SubjectError
 from grading.subject.proxy import Subject
 from grading.worker.wire import Handle
 from grading.wrong import Wrong
+from reference.thresholds import thresholds
 
 
 class Caught:
@@ -132,6 +133,12 @@ class Expect:
         """Record what the test measured, such as an accuracy, and return it."""
         self.figure = float(value)
         return self.figure
+
+    def reaches(self, got: float, threshold: str, *, why: str = "") -> None:
+        """Record the accuracy `got` and fail unless it reaches the calibrated `threshold`, such as "ex05.digits"."""
+        known = thresholds()[threshold]
+        if self.measured(got) < known.needed:
+            self._fail(self._newest(), f"did not learn enough: accuracy of {known.explain(got)}", why)
 
     def _newest(self) -> Call | None:
         return self._subject.calls[-1] if self._subject.calls else None

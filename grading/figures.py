@@ -16,6 +16,7 @@ from grading.curriculum import Exercise
 from grading.records import Source
 from grading.subject import IsolatedBinding, LocalBinding, Sandbox, Subject
 from grading.subject.calls import Binding, BrokenCallError, LoadedSource, SubjectError
+from grading.suite import child_context
 from grading.wrong import Wrong
 
 DRAW_SECONDS = 30.0
@@ -39,8 +40,7 @@ def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, 
         raise NoPictureError(str(source))
     if not has_picture(exercise):
         raise NoPictureError(f"{exercise.id} has no picture")
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = child_context()
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, theirs))
     child.start()
@@ -48,7 +48,8 @@ def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, 
     try:
         if not ours.poll(DRAW_SECONDS + exercise.budget_seconds):
             raise NoPictureError(f"the picture of {exercise.id} was not drawn in time")
-        kind, content = ours.recv_bytes(16).strip(), ours.recv_bytes(PICTURE_LIMIT)
+        kind: bytes = ours.recv_bytes(16).strip()
+        content: bytes = ours.recv_bytes(PICTURE_LIMIT)
     except (EOFError, OSError):
         raise NoPictureError(f"the picture of {exercise.id} could not be drawn: the drawing ended early") from None
     finally:

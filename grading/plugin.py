@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -170,7 +170,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn what a graded test raised into an outcome and a message for the student."""
     report = yield
     graded = item.stash.get(TEST, None)
@@ -197,7 +199,7 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
     elif isinstance(error, SubjectError):
         graded.outcome = error.outcome
         known = diagnose(graded.exercise.module, error.call, name_of(item)) if error.call else None
-        if known:
+        if known and error.call:
             graded.diagnosis = known.recognised_as or None
             graded.message = f"{wording.call(error.call)} {known.says}\n{graded.message}"
         if error.trace and error.trace.count("\n"):
@@ -251,8 +253,9 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
     """Assertions that teach; see `grading.expect.Expect`."""
     graded = request.node.stash[TEST]
-    graded.expect = Expect(subject, graded.exercise.module, name_of(request.node))
-    return graded.expect
+    made = Expect(subject, graded.exercise.module, name_of(request.node))
+    graded.expect = made
+    return made
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from grading.curriculum import Exercise
 from grading.places import ROOT
@@ -78,10 +78,15 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
     return SuiteResult(ExerciseResult.of(job.exercise.id, tests, bonus), progress.printed)
 
 
+def child_context() -> Any:
+    """Return how children are made: forked where the system can, so that they start at once."""
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    return multiprocessing.get_context(method)
+
+
 def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], None]) -> None:
     """Run what is not done yet in one child; note what it reports, and how it ended if it did not finish."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
+    context = child_context()
     ours, theirs = context.Pipe(duplex=False)
     skip = list(progress.done)
     child = context.Process(target=_child, args=(job, theirs, skip, progress.closed, progress.broken))
@@ -90,17 +95,13 @@ def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], N
     child.start()
     theirs.close()
     progress.running, progress.since = None, time.monotonic()
-    how = ""
-    while not progress.finished:
-        limit = START_SECONDS if progress.running is None else _limit(job)
-        if not ours.poll(max(0.0, progress.since + limit - time.monotonic())):
-            how = "timeout"
-            break
-        try:
-            _note(json.loads(ours.recv_bytes()), progress, on_result)
-        except (EOFError, OSError):
-            how = "crash"
-            break
+    try:
+        how = _follow(job, progress, ours, on_result)
+    except BaseException:  # whoever listens has had enough, or the user pressed Ctrl+C
+        child.kill()
+        child.join()
+        ours.close()
+        raise
     if how and child.pid is not None:
         if how == "timeout":
             with contextlib.suppress(ProcessLookupError):
@@ -109,6 +110,21 @@ def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], N
         _mark_broken(job, progress, how, child.exitcode, on_result)
     child.join()
     ours.close()
+
+
+def _follow(
+    job: Job, progress: Progress, ours: Connection, on_result: Callable[[TestResult], None]
+) -> Literal["", "timeout", "crash"]:
+    """Note what a child reports until it has finished (""), is silent for too long, or is gone."""
+    while not progress.finished:
+        limit = START_SECONDS if progress.running is None else _limit(job)
+        if not ours.poll(max(0.0, progress.since + limit - time.monotonic())):
+            return "timeout"
+        try:
+            _note(json.loads(ours.recv_bytes()), progress, on_result)
+        except (EOFError, OSError):
+            return "crash"
+    return ""
 
 
 def _limit(job: Job) -> float:

@@ -64,7 +64,7 @@ def call(made: Call) -> str:
     return f"{made.function}({', '.join(words)})"
 
 
-def argument(made: Call, name: str, function: Callable[..., Any] | None = None) -> str:
+def argument(name: str, function: Callable[..., Any] | None = None) -> str:
     """Name an argument that the report calls "#0" or by its keyword."""
     if not name.startswith("#"):
         return name

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from grading.results import Outcome
+
 Report = dict[str, Any]
 """What a call led to: `kind` is value, raised, missing, unsendable or bad; see `grading.worker.student.call`."""
 
@@ -62,7 +64,7 @@ class Binding(Protocol):
 class SubjectError(Exception):
     """A call that gave no value; `outcome` is what the test gets, the message is for the student."""
 
-    outcome = "error"
+    outcome: Outcome = "error"
 
     def __init__(
         self,
@@ -86,25 +88,25 @@ class SubjectError(Exception):
 class NotAttemptedError(SubjectError):
     """The stub is untouched, or the file was not handed in."""
 
-    outcome = "not attempted"
+    outcome: Outcome = "not attempted"
 
 
 class BrokenCallError(BaseException):
     """The call did not come back. Not an Exception, so that no search for counterexamples tries it again."""
 
-    outcome = "crash"
+    outcome: Outcome = "crash"
 
 
 class SubjectTimeoutError(BrokenCallError):
     """The call took longer than it may."""
 
-    outcome = "timeout"
+    outcome: Outcome = "timeout"
 
 
 class SubjectCrashError(BrokenCallError):
     """The call ended the interpreter it ran in."""
 
-    outcome = "crash"
+    outcome: Outcome = "crash"
 
 
 Callback = Callable[..., Any]

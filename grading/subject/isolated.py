@@ -71,8 +71,8 @@ class IsolatedBinding:
         if self._problem is not None:
             return self._problem
         worker = self._ready()
-        if self._problem is not None:
-            return self._problem
+        if isinstance(worker, dict):
+            return worker
         self._next_id += 1
         request = {"do": "call", "id": self._next_id, "function": function, "args": args, "kwargs": kwargs}
         limit = min(self._call_seconds, self._budget_seconds - self._spent)
@@ -113,8 +113,8 @@ class IsolatedBinding:
         """What the student's code has printed since the worker started, the first 64 KB."""
         return self._worker.output if self._worker is not None else ""
 
-    def _ready(self) -> _Worker:
-        """Return a worker that holds the module; note in `_problem` why it cannot."""
+    def _ready(self) -> _Worker | Report:
+        """Return a worker that holds the module, or the report that says why there is none."""
         if self._worker is None:
             self.start()
         worker = self._worker
@@ -141,6 +141,7 @@ class IsolatedBinding:
             self._loaded, self._functions = True, report["functions"]
         else:
             self._problem = report
+            return report
         return worker
 
 

@@ -52,7 +52,7 @@ class LocalBinding:
             self._module = student.load(text, self.source.module, self._file)
         except student.BadModuleError as problem:
             self._problem = {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
             self._problem = {**student.raised(error, self._file), "loading": True}
 
     def _crossing(self, thing: Any) -> Any:

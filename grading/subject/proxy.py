@@ -53,7 +53,7 @@ class Subject:
                 raise raised(call, report, file)
         if report.get("changed"):
             parameters = oracle(self._exercise_module, call.function)
-            names = ", ".join(wording.argument(call, name, parameters) for name in report["changed"])
+            names = ", ".join(wording.argument(name, parameters) for name in report["changed"])
             raise Wrong(
                 f"{wording.call(call)} changed its argument {names} in place. "
                 "Whoever called you still needs it: work on a copy, or write an expression that makes a new array.",

@@ -115,7 +115,7 @@ def _options(libraries: tuple[str, ...]) -> list[str]:
     for folder in ("/usr", "/lib", "/lib64", "/bin"):
         path = Path(folder)
         if path.is_symlink():
-            words += ["--symlink", os.readlink(path), folder]
+            words += ["--symlink", os.fspath(path.readlink()), folder]
         elif path.exists():
             words += ["--ro-bind", folder, folder]
     prefix = Path(os.path.realpath(sys.base_prefix))
@@ -124,7 +124,7 @@ def _options(libraries: tuple[str, ...]) -> list[str]:
             words += ["--perms", "0755", "--dir", os.fspath(parent)]
         words += ["--ro-bind", os.fspath(prefix), os.fspath(prefix)]
     for folder in {*site.getsitepackages([os.fspath(prefix), "/usr"]), "/usr/local/lib"}:
-        if os.path.isdir(folder) and not prefix.is_relative_to(folder):
+        if Path(folder).is_dir() and not prefix.is_relative_to(folder):
             words += ["--tmpfs", folder]
     words += ["--proc", "/proc", "--dev", "/dev"]
     words += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"]  # noqa: S108

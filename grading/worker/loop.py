@@ -41,7 +41,7 @@ class Loop:
             self._module = student.load(text, request["name"], self._file)
         except student.BadModuleError as problem:
             return {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
             return {**student.raised(error, self._file), "loading": True}
         return {"kind": "loaded", "functions": functions(self._module)}
 

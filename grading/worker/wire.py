@@ -195,7 +195,7 @@ def _generator_state(generator: np.random.Generator) -> dict[str, Any]:
     state = generator.bit_generator.state
     if state["bit_generator"] != "PCG64":
         raise WireError("only generators of numpy.random.default_rng may cross")
-    return json.loads(json.dumps(state))
+    return dict(json.loads(json.dumps(state)))
 
 
 def _generator(state: dict[str, Any]) -> np.random.Generator:

@@ -1,0 +1,149 @@
+"""Mutation testing of the model answers: `python -m tests.meta.mutation [ex02 ...]`.
+
+Every operator of cosmic-ray that fits arithmetic code is applied to every place between the solution marks, one at
+a time, and the exercise's suite runs against the mutant (local binding, one seed). Left out are shifts and bitwise
+operators, which raise a TypeError on floats and would only flatter the figure, and `is` on numbers.
+
+A mutant that no test fails is a survivor. Either the suite lacks a test, or the model answer does more than it must,
+or the mutant behaves like the original. The last kind is listed, with its reason, in
+`tests/meta/equivalent_mutants/exNN_name.toml`:
+
+    [[mutant]]
+    was = "the line as it stands"
+    became = "the line as it was changed"
+    reason = "why no input tells the two apart"
+
+The result goes to `tests/meta/results/mutation/`; `test_slow_proofs.py` checks that it is there, not stale, at least
+95 % and that no survivor lacks its reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import multiprocessing
+import os
+import sys
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+from rich.progress import track
+
+from grading.curriculum import Exercise
+from grading.results import TestResult
+from grading.stubs import BEGIN, END
+from grading.subject import LoadedSource
+from grading.suite import Job, run_suite, warm
+from tests.meta.proofs import chosen, store
+
+EQUIVALENT = Path(__file__).parent / "equivalent_mutants"
+LEFT_OUT = ("RShift", "LShift", "BitOr", "BitAnd", "BitXor", "Is", "IsNot")
+NEED_ARGUMENTS = ("core/VariableReplacer", "core/VariableInserter")
+CALL_SECONDS = 4.0
+"""A mutant whose loop never ends costs this much; a training run of a model answer takes less than half."""
+SEED = 1
+
+
+@dataclass(frozen=True, order=True)
+class Mutant:
+    """One changed line of a model answer."""
+
+    line: int
+    was: str
+    became: str
+    text: str
+    """The whole module."""
+
+
+class _KilledError(Exception):
+    """A test has failed; the rest need not run."""
+
+
+def mutants(solution: str) -> list[Mutant]:
+    """Return all mutants of the marked bodies, in the order of their lines, each text once."""
+    inside = _marked_lines(solution)
+    before = solution.splitlines()
+    found: dict[str, Mutant] = {}
+    for operator in _operators():
+        occurrence = 0
+        while (text := mutate_code(solution, operator(), occurrence)) is not None:
+            occurrence += 1
+            after = text.splitlines()
+            changed = [number for number, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
+            if text != solution and changed and changed[0] in inside:
+                first = changed[0]
+                found.setdefault(text, Mutant(first + 1, before[first].strip(), after[first].strip(), text))
+    return sorted(found.values())
+
+
+def survives(of: Exercise, mutant: Mutant) -> bool:
+    """Run the suite against a mutant and tell whether every test passed."""
+
+    def on_result(result: TestResult) -> None:
+        if result.outcome != "pass":
+            raise _KilledError
+
+    hurried = dataclasses.replace(of, call_seconds=min(of.call_seconds, CALL_SECONDS))
+    try:
+        run_suite(Job(hurried, LoadedSource(of.id, of.module, mutant.text.encode()), SEED), on_result)
+    except _KilledError:
+        return False
+    return True
+
+
+def reasons(of: Exercise) -> dict[tuple[str, str], str]:
+    """Return why mutants of an exercise are equivalent, by what was and what became."""
+    path = EQUIVALENT / f"{of.module}.toml"
+    if not path.is_file():
+        return {}
+    listed = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
+    return {(each["was"], each["became"]): each["reason"] for each in listed}
+
+
+def prove(of: Exercise) -> bool:
+    """Run all mutants of an exercise, store and print the result, and tell whether it suffices."""
+    every = mutants(of.solution.read_text(encoding="utf-8"))
+    warm(of)
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        verdicts = list(
+            track(pool.map(survives, [of] * len(every), every), f"mutants of {of.id}", len(every), transient=True)
+        )
+    survivors = [mutant for mutant, lives in zip(every, verdicts, strict=True) if lives]
+    why = reasons(of)
+    killed = len(every) - len(survivors)
+    listed = [
+        {"line": m.line, "was": m.was, "became": m.became, "reason": why.get((m.was, m.became), "")} for m in survivors
+    ]
+    store("mutation", of, {"mutants": len(every), "killed": killed, "survivors": listed})
+    print(f"{of.id}: {killed} of {len(every)} mutants killed ({killed / len(every):.1%})")
+    for mutant in listed:
+        print(f"  line {mutant['line']}: {mutant['reason'] or 'NO REASON GIVEN'}")
+        print(f"    was    = {mutant['was']}\n    became = {mutant['became']}")
+    return killed >= 0.95 * len(every) and all(mutant["reason"] for mutant in listed)
+
+
+def _operators() -> Iterator[type]:
+    for name in sorted(operator_names()):
+        if name not in NEED_ARGUMENTS and not set(name.split("_")[1:]) & set(LEFT_OUT):
+            yield get_operator(name)
+
+
+def _marked_lines(solution: str) -> set[int]:
+    """Return the numbers, from 0, of the lines between the solution marks."""
+    found, inside = set(), False
+    for number, line in enumerate(solution.splitlines()):
+        if line.strip() in (BEGIN, END):
+            inside = line.strip() == BEGIN
+        elif inside:
+            found.add(number)
+    return found
+
+
+if __name__ == "__main__":
+    verdicts = [prove(each) for each in chosen(sys.argv[1:])]
+    sys.exit(0 if all(verdicts) else 1)
