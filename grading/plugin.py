@@ -22,14 +22,12 @@ from grading.diagnosis import diagnose
 from grading.errors import UserError
 from grading.expect import Expect
 from grading.places import SUITES
-from grading.results import Outcome, TestResult
+from grading.results import PUBLIC_SEED, Outcome, TestResult
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
 from grading.subject.calls import Binding, BrokenCallError, SubjectError
 from grading.submission import SubmissionError, read_source, sources_from
 from grading.wrong import Wrong
 
-PUBLIC_SEED = 20181024
-"""A student's own runs draw from it; the workshop was held on 24 October 2018."""
 BROKEN_CALLS = 2
 """Calls of an exercise that may hang or crash before its other tests are closed: each costs a whole limit."""
 
@@ -150,7 +148,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.add_marker(getattr(pytest.mark, marker.args[0]))
         if config.stash[RUN].sandbox is None and config.pluginmanager.hasplugin("timeout"):
             item.add_marker(pytest.mark.timeout(wanted.call_seconds))
-    config.stash[RUN].on_collected([_result(item) for item in items if TEST in item.stash])
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Say which graded tests there are, before any code of a student is touched."""
+    session.config.stash[RUN].on_collected([_result(item) for item in session.items if TEST in item.stash])
 
 
 @pytest.hookimpl(wrapper=True)

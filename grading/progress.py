@@ -25,6 +25,8 @@ class Checked:
     passed: bool
     source: str
     """Hash of the file that was checked."""
+    open_tasks: list[str]
+    """Tasks with a test that did not pass, in the order of the exercise."""
 
 
 @dataclass
@@ -38,8 +40,14 @@ class Progress:
 
     def note(self, result: ExerciseResult, source: bytes) -> None:
         """Remember a result."""
+        still_open = list(dict.fromkeys(test.task for test in result.tests if test.outcome != "pass"))
         self.checked[result.id] = Checked(
-            result.points, result.max_points, result.bonus, result.passed, fingerprint([(result.id, source)])
+            points=result.points,
+            max_points=result.max_points,
+            bonus=result.bonus,
+            passed=result.passed,
+            source=fingerprint([(result.id, source)]),
+            open_tasks=still_open,
         )
 
     def passed(self, exercise: Exercise) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import platform
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from grading.curriculum import Exercise
 from grading.places import ROOT
-from grading.results import Record, TestResult
+from grading.results import ExerciseResult, Record, TestResult
 from grading.subject.calls import LoadedSource
 from grading.subject.sandbox import Sandbox
 from grading.submission import SubmissionError, fingerprint
@@ -36,6 +37,7 @@ def mark(
     *,
     seed: int,
     sandbox: Sandbox | None = None,
+    tasks: tuple[str, ...] = (),
     note: str = "",
     on_result: Callable[[Exercise, TestResult], None] = lambda _exercise, _result: None,
 ) -> Marked:
@@ -43,10 +45,27 @@ def mark(
     begin = time.monotonic()
     results, printed = [], {}
     for exercise, source in sources:
-        suite = run_suite(Job(exercise, source, seed, sandbox), lambda result, of=exercise: on_result(of, result))  # type: ignore[misc]
+        job = Job(exercise, source, seed, sandbox, tasks)
+        suite = run_suite(job, functools.partial(on_result, exercise))
         results.append(suite.result)
         printed.update({(exercise.id, test): text for test, text in suite.printed.items()})
-    record = Record(
+    seconds = round(time.monotonic() - begin, 3)
+    record = assemble(student, sources, results, seed=seed, sandbox=sandbox, seconds=seconds, note=note)
+    return Marked(record, printed)
+
+
+def assemble(
+    student: str,
+    sources: list[tuple[Exercise, Source]],
+    results: list[ExerciseResult],
+    *,
+    seed: int,
+    sandbox: Sandbox | None,
+    seconds: float,
+    note: str = "",
+) -> Record:
+    """Return the record of results that stand in the order of `sources`."""
+    return Record(
         student=student,
         suite_hash=suite_hash(exercise for exercise, _ in sources),
         seed=seed,
@@ -54,10 +73,9 @@ def mark(
         sandbox=sandbox.kind if sandbox is not None else "local",
         submission_hash=submission_hash(sources),
         exercises=results,
-        seconds=round(time.monotonic() - begin, 3),
+        seconds=seconds,
         note=note,
     )
-    return Marked(record, printed)
 
 
 def submission_hash(sources: Iterable[tuple[Exercise, Source]]) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 SCHEMA = 1
+PUBLIC_SEED = 20181024
+"""A student's own runs draw from it; the workshop was held on 24 October 2018."""
 Outcome = Literal["pass", "fail", "error", "timeout", "crash", "not attempted"]
 OUTCOMES: tuple[Outcome, ...] = ("pass", "fail", "error", "timeout", "crash", "not attempted")
 

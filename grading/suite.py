@@ -44,6 +44,8 @@ class Job:
     seed: int
     sandbox: Sandbox | None = None
     """None for the local binding."""
+    tasks: tuple[str, ...] = ()
+    """The tasks whose tests are run; all where none is named."""
 
 
 @dataclass
@@ -217,7 +219,7 @@ def _child(
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     problem = ""
     with open(os.devnull, "w", encoding="utf-8") as nothing, contextlib.redirect_stdout(nothing):
-        code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip)])
+        code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip, job.tasks)])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send("finished", problem=problem)
@@ -227,8 +229,8 @@ def _child(
 class _Handover:
     """Gives the plugin its run before it makes one from the command line, and leaves out what is done."""
 
-    def __init__(self, run: Any, skip: list[str]) -> None:
-        self._run, self._skip = run, set(skip)
+    def __init__(self, run: Any, skip: list[str], tasks: tuple[str, ...]) -> None:
+        self._run, self._skip, self._tasks = run, set(skip), tasks
 
     def pytest_configure(self, config: Any) -> None:
         """Hand the run over."""
@@ -237,8 +239,11 @@ class _Handover:
         config.stash[RUN] = self._run
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        """Leave out the tests that reported already."""
-        items[:] = [item for item in items if item.name not in self._skip]
+        """Leave out the tests that reported already, and those of tasks that are not asked for."""
+        items[:] = [item for item in items if item.name not in self._skip and self._is_wanted(item)]
+
+    def _is_wanted(self, item: Any) -> bool:
+        return not self._tasks or item.get_closest_marker("task").args[0] in self._tasks
 
 
 def _arguments(suite: Path) -> list[str]:
@@ -270,3 +275,5 @@ def warm(exercise: Exercise) -> None:
 
     for kind in ("oracles", "misconceptions"):
         importlib.import_module(f"reference.{kind}.{exercise.module}")
+    if "for_all" in exercise.suite.read_text(encoding="utf-8"):
+        importlib.import_module("reference.strategies")

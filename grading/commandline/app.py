@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import typer
 
-from grading.commandline import instructor, student
+from grading.commandline import doctor, instructor, student, watching
 from grading.commandline.terminal import Terminal
 from grading.errors import UserError
 
@@ -26,25 +26,26 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def where_you_are(context: typer.Context) -> None:
-    """Say where you are and what is next."""
+def where_you_are(context: typer.Context, as_json: student.Json = False) -> None:
+    """Learn how neural networks see and read, test by test. `kata` alone says where you are."""
     if context.invoked_subcommand is None:
-        student.where_you_are()
+        student.where_you_are(as_json=as_json)
 
 
 for command in (
     student.list_exercises,
     student.check,
-    student.watch,
+    watching.watch,
     student.hint,
     student.reset,
     student.solution,
     student.figure,
-    student.doctor,
+    doctor.doctor,
     instructor.demo,
     instructor.grade,
     instructor.report,
     instructor.build,
+    instructor.calibrate,
 ):
     app.command(getattr(command, "command_name", command.__name__))(command)
 

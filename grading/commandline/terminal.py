@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import sys
+import textwrap
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -53,9 +57,26 @@ class Terminal:
         """Write a line of ours on stdout, without markup; long lines are wrapped between words."""
         self.out.print(text, style=style, markup=False, highlight=False, emoji=False)
 
+    def indented(self, text: str, columns: int, style: str = "") -> None:
+        """Write text with an indent that wrapped lines keep."""
+        width = max(20, self.out.width - columns)
+        for paragraph in text.splitlines():
+            for line in textwrap.wrap(paragraph, width, break_on_hyphens=False) or [""]:
+                self.say(" " * columns + line, style)
+
+    def data(self, value: Any) -> None:
+        """Write JSON on stdout and nothing else."""
+        text = value if isinstance(value, str) else json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+
     def problem(self, text: str) -> None:
         """Write a sentence about what went wrong on stderr."""
         self.err.print(f"kata: {printable(text)}", markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+    def note(self, text: str) -> None:
+        """Write a line about what is going on, on stderr."""
+        self.err.print(printable(text), markup=False, highlight=False, emoji=False, soft_wrap=True)
 
     def progress(self) -> Progress:
         """Return a bar with what is done and how long it still takes; a silent one where nobody watches."""
@@ -63,6 +84,15 @@ class Terminal:
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         return Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal)
+
+    @contextlib.contextmanager
+    def waiting(self, what: str) -> Iterator[None]:
+        """Show that something of unknown length is going on."""
+        if not self.err.is_terminal:
+            yield
+            return
+        with self.err.status(f"{what} ..."):
+            yield
 
 
 def printable(text: str) -> str:

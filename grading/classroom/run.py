@@ -1,0 +1,203 @@
+"""Runs a class: every exercise of every submission, isolated, on several cores; each result is written as it comes."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from grading.classroom.handed_in import Submission, sources
+from grading.curriculum import Exercise, exercise
+from grading.errors import UserError
+from grading.figures import NoPictureError, has_picture, picture
+from grading.files import write_atomically
+from grading.records import Source, assemble, submission_hash, suite_hash
+from grading.results import ExerciseResult, Outcome, Record, TestResult
+from grading.subject import LoadedSource, Sandbox
+from grading.suite import Job, run_suite, warm
+
+SCHEMA = 1
+RUN_FILE = "run.json"
+PICTURE_DPI = 80
+"""Dots per inch of pictures in reports: wide enough for a page, 50 KB."""
+
+
+@dataclass(frozen=True)
+class ClassRun:
+    """What is marked, under which conditions, and where the results go."""
+
+    submissions: list[Submission]
+    exercises: list[Exercise]
+    out: Path
+    seed: int
+    sandbox: Sandbox
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    created: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def conditions(self, *, finished: bool) -> dict[str, Any]:
+        """Return what `run.json` says."""
+        return {
+            "schema": SCHEMA,
+            "created": self.created,
+            "seed": self.seed,
+            "suite_hash": suite_hash(self.exercises),
+            "sandbox": self.sandbox.kind,
+            "exercises": [each.id for each in self.exercises],
+            "students": {each.key: each.student for each in self.submissions},
+            "finished": finished,
+        }
+
+    def record_path(self, submission: Submission) -> Path:
+        """Return where a submission's record lies."""
+        return self.out / "records" / f"{submission.key}.json"
+
+    def picture_path(self, submission: Submission, of: Exercise) -> Path:
+        """Return where the picture of a submission's exercise lies."""
+        return self.out / "pictures" / submission.key / f"{of.id}.png"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One exercise of one submission has been marked; `record` is the whole submission's once it is complete."""
+
+    submission: Submission
+    exercise: Exercise
+    result: ExerciseResult
+    record: Record | None
+
+
+def continued(run: ClassRun) -> ClassRun:
+    """Return `run` with the seed and date of the unfinished or former run that lies in its folder.
+
+    Raises UserError where the folder holds something else.
+    """
+    path = run.out / RUN_FILE
+    if not path.exists():
+        if run.out.exists() and (not run.out.is_dir() or any(run.out.iterdir())):
+            raise UserError(f"--out {run.out} holds something else than a class run: name an empty or a new folder")
+        return run
+    try:
+        former = json.loads(path.read_text(encoding="utf-8"))
+        seed, created = int(former["seed"]), str(former["created"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UserError(f"{path} is damaged: name another folder with --out") from None
+    return dataclasses.replace(run, seed=seed, created=created)
+
+
+def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _todo, _total: None) -> Iterator[Step]:
+    """Mark what has not been marked under the same conditions; yield each step as it is done.
+
+    `on_start` hears how many steps there are to do, and how many submissions were already marked.
+    """
+    every = {each.key: (each, sources(each, run.exercises)) for each in run.submissions}
+    waiting = {key: handed for key, handed in every.items() if not _is_marked(run, *handed)}
+    on_start(len(waiting) * len(run.exercises), len(every) - len(waiting))
+    _write_conditions(run, finished=False)
+    results: dict[str, dict[str, ExerciseResult]] = {key: {} for key in waiting}
+    for of in run.exercises:
+        warm(of)
+    importlib.import_module("matplotlib.figure")
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    slots = context.Value("i", 0)
+    with ProcessPoolExecutor(run.jobs, mp_context=context, initializer=_take_slot, initargs=(slots,)) as pool:
+        pending: dict[Future[tuple[ExerciseResult, bytes | None]], tuple[Submission, Exercise]] = {}
+        for submission, handed in waiting.values():
+            for of, source in handed:
+                future = pool.submit(_mark_one, of.id, source, run.seed, run.sandbox)
+                pending[future] = (submission, of)
+        try:
+            while pending:
+                for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                    submission, of = pending.pop(future)
+                    result, image = _outcome(future, of)
+                    if image is not None:
+                        write_atomically(run.picture_path(submission, of), image)
+                    results[submission.key][of.id] = result
+                    yield Step(submission, of, result, _complete(run, every[submission.key], results[submission.key]))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    _write_conditions(run, finished=True)
+
+
+def _complete(
+    run: ClassRun, handed: tuple[Submission, list[tuple[Exercise, Source]]], results: dict[str, ExerciseResult]
+) -> Record | None:
+    """Write the record of a submission once all its exercises are marked."""
+    submission, files = handed
+    if len(results) < len(files):
+        return None
+    ordered = [results[of.id] for of, _ in files]
+    seconds = round(sum(test.seconds for result in ordered for test in result.tests), 3)
+    note = "" if any(isinstance(source, LoadedSource) for _, source in files) else "no exercise was handed in"
+    record = assemble(
+        submission.student, files, ordered, seed=run.seed, sandbox=run.sandbox, seconds=seconds, note=note
+    )
+    write_atomically(run.record_path(submission), record.to_json())
+    return record
+
+
+def _is_marked(run: ClassRun, submission: Submission, files: list[tuple[Exercise, Source]]) -> bool:
+    """Tell whether a record of these very files, tests and seed lies there already."""
+    try:
+        record = Record.from_json(run.record_path(submission).read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return (record.seed, record.suite_hash, record.submission_hash, record.sandbox) == (
+        run.seed,
+        suite_hash(run.exercises),
+        submission_hash(files),
+        run.sandbox.kind,
+    )
+
+
+def _write_conditions(run: ClassRun, *, finished: bool) -> None:
+    text = json.dumps(run.conditions(finished=finished), indent=1, ensure_ascii=False) + "\n"
+    write_atomically(run.out / RUN_FILE, text)
+
+
+_slot = 0
+
+
+def _take_slot(slots: Any) -> None:
+    """Give this worker of the pool a number of its own, from which its sandboxes' user id follows."""
+    global _slot
+    with slots.get_lock():
+        _slot = slots.value
+        slots.value += 1
+
+
+def _mark_one(exercise_id: str, source: Source, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
+    """Run one suite in a process of the pool, and draw the picture where anything passed."""
+    of, own = exercise(exercise_id), dataclasses.replace(sandbox, slot=_slot)
+    result = run_suite(Job(of, source, seed, own)).result
+    if not has_picture(of) or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
+        return result, None
+    try:
+        return result, picture(of, source, own, dpi=PICTURE_DPI)
+    except NoPictureError:
+        return result, None
+
+
+def _outcome(future: Future[tuple[ExerciseResult, bytes | None]], of: Exercise) -> tuple[ExerciseResult, bytes | None]:
+    """Return what came of a step; a fault of ours is one exercise's result, not the end of the run."""
+    try:
+        return future.result()
+    except Exception as problem:  # noqa: BLE001 -- whatever it is, the class goes on
+        return _faulty(of, f"this exercise could not be marked ({type(problem).__name__}: {problem})"), None
+
+
+def _faulty(of: Exercise, message: str) -> ExerciseResult:
+    outcome: Outcome = "crash"
+    test = TestResult(
+        id="test_suite", task=of.tasks[0].name, points=0.0, max_points=10.0, outcome=outcome, message=message
+    )
+    return ExerciseResult.of(of.id, [test], ())

@@ -1,0 +1,117 @@
+"""One check of a student's exercises: run the suites, remember the result, draw the picture, say what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from grading.commandline import show
+from grading.commandline.terminal import Terminal
+from grading.curriculum import Exercise
+from grading.files import write_atomically
+from grading.places import FIGURES
+from grading.progress import Progress
+from grading.records import Marked, Source, mark
+from grading.results import PUBLIC_SEED, TestResult
+from grading.subject import LoadedSource, Sandbox
+from grading.submission import SubmissionError, sources_from
+
+OWN = "exercises"
+"""The subject whose results are remembered: the student's own files."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """What is to be checked, and how."""
+
+    exercises: list[Exercise]
+    subject: str = OWN
+    seed: int | None = None
+    isolated: bool = False
+    tasks: tuple[str, ...] = ()
+
+    def run(self, terminal: Terminal | None = None) -> Marked:
+        """Run the suites; show a bar on `terminal`."""
+        sandbox = Sandbox.best() if self.isolated else None
+        find = sources_from(self.subject)
+        sources = [(each, _source(find, each)) for each in self.exercises]
+        seed = PUBLIC_SEED if self.seed is None else self.seed
+        if terminal is None:
+            return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks)
+        with terminal.progress() as bar:
+            running = bar.add_task("checking", total=None)
+
+            def on_result(of: Exercise, result: TestResult) -> None:
+                bar.update(running, description=f"{of.id} {show.sentence(result.id)}", advance=1)
+
+            return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, on_result=on_result)
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether the result is the student's own and whole."""
+        return self.subject == OWN and not self.tasks
+
+
+def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progress, *, verbose: bool) -> None:
+    """Write the results, remember them, draw what has passed and say what is next."""
+    for of, result in zip(order.exercises, marked.record.exercises, strict=True):
+        printed = {test: text for (exercise_id, test), text in marked.printed.items() if exercise_id == of.id}
+        show.exercise_result(terminal, of, result, printed, verbose=verbose)
+    if len(order.exercises) > 1:
+        record = marked.record
+        terminal.say(f"\n{show.points(record.points)} of {show.points(record.max_points)} points", "bold")
+    if not order.is_remembered:
+        return
+    newly_passed = []
+    for of, result in zip(order.exercises, marked.record.exercises, strict=True):
+        unchanged = remembered.passed(of) and not remembered.changed_since(of)
+        if of.stub.is_file():
+            remembered.note(result, of.stub.read_bytes())
+        if result.passed and not (unchanged and _picture_path(of).is_file()):
+            newly_passed.append(of)
+    remembered.save()
+    for of in newly_passed:
+        draw(terminal, of)
+    _say_what_is_next(terminal, order, marked, remembered)
+
+
+def draw(terminal: Terminal, of: Exercise) -> None:
+    """Draw the picture of an exercise that has passed, and say where it lies."""
+    from grading.figures import NoPictureError, has_picture, picture
+
+    if not has_picture(of):
+        return
+    try:
+        with terminal.waiting(f"drawing {of.id}"):
+            data = picture(of, _source(sources_from(OWN), of))
+        write_atomically(_picture_path(of), data)
+    except NoPictureError as problem:
+        terminal.say(str(problem))
+        return
+    terminal.say(f"Your picture of {of.id}: {show.relative(_picture_path(of))}")
+
+
+def _picture_path(of: Exercise) -> Path:
+    return FIGURES / f"{of.module}.png"
+
+
+def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remembered: Progress) -> None:
+    arrow = terminal.signs.arrow
+    if marked.record.passed:
+        following = remembered.next()
+        if following is None:
+            terminal.say(f"{arrow} That was the last one: every exercise has passed.", "bold green")
+        else:
+            place = show.relative(following.stub)
+            terminal.say(f"{arrow} Next: {following.id}  {following.title}  ({place})", "bold")
+        return
+    first = next(of for of, result in zip(order.exercises, marked.record.exercises, strict=True) if not result.passed)
+    terminal.say(f"{arrow} Edit {show.relative(first.stub)} and check again. Stuck? kata hint {first.id}")
+
+
+def _source(find: Callable[[Exercise], LoadedSource], of: Exercise) -> Source:
+    try:
+        return find(of)
+    except SubmissionError as problem:
+        return problem

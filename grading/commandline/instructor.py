@@ -1,0 +1,222 @@
+"""What a grader or an instructor asks for: demo, grade, report, build, calibrate."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from grading.classroom.handed_in import submissions
+from grading.classroom.run import ClassRun, continued, mark_class
+from grading.commandline import show
+from grading.commandline.student import Json
+from grading.commandline.terminal import Terminal, printable
+from grading.curriculum import exercise, exercises
+from grading.errors import UserError
+from grading.places import ROOT
+from grading.results import PUBLIC_SEED, Record
+from grading.subject import Sandbox
+from grading.subject.sandbox import bubblewrap_problem
+
+DEMO_REPORT = ROOT / "report"
+NO_SANDBOX = (
+    "WARNING: --sandbox none. Submissions run as you, on this machine: they can read your files and each other's, "
+    "use the network and leave processes behind. Deadlines and the separate process remain."
+)
+
+
+def grade(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders with one folder a student.")],
+    out: Annotated[Path, typer.Option(help="Where records, grades.csv and the report go.")],
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="EX", help="Mark this exercise; may be given again.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="Where the tests' inputs come from; drawn if not said.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; one a core if not said.")] = None,
+    sandbox: Annotated[str, typer.Option(help="bubblewrap, or none (loudly).")] = "bubblewrap",
+    as_json: Json = False,
+) -> None:
+    """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
+    terminal = Terminal()
+    wanted = [exercise(name) for name in only] if only else list(exercises())
+    handed_in = submissions(paths)
+    run = ClassRun(
+        submissions=handed_in,
+        exercises=wanted,
+        out=out,
+        seed=secrets.randbelow(2**31) if seed is None else seed,
+        sandbox=_sandbox(sandbox, terminal),
+        jobs=jobs or os.cpu_count() or 1,
+    )
+    before = continued(run)
+    if seed is not None and before.seed != seed:
+        raise UserError(f"--out {out} holds a run with seed {before.seed}: name another folder, or that seed")
+    records = _mark(terminal, before)
+    index = _report(out)
+    if as_json:
+        terminal.data({"out": str(out), "report": str(index), "seed": before.seed, "grades": _grades(records)})
+        return
+    _table(terminal, records)
+    terminal.say(f"\nSeed {before.seed}, the same for all. Records, grades.csv and the report: {show.relative(out)}")
+    terminal.say(f"Open {show.relative(index)}")
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The --out folder of `kata grade`.")],
+) -> None:
+    """Write grades.csv and the HTML report anew from a run's records."""
+    Terminal().say(f"Open {show.relative(_report(folder))}")
+
+
+def demo() -> None:
+    """Grade a small ready-made class, and show what comes of it."""
+    terminal, begin = Terminal(), time.monotonic()
+    terminal.say(
+        "A class of five hands in; each submission runs in a process of its own, and this is the result.", "bold"
+    )
+    problem = bubblewrap_problem()
+    if problem:
+        terminal.say(f"(Without a sandbox: {problem}. These submissions are our own, so nothing can happen.)")
+    from grading.demo import write_class
+
+    with tempfile.TemporaryDirectory(prefix="kata-demo-") as folder:
+        places = [write_class(Path(folder))]
+        if DEMO_REPORT.is_dir():
+            shutil.rmtree(DEMO_REPORT)
+        box = Sandbox("none") if problem else Sandbox.best()
+        records = _mark(
+            terminal,
+            ClassRun(submissions(places), list(exercises()), DEMO_REPORT, PUBLIC_SEED, box),
+        )
+        index = _report(DEMO_REPORT)
+    _table(terminal, records)
+    terminal.say(f"\nThe report, with pictures: {show.relative(index)}")
+    terminal.say(f"Done in {time.monotonic() - begin:.0f} s. What a student does next:", "bold")
+    first = exercises()[0]
+    terminal.say(f"  1. read and edit {show.relative(first.stub)}")
+    terminal.say(f"  2. run  kata check {first.id}  (or  kata watch : it checks at every save)")
+
+
+def build(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where something is stale.")] = False,
+) -> None:
+    """Derive stubs and notebooks from the solutions."""
+    from grading.build import build as write_all
+    from grading.build import problems
+
+    terminal = Terminal()
+    if not check:
+        for path, kept in write_all():
+            terminal.say(f"wrote {show.relative(path)}" + (f" (the former: {show.relative(kept)})" if kept else ""))
+    found = list(problems())
+    for sentence in found:
+        terminal.say(sentence)
+    if found:
+        raise typer.Exit(1)
+    terminal.say(f"{show.plural(len(exercises()), 'exercise')}: stubs and notebooks are up to date.")
+
+
+def calibrate(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[EX]...", help="All that train, if none is named.")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=2, help="Runs of each way.")] = 30,
+) -> None:
+    """Measure what model answers, naive baselines and broken variants reach, and put each threshold in the gap."""
+    from grading import calibration
+
+    terminal = Terminal()
+    for of in [exercise(name) for name in names] if names else list(exercises()):
+        every = calibration.contenders(of)
+        if not every:
+            continue
+        with terminal.progress() as bar:
+            running = bar.add_task(f"{of.id}: {seeds} seeds", total=seeds * len(every))
+            found = calibration.calibrate(of, seeds, lambda _c, of_bar=bar, at=running: of_bar.advance(at))  # type: ignore[misc]
+        calibration.store(found)
+        for threshold in found:
+            terminal.say(f"{threshold.name}: {threshold.needed}", "bold")
+            for each in threshold.distributions:
+                terminal.say(f"  {each.kind:<9} {each.name:<50} {each.span}")
+
+
+def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
+    """Mark a class under a bar and return names and records in the order of the submissions."""
+    with terminal.progress() as bar:
+        running = bar.add_task(f"marking {show.plural(len(run.submissions), 'submission')}", total=None)
+
+        def on_start(todo: int, done: int) -> None:
+            bar.update(running, total=todo)
+            if done:
+                terminal.note(f"{show.plural(done, 'submission')} already marked under the same conditions")
+
+        marked = 0
+        for step in mark_class(run, on_start):
+            bar.update(running, advance=1, description=f"{step.exercise.id} {printable(step.submission.student)[:30]}")
+            if step.record is not None:
+                marked += 1
+                if not terminal.err.is_terminal:
+                    terminal.note(f"{marked} of {len(run.submissions)}: {printable(step.submission.student)}")
+    return [
+        (each.student, Record.from_json(run.record_path(each).read_text(encoding="utf-8"))) for each in run.submissions
+    ]
+
+
+def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
+    """Write a class as a table: a row a student, a column an exercise."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("student")
+    for each in records[0][1].exercises:
+        table.add_column(each.id, justify="right")
+    table.add_column("points", justify="right", style="bold")
+    for student, record in records:
+        cells = [_cell(each.points, each.tests) for each in record.exercises]
+        table.add_row(printable(student), *cells, f"{show.points(record.points)}/{show.points(record.max_points)}")
+    terminal.say()
+    terminal.out.print(table, markup=False, highlight=False)
+
+
+def _cell(points: float, tests: list[Any]) -> str:
+    outcomes = {test.outcome for test in tests}
+    if outcomes == {"not attempted"}:
+        return "-"
+    broken = next((word for word in ("crash", "timeout") if word in outcomes), "")
+    return f"{broken} {show.points(points)}".strip()
+
+
+def _grades(records: list[tuple[str, Record]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "student": student,
+            "points": record.points,
+            "max_points": record.max_points,
+            "bonus": record.bonus,
+            "exercises": {each.id: each.points for each in record.exercises},
+        }
+        for student, record in records
+    ]
+
+
+def _report(out: Path) -> Path:
+    from grading.reports import write_reports
+
+    return write_reports(out)
+
+
+def _sandbox(kind: str, terminal: Terminal) -> Sandbox:
+    if kind == "none":
+        terminal.problem(NO_SANDBOX)
+        return Sandbox("none")
+    if kind != "bubblewrap":
+        raise UserError(f"--sandbox {kind}: there are bubblewrap and none")
+    return Sandbox.best()

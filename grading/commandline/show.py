@@ -1,0 +1,103 @@
+"""How results look in a terminal: an exercise task by task, a record as a whole, a picture's path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from grading.commandline.terminal import Terminal, printable
+from grading.curriculum import Exercise
+from grading.results import ExerciseResult, TestResult
+
+PRINTED_LINES = 12
+"""Lines of a student's own output that are shown with a failed test."""
+
+
+def points(number: float) -> str:
+    """Write points without needless zeros: 7.5, 10."""
+    return f"{number:g}"
+
+
+def sentence(test_id: str) -> str:
+    """Turn a test's name into words: test_rows_sum_to_one -> rows sum to one."""
+    return test_id.removeprefix("test_").replace("_", " ")
+
+
+def plural(count: int, word: str) -> str:
+    """Write a number with its noun: 1 test, 2 tests."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def exercise_result(
+    terminal: Terminal, exercise: Exercise, result: ExerciseResult, printed: dict[str, str], *, verbose: bool = False
+) -> None:
+    """Write how each task of an exercise did; of the failed tests of a task the first with its message."""
+    bonus = f" and {points(result.bonus)} bonus" if result.bonus else ""
+    score = f"{points(result.points)} of {points(result.max_points)} points{bonus}"
+    terminal.say(f"{exercise.id}  {exercise.title}: {score}", "bold green" if result.passed else "bold")
+    for task in exercise.tasks:
+        tests = [test for test in result.tests if test.task == task.name]
+        if tests:
+            _task(terminal, task.name, tests, printed, bonus=task.bonus, verbose=verbose)
+
+
+def _task(
+    terminal: Terminal, name: str, tests: list[TestResult], printed: dict[str, str], *, bonus: bool, verbose: bool
+) -> None:
+    signs = terminal.signs
+    reached, worth = (points(sum(getattr(t, field) for t in tests)) for field in ("points", "max_points"))
+    label = f"{name} (bonus)" if bonus else name
+    failed = [test for test in tests if test.outcome != "pass"]
+    if not failed:
+        terminal.say(f"  {signs.passed} {label}: {plural(len(tests), 'test')} passed, {reached} of {worth}", "green")
+    elif all(test.outcome == "not attempted" for test in tests):
+        terminal.say(f"  {signs.open} {label}: {_open(tests)}, 0 of {worth}", "dim")
+    else:
+        passed = len(tests) - len(failed)
+        terminal.say(f"  {signs.failed} {label}: {passed} of {plural(len(tests), 'test')} passed, {reached} of {worth}")
+    shown = 0
+    for test in tests:
+        if test.outcome == "pass":
+            if verbose:
+                terminal.say(f"      {signs.passed} {sentence(test.id)}", "green")
+            continue
+        if test.outcome == "not attempted":
+            continue
+        terminal.say(f"      {signs.failed} {sentence(test.id)}{_outcome(test)}", "red")
+        if not shown or verbose:
+            terminal.indented(printable(test.message), 10)
+            _own_output(terminal, printed.get(test.id, ""))
+        shown += 1
+    if shown > 1 and not verbose:
+        terminal.say(f"        (the first one's message is shown; all of them: kata check {'-v'})", "dim")
+
+
+def _open(tests: Iterable[TestResult]) -> str:
+    """Say why nothing was attempted: the stub is untouched, or what the reader said of the file."""
+    messages = {test.message for test in tests}
+    if all("not written yet" in message for message in messages):
+        return "not written yet"
+    return printable(min(messages))
+
+
+def _outcome(test: TestResult) -> str:
+    return "" if test.outcome == "fail" else f" ({test.outcome})"
+
+
+def _own_output(terminal: Terminal, text: str) -> None:
+    lines = printable(text).splitlines()
+    if not lines:
+        return
+    terminal.indented("your code printed:", 10, "dim")
+    for line in lines[:PRINTED_LINES]:
+        terminal.indented(line[:500], 12, "dim")
+    if len(lines) > PRINTED_LINES:
+        terminal.indented(f"... and {plural(len(lines) - PRINTED_LINES, 'line')} more", 12, "dim")
+
+
+def relative(path: Path) -> str:
+    """Write a path as short as it can be from where the user stands."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

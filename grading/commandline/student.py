@@ -1,0 +1,236 @@
+"""What a student asks for: where am I, check, hint, reset, solution, figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from grading import progress
+from grading.commandline import show
+from grading.commandline.terminal import Terminal
+from grading.curriculum import Exercise, exercise, exercises
+from grading.errors import UserError
+from grading.files import back_up, write_atomically
+from grading.places import FIGURES, ROOT
+from grading.stubs import stub_of
+
+PARTS = {
+    "A": "What are neural nets?",
+    "B": "How does a computer learn to see?",
+    "C": "How does a computer understand language?",
+    "D": "Why did it say so?",
+}
+GREETING = (
+    "Welcome. You will write a neural network from its smallest part up, function by function.\n"
+    "The tests are meant to fail at first: each one says what it called, what came back and what it expected.\n"
+    "Open a file in exercises/, read its lesson, replace a line that raises NotImplementedError, and check again."
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON and nothing else.")]
+SubjectOption = Annotated[
+    str, typer.Option("--subject", metavar="WHAT", help="exercises, solutions, a folder, a module or a notebook.")
+]
+OneExercise = Annotated[str, typer.Argument(metavar="EX", help="ex02, 2 or softmax.")]
+
+
+def where_you_are(*, as_json: bool = False) -> None:
+    """Say how far the student has come, and what is next."""
+    remembered = progress.load()
+    following = remembered.next()
+    if as_json:
+        Terminal().data({"exercises": _state(remembered), "next": following.id if following else None})
+        return
+    terminal = Terminal()
+    greet(terminal, remembered)
+    passed = sum(remembered.passed(each) for each in exercises())
+    terminal.say(f"{passed} of {show.plural(len(exercises()), 'exercise')} passed.", "bold")
+    if following is None:
+        terminal.say("All of them. `kata list` shows your points; bonus tasks may still be open.")
+        return
+    terminal.say(f"Next: {following.id}  {following.title} (about {following.minutes} minutes)")
+    terminal.say(f"  1. open {show.relative(following.stub)}, or its notebook in exercises/notebooks/")
+    terminal.say(f"  2. kata check {following.id}    (or `kata watch`, which checks whenever you save)")
+    terminal.say(f"  3. kata hint {following.id}     when you are stuck")
+
+
+def greet(terminal: Terminal, remembered: progress.Progress) -> None:
+    """Welcome a student on the first run."""
+    if not remembered.greeted:
+        terminal.say(GREETING + "\n")
+        remembered.greeted = True
+        remembered.save()
+
+
+def list_exercises(as_json: Json = False) -> None:
+    """List the exercises with your points."""
+    remembered = progress.load()
+    terminal = Terminal()
+    if as_json:
+        terminal.data(_state(remembered))
+        return
+    part = ""
+    for each in exercises():
+        if each.part != part:
+            part = each.part
+            terminal.say(f"\nPart {part}: {PARTS.get(part, '')}".rstrip(), "bold")
+        terminal.say(f"  {_line(terminal, remembered, each)}")
+
+
+def check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[EX]...", help="ex02, 2 or softmax.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Check every exercise.")] = False,
+    subject: SubjectOption = "exercises",
+    isolated: Annotated[bool, typer.Option("--isolated", help="Run the code in the graders' sandbox.")] = False,
+    seed: Annotated[int | None, typer.Option(min=0, help="Where the tests' inputs come from.")] = None,
+    task: Annotated[list[str] | None, typer.Option(help="Check this task alone; may be given again.")] = None,
+    as_json: Json = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every test and every message.")] = False,
+) -> None:
+    """Run the tests of an exercise (the next one, where none is named) and say what to do."""
+    from grading.commandline.checking import Check, report
+
+    remembered = progress.load()
+    wanted = _wanted(names or [], remembered, every=every)
+    tasks = tuple(task or ())
+    for name in tasks:
+        if not any(name == each.name for of in wanted for each in of.tasks):
+            known = ", ".join(each.name for of in wanted for each in of.tasks)
+            raise UserError(f"{', '.join(of.id for of in wanted)} has no task {name!r}; there are {known}")
+    order = Check(wanted, subject, seed=seed, isolated=isolated, tasks=tasks)
+    terminal = Terminal()
+    if as_json:
+        marked = order.run()
+        terminal.data(marked.record.to_json())
+    else:
+        greet(terminal, remembered)
+        marked = order.run(terminal)
+        report(terminal, order, marked, remembered, verbose=verbose)
+    raise typer.Exit(0 if marked.record.passed else 1)
+
+
+def hint(
+    name: OneExercise,
+    task: Annotated[str | None, typer.Argument(metavar="[TASK]", help="The first open task, if none is named.")] = None,
+    every: Annotated[bool, typer.Option("--again", help="Show again what was shown, nothing new.")] = False,
+) -> None:
+    """Show the next of a task's three hints: a nudge, the idea, nearly the line."""
+    of, remembered, terminal = exercise(name), progress.load(), Terminal()
+    names = [each.name for each in of.tasks]
+    if task is None:
+        seen = remembered.checked.get(of.id)
+        task = seen.open_tasks[0] if seen and seen.open_tasks else names[0]
+    if task not in names:
+        raise UserError(f"{of.id} has no task {task!r}; there are {', '.join(names)}")
+    hints, key = of.task(task).hints, f"{of.id}.{task}"
+    shown = remembered.hints.get(key, 0)
+    level = max(1, shown) if every else min(shown + 1, len(hints))
+    terminal.say(f"{of.id}, {task}: hint {level} of {len(hints)}", "bold")
+    for number in range(1 if every else level, level + 1):
+        terminal.indented(hints[number - 1], 2)
+    if level < len(hints):
+        terminal.say(f"Another one: kata hint {of.id} {task}", "dim")
+    elif shown >= len(hints):
+        terminal.say("That was the last one already. Compare the lesson's formula with your code line by line.", "dim")
+    remembered.hints[key] = level
+    remembered.save()
+
+
+def reset(name: OneExercise) -> None:
+    """Put an exercise's stub back; your file is kept aside first."""
+    of, terminal = exercise(name), Terminal()
+    stub = stub_of(of.solution.read_text(encoding="utf-8"))
+    if of.stub.is_file() and of.stub.read_bytes() == stub.encode("utf-8"):
+        terminal.say(f"{show.relative(of.stub)} is the untouched stub already.")
+        return
+    kept = back_up(of.stub)
+    write_atomically(of.stub, stub)
+    terminal.say(f"{show.relative(of.stub)} is the stub again.")
+    if kept is not None:
+        terminal.say(f"Your file was kept as {show.relative(kept)}")
+
+
+def solution(name: OneExercise) -> None:
+    """Show the model answer of an exercise that you have passed."""
+    of, terminal = exercise(name), Terminal()
+    if not progress.load().passed(of):
+        terminal.say(f"{of.id} has not passed yet: the model answer is for comparing, after your own.")
+        terminal.say(f"Stuck? kata hint {of.id}")
+        raise typer.Exit(1)
+    from rich.syntax import Syntax
+
+    text = of.solution.read_text(encoding="utf-8")
+    if terminal.out.is_terminal:
+        terminal.out.print(Syntax(text, "python", theme="ansi_dark"))
+    else:
+        terminal.out.print(text, markup=False, highlight=False, soft_wrap=True)
+
+
+def figure(
+    name: OneExercise,
+    subject: SubjectOption = "exercises",
+    out: Annotated[Path | None, typer.Option(help="Where to write the PNG; figures/EX.png if not said.")] = None,
+) -> None:
+    """Draw the exercise's picture from your own functions."""
+    from grading.figures import NoPictureError, picture
+    from grading.submission import SubmissionError, sources_from
+
+    of, terminal = exercise(name), Terminal()
+    target = out if out is not None else FIGURES / f"{of.module}.png"
+    if target.is_dir():
+        raise UserError(f"--out {target} is a folder: name a file in it, such as {target / of.id}.png")
+    try:
+        with terminal.waiting(f"drawing {of.id}"):
+            data = picture(of, sources_from(subject)(of))
+    except (NoPictureError, SubmissionError) as problem:
+        terminal.say(str(problem))
+        raise typer.Exit(1) from None
+    try:
+        write_atomically(target, data)
+    except OSError as problem:
+        raise UserError(f"{target} cannot be written: {problem.strerror}; name another place with --out") from None
+    terminal.say(f"The picture of {of.id}: {show.relative(target)}")
+
+
+list_exercises.command_name = "list"  # type: ignore[attr-defined]
+
+
+def _wanted(names: list[str], remembered: progress.Progress, *, every: bool) -> list[Exercise]:
+    if every:
+        return list(exercises())
+    if names:
+        return list(dict.fromkeys(exercise(name) for name in names))
+    following = remembered.next()
+    return [following if following is not None else exercises()[-1]]
+
+
+def _state(remembered: progress.Progress) -> list[dict[str, Any]]:
+    """Return the exercises with what is remembered of each, as data."""
+    found = []
+    for each in exercises():
+        seen = remembered.checked.get(each.id)
+        found.append(
+            {
+                "id": each.id,
+                "title": each.title,
+                "part": each.part,
+                "minutes": each.minutes,
+                "file": each.stub.relative_to(ROOT).as_posix(),
+                "passed": remembered.passed(each),
+                "points": seen.points if seen else None,
+                "max_points": seen.max_points if seen else None,
+                "bonus": seen.bonus if seen else None,
+                "changed_since": remembered.changed_since(each),
+            }
+        )
+    return found
+
+
+def _line(terminal: Terminal, remembered: progress.Progress, each: Exercise) -> str:
+    seen, signs = remembered.checked.get(each.id), terminal.signs
+    sign = signs.passed if remembered.passed(each) else signs.failed if seen and seen.points else signs.open
+    score = f"{show.points(seen.points)}/{show.points(seen.max_points)}" if seen else ""
+    extra = f" +{show.points(seen.bonus)}" if seen and seen.bonus else ""
+    changed = "  (changed since the last check)" if remembered.changed_since(each) else ""
+    return f"{sign} {each.id}  {each.title:<52} {each.minutes:>3} min  {score:>7}{extra}{changed}".rstrip()

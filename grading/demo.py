@@ -1,0 +1,67 @@
+"""A small ready-made class, derived from the solutions: what graders and students see, without anybody's homework."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from grading.curriculum import Exercise, exercises
+from grading.files import write_atomically
+from grading.stubs import BEGIN, stub_of
+from reference.catalogue import variants
+
+Writer = Callable[[Exercise, int], str | None]
+"""Gives the text that a student hands in for an exercise (and its number from 0), None for nothing."""
+
+
+def write_class(folder: Path) -> Path:
+    """Write the submissions into `folder`, one folder a student, and return it."""
+    for student, text_of in STUDENTS.items():
+        for number, each in enumerate(exercises()):
+            text = text_of(each, number)
+            if text is not None:
+                write_atomically(folder / student / f"{each.module}.py", text)
+    return folder
+
+
+def _solution(of: Exercise) -> str:
+    return of.solution.read_text(encoding="utf-8")
+
+
+def _untouched(of: Exercise, _number: int) -> str:
+    return stub_of(_solution(of))
+
+
+def _finished(of: Exercise, _number: int) -> str:
+    return _solution(of)
+
+
+def _half_done(of: Exercise, _number: int) -> str:
+    names = [task.name for task in of.tasks]
+    return stub_of(_solution(of), written=names[: (len(names) + 1) // 2])
+
+
+def _mistaken(of: Exercise, _number: int) -> str:
+    """Everything written, with one typical misconception in each task."""
+    text, seen = _solution(of), set()
+    for variant in variants("misconceptions", of.module):
+        if variant.task not in seen and variant.recognised_as == variant.id:
+            seen.add(variant.task)
+            text = variant.source(text)
+    return text
+
+
+def _never_ends(of: Exercise, number: int) -> str | None:
+    """The first exercise, in whose first task a loop goes on for ever; nothing else."""
+    if number:
+        return None
+    return _solution(of).replace(BEGIN, f"{BEGIN}\n    while True:\n        pass", 1)
+
+
+STUDENTS: dict[str, Writer] = {
+    "Anna, done": _finished,
+    "Ben, half way": _half_done,
+    "Cem, with typical mistakes": _mistaken,
+    "Dora, whose loop never ends": _never_ends,
+    "Emil, not begun": _untouched,
+}

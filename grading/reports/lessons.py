@@ -1,0 +1,150 @@
+"""What a class's records say together: its distribution, the mistakes students share, the hardest tests."""
+
+from __future__ import annotations
+
+import functools
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grading.curriculum import UnknownExerciseError, exercise
+from grading.reports.classrun import ClassRun, Entry
+from grading.reports.remarks import in_words, percent
+from grading.results import ExerciseResult, Record
+from reference.catalogue import Variant, variants
+
+HARDEST = 10
+"""How many of the hardest tests are shown: what one lesson can take up."""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A misconception, and who had it."""
+
+    id: str
+    task: str
+    """The function it is about; "" for a general one."""
+    says: str
+    """What the catalogue says about it; it follows the call where there is a task."""
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class ExerciseLesson:
+    """What the class did in one exercise."""
+
+    id: str
+    title: str
+    mean: float
+    """Points, over all who have a record."""
+    max_points: float
+    attempted: int
+    passed: int
+    diagnoses: list[Diagnosis]
+    """Most frequent first."""
+
+
+@dataclass(frozen=True)
+class HardTest:
+    """A graded test, and how many passed it of those who had written its task."""
+
+    exercise: str
+    id: str
+    task: str
+    passed: int
+    tried: int
+
+
+def title(exercise_id: str) -> str:
+    """Return an exercise's title; "" for one that this version does not know."""
+    try:
+        return exercise(exercise_id).title
+    except UnknownExerciseError:
+        return ""
+
+
+def distribution(run: ClassRun) -> list[int]:
+    """Count students by percent of points: below 10, below 20, ..., 90 to 100."""
+    bins = [0] * 10
+    for share in _shares(run):
+        bins[max(0, min(9, int(share // 10)))] += 1
+    return bins
+
+
+def median(run: ClassRun) -> float | None:
+    """Return the median percent of points; None where nobody has a record."""
+    return statistics.median(shares) if (shares := _shares(run)) else None
+
+
+def lessons(run: ClassRun) -> list[ExerciseLesson]:
+    """Return what the class did in each exercise of the run."""
+    return [_lesson(run, exercise_id) for exercise_id in run.exercises]
+
+
+def hardest(run: ClassRun, limit: int = HARDEST) -> list[HardTest]:
+    """Return the tests that the smallest part passed of those who tried; none that all passed."""
+    tried: Counter[tuple[str, str, str]] = Counter()
+    passed: Counter[tuple[str, str, str]] = Counter()
+    for _, record in run.records:
+        for result in record.exercises:
+            for test in result.tests:
+                key = (result.id, test.id, test.task)
+                tried[key] += test.outcome != "not attempted"
+                passed[key] += test.outcome == "pass"
+    found = [HardTest(*key, passed[key], count) for key, count in tried.items() if passed[key] < count]
+    return sorted(found, key=lambda test: (test.passed / test.tried, -test.tried))[:limit]
+
+
+@functools.cache
+def catalogued(exercise_id: str) -> Callable[[str], tuple[str, str]]:
+    """Return a function from a misconception's id to its task and what the catalogue says about it.
+
+    An id that the catalogue does not know, and a general one that stands for several, is said by its own words.
+    """
+    known: dict[str, Variant] = {}
+    general: dict[str, set[str]] = defaultdict(set)
+    try:
+        for variant in variants("misconceptions", exercise(exercise_id).module):
+            known[variant.id] = variant
+            general[variant.recognised_as].add(variant.says)
+    except (UnknownExerciseError, ImportError):  # a library that the catalogue's wrong ways need may be missing
+        pass
+
+    def found(identifier: str) -> tuple[str, str]:
+        if identifier in known:
+            return known[identifier].task, known[identifier].says
+        same = general.get(identifier, set())
+        return "", min(same) if len(same) == 1 else in_words(identifier)
+
+    return found
+
+
+def _lesson(run: ClassRun, exercise_id: str) -> ExerciseLesson:
+    results = [(entry, result) for entry, record in run.records if (result := _of(record, exercise_id))]
+    return ExerciseLesson(
+        id=exercise_id,
+        title=title(exercise_id),
+        mean=statistics.fmean(result.points for _, result in results) if results else 0.0,
+        max_points=max((result.max_points for _, result in results), default=0.0),
+        attempted=sum(result.attempted for _, result in results),
+        passed=sum(result.passed for _, result in results),
+        diagnoses=_diagnoses(exercise_id, results),
+    )
+
+
+def _diagnoses(exercise_id: str, results: list[tuple[Entry, ExerciseResult]]) -> list[Diagnosis]:
+    who: dict[str, list[Entry]] = defaultdict(list)
+    for entry, result in results:
+        for identifier in sorted({test.diagnosis for test in result.tests if test.diagnosis}):
+            who[identifier].append(entry)
+    found = [Diagnosis(each, *catalogued(exercise_id)(each), entries) for each, entries in who.items()]
+    return sorted(found, key=lambda each: (-len(each.entries), each.id))
+
+
+def _of(record: Record, exercise_id: str) -> ExerciseResult | None:
+    return next((result for result in record.exercises if result.id == exercise_id), None)
+
+
+def _shares(run: ClassRun) -> list[float]:
+    return [percent(record.points, record.max_points) for _, record in run.records]

@@ -1,0 +1,77 @@
+"""What a result means in words: an outcome for its student, a record for whoever looks through the class."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from grading.reports.classrun import ClassRun
+from grading.results import ExerciseResult, Outcome, Record
+
+SIGNS: dict[Outcome, str] = {
+    "pass": "\u2713",
+    "fail": "\u2717",
+    "error": "E",
+    "timeout": "T",
+    "crash": "C",
+    "not attempted": "\u00b7",
+}
+"""A sign or letter for each outcome, so that no colour stands alone."""
+IN_WORDS: dict[Outcome, str] = {
+    "pass": "passed",
+    "fail": "not right yet",
+    "error": "your code raised an error",
+    "timeout": "took too long",
+    "crash": "ended the program",
+    "not attempted": "not written yet",
+}
+"""An outcome, as its student is told."""
+GRAVEST_FIRST: tuple[Outcome, ...] = ("crash", "timeout", "error", "fail", "not attempted", "pass")
+
+
+def gravest(result: ExerciseResult) -> Outcome:
+    """Return the outcome that an exercise is shown by: the gravest among its tests, or "pass" where it passed."""
+    if result.passed:
+        return "pass"
+    seen = {test.outcome for test in result.tests}
+    return next((outcome for outcome in GRAVEST_FIRST if outcome in seen), "not attempted")
+
+
+def percent(points: float, max_points: float) -> float:
+    """Return the share of points in percent; 0 where there were none to get."""
+    return 100 * points / max_points if max_points else 0.0
+
+
+def sentence(test: str) -> str:
+    """Return a test's name as a sentence: "test_rows_sum_to_one[3]" is "Rows sum to one (3)"."""
+    name, _, parameters = test.partition("[")
+    words = " ".join(name.removeprefix("test_").split("_")).strip() or test
+    return words[:1].upper() + words[1:] + (f" ({parameters.rstrip(']')})" if parameters else "")
+
+
+def in_words(identifier: str) -> str:
+    """Return the id of a misconception as words: "worst-class-first" is "worst class first"."""
+    return identifier.replace("-", " ").replace("_", " ")
+
+
+def needs_a_look(run: ClassRun, record: Record) -> list[str]:
+    """Say what a grader should look at before the points are handed on; nothing where all is in order."""
+    remarks = [record.note] if record.note else []
+    same_suites = [each.id for each in record.exercises] == run.exercises
+    if record.seed != run.seed or (same_suites and record.suite_hash != run.suite_hash):
+        remarks.append("was marked with another seed or other tests than this run: grade again")
+    for result in record.exercises:
+        counts = Counter(test.outcome for test in result.tests)
+        if len(result.tests) > 1 and counts["error"] == len(result.tests) and _one_message(result):
+            remarks.append(f"{result.id}: all tests end in the same error")
+        parts = [_count(counts["timeout"], "timed out"), _count(counts["crash"], "crashed")]
+        if any(parts):
+            remarks.append(f"{result.id}: {', '.join(part for part in parts if part)}")
+    return remarks
+
+
+def _one_message(result: ExerciseResult) -> bool:
+    return len({test.message for test in result.tests}) == 1
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} test{'s' if number > 1 else ''} {what}" if number else ""
