@@ -1,0 +1,219 @@
+"""Graded tests of ex08."""
+
+import numpy as np
+import pytest
+
+from reference.oracles import ex08_pooling as oracle
+
+
+def one_image(draw, height, width):
+    """Return a batch of one grey image of numbers that all differ, in steps of 0.1."""
+    return (draw.permutation(height * width).reshape(1, height, width, 1) + draw.integers(1, 9)) / 10
+
+
+def some_images(draw, *shape):
+    """Return images of numbers that all differ, negative ones too."""
+    return (draw.permutation(int(np.prod(shape))).reshape(shape) - draw.integers(3, 20)) / 10
+
+
+def close_as_rows(expect, got, want, image, why=""):
+    """Compare results of one grey image and show all three as rows of numbers."""
+    got = expect.array(got, want.shape, why=why)
+    shown = f"That is for the image {np.asarray(image)[0, :, :, 0].tolist()}"
+    expect.close(got[0, :, :, 0], want[0, :, :, 0], why=f"{why}. {shown}" if why else shown)
+
+
+@pytest.mark.task("max_pool2d", points=1)
+def test_each_window_gives_its_largest(subject, expect, draw):
+    image = one_image(draw, 4, 6)
+    close_as_rows(expect, subject.max_pool2d(image, 2), oracle.max_pool2d(image, 2), image)
+
+
+@pytest.mark.task("max_pool2d", points=0.5)
+def test_channels_and_images_are_pooled_apart(subject, expect, draw):
+    images = some_images(draw, 2, 4, 6, 3)
+    expect.close(subject.max_pool2d(images, 2), oracle.max_pool2d(images, 2))
+
+
+@pytest.mark.task("max_pool2d", points=0.75)
+def test_stride_is_not_the_size(subject, expect, draw):
+    images = some_images(draw, 2, 7, 11, 3)
+    for size, stride in ((3, 2), (2, 3)):
+        expect.close(subject.max_pool2d(images, size, stride), oracle.max_pool2d(images, size, stride))
+
+
+@pytest.mark.task("max_pool2d", points=0.5)
+def test_windows_that_do_not_fit_are_left_out(subject, expect, draw):
+    image = one_image(draw, 5, 7)
+    for size, stride in ((2, None), (3, None), (2, 3)):
+        close_as_rows(
+            expect,
+            subject.max_pool2d(image, size, stride),
+            oracle.max_pool2d(image, size, stride),
+            image,
+            why='"valid" counts whole windows only',
+        )
+
+
+@pytest.mark.task("max_pool2d", points=0.75)
+def test_same_padding_reaches_the_border(subject, expect, draw):
+    image = one_image(draw, 5, 8)
+    for size, stride in ((2, None), (3, None), (3, 2), (2, 3)):
+        close_as_rows(
+            expect,
+            subject.max_pool2d(image, size, stride, padding="same"),
+            oracle.max_pool2d(image, size, stride, padding="same"),
+            image,
+            why="Windows hang over the border evenly, or one pixel more at the bottom and the right",
+        )
+
+
+@pytest.mark.task("max_pool2d", points=0.75)
+def test_a_fake_pixel_never_wins(subject, expect, draw):
+    image = one_image(draw, 3, 5)
+    for negative in ((image - 10).round(1), (image * 1e4 - 1e5).round()):
+        close_as_rows(
+            expect,
+            subject.max_pool2d(negative, 2, padding="same"),
+            oracle.max_pool2d(negative, 2, padding="same"),
+            negative,
+            why="Only numbers of the image can be its largest",
+        )
+
+
+@pytest.mark.task("max_pool2d", points=0.25)
+def test_lists_of_whole_numbers(subject, expect, draw):
+    image = draw.integers(-9, 10, size=(1, 3, 5, 1)).tolist()
+    want = oracle.max_pool2d(image, 2, padding="same")
+    close_as_rows(expect, subject.max_pool2d(image, 2, padding="same"), want, image)
+
+
+@pytest.mark.task("average_pool2d", points=0.75)
+def test_each_window_gives_its_mean(subject, expect, draw):
+    image = one_image(draw, 4, 6)
+    close_as_rows(expect, subject.average_pool2d(image, 2), oracle.average_pool2d(image, 2), image)
+
+
+@pytest.mark.task("average_pool2d", points=0.5)
+def test_means_of_windows_that_overlap(subject, expect, draw):
+    images = some_images(draw, 2, 6, 11, 3)
+    expect.close(subject.average_pool2d(images, 3, 2), oracle.average_pool2d(images, 3, 2))
+
+
+@pytest.mark.task("average_pool2d", points=0.75)
+def test_padding_does_not_count(subject, expect, draw):
+    image = one_image(draw, 5, 7)
+    for size, stride in ((2, None), (3, 2), (3, 3)):
+        close_as_rows(
+            expect,
+            subject.average_pool2d(image, size, stride, padding="same"),
+            oracle.average_pool2d(image, size, stride, padding="same"),
+            image,
+            why="Each window gives the mean of its real pixels",
+        )
+
+
+@pytest.mark.task("average_pool2d", points=0.25)
+def test_black_pixels_count(subject, expect, draw):
+    image = one_image(draw, 3, 5)
+    image[:, 1, draw.permutation(5)[:3]] = 0
+    want = oracle.average_pool2d(image, 2, padding="same")
+    close_as_rows(
+        expect, subject.average_pool2d(image, 2, padding="same"), want, image, why="A pixel that is 0 is a real one"
+    )
+
+
+@pytest.mark.task("average_pool2d", points=0.5)
+def test_means_of_bytes_are_no_bytes(subject, expect, draw):
+    image = 255 - draw.permutation(24).reshape(1, 4, 6, 1).astype(np.uint8)
+    close_as_rows(expect, subject.average_pool2d(image, 2), oracle.average_pool2d(image, 2), image)
+
+
+@pytest.mark.task("global_average_pool", points=0.75)
+def test_a_map_becomes_its_mean(subject, expect, draw):
+    images = some_images(draw, 2, 3, 1, 4)
+    expect.close(subject.global_average_pool(images), oracle.global_average_pool(images))
+
+
+@pytest.mark.task("global_average_pool", points=0.5)
+def test_images_of_any_size_give_one_length(subject, expect, draw):
+    for height, width in ((1, 1), (5, 3), (2, 7)):
+        images = some_images(draw, 2, height, width, 3).tolist()
+        expect.close(
+            subject.global_average_pool(images),
+            oracle.global_average_pool(images),
+            why=f"Maps of {height} x {width} give a number for each image and channel, as all others do",
+        )
+
+
+def drawn_network(draw):
+    """Return arguments of parameter_counts, all different, so that none can stand for another."""
+    height, width = draw.permutation([17, 19, 23, 29])[:2]
+    channels, kernel_size = draw.permutation([2, 3, 5, 7])[:2]
+    hidden, filters = draw.permutation([11, 13, 31, 37])[:2]
+    shape = (int(height), int(width), int(channels))
+    return {"input_shape": shape, "hidden": int(hidden), "filters": int(filters), "kernel_size": int(kernel_size)}
+
+
+@pytest.mark.task("parameter_counts", points=0.5)
+def test_parameters_of_the_dense_layer(subject, expect, draw):
+    network = drawn_network(draw)
+    got = expect.sequence(subject.parameter_counts(**network), 2, of="counts")
+    expect.equal(got[0], oracle.parameter_counts(**network)[0], why="First comes the dense layer")
+
+
+@pytest.mark.task("parameter_counts", points=0.5)
+def test_parameters_of_the_convolution(subject, expect, draw):
+    network = drawn_network(draw)
+    got = expect.sequence(subject.parameter_counts(**network), 2, of="counts")
+    expect.equal(got[1], oracle.parameter_counts(**network)[1], why="Second comes the convolution")
+
+
+@pytest.mark.task("parameter_counts", points=0.5)
+def test_filters_do_not_grow_with_the_image(subject, expect, draw):
+    network = drawn_network(draw)
+    height, width, channels = network["input_shape"]
+    for factor in (1, 2):
+        network["input_shape"] = (factor * height, factor * width, channels)
+        got = expect.sequence(subject.parameter_counts(**network), 2, of="counts")
+        expect.equal(
+            got[1], oracle.parameter_counts(**network)[1], why="A filter is as large in a large image as in a small one"
+        )
+        expect.equal(got[0], oracle.parameter_counts(**network)[0], why="The dense layer has a weight for every number")
+
+
+def drawn_upstream(draw, shape):
+    """Return gradients that all differ, none of them 0."""
+    return (draw.permutation(int(np.prod(shape))).reshape(shape) + 1) / 10
+
+
+@pytest.mark.task("max_pool2d_backward", points=1)
+def test_the_largest_pixel_gets_the_gradient(subject, expect, draw):
+    image, upstream = one_image(draw, 5, 4), drawn_upstream(draw, (1, 2, 2, 1))
+    close_as_rows(
+        expect,
+        subject.max_pool2d_backward(upstream, image, 2),
+        oracle.max_pool2d_backward(upstream, image, 2),
+        image,
+        why=f"The gradients sent back are {upstream[0, :, :, 0].tolist()}",
+    )
+
+
+@pytest.mark.task("max_pool2d_backward", points=0.5)
+def test_a_pixel_that_wins_twice_gets_both(subject, expect, draw):
+    images, upstream = some_images(draw, 2, 5, 7, 3), drawn_upstream(draw, (2, 3, 5, 3))
+    expect.close(
+        subject.max_pool2d_backward(upstream, images, 3, 1), oracle.max_pool2d_backward(upstream, images, 3, 1)
+    )
+
+
+@pytest.mark.task("max_pool2d_backward", points=0.5)
+def test_gradient_with_padding(subject, expect, draw):
+    image, upstream = -1 - draw.permutation(20).reshape(1, 4, 5, 1), drawn_upstream(draw, (1, 2, 2, 1))
+    close_as_rows(
+        expect,
+        subject.max_pool2d_backward(upstream, image, 3, padding="same"),
+        oracle.max_pool2d_backward(upstream, image, 3, padding="same"),
+        image,
+        why=f"The gradients sent back are {upstream[0, :, :, 0].tolist()}",
+    )
