@@ -1,0 +1,495 @@
+"""Graded tests of ex06: splits are random, so they are judged by what every right split fulfils."""
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from reference.oracles import ex06_validation as oracle
+
+PARTS = ("training", "validation", "test")
+WITHIN = 1 + 1e-6
+"""Rows a class may be away from its exact share: one, and what floats do to a product."""
+
+
+@pytest.mark.task("hold_out_split", points=0.5)
+def test_no_row_is_in_two_parts(subject, expect, draw):
+    labels = labelled(draw, 11, 7, 5)
+    parts = parts_of(expect, subject.hold_out_split(labels, (0.6, 0.2, 0.2), generator(draw)), labels)
+    twice = oracle.repeated(*parts)
+    expect.that(not twice, f"uses {rows_in_words(twice)} more than once: what was trained on cannot judge any more")
+
+
+@pytest.mark.task("hold_out_split", points=0.5)
+def test_no_row_is_left_out(subject, expect, draw):
+    # Sizes at which rounding every part's size alone, up or down, leaves rows over.
+    labels = labelled(draw, 7, 12, 4)
+    parts = parts_of(expect, subject.hold_out_split(labels.tolist(), (0.6, 0.2, 0.2), generator(draw)), labels)
+    missing = oracle.left_out(len(labels), *parts)
+    expect.that(not missing, f"leaves {rows_in_words(missing)} out: every row belongs to one of the three parts")
+
+
+@pytest.mark.task("hold_out_split", points=0.5)
+def test_each_class_keeps_its_share(subject, expect, draw):
+    # By chance alone 401 rows miss their share by 8 and 55 by 3; all nine counts within one row: 1 in 10^4 splits.
+    labels, fractions = labelled(draw, 401, 211, 55), (0.6, 0.2, 0.2)
+    parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
+    off, label, part = oracle.furthest_from_share(labels, fractions, parts)
+    of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
+    sizes_right = all(abs(len(p) - f * len(labels)) <= 3 for p, f in zip(parts, fractions, strict=True))
+    by_chance = sizes_right and off >= 2  # rounding class by class is never off by two
+    expect.that(
+        off <= WITHIN,
+        f"puts {there} of the {of_class} rows of class {label} into {PARTS[part]}; its share there is "
+        f"{fractions[part] * of_class:.1f}"
+        + (
+            ". The three parts have the right sizes, but the classes were left to chance: share out each on its own"
+            * by_chance
+        ),
+        diagnosis="classes-left-to-chance" if by_chance else None,
+    )
+
+
+@pytest.mark.task("hold_out_split", points=0.5)
+def test_small_classes_are_within_one_row_of_their_share(subject, expect, draw):
+    # Where both other sizes are cut down, 4, 9 or 14 rows leave more than one too many to the last part.
+    labels, fractions = labelled(draw, *draw.permutation([4, 9])), (0.6, 0.2, 0.2)
+    parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
+    off, label, part = oracle.furthest_from_share(labels, fractions, parts)
+    of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
+    expect.that(
+        off <= WITHIN,
+        f"puts {there} of the {of_class} rows of class {label} into {PARTS[part]}; its share there is "
+        f"{fractions[part] * of_class:.1f}, which is more than one row away",
+    )
+
+
+@pytest.mark.task("hold_out_split", points=0.25)
+def test_fractions_may_miss_one_by_what_floats_do(subject, expect, draw):
+    labels = labelled(draw, 10, 10)
+    for first in draw.permutation([0.6, 0.7]):
+        fractions = (float(first), 0.2, 0.2) if first == 0.6 else (float(first), 0.2, 0.1)
+        parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
+        sizes = [len(part) for part in parts]
+        wanted = [fraction * len(labels) for fraction in fractions]
+        expect.that(
+            all(abs(size - exact) <= 2 * WITHIN for size, exact in zip(sizes, wanted, strict=True)),
+            f"makes parts of {', '.join(map(str, sizes))} rows",
+        )
+
+
+@pytest.mark.task("hold_out_split", points=0.25)
+def test_fractions_that_do_not_sum_to_one_are_an_error(subject, expect, draw):
+    labels = labelled(draw, 10, 7)
+    for last in draw.permutation([0.1, 0.3]):
+        with expect.raises(ValueError, why="The fractions must sum to 1"):
+            subject.hold_out_split(labels, (0.6, 0.2, float(last)), generator(draw))
+    with expect.raises(ValueError, why="Three parts need three fractions"):
+        subject.hold_out_split(labels, (0.8, 0.2), generator(draw))
+
+
+@pytest.mark.task("hold_out_split", points=0.5)
+def test_the_split_follows_the_generator(subject, expect, draw):
+    labels = labelled(draw, 11, 7, 5)
+
+    def split(rng):
+        return parts_of(expect, subject.hold_out_split(labels, (0.6, 0.2, 0.2), rng), labels)
+
+    def is_in_order(parts):
+        own = [np.flatnonzero(labels == label) for label in np.unique(labels)]
+        return all(max(np.isin(rows, parts[0]).nonzero()[0], default=0) < np.isin(rows, parts[0]).sum() for rows in own)
+
+    follows(expect, draw, split, is_in_order, "split")
+
+
+@pytest.mark.task("k_fold_indices", points=0.5)
+def test_each_row_is_in_one_validation_fold(subject, expect, draw):
+    n, k = int(draw.choice([10, 11, 13])), 4
+    pairs = pairs_of(expect, subject.k_fold_indices(n, k, generator(draw)), n, k)
+    validation = [fold for _, fold in pairs]
+    twice, never = oracle.repeated(*validation), oracle.left_out(n, *validation)
+    anew = bool(never) and sum(len(fold) for fold in validation) == n
+    expect.that(
+        not twice,
+        f"validates {rows_in_words(twice)} more than once"
+        + (f" and {rows_in_words(never)} never: shuffle once, then cut" * anew),
+        diagnosis="shuffled-anew-for-each-fold" if anew else None,
+    )
+    expect.that(
+        not never, f"never validates {rows_in_words(never)}: what becomes of the rest when {k} does not divide?"
+    )
+
+
+@pytest.mark.task("k_fold_indices", points=0.5)
+def test_training_rows_are_all_the_others(subject, expect, draw):
+    n, k = 13, int(draw.integers(3, 6))
+    for train, validation in pairs_of(expect, subject.k_fold_indices(n, k, generator(draw)), n, k):
+        leaked = sorted({*train.tolist()} & {*validation.tolist()})
+        everything = len(np.unique(train)) == n
+        expect.that(
+            not leaked,
+            f"trains on {rows_in_words(leaked)} and validates by the same: that is leakage",
+            diagnosis="folds-train-on-everything" if everything else None,
+        )
+        unused = oracle.left_out(n, train, validation)
+        expect.that(
+            not unused, f"has a pair without {rows_in_words(unused)}: all rows of the other folds are trained on"
+        )
+        expect.that(not oracle.repeated(train), f"trains on {rows_in_words(oracle.repeated(train))} twice")
+
+
+@pytest.mark.task("k_fold_indices", points=0.5)
+def test_sizes_of_folds_differ_by_at_most_one(subject, expect, draw, for_all):
+    state = int(draw.integers(2**31))
+
+    @for_all(n=st.integers(5, 29), k=st.integers(2, 5))
+    def check(n, k):
+        pairs = pairs_of(expect, subject.k_fold_indices(n, k, np.random.default_rng(state)), n, k)
+        sizes = [len(validation) for _, validation in pairs]
+        expect.that(
+            max(sizes) - min(sizes) <= 1 and sum(sizes) == n,
+            f"makes folds of {', '.join(map(str, sizes))} rows; {n} rows in {k} folds are "
+            f"{n // k} {f'or {n // k + 1} ' * bool(n % k)}each",
+        )
+
+
+@pytest.mark.task("k_fold_indices", points=0.25)
+def test_folds_follow_the_generator(subject, expect, draw):
+    n, k = 23, 4
+
+    def folds(rng):
+        return [fold for _, fold in pairs_of(expect, subject.k_fold_indices(n, k, rng), n, k)]
+
+    def is_in_order(parts):
+        return all(np.ptp(fold) < len(fold) for fold in parts)
+
+    follows(expect, draw, folds, is_in_order, "folds")
+
+
+@pytest.mark.task("standardise", points=0.5)
+def test_training_columns_get_mean_zero_and_deviation_one(subject, expect, draw):
+    train = columns(draw, 5)
+    expect.close(subject.standardise(train)[:1], oracle.standardise(train), why="Each column for itself")
+
+
+@pytest.mark.task("standardise", points=0.5)
+def test_other_rows_are_scaled_as_the_training_rows_were(subject, expect, draw):
+    train, validation, test = columns(draw, 5), columns(draw, 3) + 7, columns(draw, 1)
+    expect.close(
+        subject.standardise(train, validation.tolist(), test),
+        oracle.standardise(train, validation, test),
+        why="Mean and standard deviation are fitted on the training rows alone",
+    )
+
+
+@pytest.mark.task("standardise", points=0.25)
+def test_a_constant_column_becomes_zero(subject, expect, draw):
+    train, test = columns(draw, 5), columns(draw, 3)
+    train[:, 1] = test[:, 1] = draw.integers(1, 9)
+    expect.close(subject.standardise(train, test), oracle.standardise(train, test), why="It has no spread to divide by")
+    expect.no_warning(why="A constant column divides by zero")
+
+
+@pytest.mark.task("standardise", points=0.25)
+def test_a_column_of_equal_tenths_becomes_zero(subject, expect, draw):
+    train = columns(draw, 7)
+    # At these, the mean of seven is off in the last digit, and the standard deviation is 1e-17 instead of 0.
+    train[:, 1] = draw.choice([0.1, 0.2, 0.4, 0.7, 0.8, 0.9, 1.1, 1.4])
+    (want,) = oracle.standardise(train)
+    want[:, 1] = 0  # the oracle leaves 1e-16
+    expect.close(
+        subject.standardise(train),
+        (want,),
+        why="The second column is constant; in floats its standard deviation is 1e-17 and not quite 0",
+    )
+
+
+@pytest.mark.task("standardise", points=0.25)
+def test_the_result_is_always_a_tuple(subject, expect, draw):
+    train = columns(draw, 3)
+    got = subject.standardise(train)
+    expect.that(
+        type(got) in (tuple, list) and len(got) == 1,
+        "did not return a tuple of one array: whoever calls it should not have to ask how many parts there were",
+    )
+    expect.close(got[0], oracle.standardise(train)[0])
+
+
+@pytest.mark.task("confusion_matrix", points=0.5)
+def test_rows_are_the_truth(subject, expect, draw):
+    # Every class occurs, and pair (2, 0) more than once: a transposed or once-only count shows.
+    truth = np.concatenate([[2, 2, 2, 1, 0], draw.integers(3, size=6)])
+    prediction = np.concatenate([[0, 0, 1, 1, 0], draw.integers(2, size=6)])
+    order = draw.permutation(11)
+    truth, prediction = truth[order], prediction[order]
+    expect.close(subject.confusion_matrix(truth, prediction, 3), oracle.confusion_matrix(truth, prediction, 3))
+
+
+@pytest.mark.task("confusion_matrix", points=0.25)
+def test_classes_that_do_not_occur_keep_their_place(subject, expect, draw):
+    truth, prediction = (2 * draw.integers(2, size=7) + 1).tolist(), (2 * draw.integers(2, size=7) + 1).tolist()
+    expect.close(
+        subject.confusion_matrix(truth, prediction, 5),
+        oracle.confusion_matrix(truth, prediction, 5),
+        why="There are 5 classes, whether they occur here or not",
+    )
+
+
+@pytest.mark.task("accuracy", points=0.25)
+def test_accuracy_is_the_share_of_hits(subject, expect, draw):
+    truth = np.concatenate([[0, 0, 0, 0, 1, 2, 2], draw.integers(3, size=4)])
+    prediction = np.where(draw.permutation(11) < 7, truth, (truth + 1) % 3)
+    expect.close(subject.accuracy(truth, prediction), oracle.accuracy(truth, prediction))
+
+
+@pytest.mark.task("accuracy", points=0.25)
+def test_accuracy_of_lists(subject, expect, draw):
+    truth = draw.integers(4, size=7)
+    prediction = np.where(draw.permutation(7) < 5, truth, (truth + 1) % 4)
+    truth, prediction = truth.tolist(), prediction.tolist()
+    expect.close(
+        subject.accuracy(truth, prediction),
+        oracle.accuracy(truth, prediction),
+        why="Two lists compared with == give one answer, not one for each row",
+    )
+
+
+@pytest.mark.task("cross_validate", points=0.5)
+def test_each_row_is_validated_once(subject, expect, draw):
+    x, labels, k = *rows(draw, 13), 4
+    fit_predict, given = spy(x)
+    subject.cross_validate(fit_predict, x.tolist(), labels.tolist(), k, generator(draw))
+    folds = folds_given(expect, given, x, labels, k)
+    validated = [validation for _, _, validation in folds]
+    twice, never = oracle.repeated(*validated), oracle.left_out(len(x), *validated)
+    anew = bool(never) and sum(len(fold) for fold in validated) == len(x)
+    expect.that(
+        not twice,
+        f"asked for predictions of {rows_in_words(twice)} more than once"
+        + (f" and of {rows_in_words(never)} never: the folds are made once, before the first round" * anew),
+        diagnosis="new-folds-in-every-round" if anew else None,
+    )
+    expect.that(not never, f"never asked for a prediction of {rows_in_words(never)}")
+
+
+@pytest.mark.task("cross_validate", points=0.5)
+def test_nothing_that_is_validated_is_trained_on(subject, expect, draw):
+    x, labels, k = *rows(draw, 13), 4
+    fit_predict, given = spy(x)
+    subject.cross_validate(fit_predict, x, labels, k, generator(draw))
+    folds = folds_given(expect, given, x, labels, k)
+    for train, _, validation in folds:
+        leaked = sorted({*train.tolist()} & {*validation.tolist()})
+        diagnosis = None
+        if all(len(np.unique(train)) == len(x) for train, _, _ in folds):
+            diagnosis = "trained-on-all-rows"
+        elif all(np.array_equal(train, validation) for train, _, validation in folds):
+            diagnosis = "judged-by-the-training-rows"
+        expect.that(
+            not leaked,
+            f"gave fit_predict {rows_in_words(leaked)} for training and again to predict: a model that has seen the "
+            "answers is always right",
+            diagnosis=diagnosis,
+        )
+
+
+@pytest.mark.task("cross_validate", points=0.5)
+def test_trains_on_all_other_rows_with_their_own_labels(subject, expect, draw):
+    x, labels, k = *rows(draw, 13), 4
+    fit_predict, given = spy(x)
+    subject.cross_validate(fit_predict, x, labels, k, generator(draw))
+    for train, train_labels, validation in folds_given(expect, given, x, labels, k):
+        unused = oracle.left_out(len(x), train, validation)
+        expect.that(
+            not unused, f"has a fold without {rows_in_words(unused)}: all rows of the other folds are trained on"
+        )
+        expect.that(
+            train_labels.shape == train.shape,
+            f"gave fit_predict {len(train)} rows with {train_labels.size} labels to train on",
+            diagnosis="all-labels-given" if np.array_equal(train_labels, labels) else None,
+        )
+        expect.that(
+            np.array_equal(train_labels, labels[train]),
+            f"gave fit_predict labels that belong to other rows: with {rows_in_words(train.tolist())} the labels "
+            f"{train_labels.tolist()} instead of {labels[train].tolist()}",
+            diagnosis="labels-not-in-step" if np.array_equal(train_labels, labels[: len(train)]) else None,
+        )
+
+
+@pytest.mark.task("cross_validate", points=0.5)
+def test_one_accuracy_for_each_fold(subject, expect, draw):
+    x, labels, k = *rows(draw, 13), 4
+    answers = np.where(draw.permutation(13) < 8, labels, (labels + 1) % 3)
+    fit_predict, given = spy(x, answers)
+    got = expect.sequence(subject.cross_validate(fit_predict, x, labels, k, generator(draw)), k, of="accuracies")
+    right = [oracle.accuracy(labels[v], answers[v]) for _, _, v in folds_given(expect, given, x, labels, k)]
+    expect.close(np.sort(np.asarray(got, dtype=float)), np.sort(right), why="From the smallest to the largest")
+
+
+@pytest.mark.task("cross_validate", points=0.25)
+def test_cross_validation_follows_the_generator(subject, expect, draw):
+    x, labels, k = *rows(draw, 23), 4
+
+    def folds(rng):
+        fit_predict, given = spy(x)
+        subject.cross_validate(fit_predict, x, labels, k, rng)
+        return [validation for _, _, validation in folds_given(expect, given, x, labels, k)]
+
+    def is_in_order(parts):
+        return all(np.ptp(fold) < len(fold) for fold in parts)
+
+    follows(expect, draw, folds, is_in_order, "validation")
+
+
+def labelled(draw, *sizes):
+    """Labels of classes of these sizes, mixed; the classes' numbers have gaps."""
+    return draw.permutation(np.repeat(draw.choice(10, size=len(sizes), replace=False), sizes))
+
+
+def columns(draw, n):
+    """N rows of two columns that differ in mean and spread, and are never constant."""
+    table = draw.normal(size=(n, 2)) * [1, 20] + [5, 40]
+    table[0] += [2, 40]
+    return table.round(1)
+
+
+def rows(draw, n):
+    """N rows of two numbers that all differ, exact in float32 too, so that a row can be known again; and labels."""
+    return draw.permutation(8 * n)[: 2 * n].reshape(n, 2) / 2, draw.permutation(np.arange(n) % 3)
+
+
+def generator(draw):
+    """A generator for the student's function, of a drawn state."""
+    return np.random.default_rng(int(draw.integers(2**31)))
+
+
+def row_numbers(expect, part, n, name):
+    """The row numbers of a part as an array, or a failure that says what they are instead."""
+    array = np.asarray(part)
+    good = array.ndim == 1 and (array.dtype.kind in "iu" or array.size == 0)
+    expect.that(good, f"has {name} that are no row numbers: expected one whole number a row")
+    array = array.astype(int)
+    strange = [row for row in array.tolist() if not 0 <= row < n]
+    expect.that(not strange, f"has the row number {strange[:1]} among its {name}; there are rows 0 to {n - 1}")
+    return array
+
+
+def parts_of(expect, got, labels):
+    """The three parts of a split as arrays of row numbers."""
+    parts = expect.sequence(got, 3, of="parts")
+    flat = [np.asarray(part).ravel() for part in parts]
+    if sum(part.size for part in flat) == len(labels):
+        values = np.sort(np.concatenate(flat))
+        expect.that(
+            not np.array_equal(values, np.sort(labels)),
+            "returned the labels of the rows; expected row numbers, which serve for images and labels alike",
+            diagnosis="labels-instead-of-rows",
+        )
+    return [row_numbers(expect, part, len(labels), f"{name} rows") for part, name in zip(parts, PARTS, strict=True)]
+
+
+def pairs_of(expect, got, n, k):
+    """The folds as k pairs of arrays of row numbers."""
+    pairs = []
+    for pair in expect.sequence(got, k, of="pairs"):
+        expect.that(
+            type(pair) in (tuple, list) and len(pair) == 2, "returned folds that are no pairs (train, validation)"
+        )
+        train, validation = (row_numbers(expect, p, n, f"{name} rows") for p, name in zip(pair, PARTS, strict=False))
+        pairs.append((train, validation))
+    swapped = k > 2 and all(len(train) < len(validation) for train, validation in pairs)
+    expect.that(
+        not swapped,
+        "trains on one fold and validates by the others: it is the other way about, train comes first",
+        diagnosis="pairs-turned-round",
+    )
+    return pairs
+
+
+def spy(x, answers=None):
+    """A fit_predict that notes what it is given and predicts the known answers of rows of `x`, else class 0."""
+    known = {tuple(row): answer for row, answer in zip(x.tolist(), answers, strict=True)} if answers is not None else {}
+    given = []
+
+    def fit_predict(train_x=None, train_labels=None, x=None, *more):
+        given.append((train_x, train_labels, x, *more))
+        asked = np.asarray([] if x is None else x, dtype=float)
+        return np.array([known.get(tuple(row), 0) for row in asked.tolist()] if asked.ndim == 2 else [], dtype=int)
+
+    return fit_predict, given
+
+
+def folds_given(expect, given, x, labels, k):
+    """What fit_predict was given, fold by fold: training row numbers, training labels, validation row numbers."""
+    given = list(given)
+    expect.that(len(given) == k, f"called fit_predict {len(given)} times; expected {k}, once a fold")
+    folds = []
+    for arguments in given:
+        expect.that(
+            all(argument is not None for argument in arguments[:3]),
+            "called fit_predict with too few arguments; it takes train_x, train_labels, x",
+        )
+        expect.that(
+            len(arguments) == 3,
+            f"gave fit_predict {len(arguments)} arguments: the labels of the rows to predict are not its business",
+            diagnosis="validation-labels-given" if len(arguments) == 4 else None,
+        )
+        train, validation = known_rows(expect, arguments[0], x), known_rows(expect, arguments[2], x)
+        folds.append((train, np.asarray(arguments[1]), validation))
+    return folds
+
+
+def known_rows(expect, got, x):
+    """Which rows of `x` these are."""
+    numbers = {tuple(row): number for number, row in enumerate(x.tolist())}
+    array = np.asarray(got, dtype=float)
+    expect.that(
+        array.ndim == 2 and array.shape[1] == x.shape[1],
+        f"gave fit_predict rows as an array of shape {array.shape}; expected {x.shape[1]} columns, as in x",
+    )
+    found = [numbers.get(tuple(row)) for row in array.tolist()]
+    fitted = oracle.standardise(x)[0]
+    leaked = all(np.isclose(fitted, row, rtol=1e-4).all(axis=1).any() for row in array)
+    expect.that(
+        None not in found,
+        "gave fit_predict rows that are not rows of x"
+        + (
+            ": they are standardised, with a mean over all rows, also over those that are yet to judge. That is leakage"
+            if leaked
+            else ", which it should pass on as they are"
+        ),
+        diagnosis="standardised-before-splitting" if leaked else None,
+    )
+    return np.array(found, dtype=int)
+
+
+def follows(expect, draw, make, is_in_order, what):
+    """Check that `make(rng)`, a list of arrays, depends on the generator's state and on nothing else."""
+    state = int(draw.integers(2**31))
+
+    def made(number):
+        return make(np.random.default_rng(number))
+
+    first = made(state)
+    expect.that(
+        same(first, made(state)),
+        "gave two results for generators of one state: all chance must come from rng, else nobody can repeat it",
+        diagnosis=f"{what}-from-another-generator",
+    )
+    # That another state gives the same parts by chance has a probability below 1e-5, for three of them below 1e-15.
+    others = [made(state + step) for step in (1, 2, 3)]
+    in_order = is_in_order(first)
+    expect.that(
+        not all(same(first, other) for other in others),
+        "gives the same rows whatever the state of rng: "
+        + ("it cuts them in the order they came" if in_order else "it draws from a generator of its own"),
+        diagnosis=f"{what}-in-file-order" if in_order else f"{what}-with-a-seed-of-its-own",
+    )
+
+
+def same(one, other):
+    return len(one) == len(other) and all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+
+
+def rows_in_words(numbers):
+    shown = ", ".join(map(str, numbers[:6])) + (" and more" if len(numbers) > 6 else "")
+    return f"row{'s' * (len(numbers) != 1)} {shown}"
