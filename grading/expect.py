@@ -112,7 +112,7 @@ class Expect:
             if not error.types:
                 raise
             if not {kind.__name__ for kind in types} & set(error.types):
-                error.args = (f"{error.args[0]}; expected {_article(wanted)}. {why}".strip(),)
+                error.args = (_sentences(f"{error.args[0]}; expected {_article(wanted)}", why),)
                 raise
             caught.text = error.text
         else:
@@ -157,7 +157,7 @@ class Expect:
             if known is not None:
                 problem = f"{known.says}\n{wording.call(call)} {problem}"
                 diagnosis = known.recognised_as or None
-        raise Wrong(f"{start}{problem}" + (f". {why}" if why else ""), diagnosis=diagnosis, call=call)
+        raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
 
     def _difference(self, got: Any, want: Any, rtol: float | None) -> str:
         """Say how `got` differs from `want`; "" where it does not."""
@@ -217,6 +217,11 @@ class Expect:
         if shape is not None and got.shape != shape:
             return f"returned an array of shape {got.shape}; expected shape {shape}"
         return ""
+
+
+def _sentences(first: str, second: str) -> str:
+    """Join two sentences; the first gets a full stop where it has no end of its own."""
+    return first + ("" if first.endswith(("?", ".", "!")) else ".") * bool(second) + (f" {second}" if second else "")
 
 
 def _article(word: str) -> str:

@@ -22,7 +22,7 @@ from grading.diagnosis import diagnose
 from grading.errors import UserError
 from grading.expect import Expect
 from grading.places import SUITES
-from grading.results import PUBLIC_SEED, Outcome, TestResult
+from grading.results import NOT_RUN, PUBLIC_SEED, Outcome, TestResult
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
 from grading.subject.calls import Binding, BrokenCallError, SubjectError
 from grading.submission import SubmissionError, read_source, sources_from
@@ -146,8 +146,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item.stash[TEST] = GradedTest(wanted, marker.args[0], float(marker.kwargs["points"]))
         item.add_marker(getattr(pytest.mark, wanted.id))
         item.add_marker(getattr(pytest.mark, marker.args[0]))
-        if config.stash[RUN].sandbox is None and config.pluginmanager.hasplugin("timeout"):
+        if config.stash[RUN].sandbox is None and _has_timeouts(config):
             item.add_marker(pytest.mark.timeout(wanted.call_seconds))
+
+
+def _has_timeouts(config: pytest.Config) -> bool:
+    """Whether pytest-timeout is there: under its entry point's name, or the one that `-p` gave it."""
+    return any(config.pluginmanager.hasplugin(name) for name in ("timeout", "pytest_timeout"))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -230,7 +235,7 @@ def close(run: Run, broken: Exercise, task: str, outcome: str) -> None:
     if run.broken[broken.id] >= BROKEN_CALLS:
         tasks = [each.name for each in broken.tasks]
     for name in tasks:
-        run.closed.setdefault(name, (outcome, f"not run: {task} did not come back in an earlier test"))
+        run.closed.setdefault(name, (outcome, f"{NOT_RUN}{task} did not come back in an earlier test"))
 
 
 class _ClosedError(Exception):

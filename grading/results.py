@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 SCHEMA = 1
+NOT_RUN = "not run: "
+"""How the message of a test begins whose task did not come back from an earlier one."""
 PUBLIC_SEED = 20181024
 """A student's own runs draw from it; the workshop was held on 24 October 2018."""
 Outcome = Literal["pass", "fail", "error", "timeout", "crash", "not attempted"]

@@ -256,6 +256,7 @@ def _arguments(suite: Path) -> list[str]:
         *("-p", "grading.plugin"),
         *("-p", "pytest_timeout"),
         *("-p", "no:cacheprovider"),
+        *("-p", "no:faulthandler"),
         *("-p", "no:junitxml"),
         "--import-mode=importlib",
         "--strict-markers",

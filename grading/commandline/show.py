@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grading.commandline.terminal import Terminal, printable
 from grading.curriculum import Exercise
-from grading.results import ExerciseResult, TestResult
+from grading.results import NOT_RUN, ExerciseResult, TestResult
 
 PRINTED_LINES = 12
 """Lines of a student's own output that are shown with a failed test."""
@@ -35,10 +35,23 @@ def exercise_result(
     bonus = f" and {points(result.bonus)} bonus" if result.bonus else ""
     score = f"{points(result.points)} of {points(result.max_points)} points{bonus}"
     terminal.say(f"{exercise.id}  {exercise.title}: {score}", "bold green" if result.passed else "bold")
+    reason = _whole_file(result)
+    if reason:
+        terminal.indented(f"{terminal.signs.failed} {printable(reason)}", 2, "red")
+        return
     for task in exercise.tasks:
         tests = [test for test in result.tests if test.task == task.name]
         if tests:
             _task(terminal, task.name, tests, printed, bonus=task.bonus, verbose=verbose)
+
+
+def _whole_file(result: ExerciseResult) -> str:
+    """Return why no test of the exercise could be run, where one reason holds for the whole file."""
+    messages = {test.message for test in result.tests}
+    if len(messages) != 1 or result.tests[0].outcome in ("pass", "fail"):
+        return ""
+    message = messages.pop()
+    return "" if "not written yet" in message else message
 
 
 def _task(
@@ -56,7 +69,7 @@ def _task(
         passed = len(tests) - len(failed)
         terminal.say(f"  {signs.failed} {label}: {passed} of {plural(len(tests), 'test')} passed, {reached} of {worth}")
     shown = 0
-    for test in tests:
+    for test in tests if verbose else _without_repeats(tests):
         if test.outcome == "pass":
             if verbose:
                 terminal.say(f"      {signs.passed} {sentence(test.id)}", "green")
@@ -69,7 +82,19 @@ def _task(
             _own_output(terminal, printed.get(test.id, ""))
         shown += 1
     if shown > 1 and not verbose:
-        terminal.say(f"        (the first one's message is shown; all of them: kata check {'-v'})", "dim")
+        terminal.say("        (the first one's message is shown; all of them: kata check -v)", "dim")
+
+
+def _without_repeats(tests: list[TestResult]) -> list[TestResult]:
+    """Leave out tests that could not be run for a reason that an earlier one gave."""
+    seen: set[str] = set()
+    kept: list[TestResult] = []
+    for test in tests:
+        repeats = test.message in seen or test.message.startswith(NOT_RUN)
+        if test.outcome in ("pass", "fail", "not attempted") or not (kept and repeats):
+            kept.append(test)
+        seen.add(test.message)
+    return kept
 
 
 def _open(tests: Iterable[TestResult]) -> str:

@@ -16,6 +16,8 @@ from grading.results import OUTCOMES, Record, TestResult
 SCHEMA = 1
 _SAFE = re.compile(r"[!-~]+")
 _NOT_IN_FILE_NAMES = set('/\\:*?"<>|')
+_STROKES = str.maketrans("\u0141\u0142\u00d8\u00f8\u0110\u0111", "LlOoDd")
+"""Letters with a stroke, which Unicode does not take apart into letter and accent."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 PICTURE_LIMIT = 4 * 2**20
 """Bytes of a picture that a page takes in; ours have 0.1 MB."""
@@ -116,7 +118,8 @@ def _names(students: Any) -> list[tuple[str, str]]:
 
 def _alphabetical(name: str) -> str:
     """Return what a name is sorted by: accents and capitals do not count, so that Émile stands beside Emil."""
-    return "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each)).casefold()
+    letters = unicodedata.normalize("NFKD", name.translate(_STROKES))
+    return "".join(each for each in letters if not unicodedata.combining(each)).casefold()
 
 
 def _entry(out: Path, key: str, name: str, finished: bool) -> Entry:

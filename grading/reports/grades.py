@@ -43,7 +43,7 @@ def _row(run: ClassRun, entry: Entry) -> list[str]:
         number(record.bonus),
         f"{percent(record.points, record.max_points):.1f}",
         *(points.get(name, "") for name in run.exercises),
-        _cell("; ".join(needs_a_look(run, record))),
+        _cell("; ".join(needs_a_look(run, entry))),
     ]
 
 

@@ -66,13 +66,13 @@ class Section:
 
 def class_page(run: ClassRun) -> str:
     """Return the page of the class."""
-    remarks = {entry.key: needs_a_look(run, record) for entry, record in run.records}
+    remarks = {entry.key: needs_a_look(run, entry) for entry in run.entries}
     rows = [(entry, _cells(run, entry)) for entry in run.entries]
     return _render(
         "index.html",
         run=run,
         rows=rows,
-        looks=[(entry, remarks.get(entry.key) or [entry.problem]) for entry, _ in rows if _is_odd(entry, remarks)],
+        looks=[(entry, remarks[entry.key]) for entry in run.entries if remarks[entry.key]],
         marked=len(run.records),
         complete=sum(record.passed for _, record in run.records),
         median=lessons.median(run),
@@ -97,11 +97,6 @@ def student_page(run: ClassRun, entry: Entry) -> str:
         few=SHOWN,
         environments=_environments(run),
     )
-
-
-def _is_odd(entry: Entry, remarks: dict[str, list[str]]) -> bool:
-    """Tell whether a grader should look at an entry; one that is only not marked yet is no reason."""
-    return bool(remarks.get(entry.key)) or entry.damaged
 
 
 def _cells(run: ClassRun, entry: Entry) -> list[Cell | None]:
@@ -187,7 +182,9 @@ def _environment() -> Environment:
 
 def _written_out(value: Any) -> Any:
     """Write out the control characters of a text; what is markup of ours stays."""
-    return printable(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+    if not isinstance(value, str) or hasattr(value, "__html__"):
+        return value
+    return value if value.isprintable() else printable(value)  # the first asks fast: a picture is a long text
 
 
 def date(created: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from grading.reports.classrun import ClassRun
-from grading.results import ExerciseResult, Outcome, Record
+from grading.reports.classrun import ClassRun, Entry
+from grading.results import ExerciseResult, Outcome
 
 SIGNS: dict[Outcome, str] = {
     "pass": "\u2713",
@@ -53,8 +53,14 @@ def in_words(identifier: str) -> str:
     return identifier.replace("-", " ").replace("_", " ")
 
 
-def needs_a_look(run: ClassRun, record: Record) -> list[str]:
-    """Say what a grader should look at before the points are handed on; nothing where all is in order."""
+def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
+    """Say what a grader should look at before the points are handed on; nothing where all is in order.
+
+    Who is only not marked yet is in order.
+    """
+    record = entry.record
+    if record is None:
+        return [entry.problem] if entry.damaged or run.finished else []
     remarks = [record.note] if record.note else []
     same_suites = [each.id for each in record.exercises] == run.exercises
     if record.seed != run.seed or (same_suites and record.suite_hash != run.suite_hash):
