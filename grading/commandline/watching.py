@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +21,8 @@ STEP_MILLISECONDS = 20
 """Quiet time after which a save counts as finished; editors write in one go, or rename."""
 DEBOUNCE_MILLISECONDS = 200
 """The longest that a burst of saves is awaited."""
+LOOK_MILLISECONDS = 1000
+"""How often files are looked at where no event came: a save during a check, a folder on a network."""
 
 
 def watch(
@@ -34,6 +36,7 @@ def watch(
     terminal, remembered = Terminal(), progress.load()
     greet(terminal, remembered)
     begin = exercise(name) if name else remembered.next() or exercises()[-1]
+    seen = {each.id: _content(each) for each in exercises()}
     _check(terminal, begin)
     _warm_pictures()
     terminal.say(f"\nWatching {show.relative(EXERCISES)}: save a file and it is checked. Ctrl+C ends this.", "dim")
@@ -42,13 +45,25 @@ def watch(
         step=STEP_MILLISECONDS,
         debounce=DEBOUNCE_MILLISECONDS,
         recursive=False,
+        rust_timeout=LOOK_MILLISECONDS,
+        yield_on_timeout=True,
         raise_interrupt=False,
     )
-    for changed in changes:
-        saved = {Path(path).name for _, path in changed}
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would announce Ctrl+C
+    for _ in changes:
         for each in exercises():
-            if each.stub.name in saved and each.stub.is_file():
+            content = _content(each)
+            if content is not None and content != seen[each.id]:
+                seen[each.id] = content
                 _check(terminal, each)
+
+
+def _content(of: Exercise) -> bytes | None:
+    """Return what an exercise's file holds: one event may report several saves, and a save may report several."""
+    try:
+        return of.stub.read_bytes()
+    except OSError:
+        return None
 
 
 def _check(terminal: Terminal, of: Exercise) -> None:
