@@ -1,0 +1,92 @@
+"""How fast the model answer's conv2d is: against TensorFlow's, and against the naive loop.
+
+Run `python benchmarks/convolution.py`. It takes half a minute and prints a table of medians and two ratios.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import numpy as np
+import tensorflow as tf
+
+from solutions.ex07_convolution import conv2d
+
+IMAGES, KERNELS = (32, 28, 28, 16), (3, 3, 16, 32)
+"""A batch of small images on their way through a layer in the middle of a network."""
+REPETITIONS = 101
+"""Of the two fast ways, taken in turns, so that whatever else the machine does meets both."""
+NAIVE_REPETITIONS = 3
+"""The loop takes seconds."""
+SLOWER_THAN_TENSORFLOW = 3
+"""Times TensorFlow's time at most. A NumPy answer copies every pixel into its nine windows, which costs as much as the
+product itself: 2 is usual. One whose product does not reach BLAS (a plain einsum) takes 30 times as long."""
+FASTER_THAN_LOOP = 100
+"""Times at least: between an answer with a loop left over images or pixels and one with none."""
+
+
+def naive(images: np.ndarray, kernels: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """Go from place to place, filter by filter, as one would with pencil and paper."""
+    kh, kw, _, filters = kernels.shape
+    batch, height, width, _ = images.shape
+    maps = np.zeros((batch, height - kh + 1, width - kw + 1, filters), images.dtype)
+    for b, y, x, f in np.ndindex(*maps.shape):
+        maps[b, y, x, f] = np.sum(images[b, y : y + kh, x : x + kw] * kernels[:, :, :, f]) + bias[f]
+    return maps
+
+
+def seconds(way: Callable[[], np.ndarray]) -> float:
+    """Time one call."""
+    begin = time.perf_counter()
+    way()
+    return time.perf_counter() - begin
+
+
+def main() -> int:
+    """Print the table; return 1 where a ratio misses its limit."""
+    rng = np.random.default_rng(0)
+    images, kernels, bias = (rng.normal(size=shape).astype(np.float32) for shape in (IMAGES, KERNELS, KERNELS[3:]))
+    tensors = tf.constant(images), tf.constant(kernels)
+
+    def ours() -> np.ndarray:
+        return conv2d(images, kernels, bias)
+
+    def theirs() -> np.ndarray:
+        maps: np.ndarray = tf.nn.conv2d(*tensors, strides=1, padding="VALID").numpy()
+        return maps
+
+    assert ours().dtype == np.float32
+    np.testing.assert_allclose(ours(), theirs() + bias, atol=1e-3)
+    np.testing.assert_allclose(ours()[:1], naive(images[:1], kernels, bias), atol=1e-3)
+
+    for _ in range(10):
+        ours(), theirs()
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(REPETITIONS)]
+    model, peer = (statistics.median(times) for times in zip(*pairs, strict=True))
+    loop = statistics.median(seconds(lambda: naive(images, kernels, bias)) for _ in range(NAIVE_REPETITIONS))
+
+    slower, faster = model / peer, loop / model
+    print(f"conv2d of {IMAGES} by {KERNELS}, float32, valid; NumPy {np.__version__}, TensorFlow {tf.__version__}")
+    print(f"{'way':<20}{'median':>12}{'repetitions':>13}")
+    for way, median, repetitions in (
+        ("model answer", model, REPETITIONS),
+        ("tf.nn.conv2d", peer, REPETITIONS),
+        ("naive loop", loop, NAIVE_REPETITIONS),
+    ):
+        print(f"{way:<20}{1000 * median:>9.2f} ms{repetitions:>13}")
+    print(f"{'ratio':<32}{'measured':>9}{'limit':>16}")
+    print(f"{'model answer / tf.nn.conv2d':<32}{slower:>9.2f}{f'at most {SLOWER_THAN_TENSORFLOW}':>16}")
+    print(f"{'naive loop / model answer':<32}{faster:>9.0f}{f'at least {FASTER_THAN_LOOP}':>16}")
+    return int(slower > SLOWER_THAN_TENSORFLOW or faster < FASTER_THAN_LOOP)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
