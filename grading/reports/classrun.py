@@ -106,7 +106,7 @@ def read_class_run(out: Path) -> ClassRun:
 
 def _damaged(path: Path, reason: str) -> UserError:
     return UserError(
-        f"{path} is damaged ({reason}): start `kata grade` again with the same --out; the records are kept"
+        f"{path} is damaged ({reason}): put the file back from a copy, or `kata grade` into a new folder (--out)"
     )
 
 

@@ -22,7 +22,7 @@ from grading.commandline.terminal import printable
 from grading.reports import lessons
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import IN_WORDS, SIGNS, gravest, in_words, needs_a_look, percent, sentence
-from grading.results import OUTCOMES, ExerciseResult, Outcome, TestResult
+from grading.results import NOT_RUN, OUTCOMES, ExerciseResult, Outcome, TestResult
 from grading.wording import number
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -58,9 +58,13 @@ class Section:
     picture: str
     """As a data URI; "" where there is none."""
     open: list[TestResult]
-    """Tests that were tried and have not passed."""
+    """Tests that were tried and have not passed, without those that only repeat why another could not be run."""
+    repeats: list[TestResult]
+    """The rest of them."""
     unwritten: dict[str, list[TestResult]]
     """Tests that wait for a task, by task."""
+    reasons: list[str]
+    """Why they wait, where it is not that the task is still to be written."""
     passed: list[TestResult]
 
 
@@ -127,16 +131,34 @@ def _section(run: ClassRun, entry: Entry, result: ExerciseResult) -> Section:
     for test in result.tests:
         if test.outcome == "not attempted":
             unwritten.setdefault(test.task, []).append(test)
+    kept, repeats = _without_repeats(result.tests)
+    waiting = (test.message for tests in unwritten.values() for test in tests)
     return Section(
         result=result,
         title=lessons.title(result.id),
         outcome=gravest(result),
         bonus_max=sum(test.max_points for test in result.tests) - result.max_points,
         picture=f"data:image/png;base64,{base64.b64encode(png).decode()}" if png else "",
-        open=[test for test in result.tests if test.outcome not in ("pass", "not attempted")],
+        open=kept,
+        repeats=repeats,
         unwritten=unwritten,
+        reasons=sorted({message for message in waiting if message and "not written yet" not in message}),
         passed=[test for test in result.tests if test.outcome == "pass"],
     )
+
+
+def _without_repeats(tests: list[TestResult]) -> tuple[list[TestResult], list[TestResult]]:
+    """Part the tests that were tried in vain from those that could not be run for a reason an earlier one gave."""
+    seen: set[str] = set()
+    kept: list[TestResult] = []
+    repeats: list[TestResult] = []
+    for test in tests:
+        if test.outcome in ("pass", "not attempted"):
+            continue
+        again = test.outcome != "fail" and (test.message in seen or test.message.startswith(NOT_RUN))
+        (repeats if kept and again else kept).append(test)
+        seen.add(test.message)
+    return kept, repeats
 
 
 def _environments(run: ClassRun) -> list[str]:
@@ -188,12 +210,12 @@ def _written_out(value: Any) -> Any:
 
 
 def date(created: str) -> str:
-    """Return an ISO time as people write it: "3 March 2026, 14:05"; any other text as it is."""
+    """Return an ISO time as people write it: "3 March 2026, 14:05 UTC"; any other text as it is."""
     try:
         time = datetime.fromisoformat(created)
     except ValueError:
         return created
-    return f"{time.day} {time:%B %Y, %H:%M}"
+    return f"{time.day} {time:%B %Y, %H:%M %Z}".strip()
 
 
 def shortened(message: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from grading.reports.classrun import ClassRun, Entry
-from grading.results import ExerciseResult, Outcome
+from grading.results import NOT_RUN, ExerciseResult, Outcome
 
 SIGNS: dict[Outcome, str] = {
     "pass": "\u2713",
@@ -67,10 +67,12 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
         remarks.append("was marked with another seed or other tests than this run: grade again")
     for result in record.exercises:
         counts = Counter(test.outcome for test in result.tests)
+        tried = Counter(test.outcome for test in result.tests if not test.message.startswith(NOT_RUN))
         if len(result.tests) > 1 and counts["error"] == len(result.tests) and _one_message(result):
             remarks.append(f"{result.id}: all tests end in the same error")
-        parts = [_count(counts["timeout"], "timed out"), _count(counts["crash"], "crashed")]
+        parts = [_count(tried["timeout"], "timed out"), _count(tried["crash"], "crashed")]
         if any(parts):
+            parts.append(_count(counts.total() - tried.total(), "not run after that"))
             remarks.append(f"{result.id}: {', '.join(part for part in parts if part)}")
     return remarks
 
