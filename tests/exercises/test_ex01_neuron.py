@@ -1,0 +1,245 @@
+"""Graded tests of ex01."""
+
+import numpy as np
+import pytest
+
+from reference.oracles import ex01_neuron as oracle
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+
+
+@pytest.mark.task("linear", points=0.5)
+def test_weighted_sum_plus_bias(subject, expect, draw):
+    # Square, so that a product turned round gives numbers too, and the message can say which way it went.
+    x, weights, bias = distinct(draw, (2, 2)), distinct(draw, (2, 2)), distinct(draw, (2,))
+    expect.close(
+        subject.linear(x, weights, bias),
+        oracle.linear(x, weights, bias),
+        why="Row i, column k: sample i times the weights of neuron k, plus the bias of neuron k",
+    )
+
+
+@pytest.mark.task("linear", points=0.5)
+def test_rows_columns_and_neurons_fit(subject, expect, draw):
+    x, weights, bias = mixed(draw, (2, 3)), mixed(draw, (3, 5)), mixed(draw, (5,))
+    expect.close(
+        subject.linear(x, weights, bias), oracle.linear(x, weights, bias), why="2 samples, 3 inputs each, 5 neurons"
+    )
+
+
+@pytest.mark.task("step", points=0.5)
+def test_step_is_zero_below_and_one_above(subject, expect, draw):
+    z = mixed(draw, (2, 3))
+    expect.close(subject.step(z), oracle.step(z))
+
+
+@pytest.mark.task("step", points=0.5)
+def test_zero_is_on_the_upper_step(subject, expect, draw):
+    z = draw.permutation([-0.1, 0.0, 0.1, float(draw.integers(2, 100)), -float(draw.integers(2, 100))])
+    expect.close(subject.step(z), oracle.step(z), why="At exactly 0 the sum has reached the edge: 1")
+
+
+@pytest.mark.task("sigmoid", points=0.5)
+def test_sigmoid_squeezes_into_0_and_1(subject, expect, draw):
+    z = mixed(draw, (2, 3))
+    expect.close(subject.sigmoid(z), oracle.sigmoid(z))
+
+
+@pytest.mark.task("sigmoid", points=0.25)
+def test_sigmoid_of_whole_numbers(subject, expect, draw):
+    z = draw.permutation([-2, -1, 0, 1, draw.integers(2, 6)])
+    expect.close(subject.sigmoid(z), oracle.sigmoid(z), why="Whole numbers in, but the result lies between 0 and 1")
+
+
+@pytest.mark.task("sigmoid", points=0.5)
+def test_sigmoid_far_left_does_not_overflow(subject, expect, draw):
+    z = np.array([-float(draw.integers(800, 1200)), -1.0, 0.0])
+    expect.close(subject.sigmoid(z), oracle.sigmoid(z))
+    expect.that(
+        not warned(subject),
+        "gave the right numbers with a warning: the exponential of a large number overflowed on the way. "
+        "exp(-|z|) never does: can you write the fraction with it?",
+        diagnosis="sigmoid-overflows",
+    )
+
+
+@pytest.mark.task("sigmoid", points=0.25)
+def test_sigmoid_far_right_does_not_overflow(subject, expect, draw):
+    z = np.array([0.0, 1.0, float(draw.integers(800, 1200))])
+    expect.close(subject.sigmoid(z), oracle.sigmoid(z))
+    expect.that(
+        not warned(subject),
+        "gave the right numbers with a warning: a form of the fraction that is good on the left was computed on the "
+        "right too. `np.where` chooses between two finished arrays and keeps neither from overflowing.",
+        diagnosis="sigmoid-takes-both-branches",
+    )
+
+
+@pytest.mark.task("relu", points=0.5)
+def test_relu_cuts_off_the_negative(subject, expect, draw):
+    z = mixed(draw, (2, 3))
+    expect.close(subject.relu(z), oracle.relu(z))
+
+
+@pytest.mark.task("relu", points=0.5)
+def test_relu_has_no_upper_limit(subject, expect, draw):
+    z = draw.integers(2, 1000, size=5) * draw.permutation([1, 1, 1, -1, 0])
+    expect.close(subject.relu(z), oracle.relu(z), why="Positive numbers stay as they are")
+
+
+@pytest.mark.task("leaky_relu", points=0.5)
+def test_leaky_relu_lets_a_little_through(subject, expect, draw):
+    z = mixed(draw, (2, 3))
+    expect.close(subject.leaky_relu(z), oracle.leaky_relu(z), why="A hundredth of what is negative")
+
+
+@pytest.mark.task("leaky_relu", points=0.5)
+def test_the_slope_is_the_callers(subject, expect, draw):
+    z = mixed(draw, (2, 3))
+    for slope in (draw.integers(2, 9) / 10, 0.0, 1.0):
+        expect.close(subject.leaky_relu(z, slope=slope), oracle.leaky_relu(z, slope))
+
+
+@pytest.mark.task("perceptron", points=0.5)
+def test_perceptron_parts_the_samples(subject, expect, draw):
+    # Around -9 to 9 times the sum of the weights, parted at 6 of them: the sign of the bias shows, and so does its
+    # absence. No sum is near 0, where rounding could decide.
+    weights = draw.integers(1, 6, size=3)
+    x = draw.permutation([-9, -3, 3, 4, 9])[:, None] + draw.integers(-1, 2, size=(5, 3))
+    bias = 0.5 - 6.0 * weights.sum()
+    expect.close(subject.perceptron(x, weights, bias), oracle.perceptron(x, weights, bias), why="One answer a sample")
+
+
+@pytest.mark.task("perceptron", points=0.5)
+def test_the_line_itself_counts_as_one(subject, expect, draw):
+    weights = draw.integers(1, 5, size=2) * draw.permutation([1, -1])
+    along = np.array([-weights[1], weights[0]])
+    start = draw.integers(-3, 4, size=2)
+    x = draw.permutation([start, start + along, start - along, start + weights, start - weights])
+    bias = -float(start @ weights)
+    expect.close(
+        subject.perceptron(x, weights, bias),
+        oracle.perceptron(x, weights, bias),
+        why="Three of these five lie on the line, and the line belongs to the side of the ones",
+    )
+
+
+@pytest.mark.task("mlp_forward", points=0.5)
+def test_each_activation_by_its_name(subject, expect, draw):
+    # Whole numbers, so that a sum of 0 is exactly 0 for "step".
+    x, weights = draw.permutation([[-2, 1], [0, 2], [3, 1]]), draw.permutation([[1, -1], [1, 2]])
+    bias = draw.integers(-1, 2, size=2)
+    for activation in ("linear", "step", "sigmoid", "tanh", "relu"):
+        layers = [(weights, bias, activation)]
+        expect.close(subject.mlp_forward(x, layers), oracle.mlp_forward(x, layers))
+
+
+@pytest.mark.task("mlp_forward", points=0.5)
+def test_each_layer_is_given_what_the_last_one_said(subject, expect, draw):
+    x = mixed(draw, (3, 2))
+    names = draw.permutation(["tanh", "sigmoid"]).tolist()
+    layers = [(mixed(draw, (2, 2)), mixed(draw, (2,)), name) for name in names]
+    expect.close(
+        subject.mlp_forward(x, layers),
+        oracle.mlp_forward(x, layers),
+        why="Layer after layer: weighted sum, then activation",
+    )
+
+
+@pytest.mark.task("mlp_forward", points=0.5)
+def test_layers_of_other_widths(subject, expect, draw):
+    x = draw.integers(-3, 4, size=(5, 2))
+    layers = [
+        (mixed(draw, (2, 3)), mixed(draw, (3,)), "relu"),
+        (mixed(draw, (3, 7)), mixed(draw, (7,)), "sigmoid"),
+        (mixed(draw, (7, 1)), mixed(draw, (1,)), "linear"),
+    ]
+    expect.close(
+        subject.mlp_forward(x, layers), oracle.mlp_forward(x, layers), why="From 2 inputs to 3, then 7, then 1 neuron"
+    )
+
+
+@pytest.mark.task("mlp_forward", points=0.5)
+def test_linear_layers_are_one_layer(subject, expect, draw):
+    x, first, second = mixed(draw, (5, 2)), mixed(draw, (2, 3)), mixed(draw, (3, 2))
+    bias, other = mixed(draw, (3,)), mixed(draw, (2,))
+    expect.close(
+        subject.mlp_forward(x, [(first, bias, "linear"), (second, other, "linear")]),
+        oracle.linear(x, first @ second, bias @ second + other),
+        why="Two linear layers are one: their weights multiplied. Depth without a bend adds nothing",
+    )
+
+
+@pytest.mark.task("xor_network", points=1.5)
+def test_network_computes_xor(subject, expect):
+    layers = usable(expect, subject.xor_network())
+    answers = [int(output > 0.5) for output in oracle.mlp_forward(CORNERS, layers)[:, 0]]
+    problem = f"answers {answers} for (0, 0), (0, 1), (1, 0), (1, 1); XOR is [0, 1, 1, 0]"
+    if answers != [0, 1, 1, 0] and len(layers) == 1:
+        expect.fail(
+            f"{problem}. It has one layer, and one layer draws one straight line: lay a ruler between the ones and the "
+            "zeros. How many lines does it take?",
+            diagnosis="xor-by-one-layer",
+        )
+    if answers != [0, 1, 1, 0] and all(activation == "linear" for _, _, activation in layers[:-1]):
+        expect.fail(
+            f"{problem}. There is no bend between its layers: weighted sums of weighted sums are one weighted sum, "
+            "which draws one line. What does a hidden neuron need?",
+            diagnosis="xor-without-a-bend",
+        )
+    expect.that(
+        answers != [1, 0, 0, 1], f"{problem}. It is 1 where the inputs are equal.", diagnosis="xor-turned-round"
+    )
+    expect.that(
+        answers != [0, 1, 1, 1],
+        f"{problem}. That is OR. Which hidden neuron sees that both inputs are 1, and may it speak against?",
+        diagnosis="xor-as-or",
+    )
+    expect.that(answers == [0, 1, 1, 0], f"{problem}. Send the four points through it by hand, layer by layer.")
+
+
+def mixed(draw, shape):
+    """Return numbers of one decimal, every other one of them negative, in any order."""
+    numbers = draw.integers(1, 31, size=shape) / 10
+    return numbers * draw.permutation(np.resize([1, -1], numbers.size)).reshape(shape)
+
+
+def distinct(draw, shape):
+    """Return whole numbers other than 0, no two the same."""
+    return draw.permutation([-5, -4, -3, -2, 2, 3, 4, 5])[: np.prod(shape)].reshape(shape)
+
+
+def warned(subject):
+    """Tell whether the newest call gave a RuntimeWarning."""
+    return any(category == "RuntimeWarning" for category, _ in subject.calls[-1].warnings)
+
+
+def usable(expect, layers):
+    """Fail unless `layers` is a network of two inputs and one output; return it as arrays."""
+    network, width = [], 2
+    for number, layer in enumerate(expect.sequence(layers, of="layers")):
+        expect.that(
+            type(layer) in (list, tuple) and len(layer) == 3,
+            f"has a layer at [{number}] that is no triple (weights, bias, activation)",
+        )
+        weights, bias, activation = layer
+        expect.that(
+            type(activation) is str and activation in oracle.ACTIVATIONS,
+            f"names an activation at [{number}] that `mlp_forward` does not know; it knows "
+            f"{', '.join(oracle.ACTIVATIONS)}",
+        )
+        try:
+            weights = np.asarray(weights, dtype=float)
+            weights = weights[:, None] if weights.ndim == 1 else weights
+            bias = np.broadcast_to(np.asarray(bias, dtype=float).ravel(), weights.shape[1:])
+        except (TypeError, ValueError):
+            expect.fail(f"has weights and bias at [{number}] that are no numbers of shapes (D, K) and (K,)")
+        expect.that(
+            weights.ndim == 2 and len(weights) == width,
+            f"has weights of shape {weights.shape} at [{number}]; that layer is given {width} numbers a sample, "
+            f"so expected ({width}, number of neurons)",
+        )
+        network.append((weights, bias, activation))
+        width = weights.shape[1]
+    expect.that(network and width == 1, f"ends with {width} outputs; expected one")
+    return network
