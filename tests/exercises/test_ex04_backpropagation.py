@@ -1,0 +1,247 @@
+"""Graded tests of ex04."""
+
+import numpy as np
+import pytest
+
+from reference.oracles import ex04_backpropagation as oracle
+
+SINGLE = 1e-4
+"""Relative tolerance for a whole network: between float32 in one of its blocks, 1e-5, and a mistake, 1e-2 and more.
+
+The result may be float64 all the same, so that its type does not tell.
+"""
+IN_ORDER = "They come as (loss, [(d_weights, d_bias), (d_weights, d_bias)]), first layer first"
+
+
+@pytest.mark.task("dense_backward", points=1)
+def test_each_weight_gathers_from_every_image(subject, expect, draw):
+    upstream, x, weights = (draw.normal(size=shape).round(1) for shape in ((2, 5), (2, 3), (3, 5)))
+    expect.close(
+        subject.dense_backward(upstream, x, weights),
+        oracle.dense_backward(upstream, x, weights),
+        why="In order: d_x, d_weights, d_bias",
+    )
+
+
+@pytest.mark.task("dense_backward", points=0.5)
+def test_square_layer_tells_rows_from_columns(subject, expect, draw):
+    upstream, x, weights = (draw.normal(size=(2, 2)).round(1) for _ in range(3))
+    expect.close(
+        subject.dense_backward(upstream, x, weights),
+        oracle.dense_backward(upstream, x, weights),
+        why="Here every shape fits, so only thinking tells which matrix is turned round",
+    )
+
+
+@pytest.mark.task("dense_backward", points=0.5)
+def test_one_unit_is_a_layer_too(subject, expect, draw):
+    upstream, x, weights = (draw.normal(size=shape).round(1) for shape in ((5, 1), (5, 3), (3, 1)))
+    upstream += 0.05  # five of these never add up to 0, of which no rounding could be told from another
+    expect.close(subject.dense_backward(upstream, x, weights), oracle.dense_backward(upstream, x, weights))
+
+
+@pytest.mark.task("dense_backward", points=0.5)
+def test_dense_backward_takes_lists(subject, expect, draw):
+    upstream, x, weights = (draw.integers(-3, 4, size=shape).tolist() for shape in ((3, 2), (3, 5), (5, 2)))
+    expect.close(subject.dense_backward(upstream, x, weights), oracle.dense_backward(upstream, x, weights))
+
+
+@pytest.mark.task("relu_backward", points=0.5)
+def test_upstream_passes_where_z_was_positive(subject, expect, draw):
+    upstream, z = draw.normal(size=(2, 3, 5)).round(1) + 0.05  # never 0
+    expect.close(subject.relu_backward(upstream, z), oracle.relu_backward(upstream, z))
+
+
+@pytest.mark.task("relu_backward", points=0.25)
+def test_nothing_passes_at_zero(subject, expect, draw):
+    upstream = draw.uniform(1, 5, size=4).round(1)
+    z = draw.permutation([0.0, 0.0, -1.5, 2.5])
+    expect.close(subject.relu_backward(upstream, z), oracle.relu_backward(upstream, z), why="The slope at 0 is 0")
+
+
+@pytest.mark.task("relu_backward", points=0.25)
+def test_relu_backward_takes_lists_and_images(subject, expect, draw):
+    upstream, z = (2 * draw.integers(-3, 3, size=(2, 2, 3, 3)) + 1).tolist()  # odd, so never 0
+    expect.close(subject.relu_backward(upstream, z), oracle.relu_backward(upstream, z))
+
+
+@pytest.mark.task("softmax_cross_entropy_backward", points=0.5)
+def test_slide_example(subject, expect, draw):
+    scores, label = np.array([[2.0, 1.0, 0.1]]), int(draw.integers(3))
+    expect.close(
+        subject.softmax_cross_entropy_backward(scores, [label]),
+        oracle.softmax_cross_entropy_backward(scores, [label]),
+        why=f"The slide's probabilities are about 0.7, 0.2 and 0.1, and the right class is number {label}",
+    )
+
+
+@pytest.mark.task("softmax_cross_entropy_backward", points=0.75)
+def test_advice_is_shared_by_the_batch(subject, expect, draw):
+    scores = draw.normal(scale=2, size=(5, 3)).round(1)
+    labels = draw.permutation([0, 0, 1, 2, 2])
+    expect.close(
+        subject.softmax_cross_entropy_backward(scores, labels), oracle.softmax_cross_entropy_backward(scores, labels)
+    )
+
+
+@pytest.mark.task("softmax_cross_entropy_backward", points=0.5)
+def test_large_scores_do_not_overflow(subject, expect, draw):
+    scores, labels = draw.integers(-3, 4, size=(2, 3)) + np.array([[1e4], [-1e4]]), draw.integers(3, size=2)
+    expect.close(
+        subject.softmax_cross_entropy_backward(scores, labels),
+        oracle.softmax_cross_entropy_backward(scores, labels),
+        why="Adding one number to all scores of a row changes nothing",
+    )
+    expect.no_warning(why="Subtract the row's maximum before the exponential")
+
+
+class Wave:
+    """A smooth function for `numerical_gradient`, with its true gradient, that notes what it is given.
+
+    f(x) = sin(sum(factors * x)) + sum(x ** 3). The sine ties the numbers of x to each other.
+    """
+
+    said = "f(x) is sin(sum(a * x)) + sum(x ** 3) with the same a throughout"
+
+    def __init__(self, draw, shape):
+        self.factors = draw.uniform(0.5, 1.5, size=shape) * draw.choice([-1, 1], size=shape)
+        self.given = []
+
+    def __call__(self, x):
+        self.given.append(np.array(x, dtype=float))
+        x = np.resize(self.given[-1], self.factors.shape)  # what has another shape is not refused here but told later
+        return float(np.sin((self.factors * x).sum()) + (x**3).sum())
+
+    def gradient(self, x):
+        return self.factors * np.cos((self.factors * x).sum()) + 3 * np.square(x)
+
+
+@pytest.mark.task("numerical_gradient", points=0.75)
+def test_slopes_of_a_smooth_function(subject, expect, draw):
+    x, wave = draw.uniform(-1, 1, size=(2, 3)).round(1), Wave(draw, (2, 3))
+    expect.close(
+        subject.numerical_gradient(wave, x),
+        wave.gradient(x),
+        rtol=1e-6,  # between rounding, 1e-16 / 1e-6 and a few times that, and any wrong formula, 1e-2 and more
+        why=wave.said,
+    )
+
+
+@pytest.mark.task("numerical_gradient", points=0.5)
+def test_error_shrinks_with_the_square_of_the_step(subject, expect, draw):
+    x, wave = draw.uniform(-1, 1, size=(3, 2)).round(1), Wave(draw, (3, 2))
+    expect.close(
+        subject.numerical_gradient(wave, x, epsilon=1e-3),
+        wave.gradient(x),
+        rtol=1e-5,  # between the square of the step, 1e-6 times a few, and the step, 1e-3 times a few
+        why=f"With steps to both sides the error is about epsilon squared. {wave.said}",
+    )
+
+
+@pytest.mark.task("numerical_gradient", points=0.25)
+def test_epsilon_is_the_step(subject, expect, draw):
+    x, wave = draw.uniform(-1, 1, size=5).round(1), Wave(draw, 5)
+    epsilon = round(draw.uniform(0.1, 0.3), 2)
+    expect.array(subject.numerical_gradient(wave, x, epsilon=epsilon), x.shape)
+    farthest = max((np.abs(np.resize(each, 5) - x).max() for each in wave.given), default=0.0)
+    expect.that(
+        0.49 * epsilon
+        < farthest
+        < 2.01 * epsilon,  # half steps to either side are central differences, four points too
+        f"asked f for values up to {farthest:.6g} away from x; the step is epsilon, {epsilon:g}",
+    )
+
+
+@pytest.mark.task("numerical_gradient", points=0.25)
+def test_f_gets_arrays_of_the_shape_of_x(subject, expect, draw):
+    x, wave = draw.uniform(-1, 1, size=(2, 3, 2)).round(1), Wave(draw, (2, 3, 2))
+    got = subject.numerical_gradient(wave, x)
+    shapes = {each.shape for each in wave.given}
+    expect.close(got, wave.gradient(x), rtol=1e-6, why=wave.said)  # as above
+    expect.that(
+        shapes == {x.shape},
+        f"gave f arrays of shape {' and '.join(map(str, sorted(shapes - {x.shape})))}; x has shape {x.shape}, "
+        "and a real f multiplies matrices: it would fail",
+        diagnosis="f-of-a-flat-x" if shapes == {(x.size,)} else None,
+    )
+
+
+@pytest.mark.task("numerical_gradient", points=0.5)
+def test_whole_numbers_can_take_a_small_step(subject, expect, draw):
+    x, wave = draw.integers(-2, 3, size=(2, 2)), Wave(draw, (2, 2))
+    want = wave.gradient(x)
+    expect.close(subject.numerical_gradient(wave, x), want, rtol=1e-6, why=wave.said)  # as above
+    expect.close(subject.numerical_gradient(wave, x.tolist()), want, rtol=1e-6, why=wave.said)
+
+
+def network(draw, images, features, hidden, classes):
+    """Draw a batch, labels and two layers, rounded so that messages can show them.
+
+    The scores stay small, so that no gradient drowns in the rounding of float32. What goes into the ReLU is a
+    multiple of 0.01 plus 0.005: never so near to 0 that the order of a sum would decide its sign.
+    """
+    x = draw.normal(size=(images, features)).round(1)
+    weights_1, bias_1, weights_2, bias_2 = (
+        draw.uniform(-1, 1, size=size).round(1) for size in ((features, hidden), hidden, (hidden, classes), classes)
+    )
+    return x, draw.integers(classes, size=images), [(weights_1, bias_1 + 0.005), (weights_2, bias_2)]
+
+
+@pytest.mark.task("mlp_loss_and_gradients", points=0.5)
+def test_loss_of_the_network(subject, expect, draw):
+    x, labels, layers = network(draw, images=5, features=2, hidden=7, classes=3)
+    got = subject.mlp_loss_and_gradients(x, labels, layers)
+    loss, _ = expect.sequence(got, 2, of="results, loss and gradients")
+    want, _ = oracle.mlp_loss_and_gradients(x, labels, layers)
+    expect.close(loss, want, rtol=SINGLE, why="The first result is the loss")
+
+
+@pytest.mark.task("mlp_loss_and_gradients", points=1)
+def test_gradients_of_all_layers(subject, expect, draw):
+    x, labels, layers = network(draw, images=7, features=2, hidden=3, classes=5)
+    expect.close(
+        subject.mlp_loss_and_gradients(x, labels, layers),
+        oracle.mlp_loss_and_gradients(x, labels, layers),
+        rtol=SINGLE,
+        why=IN_ORDER,
+    )
+
+
+@pytest.mark.task("mlp_loss_and_gradients", points=0.25)
+def test_a_neuron_at_zero_gets_no_gradient(subject, expect, draw):
+    x, labels, layers = network(draw, images=3, features=2, hidden=5, classes=2)
+    silent = draw.integers(5)
+    layers[0][0][:, silent] = layers[0][1][silent] = 0
+    expect.close(
+        subject.mlp_loss_and_gradients(x, labels, layers),
+        oracle.mlp_loss_and_gradients(x, labels, layers),
+        rtol=SINGLE,
+        why=f"All weights into neuron {silent} are 0, so it sits at the corner of its ReLU, where the slope is 0",
+    )
+
+
+@pytest.mark.task("mlp_loss_and_gradients", points=0.25)
+def test_large_scores_cost_what_they_say(subject, expect, draw):
+    x, labels, layers = network(draw, images=3, features=2, hidden=5, classes=2)
+    layers[1][1][:] = draw.permutation([-1e4, 1e4])
+    labels[0], labels[1] = 0, 1
+    expect.close(
+        subject.mlp_loss_and_gradients(x, labels, layers),
+        oracle.mlp_loss_and_gradients(x, labels, layers),
+        rtol=SINGLE,
+        why="A score gap of 2e4 costs about 2e4",
+    )
+    expect.no_warning(why="Subtract the row's maximum before the exponential")
+
+
+@pytest.mark.task("mlp_loss_and_gradients", points=0.5)
+def test_network_takes_lists(subject, expect, draw):
+    x, labels, layers = network(draw, images=3, features=5, hidden=2, classes=3)
+    x, labels = draw.integers(-2, 3, size=x.shape).tolist(), labels.tolist()
+    layers = [[weights.tolist(), bias.tolist()] for weights, bias in layers]
+    expect.close(
+        subject.mlp_loss_and_gradients(x, labels, layers),
+        oracle.mlp_loss_and_gradients(x, labels, layers),
+        rtol=SINGLE,
+        why=IN_ORDER,
+    )
