@@ -1,0 +1,52 @@
+"""Fifty seeds: `python -m tests.meta.seeds [ex02 ...]` runs each model answer on both bindings, fifty seeds each.
+
+Every test must pass every time. The result goes to `tests/meta/results/seeds/`; `test_slow_proofs.py` checks that it
+is there and not stale.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import product
+
+from rich.progress import track
+
+from grading.curriculum import Exercise
+from grading.subject import LoadedSource, Sandbox
+from grading.subject.sandbox import bubblewrap_problem
+from grading.suite import Job, run_suite, warm
+from tests.meta.proofs import chosen, store
+
+SEEDS = range(1, 51)
+
+
+def failures(of: Exercise, seed: int, sandbox: Sandbox | None) -> list[str]:
+    """Return what the model answer fails with this seed."""
+    source = LoadedSource(of.id, of.module, of.solution.read_bytes())
+    result = run_suite(Job(of, source, seed, sandbox)).result
+    where = sandbox.kind if sandbox else "local"
+    return [f"seed {seed}, {where}: {t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
+
+
+def prove(of: Exercise) -> bool:
+    """Run an exercise with all seeds, store and print the result."""
+    warm(of)
+    sandbox = Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+    runs = list(product(SEEDS, (None, sandbox)))
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
+        found = pool.map(failures, [of] * len(runs), *zip(*runs, strict=True))
+        failed = [text for each in track(found, f"seeds of {of.id}", len(runs), transient=True) for text in each]
+    store("seeds", of, {"seeds": len(SEEDS), "bindings": ["local", sandbox.kind], "failures": failed})
+    print(f"{of.id}: {len(SEEDS)} seeds on both bindings, {len(failed)} failures")
+    for text in failed:
+        print(f"  {text}")
+    return not failed
+
+
+if __name__ == "__main__":
+    verdicts = [prove(each) for each in chosen(sys.argv[1:])]
+    sys.exit(0 if all(verdicts) else 1)
