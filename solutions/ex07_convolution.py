@@ -11,20 +11,20 @@
 # pixel by kernel number, and add up. All answers together are again an image, the **feature map**.
 #
 # ```text
-#    image             kernel          feature map
-#    0 0 9 0 0         -1 2 -1
-#    0 0 9 0 0   *     -1 2 -1    =    -27  54 -27
-#    0 0 9 0 0         -1 2 -1
+#    image          kernel      feature map
+#    0 9 0 0         1 0
+#    0 0 9 0   *     0 1    =    0 18  0
+#    0 0 0 9                     0  0 18
 # ```
 #
-# The kernel above likes vertical lines, and the map is bright where one stands. The same nine numbers serve every
-# place, so a pattern is found wherever it is, and there is little to learn: nine weights, not one for each pixel.
-# In a network nobody writes these numbers down. They are learned, by the gradients of exercise 4. Here we write
-# them by hand, to see what the network will be looking for.
+# The kernel above likes lines that run down to the right, and the map is bright where one does. The same four
+# numbers serve every place, so a pattern is found wherever it is, and there is little to learn: four weights,
+# not one for each pixel. In a network nobody writes these numbers down. They are learned, by the gradients of
+# exercise 4. Here we write them by hand, to see what a network will be looking for.
 #
-# *A word on words.* Mathematicians turn the kernel round before they slide it and call only that a convolution; without the
-# turn it is a cross-correlation. No framework turns it (a learned kernel can come out turned just as well), and all
-# of them say convolution. So do we.
+# *A word on words.* Mathematicians turn the kernel round before they slide it and call only that a convolution;
+# without the turn it is a cross-correlation. No framework turns it (a learned kernel can come out turned just as
+# well), and all of them say convolution. So do we.
 
 # %%
 import numpy as np
@@ -233,8 +233,9 @@ def conv2d(
 # %% [markdown]
 # ## Bonus: and back
 #
-# To learn its kernels, the layer must pass gradients back, as the dense layer did in exercise 4: `upstream` says how
-# the loss changes with each number of the feature maps, and we ask how it changes with each pixel, each kernel number and each bias.
+# To learn its kernels, the layer must pass gradients back, as the dense layer did in exercise 4: `upstream` says
+# how the loss changes with each number of the feature maps, and we ask how it changes with each pixel, each
+# kernel number and each bias.
 #
 # The rule is the same as ever: each number gets what flows back from everywhere it was used. A kernel number was
 # used at every place of every image. A pixel was used by every window it lies in, so its shares add up, and what

@@ -321,7 +321,8 @@ def conv2d_with_a_square_frame(images, kernels, bias, stride=1, padding="valid")
 @misconception(
     "conv2d",
     rejected_by="test_odd_fake_pixel_goes_right_and_below",
-    says="put the odd fake pixel to the left and above: every window sees the image one pixel further on.",
+    says="has one fake pixel too many to the left or above. How many does the last window need in all? "
+    "Where that is uneven, the odd one goes to the right and below.",
 )
 def conv2d_with_the_odd_pixel_on_the_left(images, kernels, bias, stride=1, padding="valid"):
     return _layer(_framed(images, kernels, stride, padding, odd_first=True), kernels, bias, stride)
@@ -329,7 +330,7 @@ def conv2d_with_the_odd_pixel_on_the_left(images, kernels, bias, stride=1, paddi
 
 @misconception(
     "conv2d",
-    rejected_by="test_odd_fake_pixel_goes_right_and_below",
+    rejected_by="test_steps_as_wide_as_the_kernel_need_no_fake_pixels",
     says="padded as for stride 1, half a kernel on each side. With a larger stride the last window hangs over less: "
     "how many pixels does it really need?",
 )
@@ -339,7 +340,7 @@ def conv2d_padded_as_for_stride_one(images, kernels, bias, stride=1, padding="va
 
 @misconception(
     "conv2d",
-    rejected_by="test_steps_wider_than_the_kernel_need_no_fake_pixels",
+    rejected_by="test_steps_as_wide_as_the_kernel_need_no_fake_pixels",
     says="asked for a negative number of fake pixels: where the steps are wider than the kernel, "
     "the last window may end before the image does.",
 )
@@ -488,7 +489,7 @@ def kernel_not_turned_on_the_way_back(upstream, images, kernels, stride=1, paddi
 @misconception(
     "conv2d_backward",
     rejected_by="test_gradients_with_stride_and_fake_pixels",
-    says="gave the fake pixels' gradients away with the rest: cut the frame off, so that d_images has the images' shape.",
+    says="kept the gradients of the fake pixels: cut the frame off, so that d_images has the images' shape.",
 )
 def frame_left_on(upstream, images, kernels, stride=1, padding="valid"):
     _, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)

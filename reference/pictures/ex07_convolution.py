@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from skimage import data
-from skimage.transform import downscale_local_mean
 
 from reference.pictures.look import COLOURS, picture_only
 
@@ -22,7 +21,8 @@ SMALL = np.array([[0, 0, 9, 0, 0, 0], [0, 0, 9, 0, 0, 0], [0, 0, 9, 0, 0, 0], [9
 def draw(subject: Any) -> Figure:
     """Draw a photograph and its two feature maps, and below four places of a window on a small image."""
     figure = Figure(figsize=(11, 5.7), layout="constrained")
-    above, below = figure.subfigures(2, 1, height_ratios=(2, 1))
+    parts: Any = figure.subfigures(2, 1, height_ratios=(2, 1))
+    above, below = parts
     kernels = subject.edge_kernels()
     _photograph(above.subplots(1, 4), subject, kernels)
     _strip(below.subplots(1, len(PLACES)), subject, np.asarray(kernels["vertical"]))
@@ -31,7 +31,8 @@ def draw(subject: Any) -> Figure:
 
 
 def _photograph(panels: Any, subject: Any, kernels: dict[str, np.ndarray]) -> None:
-    photo = downscale_local_mean(data.camera(), (2, 2))[20:220, 50:230] / 255
+    camera: Any = data.camera
+    photo = camera()[40:440, 100:460].reshape(200, 2, 180, 2).mean(axis=(1, 3)) / 255
     filters = np.stack([kernels["vertical"], kernels["horizontal"]], axis=-1)[:, :, None]
     maps = np.asarray(subject.conv2d(photo[None, :, :, None], filters, np.zeros(2)))[0]
     strength = np.abs(maps)
