@@ -34,8 +34,9 @@ from jaxtyping import Float
 # Windows seldom fit the image exactly. There are two ways to deal with the rest:
 #
 # - **valid**: only whole windows count. In a row of 7, windows of 2 take 6 pixels and the last one is dropped.
-# - **same**: fake pixels are put around the image until the last pixel has a window too: 7 pixels at stride 2
-#   give 4 windows. They are shared out over both ends; of an odd number, the bottom and the right get one more.
+# - **same**: no pixel is dropped for want of a whole window; fake pixels around the image complete it. A row
+#   of 7 at stride 2 gives ceil(7 / 2) = 4 windows. The fake pixels are shared out over both ends; of an odd
+#   number, the bottom and the right get one more.
 #
 # How many fake pixels that takes is arithmetic, so here it is, ready to be given to `np.pad`. What to *put*
 # into them is your question, and each kind of pooling answers it in its own way. `np.pad` puts zeros there if

@@ -112,7 +112,7 @@ def max_pool_odd_pixel_first(images, size, stride=None, padding="valid"):
 @misconception(
     "max_pool2d",
     rejected_by="test_a_fake_pixel_never_wins",
-    says="gives 0 at the border of an image that is negative everywhere: a fake pixel won. "
+    says="lets fake pixels win: padded with 0, a window at the border whose real pixels are all negative gives 0. "
     "Which number is smaller than whatever an image may hold?",
 )
 def max_pool_padded_with_zeros(images, size, stride=None, padding="valid"):
@@ -122,7 +122,7 @@ def max_pool_padded_with_zeros(images, size, stride=None, padding="valid"):
 @misconception(
     "max_pool2d",
     rejected_by="test_a_fake_pixel_never_wins",
-    says="gives -1 at the border: a fake pixel won, for pixels may be smaller than -1. Which number is smaller than all others?",
+    says="lets fake pixels win: padded with -1, a window at the border whose real pixels are smaller gives -1. Which number is smaller than all others?",
 )
 def max_pool_padded_with_minus_one(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, -1, np.max)
@@ -177,7 +177,7 @@ def average_over_channels_too(images, size, stride=None, padding="valid"):
 @misconception(
     "average_pool2d",
     rejected_by="test_padding_does_not_count",
-    says="grows dark at the border: it counted fake pixels, as zeros. By how many must a window be divided that has only one real pixel?",
+    says="grows dark at the border: it counted fake pixels, as zeros. By what must the sum of a window be divided that has only one real pixel?",
 )
 def average_counts_padding(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, 0, np.mean)
