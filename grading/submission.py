@@ -26,6 +26,10 @@ class SubmissionError(Exception):
         super().__init__(message)
         self.outcome: Outcome = outcome
 
+    def __reduce__(self) -> tuple[type[SubmissionError], tuple[Outcome, str]]:
+        """Travel to the process that marks."""
+        return SubmissionError, (self.outcome, str(self))
+
 
 def sources_from(where: str) -> Callable[[Exercise], LoadedSource]:
     """Return where exercises are taken from: "exercises", "solutions", a folder of modules, a module or a notebook.

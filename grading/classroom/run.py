@@ -1,33 +1,27 @@
-"""Runs a class: every exercise of every submission, isolated, on several cores; each result is written as it comes."""
+"""Runs a class under one seed: records are written as they are complete, and an interrupted run goes on."""
 
 from __future__ import annotations
 
 import dataclasses
-import importlib
 import json
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from grading.classroom.handed_in import Submission, sources
+from grading.classroom.pool import Unit, mark_all
 from grading.curriculum import Exercise, exercise
 from grading.errors import UserError
-from grading.figures import NoPictureError, has_picture, picture
 from grading.files import write_atomically
 from grading.records import Source, assemble, submission_hash, suite_hash
-from grading.results import ExerciseResult, Outcome, Record, TestResult
+from grading.results import ExerciseResult, Record
 from grading.subject import LoadedSource, Sandbox
-from grading.suite import Job, run_suite, warm
 
 SCHEMA = 1
 RUN_FILE = "run.json"
-PICTURE_DPI = 80
-"""Dots per inch of pictures in reports: wide enough for a page, 50 KB."""
 
 
 @dataclass(frozen=True)
@@ -102,29 +96,14 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     on_start(len(waiting) * len(run.exercises), len(every) - len(waiting))
     _write_conditions(run, finished=False)
     results: dict[str, dict[str, ExerciseResult]] = {key: {} for key in waiting}
-    for of in run.exercises:
-        warm(of)
-    importlib.import_module("matplotlib.figure")
-    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    slots = context.Value("i", 0)
-    with ProcessPoolExecutor(run.jobs, mp_context=context, initializer=_take_slot, initargs=(slots,)) as pool:
-        pending: dict[Future[tuple[ExerciseResult, bytes | None]], tuple[Submission, Exercise]] = {}
-        for submission, handed in waiting.values():
-            for of, source in handed:
-                future = pool.submit(_mark_one, of.id, source, run.seed, run.sandbox)
-                pending[future] = (submission, of)
-        try:
-            while pending:
-                for future in wait(pending, return_when=FIRST_COMPLETED).done:
-                    submission, of = pending.pop(future)
-                    result, image = _outcome(future, of)
-                    if image is not None:
-                        write_atomically(run.picture_path(submission, of), image)
-                    results[submission.key][of.id] = result
-                    yield Step(submission, of, result, _complete(run, every[submission.key], results[submission.key]))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    units = [Unit(key, of.id, source) for key, (_, handed) in waiting.items() for of, source in handed]
+    for marked in mark_all(units, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs):
+        key, of = marked.unit.key, exercise(marked.unit.exercise_id)
+        submission, _ = waiting[key]
+        if marked.picture is not None:
+            write_atomically(run.picture_path(submission, of), marked.picture)
+        results[key][of.id] = marked.result
+        yield Step(submission, of, marked.result, _complete(run, waiting[key], results[key]))
     _write_conditions(run, finished=True)
 
 
@@ -162,42 +141,3 @@ def _is_marked(run: ClassRun, submission: Submission, files: list[tuple[Exercise
 def _write_conditions(run: ClassRun, *, finished: bool) -> None:
     text = json.dumps(run.conditions(finished=finished), indent=1, ensure_ascii=False) + "\n"
     write_atomically(run.out / RUN_FILE, text)
-
-
-_slot = 0
-
-
-def _take_slot(slots: Any) -> None:
-    """Give this worker of the pool a number of its own, from which its sandboxes' user id follows."""
-    global _slot
-    with slots.get_lock():
-        _slot = slots.value
-        slots.value += 1
-
-
-def _mark_one(exercise_id: str, source: Source, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
-    """Run one suite in a process of the pool, and draw the picture where anything passed."""
-    of, own = exercise(exercise_id), dataclasses.replace(sandbox, slot=_slot)
-    result = run_suite(Job(of, source, seed, own)).result
-    if not has_picture(of) or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
-        return result, None
-    try:
-        return result, picture(of, source, own, dpi=PICTURE_DPI)
-    except NoPictureError:
-        return result, None
-
-
-def _outcome(future: Future[tuple[ExerciseResult, bytes | None]], of: Exercise) -> tuple[ExerciseResult, bytes | None]:
-    """Return what came of a step; a fault of ours is one exercise's result, not the end of the run."""
-    try:
-        return future.result()
-    except Exception as problem:  # noqa: BLE001 -- whatever it is, the class goes on
-        return _faulty(of, f"this exercise could not be marked ({type(problem).__name__}: {problem})"), None
-
-
-def _faulty(of: Exercise, message: str) -> ExerciseResult:
-    outcome: Outcome = "crash"
-    test = TestResult(
-        id="test_suite", task=of.tasks[0].name, points=0.0, max_points=10.0, outcome=outcome, message=message
-    )
-    return ExerciseResult.of(of.id, [test], ())

@@ -60,6 +60,7 @@ def main() -> NoReturn:
     except typer.Exit as leave:
         sys.exit(leave.exit_code)
     except (typer.Abort, KeyboardInterrupt):
+        Terminal().problem("interrupted; what was done is kept, the same command goes on")
         sys.exit(INTERRUPTED)
     except Exception as problem:
         show = getattr(problem, "format_message", None)

@@ -1,0 +1,131 @@
+"""Marks exercises on several cores: each in a process of the pool, with a user id of its own for its sandboxes."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any
+
+from grading.curriculum import Exercise, exercise
+from grading.figures import NoPictureError, has_picture, picture
+from grading.records import Source
+from grading.results import ExerciseResult, TestResult
+from grading.subject import Sandbox
+from grading.suite import Job, run_suite, warm
+
+PICTURE_DPI = 80
+"""Dots per inch of pictures in reports: wide enough for a page, 50 KB."""
+POOLS = 3
+"""How often a pool is made anew after the system has killed one of its processes."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One exercise of one submission."""
+
+    key: str
+    exercise_id: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What came of a unit, and the picture of the student's own work as PNG."""
+
+    unit: Unit
+    result: ExerciseResult
+    picture: bytes | None
+
+
+def mark_all(units: Iterable[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
+    """Yield the result of every unit as it comes; whatever happens to a process, every unit has one."""
+    waiting = list(units)
+    for of in dict.fromkeys(unit.exercise_id for unit in waiting):
+        warm(exercise(of))
+    if any(has_picture(exercise(unit.exercise_id)) for unit in waiting):
+        importlib.import_module("matplotlib.figure")
+    for _ in range(POOLS):
+        lost: list[Unit] = []
+        yield from _one_pool(waiting, lost, seed=seed, sandbox=sandbox, jobs=jobs)
+        waiting = lost
+        if not waiting:
+            return
+    for unit in waiting:
+        yield Marked(
+            unit, _faulty(unit, "the system ended the process that marked it: is the machine short of memory?"), None
+        )
+
+
+def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
+    """Yield what one pool marks; what it could not, because it broke, goes to `lost`."""
+    context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+    slots = context.Value("i", 0)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(slots,)) as pool:
+        try:
+            pending: dict[Future[tuple[ExerciseResult, bytes | None]], Unit] = {}
+            for unit in units:
+                try:
+                    pending[pool.submit(_mark_one, unit, seed, sandbox)] = unit
+                except BrokenProcessPool:
+                    lost.append(unit)
+            while pending:
+                for future in wait(pending, return_when=FIRST_COMPLETED).done:
+                    unit = pending.pop(future)
+                    try:
+                        result, image = future.result()
+                    except BrokenProcessPool:
+                        lost.append(unit)
+                        continue
+                    except Exception as problem:  # noqa: BLE001 -- a fault of ours is one exercise's, not the class's
+                        result, image = _faulty(unit, f"{type(problem).__name__}: {problem}"), None
+                    yield Marked(unit, result, image)
+        except BaseException:
+            for process in multiprocessing.active_children():
+                process.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_slot = 0
+
+
+def _begin(slots: Any) -> None:
+    """Give this process its number, from which its sandboxes' user id follows; Ctrl+C is the parent's to handle."""
+    global _slot
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with slots.get_lock():
+        _slot = slots.value
+        slots.value += 1
+
+
+def _mark_one(unit: Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
+    """Run one suite, and draw the picture where anything passed and nothing hung."""
+    of, own = exercise(unit.exercise_id), dataclasses.replace(sandbox, slot=_slot)
+    result = run_suite(Job(of, unit.source, seed, own)).result
+    if not has_picture(of) or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
+        return result, None
+    try:
+        return result, picture(of, unit.source, own, dpi=PICTURE_DPI)
+    except NoPictureError:
+        return result, None
+
+
+def _faulty(unit: Unit, why: str) -> ExerciseResult:
+    """A result that says that the kata could not mark a unit; a person has to look."""
+    of: Exercise = exercise(unit.exercise_id)
+    test = TestResult(
+        id="test_suite",
+        task=of.tasks[0].name,
+        points=0.0,
+        max_points=10.0,
+        outcome="crash",
+        message=f"{of.id} could not be marked ({why}); mark it again",
+    )
+    return ExerciseResult.of(of.id, [test], ())
