@@ -1,0 +1,314 @@
+"""Graded tests of ex05."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import strategies as st
+
+from reference.calibration.ex05_gradient_descent import digits_accuracy
+from reference.catalogue import variants
+from reference.oracles import ex05_gradient_descent as oracle
+
+SAYS = {each.id: each.says for each in variants("misconceptions", "ex05_gradient_descent")}
+STEPS_ALIKE = 1e-4
+"""Stands between the errors of float32 and difference quotients over some steps (1e-6) and a wrong step (1e-2)."""
+
+
+def dealt(expect, got):
+    """Return batches as arrays of whole numbers, once they are such."""
+    batches = [np.asarray(batch) for batch in expect.sequence(got, of="batches")]
+    for number, batch in enumerate(batches):
+        expect.that(
+            batch.ndim == 1 and (batch.dtype.kind in "iu" or not batch.size),
+            f"returned no list of indices as batch {number}: each batch is an array of whole numbers",
+        )
+    return batches
+
+
+@pytest.mark.task("minibatches", points=0.5)
+def test_every_index_comes_once(subject, expect, draw):
+    n, size = int(draw.integers(11, 17)), int(draw.integers(3, 6))
+    batches = dealt(expect, subject.minibatches(n, size, np.random.default_rng(draw.integers(2**32))))
+    counts = np.bincount(np.concatenate(batches), minlength=n)
+    expect.that(len(counts) == n, f"returned the index {len(counts) - 1}; they are 0 to {n - 1}")
+    for index in np.flatnonzero(counts != 1)[:1]:
+        expect.fail(f"returned index {index} {counts[index]} times; each of 0 to {n - 1} comes once an epoch")
+
+
+@pytest.mark.task("minibatches", points=0.5)
+def test_sizes_for_any_n_and_batch_size(subject, expect, draw, for_all):
+    seed = int(draw.integers(2**32))
+
+    @for_all(n=st.integers(1, 30), size=st.integers(1, 12))
+    def _(n, size):
+        batches = dealt(expect, subject.minibatches(n, size, np.random.default_rng(seed)))
+        sizes = [len(batch) for batch in batches]
+        wanted = [min(size, n - start) for start in range(0, n, size)]
+        expect.that(sizes == wanted, f"returned batches of sizes {sizes}; expected {wanted}")
+
+
+@pytest.mark.task("minibatches", points=0.5)
+def test_images_of_a_batch_are_mixed(subject, expect, draw):
+    n = int(draw.integers(50, 70))
+    batches = dealt(expect, subject.minibatches(n, 11, np.random.default_rng(draw.integers(2**32))))
+    for number, batch in enumerate(batches[:4]):
+        # 11 random indices of 50 are neighbours once in a thousand million draws
+        expect.that(
+            np.ptp(batch) > 10,
+            f"dealt neighbours, {min(batch)} to {max(batch)}, into batch {number}: shuffle the images before you deal",
+        )
+
+
+@pytest.mark.task("minibatches", points=0.5)
+def test_chance_comes_from_rng(subject, expect, draw):
+    n, seed, other = int(draw.integers(50, 70)), *draw.choice(2**32, size=2, replace=False)
+    first = np.concatenate(dealt(expect, subject.minibatches(n, 7, np.random.default_rng(seed))))
+    again = np.concatenate(dealt(expect, subject.minibatches(n, 7, np.random.default_rng(seed))))
+    expect.that(np.array_equal(first, again), "gave two orders for the same state of rng: take all chance from rng")
+    another = np.concatenate(dealt(expect, subject.minibatches(n, 7, np.random.default_rng(other))))
+    expect.that(
+        not np.array_equal(first, another),
+        "gave the same order for another rng: take the order from rng, so that each epoch gets a new one",
+        diagnosis="nothing-shuffled" if np.array_equal(first, np.arange(n)) else "seed-of-its-own",
+    )
+
+
+def arrays(draw, *shapes):
+    """Draw arrays with one decimal."""
+    return [draw.normal(scale=2, size=shape).round(1) for shape in shapes]
+
+
+@pytest.mark.task("sgd_step", points=0.5)
+def test_a_step_against_the_gradient(subject, expect, draw):
+    shapes = (2, 3), (3,)
+    parameters, gradients, rate = arrays(draw, *shapes), arrays(draw, *shapes), float(draw.integers(2, 9)) / 10
+    got = subject.sgd_step(parameters, gradients, rate)
+    expect.close(
+        got, oracle.sgd_step(parameters, gradients, rate), why="The gradient points uphill, by the rate you go"
+    )
+
+
+@pytest.mark.task("sgd_step", points=0.5)
+def test_steps_of_any_number_of_parameters(subject, expect, draw):
+    for count in (1, 5):
+        shapes = [tuple(draw.integers(1, 4, size=1 + i % 3).tolist()) for i in range(count)]
+        parameters, gradients = arrays(draw, *shapes), arrays(draw, *shapes)
+        expect.close(subject.sgd_step(parameters, gradients, 0.3), oracle.sgd_step(parameters, gradients, 0.3))
+
+
+@pytest.mark.task("sgd_step", points=0.5)
+def test_whole_numbers_move_by_fractions(subject, expect, draw):
+    parameters = [draw.integers(-5, 6, size=4), draw.integers(-5, 6, size=(2, 1))]
+    gradients = [draw.integers(1, 6, size=4), draw.integers(1, 6, size=(2, 1))]
+    expect.close(subject.sgd_step(parameters, gradients, 0.25), oracle.sgd_step(parameters, gradients, 0.25))
+
+
+@pytest.mark.task("momentum_step", points=0.5)
+def test_velocity_is_kept_and_pulled(subject, expect, draw):
+    shapes = (2, 3), (3,)
+    state = arrays(draw, *shapes), arrays(draw, *shapes), arrays(draw, *shapes)
+    rate, momentum = float(draw.integers(2, 9)) / 10, float(draw.choice([0.3, 0.5, 0.7]))
+    got = subject.momentum_step(*state, rate, momentum=momentum)
+    expect.close(got, oracle.momentum_step(*state, rate, momentum), why="Parameters at [0], velocity at [1]")
+
+
+@pytest.mark.task("momentum_step", points=0.5)
+def test_first_step_from_rest_is_a_plain_one(subject, expect, draw):
+    shapes = [(2,), (3, 1), (2, 2)]
+    parameters, gradients, rest = arrays(draw, *shapes), arrays(draw, *shapes), [np.zeros(shape) for shape in shapes]
+    got = subject.momentum_step(parameters, gradients, rest, 0.3)
+    expect.close(got, oracle.momentum_step(parameters, gradients, rest, 0.3))
+
+
+@pytest.mark.task("momentum_step", points=0.5)
+def test_nine_tenths_of_the_velocity_are_kept_by_default(subject, expect, draw):
+    parameters, gradients, velocity = arrays(draw, 5), arrays(draw, 5), arrays(draw, 5)
+    got = subject.momentum_step(parameters, gradients, velocity, 0.3)
+    expect.close(got, oracle.momentum_step(parameters, gradients, velocity, 0.3, 0.9))
+
+
+class Trained:
+    """What a call of train_mlp returned, once it has the right form."""
+
+    def __init__(self, subject, expect, x, labels, **settings):
+        got = subject.train_mlp(x, labels, **settings)
+        parts = expect.sequence(got, 2, of="results", why="They are the layers and the history")
+        layers = expect.sequence(parts[0], 2, of="layers", why="Each layer is a pair (weights, bias)")
+        hidden, classes = settings["hidden"], int(labels.max()) + 1
+        self.layers = []
+        for layer, (inputs, outputs) in zip(layers, [(x.shape[1], hidden), (hidden, classes)], strict=True):
+            weights, bias = expect.sequence(layer, 2, of="arrays in a layer", why="A layer is a pair (weights, bias)")
+            weights, bias = expect.array(weights, (inputs, outputs)), expect.array(bias, (outputs,))
+            self.layers.append((weights, bias))
+        self.history = parts[1]
+
+    def moved_from(self, start):
+        """Return for the arrays of each layer whether a number in them differs from `start`'s."""
+        return [
+            (bool(np.any(a != c)), bool(np.any(b != d)))
+            for (a, b), (c, d) in zip(self.layers, start.layers, strict=True)
+        ]
+
+    def agrees_with(self, layers):
+        """Tell whether all weights and biases are those of `layers`."""
+        pairs = zip(itertools.chain(*self.layers), itertools.chain(*layers), strict=True)
+        return all(np.allclose(one, other, rtol=STEPS_ALIKE, atol=STEPS_ALIKE) for one, other in pairs)
+
+
+def start_of(subject, expect, x, labels, **settings):
+    """Return the untrained network: strides of length zero stay where it began."""
+    return Trained(subject, expect, x, labels, **{**settings, "learning_rate": 0.0, "rng": again(settings["rng"])})
+
+
+def again(rng):
+    """Return a generator of equal state."""
+    copy = np.random.default_rng()
+    copy.bit_generator.state = rng.bit_generator.state
+    return copy
+
+
+def images(draw, n, features, classes):
+    """Draw images without a black one, and labels among which every class occurs."""
+    return draw.uniform(0.1, 1, size=(n, features)).round(1), draw.permutation(np.arange(n) % classes)
+
+
+def state(draw):
+    """Draw a generator to pass on."""
+    return np.random.default_rng(int(draw.integers(2**32)))
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_shapes_of_the_layers(subject, expect, draw):
+    x, labels = images(draw, 11, 5, 3)
+    Trained(subject, expect, x, labels, hidden=7, epochs=2, learning_rate=0.1, batch_size=4, rng=state(draw))
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_one_batch_of_all_is_one_step(subject, expect, draw):
+    x, labels = images(draw, 7, 3, 4)
+    rate, size = 0.5, int(draw.integers(10, 15))
+    settings = {"hidden": 5, "epochs": 1, "learning_rate": rate, "batch_size": size, "rng": state(draw)}
+    start = start_of(subject, expect, x, labels, **settings)
+    trained = Trained(subject, expect, x, labels, **settings)
+    wanted = oracle.descend(x, labels, start.layers, rate, [np.arange(7)])
+    name_the_wrong_step(expect, start.layers, trained, wanted, len(x) / size)
+    for (weights, bias), (wanted_weights, wanted_bias) in zip(trained.layers, wanted, strict=True):
+        why = "One batch that holds all images makes one step of the learning rate against the gradient"
+        expect.close(weights, wanted_weights, rtol=STEPS_ALIKE, why=why)
+        expect.close(bias, wanted_bias, rtol=STEPS_ALIKE, why=why)
+
+
+def name_the_wrong_step(expect, start, trained, wanted, share):
+    """Fail with the misconception's own words where the step is a known multiple, or in some arrays none."""
+    factors = {
+        "new-parameters-thrown-away": (0, 0, 0, 0),
+        "slope-turned-round": (-1, -1, -1, -1),
+        "sum-over-the-batch": (7, 7, 7, 7),
+        "divided-by-batch-size": (share, share, share, share),
+        "only-the-last-layer-learns": (0, 0, 1, 1),
+        "biases-stay": (1, 0, 1, 0),
+    }
+    if trained.agrees_with(wanted):
+        return
+    for name, factor in factors.items():
+        pairs = zip(itertools.chain(*start), itertools.chain(*wanted), factor, strict=True)
+        moved = [old + times * (new - old) for old, new, times in pairs]
+        expect.that(not trained.agrees_with([moved[:2], moved[2:]]), SAYS[name], diagnosis=name)
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_every_layer_learns(subject, expect, draw):
+    x, labels = images(draw, 13, 5, 3)
+    settings = {"hidden": 17, "epochs": 3, "learning_rate": 0.2, "batch_size": 4, "rng": state(draw)}
+    start = start_of(subject, expect, x, labels, **settings)
+    first, last = Trained(subject, expect, x, labels, **settings).moved_from(start)
+    nothing, head = "new-parameters-thrown-away", "only-the-last-layer-learns"
+    expect.that(any(first + last), SAYS[nothing], diagnosis=nothing)
+    expect.that(first[0], SAYS[head], diagnosis=head)
+    expect.that(last[0], "left the weights of the last layer where they started: every layer learns")
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_every_image_is_learned_from(subject, expect, draw):
+    n = 13  # each image lights a pixel of its own, so that it alone moves that pixel's weights
+    settings = {"hidden": 37, "epochs": 2, "learning_rate": 0.2, "batch_size": 3, "rng": state(draw)}
+    labels = draw.permutation(np.arange(n) % 3)
+    start = start_of(subject, expect, np.eye(n), labels, **settings)
+    trained = Trained(subject, expect, np.eye(n), labels, **settings)
+    left = np.flatnonzero(np.all(trained.layers[0][0] == start.layers[0][0], axis=1))
+    expect.that(
+        not left.size,
+        f"learned nothing from {left.size} of {n} images, the first of them image {left[:1]}: "
+        "an epoch goes through all batches",
+    )
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_batches_are_shuffled(subject, expect, draw):
+    x, labels = images(draw, 3, 2, 3)
+    epochs, rate = 9, 0.5  # six orders of three images: the same one nine times by chance once in 1.7 million runs
+    settings = {"hidden": 2, "epochs": epochs, "learning_rate": rate, "batch_size": 1, "rng": state(draw)}
+    start = start_of(subject, expect, x, labels, **settings)
+    trained = Trained(subject, expect, x, labels, **settings)
+    for order in itertools.permutations(range(3)):
+        batches = [np.array([i]) for i in order] * epochs
+        name = "batches-in-order" if order == (0, 1, 2) else "shuffled-once"
+        always = oracle.descend(x, labels, start.layers, rate, batches)
+        expect.that(not trained.agrees_with(always), SAYS[name], diagnosis=name)
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_hidden_units_start_different(subject, expect, draw):
+    x, labels = images(draw, 11, 5, 3)
+    settings = {"hidden": 7, "epochs": 1, "batch_size": 4, "rng": state(draw)}
+    weights = start_of(subject, expect, x, labels, **settings).layers[0][0]
+    name = "starts-from-zero"
+    expect.that(np.any(weights), SAYS[name], diagnosis=name)
+    expect.that(
+        len(np.unique(weights, axis=1).T) == 7,
+        "starts with the same weights in several hidden units: they get the same gradient and stay the same for ever",
+    )
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_chance_of_training_comes_from_rng(subject, expect, draw):
+    x, labels = images(draw, 11, 5, 3)
+    settings = {"hidden": 7, "epochs": 2, "learning_rate": 0.2, "batch_size": 4, "rng": state(draw)}
+    first = Trained(subject, expect, x, labels, **settings)
+    second = Trained(subject, expect, x, labels, **{**settings, "rng": again(settings["rng"])})
+    name = "chance-from-elsewhere"
+    expect.that(not any(map(any, second.moved_from(first))), SAYS[name], diagnosis=name)
+    start = start_of(subject, expect, x, labels, **settings)
+    other = start_of(subject, expect, x, labels, **{**settings, "rng": state(draw)})
+    name = "weights-from-a-seed-of-its-own"
+    expect.that(other.moved_from(start)[0][0], SAYS[name], diagnosis=name)
+
+
+@pytest.mark.task("train_mlp", points=0.5)
+def test_history_is_one_mean_loss_an_epoch(subject, expect, draw):
+    epochs, batches = 3, 5
+    x, labels = images(draw, 2 * batches, 3, 4)
+    start = start_of(subject, expect, x, labels, hidden=7, epochs=epochs, batch_size=2, rng=state(draw))
+    loss = oracle.loss(x, labels, start.layers)
+    history = expect.sequence(start.history, of="losses")
+    for name, is_it in (
+        ("a-loss-for-each-batch", len(history) == epochs * batches),
+        ("sum-of-the-losses", len(history) == epochs and np.allclose(np.ravel(history), batches * loss, rtol=1e-5)),
+    ):
+        expect.that(not is_it, SAYS[name], diagnosis=name)
+    expect.sequence(start.history, epochs, of="losses", why="The history has one number an epoch")
+    expect.close(
+        np.array(history),
+        np.full(epochs, loss),
+        rtol=1e-5,  # between float32, also where it comes as Python's float, and the loss of another batch
+        why="With a learning rate of 0 every epoch has the loss of the first weights, averaged over all images",
+    )
+
+
+@pytest.mark.task("train_mlp", points=1)
+def test_digits_are_told_apart(subject, expect, draw):
+    x, labels = images(draw, 5, 3, 2)  # what is returned must have the right form before it is judged
+    Trained(subject, expect, x, labels, hidden=2, epochs=1, learning_rate=0.1, batch_size=2, rng=state(draw))
+    accuracy = digits_accuracy(subject, draw)
+    expect.reaches(accuracy, "ex05.digits", why="Does the loss in your history fall, and to what?")
