@@ -246,10 +246,11 @@ def mlp_forward(x: Float[np.ndarray, "batch inputs"], layers: list[Layer]) -> Fl
 # | 1 | 1 | 0 |
 #
 # Draw the four points and try to part the ones from the zeros with a ruler. You cannot, so no single neuron
-# can, and in 1969 this little table was taken as the end of neural networks. Two neurons draw two lines, a
+# can, and for years this little table was held against neural networks. Two neurons draw two lines, and a
 # third can combine them: but only if there is a bend in between. Without one, all three are one line again.
 #
-# There are many right networks. Choose the numbers yourself; that is the last time nobody learns them for you.
+# There are many right networks. Choose the numbers yourself, on paper first. In a few exercises from here, a
+# network will find its own.
 
 
 # %%

@@ -264,10 +264,11 @@ def mlp_forward(x: Float[np.ndarray, "batch inputs"], layers: list[Layer]) -> Fl
 # | 1 | 1 | 0 |
 #
 # Draw the four points and try to part the ones from the zeros with a ruler. You cannot, so no single neuron
-# can, and in 1969 this little table was taken as the end of neural networks. Two neurons draw two lines, a
+# can, and for years this little table was held against neural networks. Two neurons draw two lines, and a
 # third can combine them: but only if there is a bend in between. Without one, all three are one line again.
 #
-# There are many right networks. Choose the numbers yourself; that is the last time nobody learns them for you.
+# There are many right networks. Choose the numbers yourself, on paper first. In a few exercises from here, a
+# network will find its own.
 
 
 # %%
@@ -286,7 +287,7 @@ def xor_network() -> list[Layer]:
     Source: slide "Activation functions make non-linearity possible"; Minsky and Papert, Perceptrons, 1969.
     """
     ### BEGIN SOLUTION
-    either_and_both = (np.array([[1, 1], [1, 1]]), np.array([-0.5, -1.5]), "step")
-    either_but_not_both = (np.array([[1], [-1]]), np.array([-0.5]), "step")
-    return [either_and_both, either_but_not_both]
+    any_and_not_all = (np.array([[1, -1], [1, -1]]), np.array([-0.5, 1.5]), "step")
+    both_fire = (np.array([[1], [1]]), np.array([-1.5]), "step")
+    return [any_and_not_all, both_fire]
     ### END SOLUTION

@@ -177,6 +177,16 @@ def relu_with_np_max(z):
 @misconception(
     "relu",
     rejected_by="test_relu_cuts_off_the_negative",
+    says="used `np.max`, which finds the largest number of one array and takes its second argument for an axis. "
+    "Which function compares two things element by element?",
+)
+def relu_with_np_max_of_zero(z):
+    return np.max(0, z)
+
+
+@misconception(
+    "relu",
+    rejected_by="test_relu_cuts_off_the_negative",
     says="compared the whole array at once: Python's `max(0, z)` wants one yes or no, and an array has many.",
 )
 def relu_with_python_max(z):
@@ -313,6 +323,15 @@ def perceptron_of_signs(x, weights, bias):
 
 @misconception(
     "perceptron",
+    rejected_by="test_perceptron_parts_the_samples",
+    says="gave a column, shape (B, 1): with one neuron there is one number a sample, shape (B,).",
+)
+def perceptron_as_a_column(x, weights, bias):
+    return (np.asarray(x) @ np.reshape(weights, (-1, 1)) + bias >= 0).astype(float)
+
+
+@misconception(
+    "perceptron",
     rejected_by="test_the_line_itself_counts_as_one",
     says="is 0 on its own line: a sum of exactly 0 has reached the edge, so the answer is 1.",
 )
@@ -323,8 +342,8 @@ def perceptron_without_its_line(x, weights, bias):
 @misconception(
     "mlp_forward",
     rejected_by="test_layers_of_other_widths",
-    says="handed something on that does not fit the next layer: a layer is given what the layer before it said, "
-    "and the first is given x.",
+    says="stumbled on its way through the layers. Is each layer given what the layer before it said, and only the "
+    "first one x?",
 )
 def mlp_always_from_the_samples(x, layers):
     for weights, bias, activation in layers:
