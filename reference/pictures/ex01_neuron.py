@@ -37,7 +37,7 @@ def draw(subject: Any) -> Figure:
     layers = subject.xor_network()
     _region(right, subject.mlp_forward(plane, layers))
     _lines(right, np.asarray(layers[0][0], dtype=float), np.asarray(layers[0][1], dtype=float))
-    panel(right, "your network: the region between lines")
+    panel(right, "your network: several lines, a region")
     return figure
 
 
