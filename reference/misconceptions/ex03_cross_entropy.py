@@ -96,6 +96,17 @@ def columns_for_the_labels_that_occur(labels, n_classes):
 
 @misconception(
     "one_hot",
+    rejected_by="test_one_hot_takes_a_list",
+    says="is written for arrays alone: `labels < 0` fails for a list. `np.asarray` takes both, and costs nothing.",
+)
+def comparison_with_a_list(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        _check(labels, len(labels), n_classes)
+    return np.eye(n_classes)[labels]
+
+
+@misconception(
+    "one_hot",
     rejected_by="test_a_negative_label_is_an_error",
     says="took a negative label for a class: NumPy's index -1 is the last one, so that it went by unseen. "
     "Who looks at the labels before they index anything?",
@@ -287,9 +298,19 @@ def zero_times_infinity(probabilities, labels):
 
 @misconception(
     "cross_entropy",
+    rejected_by="test_cross_entropy_takes_lists",
+    says="is written for arrays alone: `probabilities[rows, labels]` fails for a list. `np.asarray` takes both, and costs nothing.",
+)
+def two_indices_into_a_list(probabilities, labels):
+    labels = _check(labels, len(probabilities), len(probabilities[0]))
+    return -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-12)).mean()
+
+
+@misconception(
+    "cross_entropy",
     rejected_by="test_cross_entropy_checks_its_labels",
-    says="indexed with a label that is no class: -1 picks the last column, and the loss of a mistake in the data "
-    "looks like any other.",
+    says="indexed with a label that is no class: NumPy takes -1 for the last column and says nothing, and of a label "
+    "that is too large it speaks in axes and sizes. Who looks at the labels first?",
 )
 def unchecked_labels(probabilities, labels):
     probabilities = np.asarray(probabilities)
@@ -410,9 +431,19 @@ def softmax_and_logarithm_of_zero(scores, labels):
 
 @misconception(
     "cross_entropy_from_scores",
+    rejected_by="test_loss_from_scores_takes_lists",
+    says="is written for arrays alone: `scores.max(...)` fails for a list. `np.asarray` takes both, and costs nothing.",
+)
+def a_list_has_no_max(scores, labels):
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return (np.log(np.exp(shifted).sum(axis=1)) - _picked(shifted, labels)).mean()
+
+
+@misconception(
+    "cross_entropy_from_scores",
     rejected_by="test_loss_from_scores_checks_its_labels",
-    says="indexed with a label that is no class: -1 picks the last column, and the loss of a mistake in the data "
-    "looks like any other.",
+    says="indexed with a label that is no class: NumPy takes -1 for the last column and says nothing, and of a label "
+    "that is too large it speaks in axes and sizes. Who looks at the labels first?",
 )
 def unchecked_labels_of_scores(scores, labels):
     scores = np.asarray(scores)
@@ -510,15 +541,41 @@ def floor_at_one_end(probabilities, labels):
     return -np.log(np.where(_yes_or_no(probabilities, labels) == 1, p, 1 - p)).mean()
 
 
+FLOAT32_HAS_NO_SUCH_CEILING = (
+    "has no floor in float32, which rounds 1 - 1e-12 to 1, so that 1 - p is 0 all the same. Put the floor under what "
+    "the right answer was given, after the subtraction."
+)
+
+
 @misconception(
     "binary_cross_entropy",
     rejected_by="test_float32_has_a_floor_at_both_ends",
-    says="clipped p to 1 - 1e-12, which float32 rounds to 1, so that 1 - p is 0 again. Put the floor under 1 - p, "
-    "after the subtraction.",
+    says=FLOAT32_HAS_NO_SUCH_CEILING,
 )
 def ceiling_that_rounds_to_one(probabilities, labels):
     p = np.clip(probabilities, 1e-12, 1 - 1e-12)
+    labels = _yes_or_no(probabilities, labels)
+    return -(labels * np.log(p) + (1 - labels) * np.log(1 - p)).mean()
+
+
+@misconception(
+    "binary_cross_entropy",
+    rejected_by="test_float32_has_a_floor_at_both_ends",
+    says=FLOAT32_HAS_NO_SUCH_CEILING,
+)
+def ceiling_that_rounds_to_one_before_the_choice(probabilities, labels):
+    p = np.clip(probabilities, 1e-12, 1 - 1e-12)
     return -np.log(np.where(_yes_or_no(probabilities, labels) == 1, p, 1 - p)).mean()
+
+
+@misconception(
+    "binary_cross_entropy",
+    rejected_by="test_binary_loss_takes_lists",
+    says="is written for arrays alone: `1 - p` fails for a list. `np.asarray` takes both, and costs nothing.",
+)
+def one_minus_a_list(probabilities, labels):
+    right = np.where(_yes_or_no(probabilities, labels) == 1, probabilities, 1 - probabilities)
+    return -np.log(np.maximum(right, 1e-12)).mean()
 
 
 @misconception(
