@@ -84,19 +84,21 @@ class Expect:
 
         `diagnosis` is the id of a misconception, where only it can have led here.
         """
-        if not bool(np.all(condition)):
+        if not (bool(np.all(condition)) if isinstance(condition, np.ndarray) else bool(condition)):
             self._fail(self._newest(), message, "", diagnosis)
 
     def fail(self, message: str, *, diagnosis: str | None = None) -> NoReturn:
         """Fail with `message`, which follows the newest call."""
         self._fail(self._newest(), message, "", diagnosis)
 
-    def no_warning(self, *, why: str = "") -> None:
+    def no_warning(self, *, why: str = "", diagnosis: str | None = None) -> None:
         """Fail if the newest call gave a RuntimeWarning: a task that promises stability may not overflow on the way."""
         call = self._newest()
         for category, text in call.warnings if call else []:
             if category == "RuntimeWarning":
-                self._fail(call, f"gave the warning {text!r}: a number on the way left the range of floats", why)
+                self._fail(
+                    call, f"gave the warning {text!r}: a number on the way left the range of floats", why, diagnosis
+                )
 
     @contextlib.contextmanager
     def raises(self, *types: type[Exception], mentions: tuple[Any, ...] = (), why: str = "") -> Iterator[Caught]:

@@ -22,7 +22,7 @@ SHORT = 160
 def value(thing: Any) -> str:
     """Write a value as a student would: small arrays as nested lists, large ones by shape."""
     if isinstance(thing, np.ndarray):
-        if thing.size <= SMALL_ARRAY and thing.ndim <= 3:
+        if thing.size <= SMALL_ARRAY and thing.ndim <= 4:
             return _nested(thing)
         return f"array of shape {thing.shape}"
     if isinstance(thing, np.generic):

@@ -1,0 +1,63 @@
+"""What the engine's tests share: texts to run, both bindings, and a place of its own for a student's state."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grading.curriculum import Exercise, exercise
+from grading.results import ExerciseResult
+from grading.subject import LoadedSource, Sandbox
+from grading.subject.sandbox import bubblewrap_problem
+from grading.submission import SubmissionError
+from grading.suite import Job, run_suite
+
+CALL_SECONDS = 2.0
+"""Limit of a call in these tests: long enough for every right one, short enough to wait for an endless one."""
+
+BINDINGS = ("local", "isolated")
+RunOdd = Callable[..., ExerciseResult]
+
+
+@pytest.fixture
+def softmax() -> Exercise:
+    """The exercise that the engine's tests run: small, and with every kind of test."""
+    return dataclasses.replace(exercise("ex02"), call_seconds=CALL_SECONDS)
+
+
+@pytest.fixture
+def model_answer(softmax: Exercise) -> str:
+    """Its model answer."""
+    return softmax.solution.read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=BINDINGS)
+def sandbox(request: pytest.FixtureRequest) -> Sandbox | None:
+    """Each binding in turn: None is the local one; bubblewrap where there is one, a bare worker elsewhere."""
+    if request.param == "local":
+        return None
+    return Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+
+
+@pytest.fixture
+def run_odd(softmax: Exercise, sandbox: Sandbox | None) -> RunOdd:
+    """Run the suite against a source, or against what a reader said of a file."""
+
+    def run(source: str | bytes | SubmissionError) -> ExerciseResult:
+        if isinstance(source, SubmissionError):
+            return run_suite(Job(softmax, source, 1, sandbox)).result
+        data = source.encode("utf-8") if isinstance(source, str) else source
+        return run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, data), 1, sandbox)).result
+
+    return run
+
+
+@pytest.fixture
+def class_folder(tmp_path: Path) -> Path:
+    """A folder for submissions whose name has a space and an umlaut."""
+    folder = tmp_path / "Abgaben f\u00fcr heute"
+    folder.mkdir()
+    return folder

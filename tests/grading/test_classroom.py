@@ -1,0 +1,206 @@
+"""A class is marked whole, whatever is in it, and goes on where it was stopped."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from grading.classroom.handed_in import sources, submissions
+from grading.classroom.run import RUN_FILE, ClassRun, continued, mark_class
+from grading.curriculum import Exercise, exercise
+from grading.errors import UserError
+from grading.notebooks import student_notebook
+from grading.places import ROOT
+from grading.reports import write_reports
+from grading.results import Record
+from grading.subject import LoadedSource, Sandbox
+from grading.subject.sandbox import bubblewrap_problem
+
+
+@pytest.fixture
+def box() -> Sandbox:
+    """Bubblewrap where there is one."""
+    return Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+
+
+def hand_in(folder: Path, student: str, content: str | bytes, name: str = "ex02_softmax.py") -> Path:
+    """Write a file as a student hands it in."""
+    path = folder / student / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return path
+
+
+def class_run(folder: Path, out: Path, box: Sandbox, of: Exercise) -> ClassRun:
+    """Return a run of one exercise."""
+    return ClassRun(submissions([folder]), [of], out, seed=7, sandbox=box, jobs=2)
+
+
+def marked(run: ClassRun) -> dict[str, Record]:
+    """Mark a class and return the records that lie in its folder, by student."""
+    list(mark_class(run))
+    paths = (run.record_path(each) for each in run.submissions)
+    records = [Record.from_json(path.read_text(encoding="utf-8")) for path in paths]
+    return {record.student: record for record in records}
+
+
+def test_every_submission_of_an_odd_class_gets_a_record(
+    class_folder: Path, tmp_path: Path, box: Sandbox, softmax: Exercise, model_answer: str
+) -> None:
+    notebook = student_notebook(softmax, model_answer)
+    hand_in(class_folder, "right", model_answer)
+    hand_in(class_folder, "J\u00f6rg \u00d6zg\u00fcr", model_answer, "ex02_softmax (2).py")
+    hand_in(class_folder, "deep", model_answer, "abgabe/src/anna_123_ex02_softmax-1.py")
+    hand_in(class_folder, "notebook", notebook, "ex02_softmax.ipynb")
+    hand_in(class_folder, "broken notebook", "{}", "ex02_softmax.ipynb")
+    hand_in(class_folder, "empty", "")
+    hand_in(class_folder, "bytes", bytes(range(256)))
+    hand_in(class_folder, "other file", "x = 1", "homework.py")
+    hand_in(class_folder, "raises", "raise SystemExit(0)")
+    hand_in(class_folder, "=HYPERLINK", model_answer)
+    (class_folder / "nothing at all").mkdir()
+    (class_folder / "a folder" / "ex02_softmax.py").mkdir(parents=True)
+    secret = tmp_path / "secret.py"
+    secret.write_text(model_answer, encoding="utf-8")
+    (class_folder / "a link").mkdir()
+    (class_folder / "a link" / "ex02_softmax.py").symlink_to(secret)
+    found = marked(class_run(class_folder, tmp_path / "out", box, softmax))
+    full = {student for student, record in found.items() if record.points == 10}
+    assert full == {"right", "J\u00f6rg \u00d6zg\u00fcr", "deep", "notebook", "=HYPERLINK"}
+    assert len(found) == 13
+    assert {record.seed for record in found.values()} == {7}
+    assert (
+        found["a link"].exercises[0].tests[0].message.endswith("is not a file of its own (a folder, a link, a device)")
+    )
+    assert found["nothing at all"].note == "no exercise was handed in"
+    write_reports(tmp_path / "out")
+    with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 14
+    assert not [path for path in class_folder.iterdir() if path.name == "out"], (
+        "nothing is written among the submissions"
+    )
+
+
+def test_names_that_look_alike_get_records_of_their_own(
+    class_folder: Path, tmp_path: Path, box: Sandbox, softmax: Exercise
+) -> None:
+    for student in ("anna b", "anna_b", "ANNA-b", "(?)", "\u65e5\u672c"):
+        hand_in(class_folder, student, "x = 1\n")
+    run = class_run(class_folder, tmp_path / "out", box, softmax)
+    assert len({run.record_path(each).name.lower() for each in run.submissions}) == 5
+    assert len(marked(run)) == 5
+
+
+def test_a_name_whose_bytes_are_no_utf8_is_marked(
+    class_folder: Path, tmp_path: Path, box: Sandbox, softmax: Exercise, model_answer: str
+) -> None:
+    odd = Path(os.fsdecode(os.fsencode(class_folder) + b"/fr\xfchling"))
+    try:
+        odd.mkdir()
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    (odd / "ex02_softmax.py").write_text(model_answer, encoding="utf-8")
+    (record,) = marked(class_run(class_folder, tmp_path / "out", box, softmax)).values()
+    assert record.points == 10
+    assert record.student == "fr\\xfchling"
+
+
+def test_a_second_run_marks_only_what_is_new(
+    class_folder: Path, tmp_path: Path, box: Sandbox, softmax: Exercise, model_answer: str
+) -> None:
+    hand_in(class_folder, "first", model_answer)
+    hand_in(class_folder, "second", "x = 1\n")
+    out = tmp_path / "out"
+    assert len(list(mark_class(class_run(class_folder, out, box, softmax)))) == 2
+    hand_in(class_folder, "second", model_answer)
+    hand_in(class_folder, "third", model_answer)
+    steps = list(mark_class(continued(class_run(class_folder, out, box, softmax))))
+    assert {step.submission.student for step in steps} == {"second", "third"}
+    assert all(step.result.points == 10 for step in steps)
+
+
+def test_a_damaged_record_is_marked_again(
+    class_folder: Path, tmp_path: Path, box: Sandbox, softmax: Exercise, model_answer: str
+) -> None:
+    hand_in(class_folder, "first", model_answer)
+    run = class_run(class_folder, tmp_path / "out", box, softmax)
+    list(mark_class(run))
+    run.record_path(run.submissions[0]).write_text("{", encoding="utf-8")
+    assert marked(run)["first"].points == 10
+
+
+def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, class_folder: Path, box: Sandbox) -> None:
+    hand_in(class_folder, "first", "x = 1\n")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "letters.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UserError, match="holds something else than a class run"):
+        continued(class_run(class_folder, out, box, exercise("ex02")))
+
+
+def test_a_killed_run_goes_on_with_its_seed(
+    class_folder: Path, tmp_path: Path, softmax: Exercise, model_answer: str
+) -> None:
+    for number in range(6):
+        hand_in(class_folder, f"student {number}", model_answer)
+    hand_in(class_folder, "zz endless", model_answer + "\nwhile True: pass\n")
+    out = tmp_path / "out"
+    kind = "none" if bubblewrap_problem() else "bubblewrap"
+    words = ["grade", class_folder, "--out", out, "--only", "ex02", "--jobs", "1", "--sandbox", kind]
+    code = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, words)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    records = out / "records"
+    deadline = time.monotonic() + 120
+    while len(list(records.glob("*.json"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    before = {path.name: path.read_bytes() for path in records.glob("*.json")}
+    assert before
+    former = json.loads((out / RUN_FILE).read_text(encoding="utf-8"))
+    assert not former["finished"]
+    shutil.rmtree(class_folder / "zz endless")
+    box = Sandbox("none") if kind == "none" else Sandbox.best()
+    run = continued(dataclasses.replace(class_run(class_folder, out, box, softmax), seed=99))
+    assert run.seed == former["seed"]
+    done = marked(run)
+    assert {record.points for record in done.values()} == {10}
+    assert len(done) == 6
+    for name, data in before.items():
+        assert (records / name).read_bytes() == data
+    assert json.loads((out / RUN_FILE).read_text(encoding="utf-8"))["finished"]
+
+
+def test_a_module_goes_before_a_notebook_and_the_newest_copy_before_others(
+    class_folder: Path, softmax: Exercise
+) -> None:
+    hand_in(class_folder, "a", "old = 1\n", "ex02_softmax (1).py")
+    hand_in(class_folder, "a", "new = 1\n", "ex02_softmax (3).py")
+    hand_in(class_folder, "a", "{}", "ex02_softmax.ipynb")
+    hand_in(class_folder, "a", "no = 1\n", ".hidden/ex02_softmax.py")
+    hand_in(class_folder, "a", "no = 1\n", "ex02_softmax_old_tests.py")
+    (submission,) = submissions([class_folder])
+    ((_, source),) = sources(submission, [softmax])
+    assert isinstance(source, LoadedSource)
+    assert source.data == b"new = 1\n"
+
+
+def test_one_folder_with_exercises_is_one_student_s(class_folder: Path, softmax: Exercise) -> None:
+    hand_in(class_folder, ".", "x = 1\n")
+    assert [each.path for each in submissions([class_folder])] == [class_folder]

@@ -1,0 +1,173 @@
+"""The command line as people meet it: exit codes, one sentence for a mistake, data alone with --json."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grading.places import ROOT
+
+Kata = Callable[..., subprocess.CompletedProcess[str]]
+ROOMS = ("exercises", "solutions", "reference", "grading", "tests", "pyproject.toml")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in a folder with a space and an umlaut, so that the tests leave this one alone."""
+    folder = tmp_path_factory.mktemp("kata") / "mein K\u00e4ta ordner"
+    for room in ROOMS:
+        source = ROOT / room
+        if source.is_dir():
+            shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / room)
+    return folder
+
+
+@pytest.fixture
+def kata(checkout: Path) -> Kata:
+    """Run `kata` in that copy, not in a terminal, as a fresh student with untouched stubs."""
+    shutil.rmtree(checkout / ".kata", ignore_errors=True)
+    shutil.copytree(ROOT / "exercises", checkout / "exercises", dirs_exist_ok=True)
+
+    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        code = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+        return subprocess.run(
+            [sys.executable, "-c", code, *map(str, words)],
+            cwd=checkout,
+            env={**os.environ, "PYTHONPATH": str(checkout), "PYTHONSAFEPATH": "1"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+
+    return run
+
+
+def write_answer(checkout: Path) -> None:
+    """Do ex02 as a student would."""
+    shutil.copy(checkout / "solutions/ex02_softmax.py", checkout / "exercises/ex02_softmax.py")
+
+
+def test_alone_it_greets_once_and_says_what_is_next(kata: Kata) -> None:
+    first, second = kata(), kata()
+    assert first.returncode == second.returncode == 0
+    assert "The tests are meant to fail at first" in first.stdout
+    assert "The tests are meant to fail at first" not in second.stdout
+    assert "Next: ex01" in second.stdout
+
+
+def test_untouched_stubs_get_nothing_and_exit_code_one(kata: Kata) -> None:
+    done = kata("check", "ex02", "--json")
+    record = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (record["points"], record["max_points"]) == (0, 10)
+    assert {test["outcome"] for test in record["exercises"][0]["tests"]} == {"not attempted"}
+
+
+def test_check_of_the_solutions_is_green(kata: Kata) -> None:
+    done = kata("check", "2", "--subject", "solutions")
+    assert done.returncode == 0
+    assert "10 of 10 points" in done.stdout
+    assert done.stdout.isascii()
+
+
+def test_a_passed_exercise_gets_its_picture_and_the_next(kata: Kata, checkout: Path) -> None:
+    write_answer(checkout)
+    done = kata("check", "softmax")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Your picture of ex02: figures/ex02_softmax.png" in done.stdout
+    assert (checkout / "figures/ex02_softmax.png").read_bytes().startswith(b"\x89PNG")
+    assert "Next: ex01" in done.stdout
+    assert "+ ex02" in kata("list").stdout
+
+
+def test_the_model_answer_shows_only_after_a_pass(kata: Kata, checkout: Path) -> None:
+    before = kata("solution", "ex02")
+    assert before.returncode == 1
+    assert "not passed yet" in before.stdout
+    write_answer(checkout)
+    kata("check", "ex02")
+    assert "def softmax(" in kata("solution", "ex02").stdout
+
+
+def test_hints_go_from_a_nudge_to_nearly_the_line(kata: Kata) -> None:
+    shown = [kata("hint", "ex02", "softmax").stdout for _ in range(4)]
+    assert [f"hint {n} of 3" in text for n, text in zip((1, 2, 3, 3), shown, strict=True)] == [True] * 4
+    assert "last one already" in shown[3]
+
+
+def test_reset_keeps_the_student_s_file_and_names_it(kata: Kata, checkout: Path) -> None:
+    write_answer(checkout)
+    done = kata("reset", "ex02")
+    kept = checkout / done.stdout.rsplit("kept as ", 1)[1].strip()
+    assert kept.read_bytes() == (checkout / "solutions/ex02_softmax.py").read_bytes()
+    assert (checkout / "exercises/ex02_softmax.py").read_bytes() == (ROOT / "exercises/ex02_softmax.py").read_bytes()
+
+
+def test_a_damaged_state_file_is_kept_aside(kata: Kata, checkout: Path) -> None:
+    (checkout / ".kata").mkdir()
+    (checkout / ".kata/progress.json").write_text("{ no", encoding="utf-8")
+    assert kata("list").returncode == 0
+    assert [path.read_text(encoding="utf-8") for path in (checkout / ".kata/backups").glob("progress*")] == ["{ no"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("check", "ex99"), "there is no exercise 'ex99'; there are ex01"),
+        (("check", "ex02", "--subject", "nowhere"), "there is no file or folder 'nowhere'"),
+        (("check", "ex02", "--subject", "README"), "there is no file or folder 'README'"),
+        (("check", "ex02", "--subject", "pyproject.toml"), "neither a module (.py) nor a notebook"),
+        (("check", "ex02", "--task", "sofmax"), "has no task 'sofmax'; there are softmax"),
+        (("hint", "ex02", "relu"), "has no task 'relu'; there are softmax"),
+        (("chekc",), "No such command 'chekc'"),
+        (("check", "--seed", "x"), "Invalid value"),
+        (("figure", "ex02", "--out", "tests"), "is a folder: name a file in it"),
+        (("grade", "nowhere", "--out", "out"), "there is no folder 'nowhere'"),
+        (("grade", "tests", "--out", "tests"), "holds something else than a class run"),
+        (("grade", "reference/oracles/__pycache__/..", "--out", "o"), ""),
+        (("report", "tests"), "run.json"),
+    ],
+)
+def test_a_mistake_gets_one_sentence_and_exit_code_two(kata: Kata, words: tuple[str, ...], said: str) -> None:
+    done = kata(*words)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.stderr.startswith("kata: ")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_without_submissions_is_told_what_it_must_hold(kata: Kata, tmp_path: Path) -> None:
+    done = kata("grade", tmp_path, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "it must hold one folder a student" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_doctor_is_content_with_the_machine_that_runs_the_tests(kata: Kata) -> None:
+    done = kata("doctor", "--json")
+    found = json.loads(done.stdout)
+    assert not [each for each in found if each["state"] == "problem"]
+    assert {"Python", "libraries", "exercises", "sandbox"} <= {each["what"] for each in found}
+
+
+def test_build_says_what_is_stale_and_keeps_the_former_file(kata: Kata, checkout: Path) -> None:
+    stub = checkout / "exercises/ex02_softmax.py"
+    stub.write_text("# mine\n", encoding="utf-8")
+    before = kata("build", "--check")
+    assert before.returncode == 1
+    assert "exercises/ex02_softmax.py is stale" in before.stdout
+    done = kata("build")
+    assert done.returncode == 0
+    kept = checkout / done.stdout.split("the former: ", 1)[1].split(")", 1)[0]
+    assert kept.read_text(encoding="utf-8") == "# mine\n"

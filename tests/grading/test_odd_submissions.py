@@ -1,0 +1,171 @@
+"""Whatever a student hands in gets one clear sentence and an outcome of its own, on both bindings."""
+
+from __future__ import annotations
+
+import pytest
+
+from grading.results import NOT_RUN, ExerciseResult
+from grading.submission import SubmissionError
+
+from .conftest import RunOdd
+
+BEGIN = "### BEGIN SOLUTION"
+
+
+def first_body(model_answer: str, code: str) -> str:
+    """Return the model answer with `code` at the start of its first task, softmax."""
+    return model_answer.replace(BEGIN, f"{BEGIN}\n    {code}", 1)
+
+
+def messages(result: ExerciseResult, outcome: str) -> set[str]:
+    """Return the different messages of tests with this outcome, without the ones that were not run."""
+    return {t.message for t in result.tests if t.outcome == outcome and not t.message.startswith(NOT_RUN)}
+
+
+def outcomes(result: ExerciseResult) -> set[str]:
+    """Return the different outcomes."""
+    return {test.outcome for test in result.tests}
+
+
+def test_a_syntax_error_is_told_with_its_line(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(model_answer.replace("def log_softmax(", "def log_softmax(("))
+    assert outcomes(result) == {"error"}
+    (message,) = messages(result, "error")
+    assert "ex02_softmax.py is not valid Python: line 7" in message
+    assert "log_softmax((" in message
+
+
+def test_a_renamed_function_costs_its_own_tests_alone(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(model_answer.replace("def log_softmax(", "def logsoftmax("))
+    assert {t.task for t in result.tests if t.outcome == "error"} == {"log_softmax"}
+    assert messages(result, "error") == {
+        "ex02_softmax.py has no function log_softmax. It has logsoftmax: was it renamed?"
+    }
+    assert result.points == 7.5
+
+
+def test_a_missing_return_is_named(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body(model_answer, "return None"))
+    assert all("returned None" in m for m in messages(result, "fail") if m.startswith("softmax"))
+    assert result.points < 10
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("return 'one'", "a str"), ("return [1, 2]", "a list"), ("return 3", "an int")]
+)
+def test_a_wrong_type_is_named(run_odd: RunOdd, model_answer: str, code: str, said: str) -> None:
+    result = run_odd(first_body(model_answer, code))
+    assert any(f"returned {said}; expected a NumPy array" in message for message in messages(result, "fail"))
+
+
+def test_an_object_that_cannot_be_compared_is_a_failure(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body(model_answer, "return object()"))
+    assert "fail" in outcomes(result)
+    assert result.points < 10
+
+
+def test_an_endless_loop_is_a_timeout_of_its_task(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body(model_answer, "while True: pass"))
+    assert {t.task for t in result.tests if t.outcome == "timeout"} == {"softmax", "predict_classes"}
+    assert "softmax did not come back within 2 s: does a loop never end?" in messages(result, "timeout")
+    assert {t.outcome for t in result.tests if t.task == "log_softmax"} == {"pass"}
+
+
+def test_an_endless_loop_that_catches_everything_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
+    code = "while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+    result = run_odd(first_body(model_answer, code))
+    assert {t.outcome for t in result.tests if t.task == "softmax"} == {"timeout"}
+
+
+@pytest.mark.parametrize("code", ["import os; os._exit(0)", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"])
+def test_an_end_of_the_interpreter_is_a_crash_of_its_task(run_odd: RunOdd, model_answer: str, code: str) -> None:
+    result = run_odd(first_body(model_answer, code))
+    assert {t.outcome for t in result.tests if t.task == "softmax"} == {"crash"}
+    assert any("softmax ended the Python interpreter" in message for message in messages(result, "crash"))
+    assert {t.outcome for t in result.tests if t.task == "log_softmax"} == {"pass"}
+
+
+def test_a_polite_exit_is_an_error(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body(model_answer, "import sys; sys.exit(0)"))
+    assert {t.outcome for t in result.tests if t.task == "softmax"} == {"error"}
+    assert result.points <= 2.5
+
+
+def test_an_exception_is_shown_with_its_last_line_first(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body(model_answer, "return [][scores.ndim]"))
+    assert any(
+        message.startswith("softmax(")
+        and "raised IndexError: list index out of range (ex02_softmax.py, line" in message
+        for message in messages(result, "error")
+    )
+
+
+def test_an_empty_file_was_not_attempted(run_odd: RunOdd) -> None:
+    result = run_odd(b" \n")
+    assert messages(result, "not attempted") == {"ex02_softmax.py is empty: nothing was handed in"}
+    assert outcomes(result) == {"not attempted"}
+
+
+def test_a_file_that_is_no_utf8_is_told_where(run_odd: RunOdd) -> None:
+    result = run_odd("# first\n# fr\u00fchling\n".encode("latin-1"))
+    assert messages(result, "error") == {
+        "ex02_softmax.py is not UTF-8 (line 2, byte 12): save it again with encoding UTF-8"
+    }
+
+
+def test_a_missing_file_was_not_attempted(run_odd: RunOdd) -> None:
+    result = run_odd(SubmissionError("not attempted", "ex02_softmax.py was not handed in"))
+    assert outcomes(result) == {"not attempted"}
+    assert result.points == 0
+
+
+def test_a_library_that_is_not_allowed_is_named(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd("from scipy.special import softmax\n" + model_answer)
+    (message,) = messages(result, "error")
+    assert message.startswith("ex02_softmax.py, line 1 imports scipy.special, which this exercise does not allow")
+    assert result.points == 0
+
+
+def test_a_module_that_does_not_finish_loading_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(model_answer + "\nwhile True: pass\n")
+    assert outcomes(result) == {"timeout"}
+
+
+def test_a_module_that_raises_while_loading_is_an_error(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(model_answer + "\n1 / 0\n")
+    assert outcomes(result) == {"error"}
+    (message,) = messages(result, "error")
+    assert message.startswith("ex02_softmax.py could not be loaded: it raised ZeroDivisionError")
+
+
+def test_source_that_is_nested_too_deep_is_an_error(run_odd: RunOdd) -> None:
+    result = run_odd("x = " + "(" * 5000 + ")" * 5000)
+    assert outcomes(result) == {"error"}
+
+
+def test_a_changed_argument_is_named(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body(model_answer, "scores -= 1"))
+    assert "changes-its-argument" in {test.diagnosis for test in result.tests}
+
+
+def test_a_class_that_equals_everything_gains_nothing(run_odd: RunOdd, model_answer: str) -> None:
+    cheat = (
+        "class Any(np.ndarray):\n"
+        "    __eq__ = __ne__ = lambda *_: True\n"
+        "def softmax(scores, axis=-1):\n"
+        "    return np.zeros(np.shape(scores)).view(Any)\n"
+    )
+    result = run_odd(f"{model_answer}\n{cheat}")
+    assert {t.outcome for t in result.tests if t.task == "softmax"} <= {"fail", "error"}
+
+
+def test_patching_the_test_tools_gains_nothing_isolated(run_odd: RunOdd, model_answer: str, sandbox: object) -> None:
+    if sandbox is None:
+        pytest.skip("a student may fool their own local run; no points hang on it")
+    cheat = (
+        "import numpy as np\nnp.isclose = np.allclose = lambda *a, **k: np.True_\n"
+        "def softmax(scores, axis=-1):\n    return np.ones(np.shape(scores))\n"
+    )
+    result = run_odd(f"{model_answer}\n{cheat}")
+    passed = {t.id for t in result.tests if t.task == "softmax" and t.outcome == "pass"}
+    assert passed <= {"test_one_class_is_certain"}, "only where one is the right answer"

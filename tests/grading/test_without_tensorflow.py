@@ -1,0 +1,50 @@
+"""A student's run of the NumPy exercises needs no TensorFlow: it passes where TensorFlow cannot be imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from grading.curriculum import exercises
+from grading.places import ROOT
+
+NUMPY_ONLY = [each for each in exercises() if "tensorflow" not in each.libraries]
+BLOCKED = """
+import sys
+class Blocker:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("tensorflow", "keras", "tensorboard", "h5py"):
+            raise ModuleNotFoundError(f"No module named {name!r} (blocked)", name=name)
+sys.meta_path.insert(0, Blocker())
+sys.argv[0] = "kata"
+from grading.commandline.app import main
+main()
+"""
+
+
+def kata_without_tensorflow(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run `kata` in an interpreter, and children of it, in which TensorFlow cannot be imported."""
+    command = [sys.executable, "-c", BLOCKED, *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
+
+
+def test_the_blocker_blocks() -> None:
+    code = BLOCKED.partition("sys.argv")[0] + "import tensorflow"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert "(blocked)" in done.stderr
+
+
+@pytest.mark.parametrize("exercise_id", [each.id for each in NUMPY_ONLY])
+def test_check_and_figure_work(exercise_id: str, tmp_path: object) -> None:
+    checked = kata_without_tensorflow("check", exercise_id, "--subject", "solutions")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    drawn = kata_without_tensorflow("figure", exercise_id, "--subject", "solutions", "--out", f"{tmp_path}/x.png")
+    assert drawn.returncode == 0, drawn.stdout + drawn.stderr
+
+
+def test_no_graded_suite_of_part_a_names_tensorflow() -> None:
+    for each in NUMPY_ONLY:
+        for path in (each.suite, each.solution, ROOT / "reference/oracles" / f"{each.module}.py"):
+            assert "tensorflow" not in path.read_text(encoding="utf-8").lower().replace("tensorflow's", ""), path
