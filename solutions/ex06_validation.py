@@ -78,8 +78,8 @@ def hold_out_split(
     for each in np.unique(labels):
         rows = rng.permutation(np.flatnonzero(labels == each))
         ends = np.round(np.cumsum(fractions) * len(rows)).astype(int)
-        shared_out.append(np.split(rows, ends[:2]))
-    return tuple(np.concatenate(pieces) for pieces in zip(*shared_out, strict=True))
+        shared_out.append(np.split(rows, ends[:-1]))
+    return tuple(np.concatenate([pieces[part] for pieces in shared_out]) for part in range(3))
     ### END SOLUTION
 
 

@@ -23,8 +23,8 @@ def hold_out_split(labels: Any, fractions: Sequence[float], rng: np.random.Gener
         rows = [row for row, other in enumerate(labels) if other == label]
         exact = [fraction * len(rows) for fraction in fractions]
         sizes = [int(size + 1e-9) for size in exact]
-        for part in sorted(range(3), key=lambda i: sizes[i] - exact[i])[: len(rows) - sum(sizes)]:
-            sizes[part] += 1
+        for number in sorted(range(3), key=lambda i: sizes[i] - exact[i])[: len(rows) - sum(sizes)]:
+            sizes[number] += 1
         rng.shuffle(rows)
         for part, size in zip(parts, sizes, strict=True):
             part += rows[:size]
