@@ -7,6 +7,18 @@ import numpy as np
 from reference.catalogue import misconception
 
 
+# First, because any two matrices that do not fit raise the same error, and what it says is true of all of them.
+@misconception(
+    "dense_backward",
+    rejected_by="test_each_weight_gathers_from_every_image",
+    says="combined matrices that do not fit. Write their shapes side by side: which one must be turned round so that "
+    "the axis you sum over stands in the middle?",
+)
+def no_matrix_turned_round(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights, x @ upstream, upstream.sum(axis=0)
+
+
 @misconception(
     "dense_backward",
     rejected_by="test_each_weight_gathers_from_every_image",
