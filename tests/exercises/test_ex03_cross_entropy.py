@@ -45,8 +45,25 @@ def names_the_first_bad_label(expect, draw, loss, rows, n_classes):
 def refuses_other_lengths(expect, draw, loss, rows, n_classes):
     """Check that a loss refuses one label for all, one too few and one too many."""
     for length in (1, len(rows) - 1, len(rows) + 1):
-        with expect.raises(ValueError, why=f"For {len(rows)} images it was given {length}"):
+        with expect.raises(ValueError, why=f"Images: {len(rows)}, labels: {length}"):
             loss(rows, draw.integers(n_classes, size=length))
+
+
+def costs_at_least_the_floor(subject, expect, draw, dtype):
+    """Check the loss of answers that are certain: one wrong yes, one wrong no, one right answer of either kind."""
+    labels = draw.permutation([0, 0, 1, 1])
+    probabilities = labels.astype(dtype)
+    for answer in (0, 1):
+        row = draw.choice(np.flatnonzero(labels == answer))
+        probabilities[row] = 1 - answer
+    loss = expect.number(
+        subject.binary_cross_entropy(probabilities, labels), why="One infinite loss spoils every weight"
+    )
+    least = -np.log(FLOOR) / 2
+    expect.that(
+        loss >= least * (1 - SLACK),
+        f"returned {loss:.6g}; two right answers and two of probability 1e-12 cost {least:.6g}, and 0 cannot cost less",
+    )
 
 
 @pytest.mark.task("one_hot", points=0.5)
@@ -228,23 +245,6 @@ def test_sure_and_wrong_costs_a_finite_loss(subject, expect, draw):
 @pytest.mark.task("binary_cross_entropy", points=0.25)
 def test_float32_has_a_floor_at_both_ends(subject, expect, draw):
     costs_at_least_the_floor(subject, expect, draw, np.float32)
-
-
-def costs_at_least_the_floor(subject, expect, draw, dtype):
-    """Check the loss of answers that are certain: one wrong yes, one wrong no, one right answer of either kind."""
-    labels = draw.permutation([0, 0, 1, 1])
-    probabilities = labels.astype(dtype)
-    for answer in (0, 1):
-        row = draw.choice(np.flatnonzero(labels == answer))
-        probabilities[row] = 1 - answer
-    loss = expect.number(
-        subject.binary_cross_entropy(probabilities, labels), why="One infinite loss spoils every weight"
-    )
-    least = -np.log(FLOOR) / 2
-    expect.that(
-        loss >= least * (1 - SLACK),
-        f"returned {loss:.6g}; two right answers and two of probability 1e-12 cost {least:.6g}, and 0 cannot cost less",
-    )
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
