@@ -32,7 +32,7 @@ SLOWER_THAN_TENSORFLOW = 3
 """Times TensorFlow's time at most. A NumPy answer copies every pixel into its nine windows, which costs as much as the
 product itself: 2 is usual. One whose product does not reach BLAS (a plain einsum) takes 30 times as long."""
 FASTER_THAN_LOOP = 100
-"""Times at least: between an answer with a loop left over images or pixels and one with none."""
+"""Times at least: between a loop over images and pixels that takes all filters at once, 60, and no such loop, 1,500."""
 
 
 def naive(images: np.ndarray, kernels: np.ndarray, bias: np.ndarray) -> np.ndarray:
