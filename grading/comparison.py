@@ -11,6 +11,9 @@ SINGLE = 1e-4
 DOUBLE = 1e-7
 """Relative tolerance for float64: nine digits are lost before an answer counts as wrong."""
 
+ROUNDING = 1e-14
+"""What a few additions of numbers near 1 leave where the result should be 0."""
+
 
 def tolerance(*values: Any) -> float:
     """Return the relative tolerance for comparing these: that of the coarsest float among them."""
@@ -21,13 +24,14 @@ def tolerance(*values: Any) -> float:
 def mismatch(got: np.ndarray, want: np.ndarray, rtol: float | None = None) -> np.ndarray:
     """Return where two arrays of one shape differ, as booleans.
 
-    The absolute tolerance is the relative one times the size of a typical wanted number, at most 1.
+    The absolute tolerance is the relative one times the size of a typical wanted number, at most 1, and never less
+    than what rounding leaves of a sum that cancels to 0.
     """
     rtol = rtol if rtol is not None else tolerance(got, want)
     finite = np.abs(want[np.isfinite(want)]) if want.dtype.kind in "fc" else np.abs(want.astype(float))
     scale = min(1.0, float(finite.max())) if finite.size else 1.0
     with np.errstate(all="ignore"):
-        return ~np.asarray(np.isclose(got, want, rtol=rtol, atol=rtol * scale, equal_nan=True))
+        return ~np.asarray(np.isclose(got, want, rtol=rtol, atol=max(rtol * scale, ROUNDING), equal_nan=True))
 
 
 def agree(one: Any, other: Any) -> bool:

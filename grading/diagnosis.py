@@ -36,7 +36,7 @@ def diagnose(exercise_module: str, call: Call, test: str) -> Variant | None:
 
 def _reported(call: Call) -> tuple[str, Any]:
     if call.report.get("kind") == "raised":
-        return "raised", call.report["types"][0]
+        return "raised", (call.report["types"][0], call.report["text"])
     return "value", call.value
 
 
@@ -50,7 +50,7 @@ def _outcome(function: Callable[..., Any] | None, call: Call) -> tuple[str, Any]
             warnings.simplefilter("ignore")
             return "value", function(*args, **kwargs)
     except Exception as error:  # noqa: BLE001 -- a wrong way may fail in any way
-        return "raised", type(error).__name__
+        return "raised", (type(error).__name__, str(error))
 
 
 def _same(one: tuple[str, Any], other: tuple[str, Any]) -> bool:

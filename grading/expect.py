@@ -157,12 +157,12 @@ class Expect:
         if call is not None and diagnosis is None:
             known = diagnose(self._exercise_module, call, self._test)
             if known is not None:
-                problem = f"{known.says}\n{wording.call(call)} {problem}"
+                problem = f"{known.says}\nIt {problem}"
                 diagnosis = known.recognised_as or None
         raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
 
     def _difference(self, got: Any, want: Any, rtol: float | None) -> str:
-        """Say how `got` differs from `want`; "" where it does not."""
+        """Say how `got` differs from `want`; "" where it does not. A nested place is written [0]['name']."""
         if isinstance(want, dict):
             if type(got) is not dict:
                 return f"returned {wording.kind(got)}; expected a dict with the keys {', '.join(map(repr, want))}"
@@ -171,9 +171,10 @@ class Expect:
             pairs = [(f"[{key!r}]", got[key], want[key]) for key in want]
         elif isinstance(want, list | tuple):
             if type(got) not in (list, tuple):
-                return f"returned {wording.kind(got)}; expected a {type(want).__name__} of {len(want)}"
+                return f"returned {wording.kind(got)}; expected a {type(want).__name__} of {wording.entries(len(want))}"
             if len(got) != len(want):
-                return f"returned a {type(got).__name__} of {len(got)}; expected {len(want)} entries"
+                here, right = wording.entries(len(got)), wording.entries(len(want))
+                return f"returned a {type(got).__name__} of {here}; expected {right}"
             pairs = [(f"[{i}]", a, b) for i, (a, b) in enumerate(zip(got, want, strict=True))]
         else:
             return self._array_difference(got, np.asarray(want), rtol)
@@ -183,7 +184,8 @@ class Expect:
             else:
                 problem = self._difference(one, other, rtol)
             if problem:
-                return f"at {where}: {problem}"
+                nested = problem.startswith("at [")
+                return f"at {where}{problem.removeprefix('at ')}" if nested else f"at {where}: {problem}"
         return ""
 
     def _array_difference(self, got: Any, want: np.ndarray, rtol: float | None) -> str:

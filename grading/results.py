@@ -69,6 +69,20 @@ class ExerciseResult:
         return any(test.outcome != "not attempted" for test in self.tests)
 
 
+def without_repeats(tests: Iterable[TestResult]) -> tuple[list[TestResult], list[TestResult]]:
+    """Part the tests that were tried in vain from those that could not be run for a reason an earlier one gave."""
+    seen: set[str] = set()
+    kept: list[TestResult] = []
+    repeats: list[TestResult] = []
+    for test in tests:
+        if test.outcome in ("pass", "not attempted"):
+            continue
+        again = test.outcome != "fail" and (test.message in seen or test.message.startswith(NOT_RUN))
+        (repeats if kept and again else kept).append(test)
+        seen.add(test.message)
+    return kept, repeats
+
+
 @dataclass(frozen=True)
 class Record:
     """What came of one submission."""

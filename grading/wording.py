@@ -50,7 +50,24 @@ def value(thing: Any) -> str:
 
 def number(x: float) -> str:
     """Write a number with up to six digits: 0.1, 2, 1e-12, nan."""
-    return f"{x:.6g}"
+    return f"{x + 0.0:.6g}"
+
+
+def plural(count: int, word: str) -> str:
+    """Write a number with its noun: 1 test, 2 tests."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def entries(count: int) -> str:
+    """Write how many entries a list has: 1 entry, 2 entries."""
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def sentence(test: str) -> str:
+    """Return a test's name in words: "test_rows_sum_to_one[3]" is "rows sum to one (3)"."""
+    name, _, parameters = test.partition("[")
+    words = " ".join(name.removeprefix("test_").split("_")).strip() or test
+    return words + (f" ({parameters.rstrip(']')})" if parameters else "")
 
 
 def cut(text: str, limit: int = SHORT) -> str:

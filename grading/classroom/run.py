@@ -102,6 +102,8 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
         submission, _ = waiting[key]
         if marked.picture is not None:
             write_atomically(run.picture_path(submission, of), marked.picture)
+        else:
+            run.picture_path(submission, of).unlink(missing_ok=True)
         results[key][of.id] = marked.result
         yield Step(submission, of, marked.result, _complete(run, waiting[key], results[key]))
     _write_conditions(run, finished=True)

@@ -16,6 +16,7 @@ from grading.records import Marked, Source, mark
 from grading.results import PUBLIC_SEED, TestResult
 from grading.subject import LoadedSource, Sandbox
 from grading.submission import SubmissionError, sources_from
+from grading.wording import sentence
 
 OWN = "exercises"
 """The subject whose results are remembered: the student's own files."""
@@ -43,7 +44,7 @@ class Check:
             running = bar.add_task("checking", total=None)
 
             def on_result(of: Exercise, result: TestResult) -> None:
-                bar.update(running, description=f"{of.id} {show.sentence(result.id)}", advance=1)
+                bar.update(running, description=f"{of.id} {sentence(result.id)}", advance=1)
 
             return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, on_result=on_result)
 

@@ -23,6 +23,7 @@ from grading.places import ROOT
 from grading.results import PUBLIC_SEED, Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import bubblewrap_problem
+from grading.wording import plural
 
 DEMO_REPORT = ROOT / "report"
 NO_SANDBOX = (
@@ -121,7 +122,7 @@ def build(
         terminal.say(sentence)
     if found:
         raise typer.Exit(1)
-    terminal.say(f"{show.plural(len(exercises()), 'exercise')}: stubs and notebooks are up to date.")
+    terminal.say(f"{plural(len(exercises()), 'exercise')}: stubs and notebooks are up to date.")
 
 
 def calibrate(
@@ -151,12 +152,12 @@ def calibrate(
 def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
     """Mark a class under a bar and return names and records in the order of the submissions."""
     with terminal.progress() as bar:
-        running = bar.add_task(f"marking {show.plural(len(run.submissions), 'submission')}", total=None)
+        running = bar.add_task(f"marking {plural(len(run.submissions), 'submission')}", total=None)
 
         def on_start(todo: int, done: int) -> None:
             bar.update(running, total=todo)
             if done:
-                terminal.note(f"{show.plural(done, 'submission')} already marked under the same conditions")
+                terminal.note(f"{plural(done, 'submission')} already marked under the same conditions")
 
         marked = 0
         for step in mark_class(run, on_start):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from grading.commandline.terminal import Terminal, printable
 from grading.curriculum import Exercise
-from grading.results import NOT_RUN, ExerciseResult, TestResult
+from grading.results import ExerciseResult, TestResult, without_repeats
+from grading.wording import plural, sentence
 
 PRINTED_LINES = 12
 """Lines of a student's own output that are shown with a failed test."""
@@ -16,16 +17,6 @@ PRINTED_LINES = 12
 def points(number: float) -> str:
     """Write points without needless zeros: 7.5, 10."""
     return f"{number:g}"
-
-
-def sentence(test_id: str) -> str:
-    """Turn a test's name into words: test_rows_sum_to_one -> rows sum to one."""
-    return test_id.removeprefix("test_").replace("_", " ")
-
-
-def plural(count: int, word: str) -> str:
-    """Write a number with its noun: 1 test, 2 tests."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def exercise_result(
@@ -69,10 +60,9 @@ def _task(
         passed = len(tests) - len(failed)
         terminal.say(f"  {signs.failed} {label}: {passed} of {plural(len(tests), 'test')} passed, {reached} of {worth}")
     shown = 0
-    for test in tests if verbose else _without_repeats(tests):
+    for test in tests if verbose else without_repeats(tests)[0]:
         if test.outcome == "pass":
-            if verbose:
-                terminal.say(f"      {signs.passed} {sentence(test.id)}", "green")
+            terminal.say(f"      {signs.passed} {sentence(test.id)}", "green")
             continue
         if test.outcome == "not attempted":
             continue
@@ -83,18 +73,6 @@ def _task(
         shown += 1
     if shown > 1 and not verbose:
         terminal.say("        (the first one's message is shown; all of them: kata check -v)", "dim")
-
-
-def _without_repeats(tests: list[TestResult]) -> list[TestResult]:
-    """Leave out tests that could not be run for a reason that an earlier one gave."""
-    seen: set[str] = set()
-    kept: list[TestResult] = []
-    for test in tests:
-        repeats = test.message in seen or test.message.startswith(NOT_RUN)
-        if test.outcome in ("pass", "fail", "not attempted") or not (kept and repeats):
-            kept.append(test)
-        seen.add(test.message)
-    return kept
 
 
 def _open(tests: Iterable[TestResult]) -> str:

@@ -15,6 +15,7 @@ from grading.errors import UserError
 from grading.files import back_up, write_atomically
 from grading.places import FIGURES, ROOT
 from grading.stubs import stub_of
+from grading.wording import plural
 
 PARTS = {
     "A": "What are neural nets?",
@@ -45,7 +46,7 @@ def where_you_are(*, as_json: bool = False) -> None:
     terminal = Terminal()
     greet(terminal, remembered)
     passed = sum(remembered.passed(each) for each in exercises())
-    terminal.say(f"{passed} of {show.plural(len(exercises()), 'exercise')} passed.", "bold")
+    terminal.say(f"{passed} of {plural(len(exercises()), 'exercise')} passed.", "bold")
     if following is None:
         terminal.say("All of them. `kata list` shows your points; bonus tasks may still be open.")
         return

@@ -22,7 +22,7 @@ from grading.commandline.terminal import printable
 from grading.reports import lessons
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import IN_WORDS, SIGNS, gravest, in_words, needs_a_look, percent, sentence
-from grading.results import NOT_RUN, OUTCOMES, ExerciseResult, Outcome, TestResult
+from grading.results import OUTCOMES, ExerciseResult, Outcome, TestResult, without_repeats
 from grading.wording import number
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -131,7 +131,7 @@ def _section(run: ClassRun, entry: Entry, result: ExerciseResult) -> Section:
     for test in result.tests:
         if test.outcome == "not attempted":
             unwritten.setdefault(test.task, []).append(test)
-    kept, repeats = _without_repeats(result.tests)
+    kept, repeats = without_repeats(result.tests)
     waiting = (test.message for tests in unwritten.values() for test in tests)
     return Section(
         result=result,
@@ -145,20 +145,6 @@ def _section(run: ClassRun, entry: Entry, result: ExerciseResult) -> Section:
         reasons=sorted({message for message in waiting if message and "not written yet" not in message}),
         passed=[test for test in result.tests if test.outcome == "pass"],
     )
-
-
-def _without_repeats(tests: list[TestResult]) -> tuple[list[TestResult], list[TestResult]]:
-    """Part the tests that were tried in vain from those that could not be run for a reason an earlier one gave."""
-    seen: set[str] = set()
-    kept: list[TestResult] = []
-    repeats: list[TestResult] = []
-    for test in tests:
-        if test.outcome in ("pass", "not attempted"):
-            continue
-        again = test.outcome != "fail" and (test.message in seen or test.message.startswith(NOT_RUN))
-        (repeats if kept and again else kept).append(test)
-        seen.add(test.message)
-    return kept, repeats
 
 
 def _environments(run: ClassRun) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from grading import wording
 from grading.reports.classrun import ClassRun, Entry
 from grading.results import NOT_RUN, ExerciseResult, Outcome
 
@@ -42,10 +43,9 @@ def percent(points: float, max_points: float) -> float:
 
 
 def sentence(test: str) -> str:
-    """Return a test's name as a sentence: "test_rows_sum_to_one[3]" is "Rows sum to one (3)"."""
-    name, _, parameters = test.partition("[")
-    words = " ".join(name.removeprefix("test_").split("_")).strip() or test
-    return words[:1].upper() + words[1:] + (f" ({parameters.rstrip(']')})" if parameters else "")
+    """Return a test's name as a sentence begins: "Rows sum to one"."""
+    words = wording.sentence(test)
+    return words[:1].upper() + words[1:]
 
 
 def in_words(identifier: str) -> str:

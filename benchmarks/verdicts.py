@@ -1,0 +1,134 @@
+"""How long a verdict takes: `python benchmarks/verdicts.py [runs]`.
+
+Each row is a median over some runs and its ratio to a named peer measured in turn with it: `kata check` against bare
+pytest on the same suite, the sandbox against the local binding, and a save in `kata watch` against bare pytest. It
+works in a copy of the project, so that nobody's stubs change.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("exercises", "solutions", "reference", "grading", "tests", "pyproject.toml")
+KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+SUITE = "tests/exercises/test_ex02_softmax.py"
+RUNS = 5
+
+Timed = Callable[[], float]
+
+
+def main() -> None:
+    """Measure all pairs and print the table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    with tempfile.TemporaryDirectory(prefix="kata-benchmark-") as folder:
+        copy = Path(folder) / "kata"
+        _copy(copy)
+        bare = _command(copy, "-m", "pytest", SUITE, "-q", "--no-header")
+        rows = [
+            ("kata check ex02, cold", "bare pytest", 1.5, *_pair(_kata(copy, "check", "ex02"), bare, runs)),
+            (
+                "check --all --isolated",
+                "check --all",
+                1.5,
+                *_pair(
+                    _kata(copy, "check", "--all", *SOLVED, "--isolated"), _kata(copy, "check", "--all", *SOLVED), runs
+                ),
+            ),
+        ]
+        with _watching(copy) as save:
+            rows.insert(1, ("kata watch, save to verdict", "bare pytest", 0.4, *_pair(save, bare, runs)))
+    print(f"{'what':<30} {'seconds':>8}   {'peer':<14} {'seconds':>8} {'ratio':>7} {'at most':>8}")
+    for what, peer, limit, mine, other, ratio in rows:
+        print(f"{what:<30} {mine:>8.2f}   {peer:<14} {other:>8.2f} {ratio:>7.2f} {limit:>8.1f}")
+
+
+SOLVED = ("--subject", "solutions")
+
+
+def _pair(mine: Timed, other: Timed, runs: int) -> tuple[float, float, float]:
+    """Return both medians and the median of the ratios, measured in turn after one run that does not count."""
+    mine(), other()
+    pairs = [(mine(), other()) for _ in range(runs)]
+    first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return first, second, statistics.median(a / b for a, b in pairs)
+
+
+def _copy(target: Path) -> None:
+    for room in ROOMS:
+        source = ROOT / room
+        if source.is_dir():
+            shutil.copytree(source, target / room, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / room)
+
+
+def _environment(copy: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(copy), "PYTHONSAFEPATH": "1"}
+
+
+def _command(copy: Path, *words: str) -> Timed:
+    def timed() -> float:
+        begin = time.perf_counter()
+        subprocess.run(
+            [sys.executable, *words],
+            cwd=copy,
+            env=_environment(copy),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        return time.perf_counter() - begin
+
+    return timed
+
+
+def _kata(copy: Path, *words: str) -> Timed:
+    return _command(copy, "-c", KATA, *words)
+
+
+@contextmanager
+def _watching(copy: Path) -> Iterator[Timed]:
+    """Start `kata watch` and yield what saves a new wrong answer and waits for its verdict."""
+    stub = copy / "exercises" / "ex02_softmax.py"
+    text = stub.read_text(encoding="utf-8")
+    environment = {**_environment(copy), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", KATA, "watch", "ex02"], cwd=copy, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    lines = process.stdout
+    count = 0
+
+    def wait_for(words: str) -> None:
+        while words not in (line := lines.readline()):
+            assert line, "kata watch has ended"
+
+    def save() -> float:
+        nonlocal count
+        count += 1
+        time.sleep(0.5)
+        begin = time.perf_counter()
+        stub.write_text(f"{text}\n# save {count}\n", encoding="utf-8")
+        wait_for("of 10 points")
+        return time.perf_counter() - begin
+
+    try:
+        wait_for("Watching")
+        time.sleep(1)
+        yield save
+    finally:
+        process.kill()
+        process.wait()
+
+
+if __name__ == "__main__":
+    main()
