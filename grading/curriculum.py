@@ -13,6 +13,9 @@ from grading.places import EXERCISES, SOLUTIONS, SUITES
 EVERYWHERE = ("jaxtyping",)
 """Libraries that every exercise may import: the signatures are written with them."""
 
+COMES_WITH_TENSORFLOW = ("keras",)
+"""`import keras` and `from tensorflow import keras` are the same."""
+
 
 class UnknownExerciseError(UserError):
     """No exercise has that name; the message lists those that exist."""
@@ -100,7 +103,11 @@ def _read(path: Path) -> Exercise:
         title=data["title"],
         part=data["part"],
         minutes=data["minutes"],
-        libraries=(*data["libraries"], *EVERYWHERE),
+        libraries=(
+            *data["libraries"],
+            *(COMES_WITH_TENSORFLOW if "tensorflow" in data["libraries"] else ()),
+            *EVERYWHERE,
+        ),
         tasks=tasks,
         call_seconds=float(data.get("call_seconds", 10)),
     )

@@ -16,6 +16,7 @@ from grading.curriculum import Exercise
 from grading.records import Source
 from grading.subject import IsolatedBinding, LocalBinding, Sandbox, Subject
 from grading.subject.calls import Binding, BrokenCallError, LoadedSource, SubjectError
+from grading.subject.workers import prepare
 from grading.suite import child_context
 from grading.wrong import Wrong
 
@@ -40,6 +41,7 @@ def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, 
         raise NoPictureError(str(source))
     if not has_picture(exercise):
         raise NoPictureError(f"{exercise.id} has no picture")
+    prepare(sandbox, list(exercise.libraries))
     context = child_context()
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, theirs))

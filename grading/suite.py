@@ -26,6 +26,7 @@ from grading.places import ROOT
 from grading.results import ExerciseResult, Outcome, TestResult
 from grading.subject.calls import LoadedSource
 from grading.subject.sandbox import Sandbox
+from grading.subject.workers import prepare
 from grading.submission import SubmissionError
 
 GRACE_SECONDS = 3.0
@@ -74,6 +75,7 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
     """Run a suite and return its result; `on_result` hears of each test as it ends."""
     progress = Progress()
     while not progress.finished:
+        prepare(job.sandbox, list(job.exercise.libraries))
         _run_child(job, progress, on_result)
     tests = [progress.done[name] for name in progress.expected]
     bonus = [task.name for task in job.exercise.tasks if task.bonus]
@@ -274,6 +276,9 @@ def warm(exercise: Exercise) -> None:
 
     import grading.plugin  # noqa: F401
 
+    if "tensorflow" in exercise.libraries:
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+        importlib.import_module("tensorflow")  # before any operation runs, so that children may be forked
     for kind in ("oracles", "misconceptions"):
         importlib.import_module(f"reference.{kind}.{exercise.module}")
     if "for_all" in exercise.suite.read_text(encoding="utf-8"):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from grading.worker.wire import Handle
+from grading.worker.wire import Handle, TensorFunction
 
 if TYPE_CHECKING:
     from grading.subject.calls import Call
@@ -33,6 +34,10 @@ def value(thing: Any) -> str:
         return number(thing)
     if isinstance(thing, Handle):
         return f"a {thing.type_name} object"
+    if isinstance(thing, PurePath):
+        return f"'.../{thing.name}'"
+    if isinstance(thing, TensorFunction):
+        return f"{thing.name}({', '.join(map(number, thing.numbers))})"
     if isinstance(thing, np.random.Generator):
         return "rng"
     if callable(thing):

@@ -54,8 +54,16 @@ class Binding(Protocol):
 
     source: LoadedSource
 
-    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, count_steps: bool) -> Report:
-        """Call a function of the source and report."""
+    def call(
+        self,
+        function: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        count_steps: bool = False,
+        probe: bool = False,
+    ) -> Report:
+        """Call a function of the source, or a probe of that name, and report."""
 
     def close(self) -> None:
         """Let go of whatever runs."""

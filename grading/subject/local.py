@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from grading.subject.calls import Callback, LoadedSource, Report
 from grading.worker import student
 from grading.worker.loop import functions
-from grading.worker.wire import WireError, copied
+from grading.worker.objects import Folders, Functions, content_of, plain
+from grading.worker.probes import PROBES
+from grading.worker.wire import TensorFunction, WireError, copied
 
 
 class LocalBinding:
@@ -21,14 +24,24 @@ class LocalBinding:
         self._problem: Report | None = None
         self._file = str(source.path) if source.path else source.file
         self._error: BaseException | None = None
+        self._folders, self._functions = Folders(), Functions()
+        self._kept: dict[int, Any] = {}
 
-    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any], *, count_steps: bool) -> Report:
+    def call(
+        self,
+        function: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        count_steps: bool = False,
+        probe: bool = False,
+    ) -> Report:
         """Call a function of the module; see `Binding`."""
         if self._module is None and self._problem is None:
             self._load()
         if self._problem is not None:
             return self._problem
-        target = getattr(self._module, function, None)
+        target = PROBES.get(function) if probe else getattr(self._module, function, None)
         if not callable(target):
             return {"kind": "missing", "functions": functions(self._module)}
         sent_args, sent_kwargs = copied(args, self._crossing), copied(kwargs, self._crossing)
@@ -38,13 +51,14 @@ class LocalBinding:
             raise self._error
         if report["kind"] == "value":
             try:
-                report["value"] = copied(report["value"], lambda thing: thing)
+                report["value"] = copied(report["value"], self._keep, plain)
             except WireError as problem:
                 report.update(kind="unsendable", text=str(problem))
         return report
 
     def close(self) -> None:
-        """Nothing runs apart from this process."""
+        """Nothing runs apart from this process; folders that were sent are deleted."""
+        self._folders.remove()
 
     def _load(self) -> None:
         try:
@@ -56,13 +70,24 @@ class LocalBinding:
             self._problem = {**student.raised(error, self._file), "loading": True}
 
     def _crossing(self, thing: Any) -> Any:
-        """A callback's arguments and result are copied too; every other object is a handle's and goes as it is."""
+        """Return what the student's code is given for what is no plain data; a handle's object goes as it is."""
+        if id(thing) in self._kept:
+            return thing
+        if isinstance(thing, PurePath):
+            return self._folders.place(str(thing), content_of(str(thing)))
+        if isinstance(thing, TensorFunction):
+            return self._functions.get(thing)
         return self._callback(thing) if callable(thing) else thing
+
+    def _keep(self, thing: Any) -> Any:
+        """Note an object that the student's code returned: it is a handle's, whatever it is."""
+        self._kept[id(thing)] = thing
+        return thing
 
     def _callback(self, function: Callback) -> Callable[..., Any]:
         def call_back(*args: Any, **kwargs: Any) -> Any:
             try:
-                return copied(function(*copied(args), **copied(kwargs)))
+                return copied(function(*copied(args, plain=plain), **copied(kwargs, plain=plain)))
             except BaseException as error:
                 self._error = error
                 raise

@@ -10,7 +10,31 @@ from typing import Any
 from grading import wording
 from grading.oracle import oracle
 from grading.subject.calls import Binding, Call, NotAttemptedError, Report, SubjectError
+from grading.worker.probes import PROBES
+from grading.worker.tensor_functions import CATALOGUE
+from grading.worker.wire import TensorFunction
 from grading.wrong import Wrong
+
+
+class Probes:
+    """The probes as attributes. What a probe finds wrong is told as a fault of the call that gave the object."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name not in PROBES:
+            raise AttributeError(name)
+        return partial(self._subject._probe, name)
+
+
+class Catalogue:
+    """The TensorFlow functions that ship with the worker, as attributes."""
+
+    def __getattr__(self, name: str) -> Callable[..., TensorFunction]:
+        if name not in CATALOGUE:
+            raise AttributeError(name)
+        return partial(TensorFunction, name)
 
 
 class Subject:
@@ -26,6 +50,16 @@ class Subject:
             raise AttributeError(function)
         return partial(self._call, function)
 
+    @property
+    def probes(self) -> Probes:
+        """What may be asked of an object that stays with the student's code: `subject.probes.describe(model)`."""
+        return Probes(self)
+
+    @property
+    def functions(self) -> Catalogue:
+        """TensorFlow functions to hand over: `subject.functions.cubic(1.0, 2.0, 0.0)`."""
+        return Catalogue()
+
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Return how many lines and calls Python executes for a call: what loops cost, whatever the machine."""
         self._call(function, *args, _count_steps=True, **kwargs)
@@ -38,6 +72,23 @@ class Subject:
         call.report = self._binding.call(function, args, kwargs, count_steps=_count_steps)
         self._raise_if_bad(call)
         return call.value
+
+    def _probe(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        report = self._binding.call(name, args, kwargs, probe=True)
+        if report["kind"] == "value":
+            return report["value"]
+        made = next((call for call in reversed(self.calls) if args and call.value is args[0]), self._newest())
+        if report["kind"] == "raised" and report["types"][0] == "ProbeError":
+            raise Wrong(f"{wording.call(made)} {report['text']}", call=made)
+        what = f"{report['types'][0]}: {report['text']}" if report["kind"] == "raised" else report.get("text", "")
+        raise SubjectError(
+            f"what {wording.call(made)} returned cannot be asked to {name.replace('_', ' ')}: {what}",
+            types=(),
+            text=what,
+        )
+
+    def _newest(self) -> Call:
+        return self.calls[-1] if self.calls else Call("the module", (), {})
 
     def _raise_if_bad(self, call: Call) -> None:
         report, file = call.report, self._binding.source.file

@@ -10,7 +10,7 @@ import shutil
 import site
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from grading.errors import UserError
@@ -19,8 +19,12 @@ WORKER = Path(__file__).resolve().parent.parent / "worker"
 FIRST_UID = 60_001
 """User ids of workers when the grader is root; RLIMIT_NPROC counts by user, so each slot has its own."""
 TMPFS_BYTES = 64 * 2**20
-MEMORY_BYTES = 4 * 2**30
-"""Address space of a NumPy worker: it uses 0.2 GB, but reserves more."""
+HEAVY = ("tensorflow",)
+"""Libraries that take so long to import that a worker does it once and forks."""
+MEMORY_BYTES = {False: 4 * 2**30, True: 8 * 2**30}
+"""Address space of a worker, without and with a heavy library: it uses 0.2 and 1 GB, but reserves more."""
+PROCESSES = {False: 1, True: 64}
+"""Processes and threads of a worker's user. TensorFlow starts some tens of threads."""
 
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
@@ -28,11 +32,35 @@ ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
+    "MPLBACKEND": "agg",
+    "KERAS_BACKEND": "tensorflow",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "TF_NUM_INTRAOP_THREADS": "1",
+    "TF_NUM_INTEROP_THREADS": "1",
 }
+"""Of a worker. One thread each: a class is marked on all cores, one submission a core."""
 
 
 class SandboxMissingError(UserError):
     """No sandbox can be had on this machine; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a worker may use."""
+
+    memory: int
+    """Bytes of address space."""
+    cpu_seconds: int
+    """0 for no limit."""
+    processes: int
+
+    @staticmethod
+    def of(libraries: list[str], cpu_seconds: int) -> Limits:
+        """Return the limits of a worker that has these libraries."""
+        heavy = bool(set(libraries) & set(HEAVY))
+        return Limits(MEMORY_BYTES[heavy], cpu_seconds, PROCESSES[heavy])
 
 
 @dataclass(frozen=True)
@@ -42,7 +70,6 @@ class Sandbox:
     kind: str
     slot: int = 0
     """Which of several workers at a time: each has its own user id."""
-    site_folders: list[str] = field(default_factory=list)
 
     @staticmethod
     def best() -> Sandbox:
@@ -52,19 +79,15 @@ class Sandbox:
             raise SandboxMissingError(problem)
         return Sandbox("bubblewrap")
 
-    def command(
-        self, requests: int, replies: int, libraries: list[str], cpu_seconds: int
-    ) -> tuple[list[str], list[int]]:
-        """Return the command of a worker and the descriptors it inherits beside the two pipes."""
-        python = os.path.realpath(sys.executable)
-        words = ["-I", "-S", "-B", "-X", "utf8"]
+    def command(self, words: list[str], libraries: list[str], limits: Limits) -> tuple[list[str], list[int]]:
+        """Return the command of a worker with these words, and the descriptors it inherits beside theirs."""
+        python = [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
         if self.kind == "none":
-            limits = ["0", str(cpu_seconds), "0"]
             folders = [os.fspath(folder) for folder in _site_packages()]
-            return [python, *words, os.fspath(WORKER), str(requests), str(replies), *limits, *folders], []
-        processes = "1" if _is_root() else "0"
-        inside = [python, *words, "/kata/worker", str(requests), str(replies)]
-        inside += [str(MEMORY_BYTES), str(cpu_seconds), processes, "/kata/site"]
+            return [*python, os.fspath(WORKER), "0", str(limits.cpu_seconds), "0", ",".join(folders), *words], []
+        processes = limits.processes if _is_root() else 0
+        inside = [*python, "/kata/worker", str(limits.memory), str(limits.cpu_seconds), str(processes), "/kata/site"]
+        inside += words
         options = _options(tuple(libraries))
         if _is_root():
             user = str(FIRST_UID + self.slot)

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from . import student
-from .wire import Decoder, Encoder, WireError
+from .objects import Folders, Functions, plain
+from .probes import PROBES
+from .wire import Decoder, Encoder, Put, TensorFunction, WireError
 
 
 class Stop(BaseException):
@@ -23,7 +25,8 @@ class Loop:
         self._kept: list[Any] = []
         self._module: Any = None
         self._file = ""
-        self._encoder = Encoder(self._keep)
+        self._folders, self._functions = Folders(), Functions()
+        self._encoder = Encoder(self._keep, plain)
         self._decoder = Decoder(self._stand_in)
 
     def serve(self) -> None:
@@ -46,7 +49,10 @@ class Loop:
         return {"kind": "loaded", "functions": functions(self._module)}
 
     def _call(self, request: dict[str, Any]) -> dict[str, Any]:
-        function = getattr(self._module, request["function"], None)
+        if request["do"] == "probe":
+            function = PROBES.get(request["function"])
+        else:
+            function = getattr(self._module, request["function"], None)
         if not callable(function):
             return {"kind": "missing"}
         return student.call(function, request["args"], request["kwargs"], count_steps=request["steps"], file=self._file)
@@ -69,15 +75,21 @@ class Loop:
             size -= len(part)
         return b"".join(parts)
 
-    def _keep(self, thing: Any) -> dict[str, Any]:
+    def _keep(self, thing: Any, _put: Put) -> dict[str, Any]:
         self._kept.append(thing)
         return {"$handle": [len(self._kept) - 1, type(thing).__name__]}
 
-    def _stand_in(self, tree: dict[str, Any]) -> Any:
+    def _stand_in(self, tree: dict[str, Any], value: Callable[[Any], Any]) -> Any:
         if "$handle" in tree:
             return self._kept[tree["$handle"][0]]
         if "$callback" in tree:
             return self._callback(tree["$callback"])
+        if "$folder" in tree:
+            token, files = tree["$folder"]
+            return self._folders.place(token, {name: value(content) for name, content in files.items()})
+        if "$function" in tree:
+            name, numbers = tree["$function"]
+            return self._functions.get(TensorFunction(name, *numbers))
         raise WireError("a value of unknown form")
 
     def _callback(self, number: int) -> Callable[..., Any]:

@@ -42,11 +42,34 @@ class Handle:
         return f"<{self.type_name}>"
 
 
-class Encoder:
-    """Turns values into a frame; what is not plain data goes through `other`, which gives a JSON object."""
+class TensorFunction:
+    """A TensorFlow function of the catalogue that ships with the worker: its name there, and its numbers."""
 
-    def __init__(self, other: Callable[[Any], dict[str, Any]] | None = None) -> None:
+    def __init__(self, name: str, *numbers: float) -> None:
+        self.name = name
+        self.numbers = numbers
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+Put = Callable[[np.ndarray], dict[str, int]]
+"""Adds an array to the frame that is being written and returns what stands for it."""
+
+
+class Encoder:
+    """Turns values into a frame; what is not plain data goes through `other`, which gives a JSON object.
+
+    `plain` turns what is as good as plain data, such as a tensor, into it; it returns other things as they are.
+    """
+
+    def __init__(
+        self,
+        other: Callable[[Any, Put], dict[str, Any]] | None = None,
+        plain: Callable[[Any], Any] = lambda thing: thing,
+    ) -> None:
         self._other = other
+        self._plain = plain
 
     def frame(self, message: dict[str, Any]) -> bytes:
         """Return the frame of `message`, whose values are plain data (exact types). Raises WireError."""
@@ -64,6 +87,7 @@ class Encoder:
     def _tree(self, value: Any, arrays: list[np.ndarray], depth: int) -> Any:
         if depth > DEPTH_LIMIT:
             raise WireError(f"nested more than {DEPTH_LIMIT} deep")
+        value = self._plain(value)
         kind = type(value)
         if value is None or kind in (bool, int, float, str):
             return value
@@ -78,21 +102,21 @@ class Encoder:
                 ]
             }
         if (kind is np.ndarray or isinstance(value, np.generic)) and value.dtype.kind in _KINDS:
-            if len(arrays) == ARRAYS_LIMIT:
-                raise WireError(f"more than {ARRAYS_LIMIT} arrays at once")
-            arrays.append(np.asarray(value))
-            return {"$array" if kind is np.ndarray else "$scalar": len(arrays) - 1}
+            return {"$array" if kind is np.ndarray else "$scalar": _add(np.asarray(value), arrays)}
         if kind is np.random.Generator:
             return {"$generator": _generator_state(value)}
         if self._other is not None:
-            return self._other(value)
+            return self._other(value, lambda array: {"$array": _add(array, arrays)})
         raise WireError(f"a {kind.__name__} may not cross")
 
 
 class Decoder:
-    """Turns frames into values; objects that `Encoder`'s `other` wrote go through `other`."""
+    """Turns frames into values; objects that `Encoder`'s `other` wrote go through `other`.
 
-    def __init__(self, other: Callable[[dict[str, Any]], Any] | None = None) -> None:
+    `other` is given the object, and a function that turns what is nested in it into a value.
+    """
+
+    def __init__(self, other: Callable[[dict[str, Any], Callable[[Any], Any]], Any] | None = None) -> None:
         self._other = other
 
     def message(self, read: Callable[[int], bytes]) -> dict[str, Any]:
@@ -146,26 +170,28 @@ class Decoder:
             if tag == "$generator":
                 return _generator(content)
             if self._other is not None:
-                return self._other(tree)
+                return self._other(tree, lambda nested: self._value(nested, arrays, depth + 1))
         except (TypeError, ValueError, IndexError, KeyError, AttributeError) as problem:
             raise WireError(f"a value of unknown form: {problem}") from None
         raise WireError(f"a value of unknown form: {tag}")
 
 
-def copied(value: Any, other: Callable[[Any], Any] | None = None) -> Any:
+def copied(
+    value: Any, other: Callable[[Any], Any] | None = None, plain: Callable[[Any], Any] = lambda thing: thing
+) -> Any:
     """Return `value` as it would arrive after crossing: fresh arrays, the same types.
 
-    What is not plain data goes through `other`. Raises WireError where a crossing would.
+    What is not plain data goes through `other`, after `plain`. Raises WireError where a crossing would.
     """
     kept: list[Any] = []
 
-    def keep(thing: Any) -> dict[str, Any]:
+    def keep(thing: Any, _put: Put) -> dict[str, Any]:
         if other is None:
             raise WireError(f"a {type(thing).__name__} may not cross")
         kept.append(other(thing))
         return {"$kept": len(kept) - 1}
 
-    frame = Encoder(keep).frame({"value": value})
+    frame = Encoder(keep, plain).frame({"value": value})
     position = 0
 
     def read(size: int) -> bytes:
@@ -173,7 +199,14 @@ def copied(value: Any, other: Callable[[Any], Any] | None = None) -> Any:
         position += size
         return frame[position - size : position]
 
-    return Decoder(lambda tree: kept[tree["$kept"]]).message(read)["value"]
+    return Decoder(lambda tree, _nested: kept[tree["$kept"]]).message(read)["value"]
+
+
+def _add(array: np.ndarray, arrays: list[np.ndarray]) -> int:
+    if len(arrays) == ARRAYS_LIMIT:
+        raise WireError(f"more than {ARRAYS_LIMIT} arrays at once")
+    arrays.append(array)
+    return len(arrays) - 1
 
 
 def _dtype(text: Any) -> np.dtype:

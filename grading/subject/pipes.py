@@ -1,0 +1,175 @@
+"""The two pipes to a worker, and what it prints: frames go out and come back, with a deadline on every wait."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from grading.subject.calls import Report
+from grading.worker.objects import content_of
+from grading.worker.wire import Decoder, Encoder, Handle, Put, TensorFunction, WireError
+
+OUTPUT_LIMIT = 64 * 2**10
+"""Bytes kept of what a student's code prints."""
+
+
+class LateError(Exception):
+    """The deadline has passed."""
+
+
+class GoneError(Exception):
+    """The worker has ended; the message says how."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The descriptors of a worker: ours of its four pipes."""
+
+    requests: int
+    replies: int
+    stdout: int
+    stderr: int
+
+
+class Pipes:
+    """Four pipes, and the frames that pass. `ending` says how the worker ended, waiting so long at most."""
+
+    def __init__(self, ends: Ends, ending: Callable[[float], str]) -> None:
+        self._requests, self._replies, self._ending = ends.requests, ends.replies, ending
+        self._streams = {"stdout": ends.stdout, "stderr": ends.stderr}
+        os.set_blocking(self._requests, False)
+        self._printed = {name: bytearray() for name in self._streams}
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._replies, selectors.EVENT_READ, "reply")
+        for name, descriptor in self._streams.items():
+            os.set_blocking(descriptor, False)
+            self._selector.register(descriptor, selectors.EVENT_READ, name)
+        self._outbox = bytearray()
+        self._callbacks: list[Any] = []
+        self._sent: set[str] = set()
+        self._encoder = Encoder(self._stand_in)
+        self._decoder = Decoder(_handle)
+
+    def post(self, message: dict[str, Any]) -> None:
+        """Lay a message ready; it is written while its answer is awaited, the start of it now."""
+        self._callbacks = []
+        self._outbox += self._encoder.frame(message)
+        self._write()
+
+    def await_report(self, number: int, deadline: float) -> Report:
+        """Return the report of request `number` (0: the worker is ready), answering callbacks meanwhile.
+
+        Raises LateError, GoneError or WireError, and whatever a callback raises.
+        """
+        while True:
+            report = self._decoder.message(lambda size: self._read(size, deadline))
+            if report.get("kind") == "callback":
+                self._answer(report)
+                continue
+            return validated(report, number)
+
+    @property
+    def output(self) -> str:
+        """What was printed so far."""
+        return "".join(bytes(text).decode("utf-8", "replace") for text in self._printed.values())
+
+    def close(self) -> None:
+        """Close our ends."""
+        self._selector.close()
+        for descriptor in (self._requests, self._replies, *self._streams.values()):
+            os.close(descriptor)
+
+    def _answer(self, report: Report) -> None:
+        """Run a callback of the test's; what it raises ends the call here, as it would in one process."""
+        number = report.get("number")
+        args, kwargs = report.get("args"), report.get("kwargs")
+        if type(number) is not int or not 0 <= number < len(self._callbacks):
+            raise WireError("a call of a function that was never sent")
+        if type(args) is not tuple or type(kwargs) is not dict:
+            raise WireError("a callback without arguments")
+        value = self._callbacks[number](*args, **kwargs)
+        self._outbox += self._encoder.frame({"value": value})
+
+    def _stand_in(self, thing: Any, put: Put) -> dict[str, Any]:
+        if type(thing) is Handle:
+            return {"$handle": [thing.number, thing.type_name]}
+        if type(thing) is TensorFunction:
+            return {"$function": [thing.name, list(thing.numbers)]}
+        if isinstance(thing, PurePath):
+            return self._folder(str(thing), put)
+        if callable(thing):
+            self._callbacks.append(thing)
+            return {"$callback": len(self._callbacks) - 1}
+        raise WireError(f"a {type(thing).__name__} may not cross")
+
+    def _write(self) -> None:
+        with contextlib.suppress(BlockingIOError, BrokenPipeError):
+            while self._outbox:
+                del self._outbox[: os.write(self._requests, self._outbox[: 2**20])]
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        """Return exactly `size` bytes of the reply pipe, writing what waits and draining what is printed."""
+        got = bytearray()
+        while len(got) < size:
+            self._write()
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise LateError
+            wait = min(left, 0.01) if self._outbox else left
+            for key, _ in self._selector.select(wait):
+                if key.data != "reply":
+                    self._drain(key)
+                    continue
+                part = os.read(self._replies, min(size - len(got), 2**20))
+                if not part:
+                    raise GoneError(self._ending(max(0.1, min(1.0, deadline - time.monotonic()))))
+                got += part
+        return bytes(got)
+
+    def _drain(self, key: selectors.SelectorKey) -> None:
+        part = os.read(key.fd, 2**16)
+        if not part:
+            self._selector.unregister(key.fileobj)
+        kept = self._printed[key.data]
+        kept += part[: OUTPUT_LIMIT - len(kept)]
+
+    def _folder(self, place: str, put: Put) -> dict[str, Any]:
+        """A folder crosses with its files once; later its name is enough."""
+        files = {} if place in self._sent else content_of(place)
+        self._sent.add(place)
+        return {"$folder": [place, {name: put(content) for name, content in files.items()}]}
+
+
+def _handle(tree: dict[str, Any], _nested: Callable[[Any], Any]) -> Handle:
+    number, name = tree["$handle"]
+    if type(number) is not int or type(name) is not str:
+        raise WireError("a handle of unknown form")
+    return Handle(number, name[:100])
+
+
+_KINDS = {"ready", "value", "raised", "missing", "unsendable", "bad", "loaded"}
+
+
+def validated(report: Report, number: int) -> Report:
+    """Return `report` if it has the form the loop gives it, else raise WireError."""
+    texts = {"text": str, "outcome": str, "types": list, "frames": list, "functions": list, "changed": list}
+    sound = (
+        report.get("kind") in _KINDS
+        and report.get("id") == number
+        and all(type(report.get(name, kind())) is kind for name, kind in texts.items())
+        and all(type(word) is str for name in ("types", "functions", "changed") for word in report.get(name, []))
+        and all(type(f) is list and [type(x) for x in f] == [int, str, str] for f in report.get("frames", []))
+        and all(type(w) is list and [type(x) for x in w] == [str, str] for w in report.get("warnings", []))
+        and type(report.get("steps")) in (int, type(None))
+        and (report["kind"] != "raised" or (report.get("types") and "text" in report and "frames" in report))
+        and (report["kind"] != "value" or "value" in report)
+    )
+    if not sound:
+        raise WireError("an answer of unknown form")
+    return report

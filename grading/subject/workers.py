@@ -1,0 +1,241 @@
+"""Processes that hold a student's module: one of its own, or a child of one that has imported the libraries already."""
+
+from __future__ import annotations
+
+import array
+import contextlib
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from grading.subject.pipes import Ends, Pipes
+from grading.subject.sandbox import ENVIRONMENT, HEAVY, Limits, Sandbox
+
+PRELOAD_SECONDS = 180.0
+"""For importing TensorFlow: 7 s on an idle machine, ten times that on a crowded one."""
+LEAVE_SECONDS = 5.0
+"""For a child that was told to go; its server is killed with it when it does not."""
+
+
+class Worker(Protocol):
+    """A process at the other end of pipes."""
+
+    pipes: Pipes
+
+    def release(self) -> None:
+        """End it; nothing of it is left."""
+
+    def kill(self) -> None:
+        """End it at once, whatever it does; nothing of it is left."""
+
+
+def start_worker(sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> Worker:
+    """Start a worker: a child of the libraries' server where there is one, else a process of its own."""
+    server = _servers.get((sandbox, tuple(libraries)))
+    if server is not None:
+        with contextlib.suppress(OSError):
+            return server.fork(cpu_seconds)
+    return OwnProcess(sandbox, libraries, cpu_seconds)
+
+
+def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
+    """Have a server ready for libraries that take long to import; called before those are forked that use it."""
+    if sandbox is None or not set(libraries) & set(HEAVY):
+        return
+    key = (sandbox, tuple(libraries))
+    if key not in _servers or not _servers[key].is_alive():
+        _servers[key] = ForkServer(sandbox, libraries)
+
+
+class OwnProcess:
+    """A worker in a sandbox of its own."""
+
+    def __init__(self, sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> None:
+        request_end, requests = os.pipe()
+        replies, reply_end = os.pipe()
+        stdout, stdout_end = os.pipe()
+        stderr, stderr_end = os.pipe()
+        limits = Limits.of(libraries, cpu_seconds)
+        self._process = _Process(
+            sandbox,
+            ["pipes", str(request_end), str(reply_end)],
+            [request_end, reply_end],
+            libraries,
+            limits,
+            stdout=stdout_end,
+            stderr=stderr_end,
+        )
+        for descriptor in (request_end, reply_end, stdout_end, stderr_end):
+            os.close(descriptor)
+        self.pipes = Pipes(Ends(requests, replies, stdout, stderr), self._process.ending)
+
+    def release(self) -> None:
+        """See `Worker`."""
+        self.kill()
+
+    def kill(self) -> None:
+        """See `Worker`."""
+        self._process.kill()
+        self.pipes.close()
+
+
+class ForkServer:
+    """A sandboxed process that has imported a library and forks a child for each module, one at a time."""
+
+    def __init__(self, sandbox: Sandbox, libraries: list[str]) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        heavy = ",".join(name for name in HEAVY if name in libraries)
+        room = "alone" if sandbox.kind == "bubblewrap" else "shared"
+        words = ["fork", str(theirs.fileno()), heavy, room]
+        limits = Limits.of(libraries, cpu_seconds=0)
+        self._process = _Process(sandbox, words, [theirs.fileno()], libraries, limits)
+        theirs.close()
+        self._busy = False
+        self._ready = False
+
+    def is_alive(self) -> bool:
+        """Whether it still runs; asked by the process that started it."""
+        return self._process.is_alive()
+
+    def fork(self, cpu_seconds: int) -> Worker:
+        """Return a child. Raises OSError where the server is gone."""
+        if not self._ready:
+            if self._receive(PRELOAD_SECONDS) is None:
+                self.kill()
+                raise OSError("the libraries could not be loaded")
+            self._ready = True
+        request_end, requests = os.pipe()
+        replies, reply_end = os.pipe()
+        stdout, stdout_end = os.pipe()
+        stderr, stderr_end = os.pipe()
+        theirs = [request_end, reply_end, stdout_end, stderr_end]
+        ends = Ends(requests, replies, stdout, stderr)
+        try:
+            message = json.dumps({"cpu": cpu_seconds}).encode()
+            self._control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", theirs))])
+        except OSError:
+            for descriptor in (requests, replies, stdout, stderr):
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in theirs:
+                os.close(descriptor)
+        return _Child(self, ends)
+
+    def wait_for_end(self, seconds: float) -> str | None:
+        """Return how the child ended, None where it has not."""
+        return self._receive(seconds)
+
+    def kill(self) -> None:
+        """End the server and every child."""
+        self._process.kill()
+
+    def _receive(self, seconds: float) -> str | None:
+        readable, _, _ = select.select([self._control], [], [], seconds)
+        if not readable:
+            return None
+        with contextlib.suppress(OSError):
+            return self._control.recv(200).decode("ascii", "replace") or None
+        return None
+
+
+class _Child:
+    """A child of a server."""
+
+    def __init__(self, server: ForkServer, ends: Ends) -> None:
+        self._server = server
+        self._ended: str | None = None
+        self.pipes = Pipes(ends, self._ending)
+
+    def release(self) -> None:
+        """See `Worker`: it ends when its pipe does, and the server kills what it left behind."""
+        self.pipes.close()
+        if self._ended is None:
+            self._ended = self._server.wait_for_end(LEAVE_SECONDS)
+        if self._ended is None:
+            self._server.kill()
+
+    def kill(self) -> None:
+        """See `Worker`."""
+        if self._ended is None:
+            self._server.kill()
+        self.pipes.close()
+
+    def _ending(self, seconds: float) -> str:
+        self._ended = self._server.wait_for_end(seconds)
+        return self._ended or "it closed its pipes"
+
+
+@dataclass
+class _Process:
+    """A sandboxed process of ours; `pid` serves also the processes that were forked after it was started."""
+
+    pid: int
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        words: list[str],
+        descriptors: list[int],
+        libraries: list[str],
+        limits: Limits,
+        *,
+        stdout: int = subprocess.DEVNULL,
+        stderr: int = subprocess.DEVNULL,
+    ) -> None:
+        command, extra = sandbox.command(words, libraries, limits)
+        self._folder = tempfile.mkdtemp(prefix="kata-worker-") if sandbox.kind == "none" else "/"
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=stdout,
+            stderr=stderr,
+            env=ENVIRONMENT if sandbox.kind == "none" else {},
+            cwd=self._folder,
+            pass_fds=[*descriptors, *extra],
+            start_new_session=True,
+        )
+        for descriptor in extra:
+            os.close(descriptor)
+        self.pid = self._process.pid
+        self._owner = os.getpid()
+
+    def is_alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """End the process group, wait for the process (never for its streams), and tidy up."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+        if os.getpid() == self._owner:
+            self._process.kill()
+            self._process.wait()
+        if self._folder != "/":
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def ending(self, seconds: float) -> str:
+        """Say how it ended, waiting so long at most."""
+        deadline = time.monotonic() + seconds
+        while (code := self._process.poll()) is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        return "it closed its pipes" if code is None else how_it_ended(code)
+
+
+def how_it_ended(code: int) -> str:
+    """Write an exit code in words; bubblewrap passes a signal on as 128 and its number."""
+    number = -code if code < 0 else code - 128
+    if number in set(signal.Signals):
+        return f"signal {signal.Signals(number).name}"
+    return f"exit code {code}"
+
+
+_servers: dict[tuple[Sandbox, tuple[str, ...]], ForkServer] = {}

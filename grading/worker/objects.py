@@ -1,0 +1,95 @@
+"""What a worker makes of things that are no plain data: tensors, folders, functions of the catalogue."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from typing import Any
+
+import numpy as np
+
+from .wire import TensorFunction, WireError
+
+Files = dict[str, np.ndarray]
+"""A folder's files: relative path with slashes to content as uint8."""
+
+
+def plain(thing: Any) -> Any:
+    """Turn a tensor or a variable of TensorFlow's or Keras's into an array; leave other things as they are."""
+    if type(thing).__module__.partition(".")[0] not in ("tensorflow", "keras"):
+        return thing
+    if type(thing).__name__ in ("EagerTensor", "ResourceVariable", "KerasVariable", "Variable"):
+        return np.asarray(thing)
+    return thing
+
+
+class Folders:
+    """Folders of the other side, each written down once under this side's temporary folder."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, str] = {}
+
+    def place(self, token: str, files: Files) -> str:
+        """Return where the folder called `token` lies here, writing it at its first use.
+
+        Files cannot be written over by who has no more rights than the worker; new files can be added.
+        """
+        if token not in self._places:
+            root = tempfile.mkdtemp(prefix="folder-")
+            for name, content in files.items():
+                path = os.path.join(root, *_parts(name))
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "wb") as file:
+                    file.write(content.tobytes())
+                os.chmod(path, 0o444)
+            self._places[token] = root
+        return self._places[token]
+
+    def remove(self) -> None:
+        """Delete what was written."""
+        import shutil
+
+        for root in self._places.values():
+            shutil.rmtree(root, ignore_errors=True)
+        self._places.clear()
+
+
+class Functions:
+    """Functions of the catalogue, each made once, so that it is the same object at every use."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, tuple[float, ...]], Any] = {}
+
+    def get(self, wanted: TensorFunction) -> Any:
+        """Return the function. Raises WireError where the catalogue has none of that name."""
+        from . import tensor_functions
+
+        key = (wanted.name, wanted.numbers)
+        if key not in self._made:
+            make = tensor_functions.CATALOGUE.get(wanted.name)
+            if make is None:
+                raise WireError(f"no function {wanted.name!r} in the catalogue")
+            self._made[key] = make(*wanted.numbers)
+        return self._made[key]
+
+
+def content_of(folder: str) -> Files:
+    """Read a folder's regular files, links left out, as they cross."""
+    found: Files = {}
+    for root, names, files in os.walk(folder, followlinks=False):
+        names.sort()
+        for name in sorted(files):
+            path = os.path.join(root, name)
+            if os.path.isfile(path) and not os.path.islink(path):
+                relative = os.path.relpath(path, folder).replace(os.sep, "/")
+                with open(path, "rb") as file:
+                    found[relative] = np.frombuffer(file.read(), dtype=np.uint8)
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    parts = name.split("/")
+    if not all(parts) or {".", ".."} & set(parts) or "\0" in name or (sys.platform == "win32" and ":" in name):
+        raise WireError("a file of impossible name")
+    return parts
