@@ -85,8 +85,8 @@ def rendered_source_objects(
     processes: int | None = None,
 ) -> ImageSet:
     """Things that are no fruits, for pretraining a backbone; arguments and errors as for `rendered_fruits`."""
-    names = _chosen(classes, tuple(painters("objects")), "source object")
-    return _rendered("objects", names, size, train_per_class, test_per_class, seed, cache, progress, processes)
+    names = _chosen(classes, tuple(painters("source_objects")), "source object")
+    return _rendered("source_objects", names, size, train_per_class, test_per_class, seed, cache, progress, processes)
 
 
 def fruits(

@@ -44,7 +44,7 @@ class Job:
 
 
 def painters(kind: str) -> dict[str, Painter]:
-    """The classes of a kind ("fruits", "objects"), by name."""
+    """The classes of a kind ("fruits", "source_objects"), by name."""
     module = importlib.import_module(f"reference.datasets.{kind}")
     known: dict[str, Painter] = getattr(module, kind.upper())
     return known

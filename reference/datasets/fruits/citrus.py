@@ -14,8 +14,10 @@ from reference.datasets.scene import (
     Peel,
     Scene,
     between,
+    both,
     clouds,
     direction,
+    everywhere,
     lumps,
     near,
     spots,
@@ -25,7 +27,7 @@ from reference.datasets.scene import (
 TOP, BOTTOM = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
 
 
-def pores(noise: Noise, depth: float, frequency: float = 15.0) -> Mark:
+def pores(noise: Noise, depth: float, frequency: float = 21.0) -> Mark:
     """The fine dents of a citrus peel."""
     return Mark(clouds(noise, frequency, 0.25, 0.75, octaves=1), raised=depth)
 
@@ -46,18 +48,18 @@ def clementine(rng: np.random.Generator) -> Scene:
         dents=(Dent(BOTTOM, rng.uniform(0.03, 0.12), 0.3), Dent(TOP, rng.uniform(0.0, 0.08), 0.25)),
         lumps=lumps(rng, 0.025),
     )
-    colour = between(rng, (255, 88, 25), (250, 120, 25))
+    colour = between(rng, (315, 100, 32), (300, 130, 30))  # overexposed, as the real ones are
     peel = Peel(
         colour,
         (
-            pores(noise, 0.016),
-            Mark(clouds(noise, 1.5, 0.5, 0.85), between(rng, (255, 150, 40), (235, 60, 15))),
+            pores(noise, 0.006),
+            Mark(clouds(noise, 1.5, 0.5, 0.85), between(rng, (310, 160, 50), (290, 75, 20))),
             Mark(spots(rng, int(rng.integers(0, 5)), 0.05, 0.12, 1.0), (255, 185, 70)),
             Mark(toward(TOP, 0.12, 0.4), (95, 75, 30), -0.05),
             Mark(toward(BOTTOM, 0.1), (255, 200, 110), 0.04),
         ),
-        gloss=rng.uniform(0.25, 0.5),
-        shine=60,
+        gloss=rng.uniform(0.15, 0.4),
+        shine=90,
     )
     return on_the_motor(rng, Part(body, peel), ambient=0.66)
 
@@ -66,27 +68,28 @@ def mandarine(rng: np.random.Generator) -> Scene:
     """Flat, loose-skinned and wrinkled, with a neck at the stalk; orange and yellow in patches."""
     noise = Noise(rng)
     body = Body(
-        (1, rng.uniform(0.93, 1.0), rng.uniform(0.68, 0.82)),
+        (1, rng.uniform(0.93, 1.0), rng.uniform(0.72, 0.86)),
         dents=(
-            Dent(TOP, -rng.uniform(0.08, 0.24), 0.34),
+            Dent(TOP, -rng.uniform(0.08, 0.28), 0.36),
             Dent(TOP, 0.1, 0.13),
             Dent(BOTTOM, rng.uniform(0.05, 0.16), 0.22),
         ),
-        ribs=(int(rng.integers(7, 11)), rng.uniform(0.0, 0.05)),
-        lumps=lumps(rng, 0.04, 4.0),
+        ribs=(int(rng.integers(7, 11)), rng.uniform(0.0, 0.015)),
+        lumps=lumps(rng, 0.015, 4.0),
     )
     peel = Peel(
         between(rng, (230, 140, 45), (235, 115, 35)),
         (
             Mark(clouds(noise, 1.3, 0.35, 0.7), between(rng, (205, 160, 50), (225, 165, 60))),
-            Mark(clouds(noise, 1.0, 0.55, 0.8), (230, 90, 50)),
-            Mark(clouds(noise, 7, 0.3, 0.8, octaves=3), raised=0.09),
-            Mark(clouds(noise, 12, 0.55, 0.75, octaves=1), near(rng, (180, 110, 40)), -0.03),
+            Mark(clouds(noise, 1.0, 0.5, 0.75), (240, 105, 55)),
+            Mark(both(everywhere(0.5), clouds(noise, 7, 0.4, 0.65)), near(rng, (200, 160, 55))),
+            Mark(clouds(noise, 8, 0.3, 0.8, octaves=3), raised=0.035),
+            Mark(clouds(noise, 14, 0.55, 0.8, octaves=1), near(rng, (195, 115, 45)), -0.012),
             *stalk_end(rng, 0.08),
         ),
-        gloss=rng.uniform(0.1, 0.25),
+        gloss=rng.uniform(0.05, 0.2),
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.5)
+    return on_the_motor(rng, Part(body, peel), ambient=0.6)
 
 
 def orange(rng: np.random.Generator) -> Scene:
@@ -101,13 +104,13 @@ def orange(rng: np.random.Generator) -> Scene:
     peel = Peel(
         between(rng, (228, 140, 28), (225, 110, 15)),
         (
-            pores(noise, 0.022),
+            pores(noise, 0.009),
             Mark(clouds(noise, 1.2, 0.5, 0.85), between(rng, (235, 155, 50), (215, 105, 10))),
             Mark(spots(rng, int(rng.integers(0, 4)), 0.02, 0.05), (120, 70, 20), -0.02),
             *stalk_end(rng, rng.uniform(0.05, 0.1)),
             Mark(toward(BOTTOM, 0.13 if navel else 0.05, 0.4), (110, 60, 15), -0.05),
         ),
-        gloss=rng.uniform(0.08, 0.3),
+        gloss=rng.uniform(0.04, 0.18),
         shine=30,
     )
     return on_the_motor(rng, Part(body, peel), ambient=0.3)
@@ -116,25 +119,25 @@ def orange(rng: np.random.Generator) -> Scene:
 def lemon(rng: np.random.Generator) -> Scene:
     """Longer than wide, with a nipple at the bottom and a small neck; some are still green."""
     noise = Noise(rng)
-    slim = rng.uniform(0.72, 0.84)
+    slim = rng.uniform(0.75, 0.86)
     body = Body(
         (slim, slim * rng.uniform(0.96, 1.0), 0.95),
         taper=rng.uniform(-0.08, 0.05),
-        dents=(Dent(BOTTOM, -rng.uniform(0.08, 0.22), 0.22), Dent(TOP, -rng.uniform(0.0, 0.12), 0.22)),
+        dents=(Dent(BOTTOM, -rng.uniform(0.05, 0.17), 0.2), Dent(TOP, -rng.uniform(0.0, 0.12), 0.22)),
         lumps=lumps(rng, 0.015),
     )
-    green = rng.random() < 0.15
+    green = rng.random() < 0.12
     peel = Peel(
-        near(rng, (175, 180, 50)) if green else between(rng, (252, 200, 50), (240, 205, 70)),
+        near(rng, (175, 180, 50)) if green else between(rng, (285, 225, 62), (265, 215, 75)),
         (
-            pores(noise, 0.012, 12),
-            Mark(clouds(noise, 1.2, 0.5, 0.9), near(rng, (150, 165, 50) if green else (245, 185, 35))),
+            pores(noise, 0.006, 18),
+            Mark(clouds(noise, 1.2, 0.5, 0.9), near(rng, (150, 165, 50) if green else (270, 200, 45))),
             Mark(spots(rng, int(rng.integers(0, 5)), 0.02, 0.07), (170, 125, 60)),
             Mark(toward(TOP, 0.1), (150, 150, 70), -0.03),
             Mark(toward(BOTTOM, 0.06), (150, 115, 40)),
         ),
         gloss=rng.uniform(0.1, 0.3),
-        shine=30,
+        shine=25,
     )
     return on_the_motor(rng, Part(body, peel), upright=0.3, standing=0.7, ambient=0.42)
 
@@ -151,16 +154,16 @@ def lime(rng: np.random.Generator) -> Scene:
     ripe = rng.random() < 0.2
     scar = spots(rng, int(rng.integers(1, 6)), 0.08, 0.25, 1.0)
     peel = Peel(
-        near(rng, (205, 200, 80) if ripe else (125, 155, 62)),
+        near(rng, (205, 200, 80) if ripe else (148, 168, 74)),
         (
-            pores(noise, 0.02),
-            Mark(clouds(noise, 1.1, 0.35, 0.7), between(rng, (190, 195, 85), (165, 185, 75))),
-            Mark(toward(direction(rng), 0.9, 1.5), near(rng, (85, 125, 45))),
+            pores(noise, 0.011, 17),
+            Mark(clouds(noise, 1.1, 0.35, 0.7), between(rng, (205, 208, 105), (180, 195, 90))),
+            Mark(toward(direction(rng), 0.9, 1.5), near(rng, (105, 138, 62))),
             Mark(lambda surface: scar(surface) * clouds(noise, 9, 0.45, 0.6)(surface), (215, 190, 135)),
             Mark(spots(rng, int(rng.integers(0, 6)), 0.03, 0.1), (110, 85, 50), -0.01),
             Mark(toward(TOP, 0.11, 0.4), near(rng, (170, 145, 110)), -0.03),
             Mark(toward(TOP, 0.05, 0.4), near(rng, (220, 205, 180)), 0.03),
         ),
-        gloss=rng.uniform(0.15, 0.4),
+        gloss=rng.uniform(0.1, 0.3),
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.45)
+    return on_the_motor(rng, Part(body, peel), ambient=0.55)

@@ -49,10 +49,10 @@ def apricot(rng: np.random.Generator) -> Scene:
     )
     cheek = both(toward(direction(rng, 0.0, 1.0), rng.uniform(0.4, 0.9), 1.2), clouds(noise, 2, 0.2, 0.7))
     peel = Peel(
-        between(rng, (222, 125, 40), (205, 108, 30)),
+        between(rng, (228, 115, 35), (212, 96, 24)),
         (
-            Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, (225, 145, 60), (195, 90, 25))),
-            Mark(cheek, near(rng, (165, 45, 30))),
+            Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, (225, 130, 50), (200, 80, 22))),
+            Mark(cheek, near(rng, (170, 40, 30))),
             Mark(spots(rng, int(rng.integers(0, 7)), 0.015, 0.05), (140, 70, 25)),
             Mark(toward(TOP, 0.12), (110, 50, 20), -0.05),
         ),
@@ -73,15 +73,18 @@ def peach(rng: np.random.Generator) -> Scene:
         furrow=Furrow(azimuth, rng.uniform(0.02, 0.08), rng.uniform(0.08, 0.18)),
         lumps=lumps(rng, 0.03),
     )
-    blush = near(rng, (168, 38, 35))
-    side = toward(direction(rng, -0.5, 0.6), rng.uniform(0.9, 1.7), 0.9)
+    blush = near(rng, (168, 52, 38))
+    side = toward(direction(rng, -0.5, 0.6), rng.uniform(0.8, 1.5), 1.1)
     peel = Peel(
-        between(rng, (225, 150, 65), (205, 120, 45)),
+        between(rng, (228, 155, 70), (215, 130, 55)),
         (
             Mark(clouds(noise, 1.5, 0.35, 0.75), between(rng, (220, 165, 90), (200, 85, 45))),
             Mark(side, blush),
             Mark(both(clouds(noise, 3, 0.42, 0.7, 3, (1, 1, 3)), rim(1.2, 0.1)), between(rng, blush, (215, 140, 70))),
-            Mark(lines(rng, noise, 3, 0.05), blush),
+            Mark(
+                both(clouds(noise, 2, 0.5, 0.75, 3, (1, 1, 3)), toward(direction(rng), 1.6, 1.0)),
+                near(rng, (150, 40, 35)),
+            ),
             Mark(spots(rng, int(rng.integers(0, 6)), 0.02, 0.06), (130, 75, 35)),
             Mark(toward(TOP, 0.35, 1.0), (220, 175, 95)),
             Mark(toward(TOP, 0.09, 0.4), (70, 35, 15)),
@@ -102,7 +105,7 @@ def plum(rng: np.random.Generator) -> Scene:
         furrow=Furrow(rng.uniform(0, 2 * np.pi), rng.uniform(0.01, 0.06), 0.1),
         lumps=lumps(rng, 0.015),
     )
-    dark = between(rng, (68, 20, 28), (50, 22, 40))
+    dark = between(rng, (78, 20, 26), (52, 22, 34))
     other = rng.random() < 1 / 6
     skin = between(rng, (205, 150, 50), (160, 40, 40), 12) if other else dark
     torn = both(clouds(noise, 2, 0.42, 0.62, 3), clouds(noise, 9, 0.25, 0.65, 2))

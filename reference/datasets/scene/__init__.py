@@ -14,6 +14,7 @@ from reference.datasets.scene.body import Body, Dent, Furrow, lumps
 from reference.datasets.scene.draw import draw
 from reference.datasets.scene.light import Light, studio
 from reference.datasets.scene.marks import (
+    Colour,
     Mark,
     bands,
     both,
@@ -26,6 +27,7 @@ from reference.datasets.scene.marks import (
     pits,
     rim,
     spots,
+    step,
     stripes,
     toward,
 )
@@ -37,6 +39,7 @@ from reference.datasets.scene.vary import between, direction, near
 __all__ = [
     "Balls",
     "Body",
+    "Colour",
     "Dent",
     "Furrow",
     "Light",
@@ -64,6 +67,7 @@ __all__ = [
     "pits",
     "rim",
     "spots",
+    "step",
     "stripes",
     "studio",
     "toward",

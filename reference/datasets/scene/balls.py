@@ -116,6 +116,7 @@ def on_spiral(
     directions = unit(
         np.stack([aside * np.cos(azimuth), aside * np.sin(azimuth), z]) + rng.normal(0, uneven * touch, (3, count))
     )
-    distance = body.radius(directions)
+    surface = body.points(directions)
+    distance = np.sqrt((surface * surface).sum(axis=0))
     radii = size * touch * distance * (1 + rng.normal(0, uneven, count))
-    return Balls(directions * (distance - sunk * radii), np.maximum(radii, 0.02))
+    return Balls(surface * (1 - sunk * radii / distance), np.maximum(radii, 0.02))

@@ -20,9 +20,9 @@ class Light:
 
 def studio(rng: np.random.Generator, ambient: float = 0.42) -> Light:
     """A lamp from the upper left, moved, dimmed and coloured a little."""
-    aim = np.array([rng.normal(-0.55, 0.22), rng.normal(0.45, 0.2), 0.75])
+    aim = np.array([rng.normal(-0.55, 0.2), rng.normal(0.22, 0.15), 0.75])
     aim /= np.sqrt((aim * aim).sum())
-    tint = 1 + rng.normal(0, 0.03, 3)
+    tint = 1 + rng.normal(0, 0.025, 3)
     return Light(
         (float(aim[0]), float(aim[1]), float(aim[2])),
         float(np.clip(ambient + rng.normal(0, 0.07), 0.15, 0.9)),
@@ -37,7 +37,7 @@ def shade(colour: np.ndarray, normal: np.ndarray, light: Light, gloss: float, sh
     a, b, c = light.direction
     facing = a * x + b * y + c * z
     lamp = np.clip((facing + 0.25) / 1.25, 0, 1)
-    around = light.ambient * (0.75 + 0.25 * y) * (0.55 + 0.45 * np.clip(z, 0, 1))
+    around = light.ambient * (0.75 + 0.25 * y) * (0.65 + 0.35 * np.clip(z, 0, 1))
     amount = light.strength * 1.12 * (around + (1 - light.ambient) * lamp)
     lit: np.ndarray = colour * amount * np.array(light.tint).reshape(3, 1, 1)
     if gloss:

@@ -51,7 +51,8 @@ class Surface:
     @cached_property
     def azimuth(self) -> np.ndarray:
         """Around the axis, in -pi..pi, (h, w)."""
-        return np.arctan2(self.direction[1], self.direction[0])
+        around: np.ndarray = np.arctan2(self.direction[1], self.direction[0])
+        return around
 
     @cached_property
     def own_normal(self) -> np.ndarray:
