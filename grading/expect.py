@@ -11,6 +11,7 @@ import numpy as np
 from grading import wording
 from grading.comparison import mismatch
 from grading.diagnosis import diagnose
+from grading.rebuilt import rebuilt
 from grading.subject.calls import Call, NotAttemptedError, SubjectError
 from grading.subject.proxy import Subject
 from grading.worker.wire import Handle
@@ -130,6 +131,22 @@ class Expect:
                 f"raised the right error, but its message {caught.text!r} does not mention {' and '.join(absent)}",
                 why,
             )
+
+    def predictions(self, model: Any, inputs: Any) -> np.ndarray:
+        """Return what a student's Keras model predicts, confirmed here.
+
+        A model of built-in layers is built anew from its architecture and weights, and must predict the same; one of
+        the student's own layers cannot be, and is taken at its word.
+        """
+        reported = np.asarray(self._subject.probes.predict(model, inputs))
+        ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
+        if ours is not None:
+            here = np.asarray(ours.predict(inputs, batch_size=64, verbose=0))
+            if here.shape != reported.shape or not np.allclose(here, reported, rtol=1e-2, atol=1e-3):
+                self._fail(
+                    self._call_that_gave(model), "gave a model whose predictions do not follow from its weights", ""
+                )
+        return reported
 
     def measured(self, value: float) -> float:
         """Record what the test measured, such as an accuracy, and return it."""

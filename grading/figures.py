@@ -17,7 +17,7 @@ from grading.records import Source
 from grading.subject import IsolatedBinding, LocalBinding, Sandbox, Subject
 from grading.subject.calls import Binding, BrokenCallError, LoadedSource, SubjectError
 from grading.subject.workers import prepare
-from grading.suite import child_context
+from grading.suite import child_context, silent
 from grading.wrong import Wrong
 
 DRAW_SECONDS = 30.0
@@ -89,7 +89,7 @@ def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi
     buffer = io.BytesIO()
     begin = time.monotonic()
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with silent():
             module = importlib.import_module(f"reference.pictures.{exercise.module}")
             module.draw(Subject(binding, exercise.module)).savefig(buffer, format="png", dpi=dpi)
         kind, content = b"png", buffer.getvalue()

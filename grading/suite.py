@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -220,7 +220,7 @@ def _child(
         run.binding(job.exercise)  # the worker starts while pytest collects
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     problem = ""
-    with open(os.devnull, "w", encoding="utf-8") as nothing, contextlib.redirect_stdout(nothing):
+    with silent():
         code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip, job.tasks)])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
@@ -246,6 +246,23 @@ class _Handover:
 
     def _is_wanted(self, item: Any) -> bool:
         return not self._tasks or item.get_closest_marker("task").args[0] in self._tasks
+
+
+@contextlib.contextmanager
+def silent() -> Iterator[None]:
+    """Send what this process writes to its two streams nowhere, also from libraries not written in Python."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with open(os.devnull, "wb") as nothing:
+        kept = {stream: os.dup(stream) for stream in (1, 2)}
+        for stream in kept:
+            os.dup2(nothing.fileno(), stream)
+        try:
+            yield
+        finally:
+            for stream, copy in kept.items():
+                os.dup2(copy, stream)
+                os.close(copy)
 
 
 def _arguments(suite: Path) -> list[str]:
@@ -278,7 +295,8 @@ def warm(exercise: Exercise) -> None:
 
     if "tensorflow" in exercise.libraries:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-        importlib.import_module("tensorflow")  # before any operation runs, so that children may be forked
+        with silent():  # what it says at import goes past every setting
+            importlib.import_module("keras")  # before any operation runs, so that children may be forked
     for kind in ("oracles", "misconceptions"):
         importlib.import_module(f"reference.{kind}.{exercise.module}")
     if "for_all" in exercise.suite.read_text(encoding="utf-8"):

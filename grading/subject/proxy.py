@@ -55,6 +55,10 @@ class Subject:
         """What may be asked of an object that stays with the student's code: `subject.probes.describe(model)`."""
         return Probes(self)
 
+    def place(self, model: Any) -> Any:
+        """Put a copy of a Keras model of the test's beside the student's code and return its handle."""
+        return self.probes.build(model.to_json(), model.get_weights())
+
     @property
     def functions(self) -> Catalogue:
         """TensorFlow functions to hand over: `subject.functions.cubic(1.0, 2.0, 0.0)`."""

@@ -44,6 +44,15 @@ def describe(model: Any) -> dict[str, Any]:
     }
 
 
+def build(architecture: str, values: list[np.ndarray]) -> Any:
+    """A Keras model of this architecture (as `config` gives it) with these weights: a test's model, for the student."""
+    import keras
+
+    model = keras.models.model_from_json(architecture)
+    model.set_weights(values)
+    return model
+
+
 def config(model: Any) -> str:
     """A Keras model's architecture as JSON, from which it can be built anew."""
     return str(_model(model).to_json())
@@ -119,6 +128,7 @@ PROBES: dict[str, Callable[..., Any]] = {
     for probe in (
         predict,
         describe,
+        build,
         config,
         weights,
         set_weights,
