@@ -142,8 +142,9 @@ def momentum_step(
 # (The sums run over the batch. If you did exercise 4, you have this code: take it.)
 #
 # **Where to start?** Not at zero. When all hidden units hold the same weights, they get the same gradient, and remain
-# the same for ever: 32 units that do the work of one. Start from small random numbers; for units with a ReLU a normal
-# distribution of variance 2 / (number of inputs) works well (He et al., 2015). Biases may start at zero.
+# the same for ever: 32 units that do the work of one. Start from small random numbers, normal with a standard deviation
+# of about 0.2 for a network of this size. (For any size, He et al., 2015, give the square root of 2 / number of inputs.)
+# Biases may start at zero.
 #
 # The loss history is your instrument panel: look at it before you look at anything else.
 

@@ -150,8 +150,9 @@ def momentum_step(
 # (The sums run over the batch. If you did exercise 4, you have this code: take it.)
 #
 # **Where to start?** Not at zero. When all hidden units hold the same weights, they get the same gradient, and remain
-# the same for ever: 32 units that do the work of one. Start from small random numbers; for units with a ReLU a normal
-# distribution of variance 2 / (number of inputs) works well (He et al., 2015). Biases may start at zero.
+# the same for ever: 32 units that do the work of one. Start from small random numbers, normal with a standard deviation
+# of about 0.2 for a network of this size. (For any size, He et al., 2015, give the square root of 2 / number of inputs.)
+# Biases may start at zero.
 #
 # The loss history is your instrument panel: look at it before you look at anything else.
 
@@ -190,10 +191,11 @@ def train_mlp(
     """
     ### BEGIN SOLUTION
     features, classes = x.shape[1], max(labels) + 1
+    spread = 0.2
     parameters = [
-        rng.normal(scale=np.sqrt(2 / features), size=(features, hidden)),
+        rng.normal(scale=spread, size=(features, hidden)),
         np.zeros(hidden),
-        rng.normal(scale=np.sqrt(2 / hidden), size=(hidden, classes)),
+        rng.normal(scale=spread, size=(hidden, classes)),
         np.zeros(classes),
     ]
     history = []
@@ -201,15 +203,14 @@ def train_mlp(
         losses = []
         for batch in minibatches(len(x), batch_size, rng):
             weights_1, bias_1, weights_2, bias_2 = parameters
-            z = x[batch] @ weights_1 + bias_1
-            h = np.maximum(z, 0)
+            h = np.maximum(x[batch] @ weights_1 + bias_1, 0)
             scores = h @ weights_2 + bias_2
             exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
             probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
             one_hot = np.eye(classes)[labels[batch]]
-            losses.extend(-np.log(probabilities[one_hot == 1]))
+            losses.extend(-np.log((probabilities * one_hot).sum(axis=1)))
             delta_2 = (probabilities - one_hot) / len(batch)
-            delta_1 = (delta_2 @ weights_2.T) * (z > 0)
+            delta_1 = (delta_2 @ weights_2.T) * (h > 0)
             gradients = [x[batch].T @ delta_1, delta_1.sum(axis=0), h.T @ delta_2, delta_2.sum(axis=0)]
             parameters = sgd_step(parameters, gradients, learning_rate)
         history.append(np.mean(losses))

@@ -22,8 +22,9 @@ from reference.oracles.ex05_gradient_descent import scores
 
 GROUPINGS = 60
 """Of 126 that there are: the worst of 60 is nearly always one of the ten worst, so that its hardness varies little."""
-TRAINING = {"hidden": 32, "epochs": 80, "learning_rate": 0.15, "batch_size": 32}
-"""Takes 0.1 s. With 30 epochs one run in ten ends on a peak of the loss; with 16 units more of them go astray."""
+TRAINING = {"hidden": 32, "epochs": 100, "learning_rate": 0.15, "batch_size": 40}
+"""Takes 0.15 s. 40 divides the 1,000 images: with 32, an epoch ends on a batch of 8, whose step is so noisy that one
+run in a hundred ends far from where it was (at 0.80). Many more units, and the last layer alone gets too far."""
 
 
 def digits_accuracy(subject: Any, rng: np.random.Generator) -> float:

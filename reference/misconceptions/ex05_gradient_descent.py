@@ -327,6 +327,19 @@ def batches_in_order(x, labels, hidden, epochs, learning_rate, batch_size, rng):
 
 @misconception(
     "train_mlp",
+    rejected_by="test_second_step_goes_on_from_the_first",
+    says="starts anew in every epoch, with fresh weights: draw them once, before the first epoch.",
+)
+def starts_anew_each_epoch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    layers, history = [], []
+    for _ in range(epochs):
+        layers, losses = _train(x, labels, hidden, 1, learning_rate, batch_size, rng)
+        history.extend(losses)
+    return layers, history
+
+
+@misconception(
+    "train_mlp",
     rejected_by="test_batches_are_shuffled",
     says="shuffles once and keeps that order for all epochs: deal new batches in each.",
 )
@@ -432,15 +445,15 @@ def _train(
     labelled=lambda batch: batch,
     shuffled=None,
     batches=slice(None),
-    spread=1.0,
+    spread=0.2,
     summary=lambda losses: [np.mean(losses)],
 ):
     """Train as the model answer does, but for the one thing that an argument changes."""
     features, classes = x.shape[1], max(labels) + 1
     parameters = [
-        spread * rng.normal(scale=np.sqrt(2 / features), size=(features, hidden)),
+        rng.normal(scale=spread, size=(features, hidden)),
         np.zeros(hidden),
-        spread * rng.normal(scale=np.sqrt(2 / hidden), size=(hidden, classes)),
+        rng.normal(scale=spread, size=(hidden, classes)),
         np.zeros(classes),
     ]
     history = []
