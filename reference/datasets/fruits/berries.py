@@ -71,20 +71,20 @@ def pomegranate(rng: np.random.Generator) -> Scene:
         dents=(Dent(BOTTOM, -0.1, 0.2), Dent(TOP, rng.uniform(0.0, 0.1), 0.2)),
         lumps=lumps(rng, 0.02),
     )
-    skin = between(rng, (150, 15, 15), (168, 30, 28), 8) if rng.random() < 0.88 else near(rng, (205, 120, 70))
+    skin = between(rng, (138, 13, 12), (158, 24, 22), 8) if rng.random() < 0.88 else near(rng, (205, 120, 70))
     leather = both(toward(direction(rng), 0.8, 1.2), clouds(noise, 6, 0.45, 0.6, 3))
     peel = Peel(
         skin,
         (
             Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, skin, (120, 12, 15))),
-            Mark(toward(direction(rng), 0.7, 1.4), between(rng, skin, (190, 80, 60))),
-            Mark(clouds(noise, 4, 0.45, 0.7, 2, (1, 1, 4)), near(rng, (175, 50, 40))),
+            Mark(toward(direction(rng), 0.7, 1.4), between(rng, skin, (175, 60, 48))),
+            Mark(clouds(noise, 4, 0.45, 0.7, 2, (1, 1, 4)), near(rng, (160, 34, 28))),
             Mark(leather, (125, 85, 40)),
             Mark(spots(rng, int(rng.integers(0, 6)), 0.02, 0.05), (90, 40, 25)),
             Mark(toward(BOTTOM, 0.25, 0.8), (150, 60, 35)),
         ),
-        gloss=rng.uniform(0.2, 0.5),
-        shine=rng.uniform(15, 40),
+        gloss=rng.uniform(0.12, 0.4),
+        shine=rng.uniform(25, 70),
     )
     parts = [Part(body, peel)]
     points = int(rng.integers(5, 7))
@@ -98,7 +98,7 @@ def pomegranate(rng: np.random.Generator) -> Scene:
             ((0.2 + open_) * x, (0.2 + open_) * y, -1.04 - long),
         ]
         parts.append(Part(tube(ring, [0.11, 0.1, 0.02], 10), brown))
-    return on_the_motor(rng, *parts, upright=0.85, standing=0.8, ambient=0.32, tilt=0.18)
+    return on_the_motor(rng, *parts, upright=0.85, standing=0.8, ambient=0.28, tilt=0.18)
 
 
 def raspberry(rng: np.random.Generator) -> Scene:
@@ -142,16 +142,16 @@ def strawberry(rng: np.random.Generator) -> Scene:
         dents=(Dent(TOP, rng.uniform(0.0, 0.12), 0.3),),
         lumps=lumps(rng, 0.03),
     )
-    seeds = on_spiral(body, int(rng.integers(120, 190)), 0.5, rng, 0, 0.15).centres
+    seeds = on_spiral(body, int(rng.integers(140, 220)), 0.5, rng, 0, 0.15).centres
     seeds = seeds / np.array(body.axes).reshape(3, 1)
     seeds = seeds / np.sqrt((seeds * seeds).sum(axis=0))
-    red = between(rng, (178, 28, 22), (150, 15, 15))
+    red = between(rng, (178, 26, 20), (135, 14, 14))
     peel = Peel(
         red,
         (
             Mark(both(fade(rng.uniform(-0.3, 0.5), 0.95), clouds(noise, 2, 0.2, 0.6)), near(rng, (215, 165, 120))),
-            Mark(pits(seeds, 0.075, 1.3), near(rng, (140, 16, 14)), -0.025),
-            Mark(pits(seeds, 0.026, 1.7), near(rng, (190, 120, 60)), 0.015),
+            Mark(pits(seeds, 0.062, 1.3), near(rng, (140, 16, 14)), -0.025),
+            Mark(pits(seeds, 0.022, 1.7), near(rng, (190, 120, 60)), 0.015),
         ),
         gloss=rng.uniform(0.2, 0.5),
         shine=45,
@@ -168,4 +168,4 @@ def strawberry(rng: np.random.Generator) -> Scene:
         parts.append(
             Part(tube([(0, 0, top), (0.05, 0, top + 0.12), (0.1, 0.05, top + 0.3)], [0.05, 0.04, 0.04], 8), leaf)
         )
-    return on_the_motor(rng, *parts, ambient=0.36, upright=0.25, tilt=0.2)
+    return on_the_motor(rng, *parts, ambient=0.33, upright=0.25, tilt=0.2)

@@ -52,7 +52,7 @@ def clementine(rng: np.random.Generator) -> Scene:
     peel = Peel(
         colour,
         (
-            pores(noise, 0.006),
+            pores(noise, rng.uniform(0.002, 0.007)),
             Mark(clouds(noise, 1.5, 0.5, 0.85), between(rng, (310, 160, 50), (290, 75, 20))),
             Mark(spots(rng, int(rng.integers(0, 5)), 0.05, 0.12, 1.0), (255, 185, 70)),
             Mark(toward(TOP, 0.12, 0.4), (95, 75, 30), -0.05),
@@ -70,8 +70,8 @@ def mandarine(rng: np.random.Generator) -> Scene:
     body = Body(
         (1, rng.uniform(0.93, 1.0), rng.uniform(0.72, 0.86)),
         dents=(
-            Dent(TOP, -rng.uniform(0.08, 0.28), 0.36),
-            Dent(TOP, 0.1, 0.13),
+            Dent(TOP, -rng.uniform(0.12, 0.38), 0.32),
+            Dent(TOP, 0.12, 0.13),
             Dent(BOTTOM, rng.uniform(0.05, 0.16), 0.22),
         ),
         ribs=(int(rng.integers(7, 11)), rng.uniform(0.0, 0.015)),
@@ -82,9 +82,9 @@ def mandarine(rng: np.random.Generator) -> Scene:
         (
             Mark(clouds(noise, 1.3, 0.35, 0.7), between(rng, (205, 160, 50), (225, 165, 60))),
             Mark(clouds(noise, 1.0, 0.5, 0.75), (240, 105, 55)),
-            Mark(both(everywhere(0.5), clouds(noise, 7, 0.4, 0.65)), near(rng, (200, 160, 55))),
+            Mark(both(everywhere(0.5), clouds(noise, 7, 0.4, 0.65)), near(rng, (222, 160, 52))),
             Mark(clouds(noise, 8, 0.3, 0.8, octaves=3), raised=0.035),
-            Mark(clouds(noise, 14, 0.55, 0.8, octaves=1), near(rng, (195, 115, 45)), -0.012),
+            Mark(clouds(noise, 14, 0.55, 0.8, octaves=1), near(rng, (215, 125, 48)), -0.012),
             *stalk_end(rng, 0.08),
         ),
         gloss=rng.uniform(0.05, 0.2),
@@ -104,7 +104,7 @@ def orange(rng: np.random.Generator) -> Scene:
     peel = Peel(
         between(rng, (228, 140, 28), (225, 110, 15)),
         (
-            pores(noise, 0.009),
+            pores(noise, rng.uniform(0.002, 0.009)),
             Mark(clouds(noise, 1.2, 0.5, 0.85), between(rng, (235, 155, 50), (215, 105, 10))),
             Mark(spots(rng, int(rng.integers(0, 4)), 0.02, 0.05), (120, 70, 20), -0.02),
             *stalk_end(rng, rng.uniform(0.05, 0.1)),
@@ -113,7 +113,7 @@ def orange(rng: np.random.Generator) -> Scene:
         gloss=rng.uniform(0.04, 0.18),
         shine=30,
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.3)
+    return on_the_motor(rng, Part(body, peel), ambient=0.24)
 
 
 def lemon(rng: np.random.Generator) -> Scene:

@@ -79,7 +79,7 @@ def peach(rng: np.random.Generator) -> Scene:
         between(rng, (228, 155, 70), (215, 130, 55)),
         (
             Mark(clouds(noise, 1.5, 0.35, 0.75), between(rng, (220, 165, 90), (200, 85, 45))),
-            Mark(side, blush),
+            Mark(both(side, clouds(noise, 5, 0.15, 0.65, 3, (1, 1, 2.5))), blush),
             Mark(both(clouds(noise, 3, 0.42, 0.7, 3, (1, 1, 3)), rim(1.2, 0.1)), between(rng, blush, (215, 140, 70))),
             Mark(
                 both(clouds(noise, 2, 0.5, 0.75, 3, (1, 1, 3)), toward(direction(rng), 1.6, 1.0)),

@@ -16,11 +16,11 @@ from reference.datasets.scene import (
     between,
     both,
     clouds,
+    crest,
     direction,
     everywhere,
     fade,
     lines,
-    local,
     lumps,
     near,
     on_spiral,
@@ -49,9 +49,9 @@ def avocado(rng: np.random.Generator) -> Scene:
         colour,
         (
             Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, colour, (80, 95, 45))),
-            Mark(clouds(noise, 15, 0.3, 0.75, 2), raised=0.018),
-            Mark(both(everywhere(0.7), clouds(noise, 16, 0.58, 0.8, 1)), near(rng, (26, 30, 15), 4)),
-            Mark(both(everywhere(0.5), clouds(noise, 19, 0.3, 0.15, 1)), near(rng, (115, 120, 65))),
+            Mark(clouds(noise, 15, 0.3, 0.75, 2), raised=rng.uniform(0.004, 0.018)),
+            Mark(both(everywhere(rng.uniform(0.2, 0.8)), clouds(noise, 16, 0.58, 0.8, 1)), near(rng, (26, 30, 15), 4)),
+            Mark(both(everywhere(rng.uniform(0.0, 0.5)), clouds(noise, 19, 0.3, 0.15, 1)), near(rng, (115, 120, 65))),
             Mark(toward(TOP, 0.15, 0.3), (75, 65, 35), -0.03),
             Mark(toward(TOP, 0.1, 0.3), near(rng, (95, 55, 45)), 0.08),
         ),
@@ -137,17 +137,18 @@ def pineapple(rng: np.random.Generator) -> Scene:
     body = Body((slim, slim, 0.92), square=rng.uniform(0.5, 0.9), taper=rng.uniform(-0.05, 0.15))
     scales = on_spiral(body, int(rng.integers(60, 85)), rng.uniform(1.2, 1.35), rng, sunk=0.66, uneven=0.07)
     ripe = rng.random() < 0.25
-    colour = between(rng, (170, 115, 45), (140, 110, 50)) if ripe else between(rng, (140, 100, 70), (118, 86, 60))
+    colour = between(rng, (170, 115, 45), (140, 110, 50)) if ripe else between(rng, (158, 108, 72), (128, 92, 64))
     eye = Peel(
         colour,
         (
             Mark(clouds(noise, 1.5, 0.35, 0.7), between(rng, colour, (105, 76, 54))),
             Mark(clouds(noise, 9, 0.4, 0.7, 2), near(rng, (150, 118, 85)), 0.04),
-            Mark(clouds(noise, 12, 0.5, 0.7, 1), (45, 36, 30)),
-            Mark(local(TOP, 0.35, 0.9), (55, 42, 34)),
-            Mark(both(local(TOP, 0.05, 0.4), local(TOP, 0.75, 0.45), clouds(noise, 7, 0.25, 0.6)), (200, 175, 150)),
-            Mark(local(BOTTOM, 0.4, 0.9), (50, 40, 30)),
-            Mark(both(toward(BOTTOM, 0.5, 0.4), clouds(noise, 3, 0.35, 0.6)), near(rng, (165, 135, 110))),
+            Mark(both(everywhere(0.5), clouds(noise, 12, 0.5, 0.8, 1)), (60, 46, 36)),
+            Mark(crest(0.75, 0.45), near(rng, (62, 44, 32), 6)),
+            Mark(both(crest(0.86, 0.95, 0.25), crest(0.995, 0.97, 0.4)), near(rng, (70, 52, 40), 6)),
+            Mark(both(crest(0.95, 0.985, 0.5), clouds(noise, 5, 0.2, 0.5)), near(rng, (205, 180, 155))),
+            Mark(both(everywhere(0.8), crest(0.9, 0.97, -0.3), clouds(noise, 5, 0.3, 0.6)), near(rng, (185, 140, 95))),
+            Mark(both(toward(BOTTOM, 0.5, 0.4), clouds(noise, 3, 0.35, 0.6)), near(rng, (190, 165, 145))),
             Mark(toward(TOP, 0.3, 0.3), near(rng, (120, 95, 60))),
             Mark(toward(TOP, 0.16, 0.3), near(rng, (200, 180, 60))),
         ),

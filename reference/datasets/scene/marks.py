@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reference.datasets.scene.noise import Noise
-from reference.datasets.scene.surface import Surface
+from reference.datasets.scene.surface import Surface, unit
 
 Colour = tuple[float, float, float]
 """Red, green, blue in 0..255."""
@@ -88,6 +88,17 @@ def local(direction: Sequence[float], low: float, high: float) -> Cover:
     def facing(surface: Surface) -> np.ndarray:
         x, y, z = surface.own_normal
         return step(low, high, a * x + b * y + c * z)
+
+    return facing
+
+
+def crest(low: float, high: float, lean: float = 0.0) -> Cover:
+    """On shapes of many balls: 1 where a ball faces outward, 0 in the grooves; `lean` moves the crest up the axis."""
+
+    def facing(surface: Surface) -> np.ndarray:
+        outward = surface.direction.copy()
+        outward[2] += lean
+        return step(low, high, (unit(outward) * surface.own_normal).sum(axis=0))
 
     return facing
 

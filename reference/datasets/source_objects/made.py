@@ -78,13 +78,13 @@ def bottle_cap(rng: np.random.Generator) -> Scene:
 def button(rng: np.random.Generator) -> Scene:
     """A disc with a rim and two or four holes."""
     body = Body((1, 1, 0.16), square=0.7)
-    holes, apart = int(rng.choice([2, 4])), rng.uniform(0.75, 1.0)
+    holes, apart = int(rng.choice([2, 4])), rng.uniform(0.26, 0.36)
     colour = any_colour(rng, (0.0, 0.9))
-    edge = rng.uniform(1.2, 1.3)
+    edge = rng.uniform(0.75, 0.95)
     marks = [Mark(clouds(Noise(rng), 2, 0.4, 0.7, 3), near(rng, colour, 15)), Mark(toward(TOP, edge, 0.1), None, -0.06)]
     for azimuth in 2 * np.pi * np.arange(holes) / holes:
         at = (np.sin(apart) * np.cos(azimuth), np.sin(apart) * np.sin(azimuth), np.cos(apart))
-        marks.append(Mark(toward(at, 0.24, 0.1), (30, 28, 28), -0.1))
+        marks.append(Mark(toward(at, 0.12, 0.1), (30, 28, 28), -0.1))
     return thrown(rng, Part(body, Peel(colour, tuple(marks), gloss=rng.uniform(0.1, 0.5))), facing=0.5)
 
 
@@ -106,7 +106,7 @@ def die(rng: np.random.Generator) -> Scene:
     for number, (axis, sign) in enumerate([(0, 1), (1, 1), (2, 1), (2, -1), (1, -1), (0, -1)], start=1):
         for a, b in spread[number]:
             place = [0.0, 0.0, 0.0]
-            place[axis], place[axis - 1], place[axis - 2] = sign * face, 0.38 * a, 0.38 * b
+            place[axis], place[axis - 1], place[axis - 2] = sign * face, 0.42 * face * a, 0.42 * face * b
             places.append(place)
 
     def pips(surface: Surface) -> np.ndarray:
@@ -158,9 +158,9 @@ def gear(rng: np.random.Generator) -> Scene:
     body = Body((1, 1, rng.uniform(0.15, 0.25)), square=0.8, ribs=(teeth, rng.uniform(0.07, 0.11)))
     marks = [
         Mark(clouds(Noise(rng), 3, 0.45, 0.7, 3), near(rng, (150, 95, 60), 15)),
-        Mark(both(toward(TOP, 1.1, 0.05), outside(toward(TOP, 0.95, 0.05))), None, -0.06),
-        Mark(toward(TOP, 0.7, 0.05), near(rng, metal, 20), 0.05),
-        Mark(toward(TOP, 0.4, 0.05), (25, 25, 28), -0.1),
+        Mark(both(toward(TOP, 1.1, 0.05), outside(toward(TOP, 0.85, 0.05))), None, -0.06),
+        Mark(toward(TOP, 0.5, 0.05), near(rng, metal, 20), 0.05),
+        Mark(toward(TOP, 0.24, 0.05), (25, 25, 28), -0.1),
     ]
     return thrown(rng, Part(body, Peel(metal, tuple(marks), gloss=0.35, shine=25)), facing=0.45)
 
