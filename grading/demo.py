@@ -59,9 +59,9 @@ def _never_ends(of: Exercise, number: int) -> str | None:
 
 
 STUDENTS: dict[str, Writer] = {
-    "Anna, done": _finished,
-    "Ben, half way": _half_done,
-    "Cem, with typical mistakes": _mistaken,
-    "Dora, whose loop never ends": _never_ends,
+    "Ada, whose loop never ends": _never_ends,
+    "Ben, done": _finished,
+    "Cem, half way": _half_done,
+    "Dora, with typical mistakes": _mistaken,
     "Emil, not begun": _untouched,
 }

@@ -208,7 +208,8 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
         known = diagnose(graded.exercise.module, error.call, name_of(item)) if error.call else None
         if known and error.call:
             graded.diagnosis = known.recognised_as or None
-            graded.message = f"{wording.call(error.call)} {known.says}\n{graded.message}"
+            made = wording.call(error.call)
+            graded.message = f"{made} {known.says}\nIt{graded.message.removeprefix(made)}"
         if error.trace and error.trace.count("\n"):
             graded.message += f"\n{error.trace}"
     elif isinstance(error, BrokenCallError):
