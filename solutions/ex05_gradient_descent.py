@@ -184,7 +184,7 @@ def train_mlp(
 
     Example:
         >>> layers, history = train_mlp(np.eye(2), np.array([0, 1]), 8, 100, 0.5, 1, np.random.default_rng(0))
-        >>> len(history), history[-1] < history[0]
+        >>> len(history), bool(history[-1] < history[0])
         (100, True)
 
     Source: slides "Backpropagation" and "Gradient descent optimization".
