@@ -111,7 +111,9 @@ def main() -> int:
     right = predicted == real.test_labels
     others = real.test_labels != data.class_names.index(APART)
     show(confusion(real.test_labels, predicted, len(data.class_names)), data.class_names)
-    print(f"trained on {len(data.train_images)} rendered images of {SIZE} x {SIZE} in {seconds:.0f} s, seed {chosen.seed}")
+    print(
+        f"trained on {len(data.train_images)} rendered images of {SIZE} x {SIZE} in {seconds:.0f} s, seed {chosen.seed}"
+    )
     print(f"rendered test images         {np.mean(own == data.test_labels):.3f}")
     print(f"real test images             {right.mean():.3f}   (chance {CHANCE:.3f}, aim {AIM:.2f})")
     print(f"real, without {APART:14s} {right[others].mean():.3f}")

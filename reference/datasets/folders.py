@@ -215,6 +215,11 @@ def write_fruit_folder(
     Raises:
         DataError: the folder is not empty, or cannot be written to.
     """
+    known = painters("fruits")
+    names = tuple(classes or known)
+    for name in names:
+        if name not in known:
+            raise DataError(f"There is no rendered fruit named {name!r}: choose from {', '.join(known)}.")
     target = Path(folder)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -225,7 +230,6 @@ def write_fruit_folder(
         raise DataError(f"{target} cannot be written ({error.strerror}): name a folder of your own.") from error
     try:
         parts = ((TRAIN, TRAIN_FOLDER, train_per_class), (TEST, TEST_FOLDER, test_per_class))
-        names = tuple(classes or painters("fruits"))
         jobs = [Job("fruits", name, part, k, seed) for part, _, count in parts for k in range(count) for name in names]
         for image, job in zip(render(jobs, size, size, progress), jobs, strict=True):
             path = (
