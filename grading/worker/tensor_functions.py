@@ -6,6 +6,7 @@ A test asks for one by name and numbers, `subject.functions.cubic(1.0, -2.0)`; w
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -63,6 +64,24 @@ def row_sums(power: float) -> Counted:
     return Counted(lambda x: tf.reduce_sum(x**power, axis=-1))
 
 
+def emptied() -> Counted:
+    """Deletes the files of a folder that was sent: no TensorFlow, but it too must run where the folder lies.
+
+    A dataset that has kept what it decoded gives the same afterwards.
+    """
+    return Counted(_empty)
+
+
+def _empty(folder: str) -> None:
+    if not os.path.basename(folder).startswith("folder-"):
+        raise ValueError(f"{folder} is no folder that was sent")
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(root, name)
+            os.chmod(path, 0o644)  # Windows deletes nothing that is read-only
+            os.unlink(path)
+
+
 CATALOGUE: dict[str, Callable[..., Counted]] = {
-    make.__name__: make for make in (cubic, sine, product, constant, affine, row_sums)
+    make.__name__: make for make in (cubic, sine, product, constant, affine, row_sums, emptied)
 }
