@@ -107,8 +107,8 @@ def between(name: str, found: tuple[Distribution, ...]) -> float:
     room = f"{name}: the model answer reaches {model.span}, {rival.name} reaches {rival.span}"
     if not low < needed < high:
         raise NoGapError(f"{room}: there is no gap for a threshold. Make the task harder for the latter")
-    for each, distance in ((model, statistics.mean(model.values) - needed), (rival, needed - low)):
-        if distance < DEVIATIONS * statistics.pstdev(each.values):
+    for each in found:
+        if abs(statistics.mean(each.values) - needed) < DEVIATIONS * statistics.pstdev(each.values):
             raise NoGapError(f"{room}: {needed} is within {DEVIATIONS:g} standard deviations of {each.name}")
     return needed
 

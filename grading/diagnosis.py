@@ -6,6 +6,7 @@ import contextlib
 import io
 import warnings
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 import numpy as np
@@ -13,15 +14,18 @@ import numpy as np
 from grading.comparison import agree
 from grading.oracle import oracle
 from grading.subject.calls import Call
-from grading.worker.wire import copied
+from grading.worker.wire import TensorFunction, copied
 from reference.catalogue import Variant, variants
 
 
 def diagnose(exercise_module: str, call: Call, test: str) -> Variant | None:
     """Return the misconception that gives what `call` gave, where the oracle gives something else.
 
-    Where several do, the one that `test` was written to reject goes first.
+    Where several do, the one that `test` was written to reject goes first. Where objects that stay with the student's
+    code take part, nothing is recognised: a model cannot be compared, and running the wrong ways would train theirs.
     """
+    if not all(_is_data(thing) for thing in (*call.args, *call.kwargs.values(), call.value)):
+        return None
     right = _outcome(oracle(exercise_module, call.function), call)
     got = _reported(call)
     known = variants("misconceptions", exercise_module)
@@ -32,6 +36,16 @@ def diagnose(exercise_module: str, call: Call, test: str) -> Variant | None:
         if wrong is not None and _same(wrong, got) and not (right is not None and _same(wrong, right)):
             return variant
     return None
+
+
+def _is_data(thing: Any) -> bool:
+    """Tell whether a value is plain data or a function, not an object of a library's or a handle of one."""
+    if isinstance(thing, list | tuple):
+        return all(_is_data(each) for each in thing)
+    if isinstance(thing, dict):
+        return all(_is_data(each) for each in thing.values())
+    foreign = type(thing).__module__.partition(".")[0] not in ("builtins", "numpy", "functools")
+    return not foreign or isinstance(thing, TensorFunction | PurePath)
 
 
 def _reported(call: Call) -> tuple[str, Any]:

@@ -153,11 +153,12 @@ class Expect:
         self.figure = float(value)
         return self.figure
 
-    def reaches(self, got: float, threshold: str, *, why: str = "") -> None:
+    def reaches(self, got: float, threshold: str, *, why: str = "", diagnosis: str | None = None) -> None:
         """Record the accuracy `got` and fail unless it reaches the calibrated `threshold`, such as "ex05.digits"."""
         known = thresholds()[threshold]
         if self.measured(got) < known.needed:
-            self._fail(self._newest(), f"did not learn enough: accuracy of {known.explain(got)}", why)
+            message = f"What was trained did not learn enough. Accuracy: {known.explain(got)}"
+            raise Wrong(_sentences(message, why), diagnosis=diagnosis, call=self._newest())
 
     def _newest(self) -> Call | None:
         return self._subject.calls[-1] if self._subject.calls else None
@@ -174,7 +175,8 @@ class Expect:
         if call is not None and diagnosis is None:
             known = diagnose(self._exercise_module, call, self._test)
             if known is not None:
-                problem = f"{known.says}\nIt {problem}"
+                again = f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}"
+                problem = f"{known.says}\n{again}"
                 diagnosis = known.recognised_as or None
         raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
 

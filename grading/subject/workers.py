@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import atexit
 import contextlib
 import json
 import os
@@ -51,8 +52,16 @@ def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
     if sandbox is None or not set(libraries) & set(HEAVY):
         return
     key = (sandbox, tuple(libraries))
-    if key not in _servers or not _servers[key].is_alive():
+    if key in _servers and not _servers[key].is_alive():
+        _servers.pop(key).kill()
+    if key not in _servers:
         _servers[key] = ForkServer(sandbox, libraries)
+
+
+def end_servers() -> None:
+    """End every server that this process started."""
+    while _servers:
+        _servers.popitem()[1].kill()
 
 
 class OwnProcess:
@@ -106,7 +115,9 @@ class ForkServer:
         return self._process.is_alive()
 
     def fork(self, cpu_seconds: int) -> Worker:
-        """Return a child. Raises OSError where the server is gone."""
+        """Return a child. Raises OSError where the server is gone, or has a child already."""
+        if self._busy:
+            raise OSError("one child at a time")
         if not self._ready:
             if self._receive(PRELOAD_SECONDS) is None:
                 self.kill()
@@ -128,15 +139,19 @@ class ForkServer:
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
+        self._busy = True
         return _Child(self, ends)
 
     def wait_for_end(self, seconds: float) -> str | None:
         """Return how the child ended, None where it has not."""
-        return self._receive(seconds)
+        ended = self._receive(seconds)
+        self._busy = ended is None
+        return ended
 
     def kill(self) -> None:
         """End the server and every child."""
         self._process.kill()
+        self._control.close()
 
     def _receive(self, seconds: float) -> str | None:
         readable, _, _ = select.select([self._control], [], [], seconds)
@@ -239,3 +254,4 @@ def how_it_ended(code: int) -> str:
 
 
 _servers: dict[tuple[Sandbox, tuple[str, ...]], ForkServer] = {}
+atexit.register(end_servers)
