@@ -1,0 +1,77 @@
+"""Oracles of ex11: what models must do, in NumPy, SciPy and scikit-learn, without Keras.
+
+A task's oracle says what is fixed about its model: the shapes of its weights, or what it costs to know nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+from scipy import special
+from sklearn.metrics import log_loss
+
+Shape = tuple[int, ...]
+Activation = Callable[[np.ndarray], np.ndarray]
+
+ACTIVATIONS: dict[str, Activation] = {
+    "linear": lambda z: z,
+    "relu": lambda z: np.maximum(z, 0),
+    "sigmoid": special.expit,
+    "tanh": np.tanh,
+    "softmax": lambda z: special.softmax(z, axis=-1),
+    "softmax of softmax": lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1),
+    "softmax of relu": lambda z: special.softmax(np.maximum(z, 0), axis=-1),
+}
+
+
+def dense_shapes(input_shape: Shape, widths: list[int]) -> list[Shape]:
+    """Shapes of kernel and bias of each Dense layer on a flattened input, in order."""
+    sizes = [math.prod(input_shape), *widths]
+    return [shape for before, after in pairwise(sizes) for shape in ((before, after), (after,))]
+
+
+def forward(x: np.ndarray, weights: list[np.ndarray], inside: str = "relu", last: str = "softmax") -> np.ndarray:
+    """What Dense layers with these weights (kernel, bias, kernel, ...) make of a batch, which is flattened first."""
+    z = np.asarray(x, dtype=float).reshape(len(x), -1)
+    for kernel, bias in zip(weights[:-2:2], weights[1:-2:2], strict=True):
+        z = ACTIVATIONS[inside](z @ kernel + bias)
+    return ACTIVATIONS[last](z @ weights[-2] + weights[-1])
+
+
+def sequential_mlp(input_shape: Shape, hidden: list[int], n_classes: int) -> list[Shape]:
+    """Shapes of the perceptron's weights."""
+    return dense_shapes(input_shape, [*hidden, n_classes])
+
+
+def functional_mlp(input_shape: Shape, hidden: list[int], n_classes: int) -> list[Shape]:
+    """Shapes of the perceptron's weights: the same."""
+    return dense_shapes(input_shape, [*hidden, n_classes])
+
+
+def two_inputs_two_outputs(image_shape: Shape, n_words: int, n_classes: int) -> dict[str, float]:
+    """Cross-entropy of each output where all answers are equally likely, whatever the image's and the words' shapes."""
+    del image_shape, n_words
+    return cross_entropies({"class": np.arange(n_classes), "ripe": np.array([0, 1])}, n_classes)
+
+
+def shared_layers(input_shape: Shape, hidden: list[int]) -> list[Shape]:
+    """Shapes of the weights: those of one input alone."""
+    return dense_shapes(input_shape, hidden)
+
+
+def cross_entropies(
+    labels: dict[str, np.ndarray], n_classes: int, answers: dict[str, np.ndarray] | None = None
+) -> dict[str, float]:
+    """Mean cross-entropy of the outputs "class" (whole numbers) and "ripe" (0 or 1); without answers, of even odds."""
+    if answers is None:
+        rows = len(labels["class"]), len(labels["ripe"])
+        answers = {"class": np.full((rows[0], n_classes), 1 / n_classes), "ripe": np.full(rows[1], 0.5)}
+    fruit = np.asarray(answers["class"], dtype=float)
+    fruit = fruit / fruit.sum(axis=1, keepdims=True)  # float32 rows sum to 1 only nearly, of which scikit-learn warns
+    return {
+        "class": float(log_loss(labels["class"], fruit, labels=range(n_classes))),
+        "ripe": float(log_loss(labels["ripe"], np.ravel(answers["ripe"]).astype(float), labels=[0, 1])),
+    }
