@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from grading.records import Marked, Source, mark
 from grading.results import PUBLIC_SEED, TestResult
 from grading.subject import LoadedSource, Sandbox
 from grading.submission import SubmissionError, sources_from
+from grading.suite import warm
 from grading.wording import sentence
 
 OWN = "exercises"
@@ -38,13 +40,14 @@ class Check:
         find = sources_from(self.subject)
         sources = [(each, _source(find, each)) for each in self.exercises]
         seed = PUBLIC_SEED if self.seed is None else self.seed
+        _warm(terminal, self.exercises)
         if terminal is None:
             return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks)
         with terminal.progress() as bar:
             running = bar.add_task("checking", total=None)
 
             def on_result(of: Exercise, result: TestResult) -> None:
-                bar.update(running, description=f"{of.id} {sentence(result.id)}", advance=1)
+                bar.update(running, description=f"{of.id} {sentence(result.id)}", advance=1, refresh=True)
 
             return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, on_result=on_result)
 
@@ -109,6 +112,15 @@ def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remember
         return
     first = next(of for of, result in zip(order.exercises, marked.record.exercises, strict=True) if not result.passed)
     terminal.say(f"{arrow} Edit {show.relative(first.stub)} and check again. Stuck? kata hint {first.id}")
+
+
+def _warm(terminal: Terminal | None, exercises: list[Exercise]) -> None:
+    """Load Keras, which takes seconds, before the suites are forked, and say so."""
+    keras = [each for each in exercises if "tensorflow" in each.libraries]
+    if keras:
+        with terminal.waiting("loading TensorFlow") if terminal else contextlib.nullcontext():
+            for each in keras:
+                warm(each)
 
 
 def _source(find: Callable[[Exercise], LoadedSource], of: Exercise) -> Source:

@@ -17,13 +17,14 @@ from grading.classroom.run import ClassRun, continued, mark_class
 from grading.commandline import show
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal, printable
-from grading.curriculum import exercise, exercises
+from grading.curriculum import Exercise, exercise, exercises
 from grading.errors import UserError
 from grading.places import ROOT
 from grading.results import PUBLIC_SEED, Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import bubblewrap_problem
 from grading.wording import plural
+from reference.thresholds import Threshold
 
 DEMO_REPORT = ROOT / "report"
 NO_SANDBOX = (
@@ -86,7 +87,7 @@ def demo() -> None:
     problem = bubblewrap_problem()
     if problem:
         terminal.say(f"(Without a sandbox: {problem}. These submissions are our own, so nothing can happen.)")
-    from grading.demo import write_class
+    from grading.demo import shown, write_class
 
     with tempfile.TemporaryDirectory(prefix="kata-demo-") as folder:
         places = [write_class(Path(folder))]
@@ -95,7 +96,7 @@ def demo() -> None:
         box = Sandbox("none") if problem else Sandbox.best()
         records = _mark(
             terminal,
-            ClassRun(submissions(places), list(exercises()), DEMO_REPORT, PUBLIC_SEED, box),
+            ClassRun(submissions(places), shown(), DEMO_REPORT, PUBLIC_SEED, box),
         )
         index = _report(DEMO_REPORT)
     _table(terminal, records)
@@ -139,14 +140,20 @@ def calibrate(
         every = calibration.contenders(of)
         if not every:
             continue
-        with terminal.progress() as bar:
-            running = bar.add_task(f"{of.id}: {seeds} seeds", total=seeds * len(every))
-            found = calibration.calibrate(of, seeds, lambda _c, of_bar=bar, at=running: of_bar.advance(at))  # type: ignore[misc]
+        found = _calibrate(terminal, of, seeds, len(every))
         calibration.store(found)
         for threshold in found:
             terminal.say(f"{threshold.name}: {threshold.needed}", "bold")
             for each in threshold.distributions:
                 terminal.say(f"  {each.kind:<9} {each.name:<50} {each.span}")
+
+
+def _calibrate(terminal: Terminal, of: Exercise, seeds: int, contenders: int) -> list[Threshold]:
+    from grading.calibration import calibrate as measure
+
+    with terminal.progress() as bar:
+        running = bar.add_task(f"{of.id}: {seeds} seeds", total=seeds * contenders)
+        return measure(of, seeds, lambda _contender: bar.update(running, advance=1, refresh=True))
 
 
 def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
@@ -155,13 +162,18 @@ def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
         running = bar.add_task(f"marking {plural(len(run.submissions), 'submission')}", total=None)
 
         def on_start(todo: int, done: int) -> None:
-            bar.update(running, total=todo)
+            bar.update(running, total=todo, refresh=True)
             if done:
                 terminal.note(f"{plural(done, 'submission')} already marked under the same conditions")
 
         marked = 0
         for step in mark_class(run, on_start):
-            bar.update(running, advance=1, description=f"{step.exercise.id} {printable(step.submission.student)[:30]}")
+            bar.update(
+                running,
+                advance=1,
+                description=f"{step.exercise.id} {printable(step.submission.student)[:30]}",
+                refresh=True,
+            )
             if step.record is not None:
                 marked += 1
                 if not terminal.err.is_terminal:

@@ -79,11 +79,16 @@ class Terminal:
         self.err.print(printable(text), markup=False, highlight=False, emoji=False, soft_wrap=True)
 
     def progress(self) -> Progress:
-        """Return a bar with what is done and how long it still takes; a silent one where nobody watches."""
+        """Return a bar with what is done and how long it still takes; a silent one where nobody watches.
+
+        It is drawn at `update(..., refresh=True)` alone: a thread of its own would be copied into forked children.
+        """
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        return Progress(*columns, console=self.err, transient=True, disable=not self.err.is_terminal)
+        return Progress(
+            *columns, console=self.err, transient=True, auto_refresh=False, disable=not self.err.is_terminal
+        )
 
     @contextlib.contextmanager
     def waiting(self, what: str) -> Iterator[None]:
