@@ -17,6 +17,7 @@ from reference.datasets.scene import (
     both,
     clouds,
     direction,
+    distances,
     everywhere,
     fade,
     lumps,
@@ -145,13 +146,14 @@ def strawberry(rng: np.random.Generator) -> Scene:
     seeds = on_spiral(body, int(rng.integers(140, 220)), 0.5, rng, 0, 0.15).centres
     seeds = seeds / np.array(body.axes).reshape(3, 1)
     seeds = seeds / np.sqrt((seeds * seeds).sum(axis=0))
+    nearest = distances(seeds, 1.4)
     red = between(rng, (178, 26, 20), (135, 14, 14))
     peel = Peel(
         red,
         (
             Mark(both(fade(rng.uniform(-0.3, 0.5), 0.95), clouds(noise, 2, 0.2, 0.6)), near(rng, (215, 165, 120))),
-            Mark(pits(seeds, 0.062, 1.3), near(rng, (140, 16, 14)), -0.025),
-            Mark(pits(seeds, 0.022, 1.7), near(rng, (190, 120, 60)), 0.015),
+            Mark(pits(nearest, 0.062), near(rng, (140, 16, 14)), -0.025),
+            Mark(pits(nearest, 0.022), near(rng, (190, 120, 60)), 0.015),
         ),
         gloss=rng.uniform(0.2, 0.5),
         shine=45,

@@ -48,7 +48,7 @@ def clementine(rng: np.random.Generator) -> Scene:
         dents=(Dent(BOTTOM, rng.uniform(0.03, 0.12), 0.3), Dent(TOP, rng.uniform(0.0, 0.08), 0.25)),
         lumps=lumps(rng, 0.025),
     )
-    colour = between(rng, (315, 100, 32), (300, 130, 30))  # overexposed, as the real ones are
+    colour = between(rng, (335, 100, 34), (325, 130, 32))  # overexposed, as the real ones are
     peel = Peel(
         colour,
         (
@@ -61,7 +61,7 @@ def clementine(rng: np.random.Generator) -> Scene:
         gloss=rng.uniform(0.15, 0.4),
         shine=90,
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.66)
+    return on_the_motor(rng, Part(body, peel), ambient=0.72)
 
 
 def mandarine(rng: np.random.Generator) -> Scene:

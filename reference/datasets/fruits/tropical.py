@@ -84,8 +84,8 @@ def banana(rng: np.random.Generator) -> Scene:
         (x + ahead[0] * long, y, z + ahead[2] * long),
     ]
     yellow = between(rng, (190, 164, 52), (175, 142, 42))
-    if rng.random() < 0.15:
-        yellow = near(rng, (140, 155, 60))
+    if rng.random() < 0.1:
+        yellow = near(rng, (150, 158, 62))
     brown = near(rng, (85, 60, 40))
     skin = (
         Mark(clouds(noise, 1.5, 0.4, 0.8), between(rng, yellow, (190, 175, 90))),
@@ -112,11 +112,11 @@ def coconut(rng: np.random.Generator) -> Scene:
         colour,
         (
             Mark(clouds(noise, 1.5, 0.35, 0.75), between(rng, colour, (112, 80, 72))),
-            Mark(clouds(noise, 12, 0.35, 0.75, 2, (1, 1, 4)), (168, 132, 120), 0.02),
-            Mark(both(everywhere(0.75), clouds(noise, 18, 0.55, 0.8, 1, (1, 1, 2.5))), (70, 48, 44), -0.012),
+            Mark(both(everywhere(0.7), clouds(noise, 16, 0.3, 0.75, 2, (1, 1, 4))), (165, 128, 118), 0.014),
+            Mark(both(everywhere(0.55), clouds(noise, 24, 0.5, 0.9, 1, (1, 1, 2.5))), (70, 48, 44), -0.01),
             Mark(lines(rng, noise, int(rng.integers(5, 12)), 0.014, 0.15), near(rng, (170, 130, 112)), 0.02),
             Mark(lines(rng, noise, int(rng.integers(1, 4)), 0.014, 1.0), near(rng, (195, 155, 125)), 0.02),
-            *(Mark(toward(eye, 0.13, 0.6), (40, 30, 30), -0.04) for eye in eyes),
+            *(Mark(both(everywhere(0.8), toward(eye, 0.11, 1.0)), (52, 38, 36), -0.02) for eye in eyes),
         ),
         gloss=0.0,
     )
@@ -146,7 +146,7 @@ def pineapple(rng: np.random.Generator) -> Scene:
             Mark(both(everywhere(0.5), clouds(noise, 12, 0.5, 0.8, 1)), (60, 46, 36)),
             Mark(crest(0.75, 0.45), near(rng, (62, 44, 32), 6)),
             Mark(both(crest(0.86, 0.95, 0.25), crest(0.995, 0.97, 0.4)), near(rng, (70, 52, 40), 6)),
-            Mark(both(crest(0.95, 0.985, 0.5), clouds(noise, 5, 0.2, 0.5)), near(rng, (205, 180, 155))),
+            Mark(both(crest(0.94, 0.99, 0.5), clouds(noise, 6, 0.35, 0.65)), near(rng, (190, 162, 135))),
             Mark(both(everywhere(0.8), crest(0.9, 0.97, -0.3), clouds(noise, 5, 0.3, 0.6)), near(rng, (185, 140, 95))),
             Mark(both(toward(BOTTOM, 0.5, 0.4), clouds(noise, 3, 0.35, 0.6)), near(rng, (190, 165, 145))),
             Mark(toward(TOP, 0.3, 0.3), near(rng, (120, 95, 60))),

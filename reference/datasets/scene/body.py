@@ -8,8 +8,8 @@ import numpy as np
 
 from reference.datasets.scene.surface import Surface, View, rotate, unit
 
-STEPS, MORE_STEPS = 9, 12
-"""Of a ray towards the surface. With 6, silhouettes swell visibly; with 14, pictures look the same. Rays that have not
+STEPS, MORE_STEPS = 6, 12
+"""Of a ray towards the surface. With 4, silhouettes swell visibly; with 9, pictures look the same. Rays that have not
 met it by then, because they passed over the edge of a hollow, get some more."""
 CLOSE = 0.02
 """A ray that ends this near the surface has met it: less than a pixel of a 100-pixel frame."""
@@ -161,7 +161,7 @@ GLOBE = _globe()
 
 
 def lumps(
-    rng: np.random.Generator, height: float, frequency: float = 3.0, count: int = 5
+    rng: np.random.Generator, height: float, frequency: float = 3.0, count: int = 3
 ) -> tuple[tuple[float, float, float, float, float], ...]:
     """Random waves that make a body uneven by about `height`; a higher frequency makes smaller lumps."""
     waves = []

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+CAST, BRIGHTER = 0.12, 0.15
+"""How much lamps differ in colour and strength (spread of the logarithm). At 0.03 and 0.1 a colour histogram tells 98 %
+of the fruits, at these values 82 %; at 0.2 and 0.2 it tells 71 %, but what is learned no longer carries over to real
+fruits."""
+
 
 @dataclass(frozen=True)
 class Light:
@@ -22,11 +27,12 @@ def studio(rng: np.random.Generator, ambient: float = 0.42) -> Light:
     """A lamp from the upper left, moved, dimmed and coloured a little."""
     aim = np.array([rng.normal(-0.55, 0.2), rng.normal(0.22, 0.15), 0.75])
     aim /= np.sqrt((aim * aim).sum())
-    tint = 1 + rng.normal(0, 0.025, 3)
+    tint = np.exp(rng.normal(0, CAST, 3))
+    tint /= tint.mean()
     return Light(
         (float(aim[0]), float(aim[1]), float(aim[2])),
-        float(np.clip(ambient + rng.normal(0, 0.07), 0.15, 0.9)),
-        float(np.clip(rng.normal(1.0, 0.1), 0.75, 1.3)),
+        float(np.clip(ambient + rng.normal(0, 0.08), 0.15, 0.9)),
+        float(np.clip(np.exp(rng.normal(0, BRIGHTER)), 0.6, 1.45)),
         (float(tint[0]), float(tint[1]), float(tint[2])),
     )
 

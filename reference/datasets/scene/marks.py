@@ -151,15 +151,27 @@ def lines(rng: np.random.Generator, noise: Noise, count: int, width: float, tilt
     return threads
 
 
-def pits(places: np.ndarray, width: float, stretch: float = 1.0) -> Cover:
-    """A dot around each of many directions (3, count), longer along the axis by `stretch`: a strawberry's seeds."""
+def distances(places: np.ndarray, stretch: float = 1.0) -> Cover:
+    """No cover yet: how far, squared, the nearest of many directions (3, count) is.
 
-    def dots(surface: Surface) -> np.ndarray:
-        x, y, z = surface.direction
-        result = np.full(surface.depth.shape, 9.0)
-        for a, b, c in places.T:
-            near = 2 - 2 * (a * x + b * y + c * z) - (1 - 1 / stretch**2) * (z - c) ** 2
-            np.minimum(result, near, out=result)
-        return step(1.5 * width * width, 0.5 * width * width, result)
+    Dots are longer along the axis by `stretch`. What it computed last it remembers: a seed and the pit around it cost
+    one search.
+    """
+    last: list[tuple[Surface, np.ndarray]] = []
 
-    return dots
+    def nearest(surface: Surface) -> np.ndarray:
+        if not last or last[0][0] is not surface:
+            x, y, z = surface.direction
+            result = np.full(surface.depth.shape, 9.0)
+            for a, b, c in places.T:
+                aside = z - c
+                np.minimum(result, 2 - 2 * (a * x + b * y + c * z) - (1 - 1 / stretch**2) * aside * aside, out=result)
+            last[:] = [(surface, result)]
+        return last[0][1]
+
+    return nearest
+
+
+def pits(nearest: Cover, width: float) -> Cover:
+    """A dot around each of the places that `nearest` measures to: the seeds of a strawberry."""
+    return lambda surface: step(1.5 * width * width, 0.5 * width * width, nearest(surface))

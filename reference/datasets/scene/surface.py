@@ -20,17 +20,16 @@ class View:
     rotation: np.ndarray
     """From the object's space into the viewer's, (3, 3)."""
 
-    @property
+    @cached_property
     def step(self) -> float:
         """Distance between two pixels."""
         return float(self.x[1] - self.x[0])
 
     def window(self, left: float, right: float, bottom: float, top: float) -> tuple[slice, slice]:
         """Rows and columns that hold this rectangle, cut at the frame."""
-        step = self.step
-        columns = np.clip([(left - self.x[0]) / step, (right - self.x[0]) / step + 2], 0, self.x.size)
-        rows = np.clip([(self.y[0] - top) / step, (self.y[0] - bottom) / step + 2], 0, self.y.size)
-        return slice(int(rows[0]), int(rows[1])), slice(int(columns[0]), int(columns[1]))
+        first_x, first_y, step = float(self.x[0]), float(self.y[0]), self.step
+        rows = _cut((first_y - top) / step, (first_y - bottom) / step + 2, self.y.size)
+        return rows, _cut((left - first_x) / step, (right - first_x) / step + 2, self.x.size)
 
 
 @dataclass(frozen=True)
@@ -70,6 +69,11 @@ class Shape(Protocol):
     def outline(self, rotation: np.ndarray) -> np.ndarray:
         """Points on or around the turned shape whose bounding box is the shape's own, (3, count)."""
         ...
+
+
+def _cut(first: float, last: float, size: int) -> slice:
+    """The whole pixels of first..last that are in 0..size."""
+    return slice(int(min(max(first, 0), size)), int(min(max(last, 0), size)))
 
 
 def rotate(rotation: np.ndarray, vectors: np.ndarray) -> np.ndarray:
