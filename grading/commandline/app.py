@@ -7,9 +7,10 @@ from typing import NoReturn
 
 import typer
 
-from grading.commandline import doctor, instructor, student, watching
+from grading.commandline import data, doctor, instructor, student, watching
 from grading.commandline.terminal import Terminal
 from grading.errors import UserError
+from reference.datasets.errors import DataError
 
 DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
 """Exit codes: done and passed; done and not all passed; could not do it."""
@@ -49,12 +50,14 @@ for command in (
 ):
     app.command(getattr(command, "command_name", command.__name__))(command)
 
+app.add_typer(data.app, name="data")
+
 
 def main() -> NoReturn:
     """Run `kata`."""
     try:
         code = app(standalone_mode=False)
-    except UserError as problem:
+    except (UserError, DataError) as problem:
         Terminal().problem(str(problem))
         sys.exit(COULD_NOT)
     except typer.Exit as leave:
