@@ -92,9 +92,8 @@ def main() -> int:
             load = time.perf_counter() - started
             print(f"{f'{size} x {size}':24s}{seconds:10.1f}{burnt:13.1f}{load:8.2f}")
             rendering, used, loading = rendering + seconds, used + burnt, loading + load
-    print(
-        f"{'together':24s}{rendering:10.1f}{used:13.1f}{loading:8.2f}   (at most {RENDER_SECONDS:.0f}, {LOAD_SECONDS:.0f})"
-    )
+    limits = f"(at most {RENDER_SECONDS:.0f}, {LOAD_SECONDS:.0f})"
+    print(f"{'together':24s}{rendering:10.1f}{used:13.1f}{loading:8.2f}   {limits}")
     print("\nnaive way               test accuracy, 20 x 20")
     for name, accuracy in accuracies(data).items():
         print(f"{name:24s}{accuracy:10.3f}")

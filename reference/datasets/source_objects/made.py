@@ -127,7 +127,7 @@ class Cube(Body):
 
     def radius(self, direction: np.ndarray) -> np.ndarray:
         """Distance of the surface from the centre: a norm of high power."""
-        power = sum((np.abs(part) / self.axes[0]) ** 8 for part in direction)
+        power = sum(np.abs(part) ** 8 for part in direction)
         distance: np.ndarray = np.asarray(power) ** (-1 / 8)
         return distance
 
