@@ -1,0 +1,651 @@
+"""Graded tests of ex10: small folders of small images, drawn for each test."""
+
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from reference.catalogue import variants
+from reference.oracles import ex10_explore_images as oracle
+
+FRUITS = ("Apricot", "Banana", "Clementine", "Kiwi", "Lemon", "Orange", "Peach", "Plum")
+PURE = np.array(list(np.ndindex(2, 2, 2))[1:7]) * 255
+"""Six strong colours, neither black nor white."""
+NEAR = 0.008
+"""Between what rounding to 256 steps leaves (0.004) and the smallest change of a colour that is worth the name."""
+
+
+@pytest.fixture
+def fruits(tmp_path):
+    """Where a test puts its images."""
+    return tmp_path / "fruits"
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_finds_images_in_folders_of_folders(subject, expect, draw, fruits):
+    one, two, three = names(draw, 3)
+    folder = written(draw, fruits, "top.png", f"{one}/a.jpg", f"{two}/{three}/b.jpg", f"{two}/{three}/deep/c.png")
+    is_listed(subject, expect, folder)
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_any_letter_case_of_the_ending(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    endings = ("jpg", "JPG", "jpeg", "JPEG", "Jpeg", "png", "PNG", "Png")
+    folder = written(
+        draw, fruits, *(f"{draw.choice([one, two])}/{ending}{i}.{ending}" for i, ending in enumerate(endings))
+    )
+    is_listed(subject, expect, folder)
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_other_files_and_folders_are_no_images(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    others = (
+        f"{one}/notes.txt",
+        f"{one}/a.jpg.txt",
+        f"{one}/jpg",
+        f"{two}/copyjpg",
+        f"{two}/a.gif",
+        f"{two}/table.png.csv",
+    )
+    folder = written(draw, fruits, f"{one}/a.jpg", f"{two}.png/inside.txt", f"{two}.jpg/b.png", *others)
+    is_listed(subject, expect, folder)
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_hidden_files_are_skipped(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    folder = written(draw, fruits, f"{one}/a.jpg", f"{one}/._a.jpg", f"{two}/b.png", f"{two}/.b.png", ".top.jpeg")
+    is_listed(subject, expect, folder)
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_files_in_hidden_folders_are_skipped(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    folder = written(
+        draw, fruits, f"{one}/a.jpg", f"{one}/.old/b.jpg", f"{one}/._a.jpg", f".thumbnails/{two}/c.png", f"{two}/d.png"
+    )
+    is_listed(subject, expect, folder)
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_the_folder_itself_may_lie_in_a_hidden_one(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    written(draw, fruits, f".cache/fruits/{one}/a.jpg", f".cache/fruits/{two}/b.png", f".cache/fruits/{two}/.c.png")
+    is_listed(subject, expect, fruits, ".cache/fruits")
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_paths_are_sorted(subject, expect, draw, fruits):
+    # By full path, "Kiwi/..." stands before "zest.png"; by chance, ten files come sorted once in 3 million runs.
+    files = [f"{name}/{number}.jpg" for name in names(draw, 3) for number in draw.choice(90, 3, replace=False) + 10]
+    is_listed(subject, expect, written(draw, fruits, "zest.png", *draw.permutation(files).tolist()))
+
+
+@pytest.mark.task("list_images", points=0.25)
+def test_a_missing_folder_is_named(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    folder = written(draw, fruits, f"{one}/a.jpg")
+    with expect.raises(OSError, ValueError, mentions=(two,), why="An empty list would hide a typing mistake"):
+        subject.list_images(f"{subject.probes.location(folder)}/{two}")
+
+
+@pytest.mark.task("class_counts", points=0.25)
+def test_counts_the_images_of_each_class(subject, expect, draw, fruits):
+    files = [f"{name}/{i}.jpg" for name in names(draw, 3) for i in range(draw.integers(1, 5))]
+    files += [f"{name}/notes.txt" for name in names(draw, 2)] + ["beside.png", ".trash/a.png", f"{files[0][:-4]}.PNG"]
+    folder = written(draw, fruits, *dict.fromkeys(files))
+    expect.close(subject.class_counts(folder), oracle.class_counts(folder))
+
+
+@pytest.mark.task("class_counts", points=0.25)
+def test_a_class_without_images_counts_zero(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    folder = written(draw, fruits, f"{one}/a.jpg", f"{one}/b.jpg", f"{two}/to_be_done.txt")
+    expect.close(subject.class_counts(folder), oracle.class_counts(folder))
+
+
+@pytest.mark.task("class_counts", points=0.25)
+def test_deeper_images_count_for_their_class(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    deeper = [f"{two}/ripe/{i}.jpg" for i in range(draw.integers(1, 4))]
+    folder = written(draw, fruits, f"{one}/a.jpg", f"{two}/b.jpg", *deeper, f"{two}/green/small/c.png")
+    expect.close(subject.class_counts(folder), oracle.class_counts(folder))
+
+
+@pytest.mark.task("class_counts", points=0.25)
+def test_classes_come_in_sorted_order(subject, expect, draw, fruits):
+    chosen = names(draw, 5)
+    # The alphabetically last class is the largest: by size, the order is another one.
+    folder = written(
+        draw, fruits, *(f"{name}/{i}.jpg" for name in chosen for i in range(1 + sorted(chosen).index(name)))
+    )
+    got, want = subject.class_counts(folder), oracle.class_counts(folder)
+    expect.close(got, want)
+    by_size = sorted(want, key=lambda name: -want[name])
+    expect.that(
+        list(got) == list(want),
+        f"gives the classes in the order {', '.join(got)}; expected {', '.join(want)}",
+        diagnosis="largest-class-first" if list(got) == by_size else None,
+    )
+
+
+@pytest.mark.task("plot_images", points=0.5)
+def test_images_fill_the_grid_row_by_row(subject, expect, draw, fruits):
+    folder, files, colours = coloured(draw, fruits, 6)
+    rows, columns = (2, 3) if draw.integers(2) else (3, 2)
+    shown = figure_of(subject, expect, folder, files, rows, columns)
+    stand_in_cells(expect, shown, colours, files, rows, columns)
+
+
+@pytest.mark.task("plot_images", points=0.25)
+def test_one_row_one_column_and_one_cell_are_grids_too(subject, expect, draw, fruits):
+    folder, files, colours = coloured(draw, fruits, 3)
+    for rows, columns in ((1, 3), (3, 1), (1, 1)):
+        chosen = slice(0, rows * columns)
+        shown = figure_of(subject, expect, folder, files[chosen], rows, columns)
+        stand_in_cells(expect, shown, colours[chosen], files, rows, columns)
+
+
+@pytest.mark.task("plot_images", points=0.25)
+def test_cells_without_an_image_stay_empty(subject, expect, draw, fruits):
+    folder, files, colours = coloured(draw, fruits, 5)
+    shown = figure_of(subject, expect, folder, files, 2, 3)
+    stand_in_cells(expect, shown, colours, files, 2, 3)
+    # The sixth cell lies below the third image and to the right of the fifth.
+    inside = [shown[at(shown, colours[3])[0]].shape, at(shown, colours[3])[0], at(shown, colours[2])[1]]
+    top, bottom = np.quantile(inside[1], [0.1, 0.9]).astype(int)
+    left, right = np.quantile(inside[2], [0.1, 0.9]).astype(int)
+    cell = shown[top:bottom, left:right]
+    framed = shown[top:bottom, at(shown, colours[4])[1].max() + 4 :]
+    expect.that(
+        np.ptp(cell, axis=(0, 1)).max() <= 2 and np.ptp(framed, axis=(0, 1)).max() <= 2,
+        "draws something in the sixth cell, for which there is no image: an empty frame looks like an image that is "
+        "missing",
+        diagnosis="empty-cells-framed",
+    )
+
+
+@pytest.mark.task("plot_images", points=0.25)
+def test_of_too_many_images_the_first_are_shown(subject, expect, draw, fruits):
+    folder, files, colours = coloured(draw, fruits, 6)
+    shown = figure_of(subject, expect, folder, files, 2, 2)
+    stand_in_cells(expect, shown, colours[:4], files, 2, 2)
+    for number in (4, 5):
+        expect.that(
+            at(shown, colours[number])[0].size < 20, f"shows image {number + 1} of 6 too; the grid has four cells"
+        )
+
+
+@pytest.mark.task("plot_images", points=0.25)
+def test_a_grey_image_stays_grey(subject, expect, draw, fruits):
+    grey = int(draw.integers(90, 171))
+    folder = written(draw, fruits, a=np.full((11, 11), grey))
+    shown = figure_of(subject, expect, folder, ["a.png"], 1, 1)
+    strong = np.ptp(shown.reshape(-1, 3).astype(int), axis=1) > 60
+    expect.that(
+        at(shown, np.full(3, grey))[0].size >= 200,  # a cell has 2,000 pixels at least; a letter's edge has some tens
+        f"was given one image, grey {grey} all over, and shows "
+        + (
+            "colours: without a third axis Matplotlib takes pixels for measurements and paints them"
+            if strong.sum() >= 200
+            else "no such grey: Matplotlib stretches pixels without colours from black to white"
+        ),
+        diagnosis="grey-painted-in-colours" if strong.sum() >= 200 else None,
+    )
+
+
+@pytest.mark.task("mean_image_by_class", points=0.25)
+def test_the_mean_of_a_class(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    # Two that are bright add up to more than 255.
+    bright = [draw.integers(130, 256, size=(2, 3, 3)) for _ in range(2)]
+    single = draw.integers(0, 256, size=(2, 3, 3))
+    folder = written(draw, fruits, **{f"{one}/a": bright[0], f"{one}/deep/b": bright[1], f"{two}/c": single})
+    expect.close(subject.mean_image_by_class(folder, (2, 3)), oracle.mean_image_by_class(folder, (2, 3)))
+
+
+@pytest.mark.task("mean_image_by_class", points=0.25)
+def test_size_is_height_and_width_or_one_number(subject, expect, draw, fruits):
+    (one,) = names(draw, 1)
+    folder = written(draw, fruits, **{f"{one}/a": flat(draw, 9, 13), f"{one}/b": flat(draw, 4, 3)})
+    for size in ((2, 3), (5, 7), 4):
+        expect.close(subject.mean_image_by_class(folder, size), oracle.mean_image_by_class(folder, size))
+
+
+@pytest.mark.task("mean_image_by_class", points=0.25)
+def test_grey_and_transparent_images_have_a_mean_too(subject, expect, draw, fruits):
+    one, two, three = names(draw, 3)
+    folder = written(
+        draw,
+        fruits,
+        **{
+            f"{one}/grey": draw.integers(0, 256, size=(2, 3)),
+            f"{one}/coloured": draw.integers(0, 256, size=(2, 3, 3)),
+            f"{two}/grey": draw.integers(0, 256, size=(2, 3)),
+            f"{three}/transparent": cut_out(draw, 2, 3),
+        },
+    )
+    expect.close(
+        subject.mean_image_by_class(folder, (2, 3)),
+        oracle.mean_image_by_class(folder, (2, 3)),
+        why="Grey is three equal channels, transparent is white",
+    )
+
+
+@pytest.mark.task("mean_image_by_class", points=0.25)
+def test_a_class_without_images_has_no_mean(subject, expect, draw, fruits):
+    one, two = names(draw, 2)
+    written(draw, fruits, f"{two}/to_be_done.txt")
+    folder = written(draw, fruits, **{f"{one}/a": draw.integers(0, 256, size=(2, 3, 3))})
+    expect.close(subject.mean_image_by_class(folder, (2, 3)), oracle.mean_image_by_class(folder, (2, 3)))
+
+
+@pytest.mark.task("image_dataset", points=0.5)
+def test_a_pass_gives_each_image_once(subject, expect, draw, fruits):
+    chosen = names(draw, 3)
+    shapes = {f"{name}/{i}": draw.integers(0, 256, size=(5, 7, 3)) for name in chosen for i in range(3)}
+    folder = written(draw, fruits, **shapes, **{f"{chosen[0]}/deep/more": draw.integers(0, 256, size=(5, 7, 3))})
+    one_pass(
+        subject,
+        expect,
+        folder,
+        subject.image_dataset(folder, sorted(chosen), (5, 7), 5, seed(draw)),
+        sorted(chosen),
+        (5, 7),
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.5)
+def test_labels_follow_the_order_of_classes(subject, expect, draw, fruits):
+    chosen = names(draw, 5)
+    folder = written(draw, fruits, **{f"{name}/{i}": flat(draw, 4, 4) for name in chosen for i in range(2)})
+    classes = sorted(chosen[:4])[::-1]  # the fifth folder is not asked for
+    one_pass(subject, expect, folder, subject.image_dataset(folder, classes, 4, 4, seed(draw)), classes, (4, 4))
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_the_last_batch_is_kept(subject, expect, draw, fruits):
+    folder, classes = two_classes(draw, fruits, 11)
+    dataset = subject.image_dataset(folder, classes, 4, 4, seed(draw))
+    sizes = sorted((len(images) for images, _ in batches_of(subject, expect, dataset, 11, 2)), reverse=True)
+    expect.that(
+        sizes == [4, 4, 3],
+        f"gives batches of {', '.join(map(str, sizes))} images; 11 images in batches of 4 are 4, 4 and 3",
+        diagnosis="last-batch-dropped" if sizes == [4, 4] else None,
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_every_pass_has_an_order_of_its_own(subject, expect, draw, fruits):
+    folder, classes = two_classes(draw, fruits, 12)
+    dataset = subject.image_dataset(folder, classes, 4, 4, seed(draw))
+    first, second = (one_pass(subject, expect, folder, dataset, classes, (4, 4)) for _ in range(2))
+    expect.that(
+        first != second,  # equal by chance once in 5 * 10^8 runs
+        "gives the images in the same order in every pass: what stands before the cache happens once",
+        diagnosis="shuffled-once",
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_single_images_are_mixed(subject, expect, draw, fruits):
+    folder, classes = two_classes(draw, fruits, 16)
+    dataset = subject.image_dataset(folder, classes, 4, 4, seed(draw))
+    passes = [one_pass(subject, expect, folder, dataset, classes, (4, 4)) for _ in range(2)]
+    expect.that(passes[0] != passes[1], "gives the images in the same order in every pass", diagnosis="shuffled-once")
+    expect.that(
+        in_batches(passes[0], 4) != in_batches(passes[1], 4),  # equal by chance once in 2 million runs
+        "puts the same images into a batch in every pass: it shuffles whole batches. Which step comes first, `shuffle` "
+        "or `batch`?",
+        diagnosis="batches-shuffled",
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_the_classes_are_mixed(subject, expect, draw, fruits):
+    # A batch of one class comes by chance once in 250 runs, in three passes once in 10^7; from a buffer of up to 16
+    # images always.
+    folder, classes = two_classes(draw, fruits, 48)
+    dataset = subject.image_dataset(folder, classes, 4, 8, seed(draw))
+    images, labels = oracle.image_dataset(folder, classes, 4, 8, 0)
+    label_of = dict(zip(keys_of(images), labels.tolist(), strict=True))
+    passes = [one_pass(subject, expect, folder, dataset, classes, (4, 4)) for _ in range(3)]
+    small = in_batches(passes[0], 8) != in_batches(passes[1], 8)
+    expect.that(
+        any(len({label_of[key] for key in keys[:8]}) == 2 for keys in passes),
+        "begins each of three passes with 8 images of one class, out of two classes with 24 images each"
+        + ": a buffer smaller than the dataset only mixes neighbours" * small,
+        diagnosis="buffer-too-small" if small else "batches-shuffled",
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_the_order_follows_the_seed(subject, expect, draw, fruits):
+    folder, classes = two_classes(draw, fruits, 12)
+    chosen = seed(draw)
+
+    def order(number):
+        return one_pass(subject, expect, folder, subject.image_dataset(folder, classes, 4, 4, number), classes, (4, 4))
+
+    first = order(chosen)
+    expect.that(
+        order(chosen) == first, "gives another order than the same call before: the order follows from shuffle_seed"
+    )
+    expect.that(order(chosen + 1) != first, f"gives the order that shuffle_seed={chosen} gave before")
+
+
+@pytest.mark.task("image_dataset", points=0.5)
+def test_files_are_decoded_once(subject, expect, draw, fruits):
+    folder, classes = two_classes(draw, fruits, 6)
+    dataset = subject.image_dataset(folder, classes, 4, 3, seed(draw))
+    first = one_pass(subject, expect, folder, dataset, classes, (4, 4))
+    subject.probes.call(subject.functions.emptied(), folder)
+    try:
+        second = keys_of(np.concatenate([images for images, _ in subject.probes.take(dataset, 8)]))
+    except Exception:  # noqa: BLE001 -- in whichever way reading a file that is gone ends
+        second = []
+    expect.that(
+        sorted(second) == sorted(first),
+        "reads and decodes its files again in the second pass: they were deleted after the first one, and it could not "
+        "go on. Which step keeps what was decoded?",
+        diagnosis="decoded-in-every-pass",
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.5)
+def test_augmented_images_differ_from_pass_to_pass(subject, expect, draw, fruits):
+    classes = names(draw, 7)
+    folder = written(draw, fruits, **{f"{name}/a": quarters(draw, 12) for name in classes})
+    dataset = subject.image_dataset(folder, classes, 12, 7, seed(draw), augment=True)
+    passes = [by_label(subject, expect, dataset, 7) for _ in range(4)]
+    same = all(np.allclose(each[label], passes[0][label], atol=NEAR) for each in passes[1:] for label in range(7))
+    original = oracle.image_dataset(folder, classes, 12, 4, 0)[0]
+    unchanged = all(np.allclose(passes[0][label], original[label], atol=NEAR) for label in range(7))
+    # Where images are only mirrored, one time in two, seven come out alike in four passes once in 2 million runs.
+    expect.that(
+        not (same and unchanged),
+        "changes nothing: with augment=True each pass sees the images flipped, shifted or zoomed",
+    )
+    expect.that(
+        not same,
+        "changes the images, but in the same way in every pass: what stands before the cache happens once",
+        diagnosis="augmented-before-the-cache",
+    )
+
+
+@pytest.mark.task("image_dataset", points=0.5)
+def test_augmentation_keeps_the_colours(subject, expect, draw, fruits):
+    classes = names(draw, 7)
+    folder = written(draw, fruits, **{f"{name}/a": quarters(draw, 12) for name in classes})
+    dataset = subject.image_dataset(folder, classes, 12, 7, seed(draw), augment=True)
+    original = oracle.image_dataset(folder, classes, 12, 4, 0)[0]
+    for _ in range(3):
+        for label, image in by_label(subject, expect, dataset, 7).items():
+            expect.that(
+                image.min() >= -1e-5 and image.max() <= 1 + 1e-5,
+                f"gives augmented pixels from {image.min():.2f} to {image.max():.2f}; they must stay in 0..1",
+            )
+            palette = np.unique(original[label].reshape(-1, 3), axis=0)
+            away = np.abs(image.reshape(-1, 1, 3) - palette).max(axis=2).min(axis=1)
+            # An image moved by a fifth and shrunk by a fifth, with black or soft edges, keeps a third of its pixels.
+            expect.that(
+                (away <= NEAR).mean() >= 0.2,
+                f"changes colours: of an image of four colours in large blocks, {(away <= NEAR).mean():.0%} of the "
+                "pixels still have one of them. A recoloured lemon is a lime",
+                diagnosis="colours-changed",
+            )
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_augmentation_turns_nothing(subject, expect, draw, fruits):
+    classes = names(draw, 7)
+    images = {}
+    for name in classes:
+        left, right = PURE[draw.choice(6, 2, replace=False)]
+        images[f"{name}/a"] = np.where(np.arange(24)[:, None] < 12, left, right)[None].repeat(24, axis=0)
+    folder = written(draw, fruits, **images)
+    dataset = subject.image_dataset(folder, classes, 24, 7, seed(draw), augment=True)
+    for _ in range(2):
+        for image in by_label(subject, expect, dataset, 7).values():
+            # However it is flipped, shifted and zoomed, an edge that stands upright does so afterwards.
+            expect.that(
+                np.ptp(image[8:16], axis=0).max() <= 0.05,
+                "turns or bends images: an upright edge is not upright any more. Flips, shifts and zooms only",
+            )
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_grey_becomes_rgb_and_transparent_white(subject, expect, draw, fruits):
+    one, two = classes = names(draw, 2)
+    folder = written(
+        draw, fruits, **{f"{one}/grey": draw.integers(0, 256, size=(5, 7)), f"{two}/transparent": cut_out(draw, 5, 7)}
+    )
+    one_pass(subject, expect, folder, subject.image_dataset(folder, classes, (5, 7), 2, seed(draw)), classes, (5, 7))
+
+
+@pytest.mark.task("image_dataset", points=0.25)
+def test_a_corrupt_file_is_named(subject, expect, draw, tmp_path):
+    (one,) = names(draw, 1)
+    whole = draw.integers(0, 256, size=(40, 40, 3), dtype=np.uint8)
+    for number in range(3):
+        folder = written(draw, tmp_path / f"fruits{number}", **{f"{one}/{i}": flat(draw, 4, 4) for i in range(3)})
+        if number == 0:  # what is said below is true only where unbroken files are no problem
+            one_pass(subject, expect, folder, subject.image_dataset(folder, [one], 4, 3, seed(draw)), [one], (4, 4))
+            continue
+        broken = folder / one / f"broken{draw.integers(100, 1000)}.jpg"
+        Image.fromarray(whole).save(broken)
+        content = broken.read_bytes()
+        broken.write_bytes(draw.bytes(200) if number == 1 else content[: len(content) // 2])
+        what = "is no image at all" if number == 1 else "is cut off in the middle"
+        try:
+            batches = subject.probes.take(subject.image_dataset(folder, [one], 4, 3, seed(draw)), 5)
+        except Exception as error:  # noqa: BLE001 -- of whichever kind, here or there
+            expect.that(
+                broken.name in str(error),
+                f"does not name {broken.name}, which {what}: {str(error)[:300]}",
+                diagnosis="corrupt-file-not-named",
+            )
+        else:
+            count = sum(len(images) for images, _ in batches)
+            expect.fail(
+                f"gives {count} images without a word; {broken.name} {what}",
+                diagnosis="corrupt-files-left-out" if count == 3 else None,
+            )
+
+
+def seed(draw):
+    """A seed for the student's shuffling."""
+    return int(draw.integers(1, 10_000))
+
+
+def names(draw, count):
+    """Different fruits, in no order."""
+    return [str(name) for name in draw.permutation(FRUITS)[:count]]
+
+
+def flat(draw, height, width):
+    """An image of one colour: every way of resizing gives the same."""
+    return np.broadcast_to(draw.integers(0, 256, size=3), (height, width, 3))
+
+
+def quarters(draw, side):
+    """An image of four strong colours in large blocks."""
+    blocks = PURE[draw.choice(6, 4, replace=False)].reshape(2, 2, 3)
+    return blocks.repeat(side // 2, axis=0).repeat(side // 2, axis=1)
+
+
+def cut_out(draw, height, width):
+    """An image in which some pixels are transparent, with colours below that nobody shall see."""
+    alpha = 255 * (draw.permutation(height * width) % 2).reshape(height, width, 1)
+    return np.concatenate([draw.integers(0, 200, size=(height, width, 3)), alpha], axis=2)
+
+
+def written(draw, folder, *files, **images):
+    """Write small images by their path, others with content of their own as PNG files by their name."""
+    contents = {path: flat(draw, 4, 4) for path in files} | {f"{path}.png": image for path, image in images.items()}
+    for path, image in contents.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if oracle.is_image(path):
+            Image.fromarray(np.asarray(image, dtype=np.uint8)).save(place)
+        else:
+            place.write_bytes(draw.bytes(5))
+    return folder
+
+
+def two_classes(draw, folder, count):
+    """Half of `count` images each in two classes; no two are alike."""
+    classes = names(draw, 2)
+    colours = draw.choice(256, size=count, replace=False)
+    images = {
+        f"{classes[i % 2]}/{i}": np.broadcast_to([colours[i], *draw.integers(0, 256, size=2)], (4, 4, 3))
+        for i in range(count)
+    }
+    return written(draw, folder, **images), classes
+
+
+def coloured(draw, folder, count):
+    """Images of one strong colour each: folder, file names in no order, colours."""
+    colours = draw.permutation(PURE)[:count] * 0.8 + draw.integers(10, 40, size=(count, 1))
+    colours = np.rint(colours).astype(int)
+    files = [f"{number}.png" for number in draw.choice(90, count, replace=False)]
+    written(draw, folder, **{f[:-4]: np.broadcast_to(c, (11, 11, 3)) for f, c in zip(files, colours, strict=True)})
+    return folder, files, colours
+
+
+def is_listed(subject, expect, folder, inside=""):
+    """Compare the list of `folder`, or of what lies `inside` it, with the oracle's."""
+    place = subject.probes.location(folder)
+    got = subject.list_images(f"{place}/{inside}" if inside else folder)
+    paths = expect.sequence(got, of="paths")
+    expect.that(all(type(path) is str for path in paths), "returned paths that are no str: make texts of them")
+    root = f"/{Path(place).name}/{inside}".rstrip("/") + "/"  # the place may have been resolved
+    expect.that(
+        all(root in path.replace("\\", "/") for path in paths),
+        f"returned {next((p for p in paths if root not in p.replace(chr(92), '/')), '')!r}; expected full paths, "
+        "which begin with the folder",
+    )
+    found = [path.replace("\\", "/").partition(root)[2] for path in paths]
+    want = below(folder / inside, oracle.list_images(folder / inside))
+    if found == want:
+        return
+    missing, extra = sorted(set(want) - set(found)), sorted(set(found) - set(want))
+    problem = f"returned {', '.join(found) or 'no path'} in this order; expected {', '.join(want)}"
+    if missing or extra:
+        problem = f"left out {', '.join(missing)}" * bool(missing) + " and " * bool(missing and extra)
+        problem += f"listed {', '.join(extra)}" * bool(extra)
+    for variant in variants("misconceptions", "ex10_explore_images"):
+        if variant.task == "list_images" and below(folder / inside, variant.function(folder / inside)) == found:
+            expect.that(False, f"{variant.says}\nIt {problem}", diagnosis=variant.recognised_as)
+    expect.fail(problem)
+
+
+def below(folder, paths):
+    """Paths as they follow after a folder's."""
+    return [os.path.relpath(path, folder).replace(os.sep, "/") for path in paths]
+
+
+def figure_of(subject, expect, folder, files, rows, columns):
+    """What a figure of these files shows, as pixels."""
+    place = subject.probes.location(folder)
+    figure = subject.plot_images([f"{place}/{name}" for name in files], rows, columns)
+    png = subject.probes.picture(figure)["png"]
+    return np.asarray(Image.open(io.BytesIO(png.tobytes())).convert("RGB"))
+
+
+def at(shown, colour):
+    """Rows and columns of the pixels of a colour."""
+    return np.nonzero((np.abs(shown.astype(int) - colour) <= 4).all(axis=2))
+
+
+def stand_in_cells(expect, shown, colours, files, rows, columns):
+    """Each colour is seen, and they stand as the grid's cells do."""
+    cells = oracle.plot_images(list(colours), rows, columns)
+    centres = []
+    for (row, column), colour in zip(cells, colours, strict=True):
+        pixels = at(shown, colour)
+        expect.that(pixels[0].size >= 50, f"does not show its image number {len(centres) + 1}")
+        centres.append((row, column, pixels[0].mean(), pixels[1].mean()))
+    for one_row, one_column, y, x in centres:
+        for row, column, other_y, other_x in centres:
+            expect.that(
+                (row <= one_row or other_y > y) and (column <= one_column or other_x > x),
+                f"does not fill its {rows} x {columns} grid row by row: image {row * columns + column + 1} must stand "
+                f"in row {row + 1}, column {column + 1}",
+            )
+
+
+def batches_of(subject, expect, dataset, count, classes):
+    """The batches of one pass over `count` images, as pairs of arrays of the form they must have."""
+    batches = subject.probes.take(dataset, count + 1)
+    expect.that(
+        all(type(b) is tuple and [type(part) for part in b] == [np.ndarray] * 2 and b[0].ndim for b in batches),
+        "does not give batches of two arrays, images and labels",
+    )
+    given = sum(len(images) for images, _ in batches)
+    expect.that(given > 0, "gives no image at all")
+    expect.that(given <= count, f"gives more than its {count} images in a pass: does it repeat?")
+    for images, labels in batches:
+        expect.that(images.dtype == np.float32, f"gives images of dtype {images.dtype}; expected float32 in 0..1")
+        expect.that(
+            labels.shape == (len(images), classes),
+            f"gives labels of shape {labels.shape} for images of shape {images.shape}; expected one-hot ones of shape "
+            f"{(len(images), classes)}",
+            diagnosis="labels-as-numbers" if labels.ndim == 1 else None,
+        )
+        expect.that(
+            ((labels == 0) | (labels == 1)).all() and (labels.sum(axis=1) == 1).all(),
+            "gives labels that are not one-hot",
+        )
+    return batches
+
+
+def in_batches(keys, batch_size):
+    """Which images stand together in a batch."""
+    return {frozenset(keys[start : start + batch_size]) for start in range(0, len(keys), batch_size)}
+
+
+def keys_of(images):
+    """What images hold, to the nearest of 256 steps."""
+    return [np.rint(image * 255).clip(0, 255).astype(np.uint8).tobytes() for image in images]
+
+
+def by_label(subject, expect, dataset, count):
+    """The images of a pass over a dataset of one image for each class, by label."""
+    found = {}
+    for images, labels in batches_of(subject, expect, dataset, count, count):
+        found.update(zip(np.argmax(labels, axis=-1).tolist(), images, strict=True))
+    expect.that(len(found) == count, f"gives images of {len(found)} classes; there are {count}")
+    return found
+
+
+def one_pass(subject, expect, folder, dataset, classes, size):
+    """Check that a pass gives the images of `classes` with their labels; return what they hold, in its order."""
+    want, numbers = oracle.image_dataset(folder, classes, size, 1, 0)
+    label_of = dict(zip(keys_of(want), numbers.tolist(), strict=True))
+    batches = batches_of(subject, expect, dataset, len(want), len(classes))
+    for images, _ in batches:
+        expect.that(
+            images.shape[1:] == (*size, 3),
+            f"gives batches of images of shape {images.shape}; expected (batch, {size[0]}, {size[1]}, 3)",
+        )
+        expect.that(images.max() <= 1 + 1e-5, f"gives pixels up to {images.max():.0f}; expected 0..1")
+    found = keys_of(np.concatenate([images for images, _ in batches]))
+    lost = len(set(label_of) - set(found))
+    expect.that(
+        sorted(found) == sorted(label_of),
+        f"misses {lost} of {len(want)} images: a pass gives {len(found)}, and {lost} are not there as their files "
+        "have them",
+    )
+    labels = np.argmax(np.concatenate([labels for _, labels in batches]), axis=1).tolist()
+    expect.that(
+        labels == [label_of[key] for key in found],
+        f"gives images the wrong labels: the first is a {classes[label_of[found[0]]]} and has label {labels[0]}; the "
+        f"classes were given in the order {', '.join(classes)}",
+    )
+    return found
