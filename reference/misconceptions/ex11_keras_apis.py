@@ -265,6 +265,7 @@ def every_layer_called_on_the_input(input_shape, hidden, n_classes):
     rejected_by="test_layers_are_connected",
     says="put the batch axis into the shape of the input. Keras adds it by itself: `keras.Input` wants the shape of one "
     "image.",
+    recognised=False,  # Keras raises, with a layer's running number in its message
 )
 def batch_axis_in_the_shape(input_shape, hidden, n_classes):
     import keras
@@ -354,6 +355,42 @@ def outputs_without_names(image_shape, n_words, n_classes):
     ripe = keras.layers.Dense(1, activation="sigmoid")(both)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss=["sparse_categorical_crossentropy", "binary_crossentropy"])
+    return model
+
+
+@misconception(
+    "two_inputs_two_outputs",
+    rejected_by="test_inputs_and_outputs_go_by_name",
+    says="has inputs without the names that were asked for: `keras.Input` takes a `name`. A variable's name is not seen "
+    "by Keras.",
+)
+def inputs_without_names(image_shape, n_words, n_classes):
+    import keras
+
+    image, words = keras.Input(image_shape), keras.Input((n_words,))
+    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
+    read = keras.layers.Dense(16, activation="relu")(words)
+    both = keras.layers.Concatenate()([seen, read])
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception(
+    "two_inputs_two_outputs",
+    rejected_by="test_ripe_is_a_probability",
+    says="gives scores for ripe: with a sigmoid at the end they are probabilities.",
+)
+def ripe_without_sigmoid(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
     return model
 
 
@@ -573,9 +610,16 @@ def a_tower_for_each_input(input_shape, hidden):
 def weights_copied_instead_of_shared(input_shape, hidden):
     import keras
 
-    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
-    one = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers])
-    other = keras.models.clone_model(one)
+    one, other = (
+        keras.Sequential(
+            [
+                keras.Input(input_shape),
+                keras.layers.Flatten(),
+                *(keras.layers.Dense(width, activation="relu") for width in hidden),
+            ]
+        )
+        for _ in range(2)
+    )
     other.set_weights(one.get_weights())
     first, second = keras.Input(input_shape), keras.Input(input_shape)
     return keras.Model([first, second], [one(first), other(second)])

@@ -57,7 +57,7 @@ def as_a_class(input_shape, hidden, n_classes):
             return self.last(x)
 
     model = Perceptron()
-    model.build((None, *input_shape))
+    model(keras.Input(input_shape))
     return model
 
 

@@ -33,7 +33,7 @@ WITHIN = 1e-4
 CHANGES = 1e-5
 """What counts as another answer: float32 leaves 1e-7 where nothing changes, a connected input changes 1e-3."""
 STEPS = 25
-"""Training steps on one small batch: a loss of 2 falls by a hundredth with the slowest usual optimizer."""
+"""Training steps on one batch: in 60 trials each, RMSprop at 1e-4 lowered a loss by 0.005 at least, Adam by 0.09."""
 
 
 @pytest.mark.task("sequential_mlp", points=0.5)
@@ -141,7 +141,9 @@ def test_inputs_and_outputs_go_by_name(subject, expect, draw):
     described = subject.probes.describe(model)
     inputs = {each["name"]: each["shape"] for each in described["inputs"]}
     wanted = {"image": [None, *shape], "words": [None, n_words]}
-    expect.that(inputs == wanted, f"has the inputs {listed(inputs)}; expected {listed(wanted)}")
+    problem = f"has the inputs {listed(inputs)}; expected {listed(wanted)}"
+    must(expect, sorted(inputs) == sorted(wanted), "inputs-without-names", f"It {problem}")
+    expect.that(all(fits(inputs[name], wanted[name]) for name in wanted), problem)
     names = described["output_names"]
     must(
         expect,
@@ -155,27 +157,22 @@ def test_inputs_and_outputs_go_by_name(subject, expect, draw):
 def test_class_is_a_row_of_probabilities(subject, expect, draw):
     shape, n_words, n_classes = fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
+    give_positive_weights(subject, draw, model)
     fruit = answers(subject, expect, model, *fruit_data(draw, 3, shape, n_words), n_classes)["class"]
     right = bool(np.all(fruit >= 0)) and np.allclose(fruit.sum(axis=1), 1, atol=WITHIN)
     scores = bool(np.any(fruit < 0) or np.any(fruit > 1))
-    expect.that(
-        right,
-        f"gives for the class {numbers(fruit)}"
-        + (f": it {SAYS['class-without-softmax']}" if scores else "; each row must hold probabilities that sum to 1"),
-        diagnosis="class-without-softmax" if scores else None,
-    )
+    must(expect, not scores, "class-without-softmax", f"It gave {numbers(fruit)}")
+    expect.that(right, f"gives for the class {numbers(fruit)}; each row must hold probabilities that sum to 1")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
 def test_ripe_is_a_probability(subject, expect, draw):
     shape, n_words, n_classes = fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
-    # Different images that are not in [0, 1], so that scores without a sigmoid leave it.
-    image, words = fruit_data(draw, 5, shape, n_words)
-    ripe = answers(subject, expect, model, 20 * image - 10, words, n_classes)["ripe"]
-    expect.that(
-        np.all((ripe >= 0) & (ripe <= 1)), f"gives for ripe {numbers(ripe)}; a probability lies between 0 and 1"
-    )
+    give_positive_weights(subject, draw, model)
+    ripe = answers(subject, expect, model, *fruit_data(draw, 5, shape, n_words), n_classes)["ripe"]
+    is_in_range = bool(np.all((ripe >= 0) & (ripe <= 1)))
+    must(expect, is_in_range, "ripe-without-sigmoid", f"It gave {numbers(ripe)}; a probability lies between 0 and 1")
     must(expect, not np.all(ripe == 1), "softmax-over-one-unit")
     expect.that(np.ptp(ripe) > CHANGES, f"gives ripe {ripe[0]:.3g} for every input: it must follow from what is seen")
 
@@ -219,7 +216,6 @@ def test_loss_is_the_sum_of_two_cross_entropies(subject, expect, draw):
         f"ln {n_classes} = {costs['class']:.3f} for the class and ln 2 = {costs['ripe']:.3f} for ripe"
     )
     squared = costs["class"] + 0.25
-    must(expect, not close(got, costs["class"]), "ripe-without-a-loss", f"It {problem}")
     must(expect, not close(got, squared), "squared-error-for-ripe", f"It {problem}")
     expect.that(close(got, sum(costs.values())), problem)
 
@@ -234,7 +230,10 @@ def test_training_teaches_both_outputs(subject, expect, draw):
     # What is to be learned is plain to see: each fruit has a word of its own, ripe ones are bright.
     words[np.arange(2 * n_classes), labels["class"]] += 4
     image[labels["ripe"] == 0] *= 0.1
-    before = oracle.cross_entropies(labels, n_classes, answers(subject, expect, model, image, words, n_classes))
+    first = answers(subject, expect, model, image, words, n_classes)
+    is_probable = all(np.all((answer >= 0) & (answer <= 1)) for answer in first.values())
+    expect.that(is_probable, "gives answers below 0 or above 1, which are no probabilities")
+    before = oracle.cross_entropies(labels, n_classes, first)
     for _ in range(STEPS):
         subject.probes.fit_batch(model, {"image": image, "words": words}, labels)
     after = oracle.cross_entropies(labels, n_classes, answers(subject, expect, model, image, words, n_classes))
@@ -250,7 +249,7 @@ def test_training_teaches_both_outputs(subject, expect, draw):
 def test_two_inputs_give_two_codes(subject, expect, draw):
     features, hidden, _ = sizes(draw)
     model = subject.shared_layers((features,), hidden)
-    codes(subject, expect, model, rows(draw, features), rows(draw, features), hidden)
+    codes(subject, expect, model, *draw.normal(size=(2, 2, features)), hidden)
 
 
 @pytest.mark.task("shared_layers", points=0.5)
@@ -273,9 +272,8 @@ def test_there_is_one_set_of_weights(subject, expect, draw):
 def test_swapped_inputs_swap_codes(subject, expect, draw):
     features, hidden, _ = sizes(draw)
     model = subject.shared_layers((features,), hidden)
-    # Every weight its own number, not by shape: towers that only look alike no longer do.
-    subject.probes.set_weights(model, [planted(draw, shape) for shape in shapes_of(subject, model)])
-    one, other = rows(draw, features), rows(draw, features)
+    give_positive_weights(subject, draw, model)  # of each its own number: towers that only look alike no longer do
+    one, other = draw.uniform(size=(2, 2, features))
     first, second = codes(subject, expect, model, one, other, hidden)
     must(expect, not close(first, second), "first-code-twice")
     swapped = codes(subject, expect, model, other, one, hidden)
@@ -325,17 +323,16 @@ def fruit_data(draw, count, shape, n_words):
     return draw.uniform(size=(count, *shape)), words
 
 
-def rows(draw, features):
-    return draw.normal(size=(2, features))
-
-
 def planted(draw, shape):
     """Weights at which ReLUs cut about half and a softmax is far from even."""
     return draw.normal(size=shape) * (1.5 / math.sqrt(shape[0]) if len(shape) > 1 else 1)
 
 
 def give_positive_weights(subject, draw, model):
-    """Give a model weights at which no ReLU is shut and no sigmoid saturated, so that what is connected shows."""
+    """Give a model weights at which no ReLU is shut, no sigmoid saturated and every score above 1.
+
+    Then what is connected shows, and so does a missing softmax or sigmoid.
+    """
     weights = [draw.uniform(0.5, 1.5, size=shape) / math.prod(shape[:-1]) for shape in shapes_of(subject, model)]
     subject.probes.set_weights(model, weights)
 
@@ -368,7 +365,7 @@ def slips(expect, got, want, x, weights, known):
 def has_shapes_of_a_perceptron(subject, expect, model, input_shape, hidden, n_classes):
     """Fail unless the model takes what it should and its weights have a perceptron's shapes, in whatever order."""
     described = subject.probes.describe(model)
-    must(expect, described["parameters"] is not None, "input-shape-left-out")
+    must(expect, described["parameters"], "input-shape-left-out")
     taken = [each["shape"] for each in described["inputs"]]
     is_flat = len(input_shape) > 1 and taken == [[None, math.prod(input_shape)]]
     must(expect, not is_flat, "expects-flat-rows")
@@ -414,8 +411,9 @@ def in_order(weights, size):
 
 def answers(subject, expect, model, image, words, n_classes):
     """What the model gives as "class", (B, n_classes), and "ripe", (B,); outputs without names are told by width."""
-    got = subject.probes.predict(model, {"image": image, "words": words})
-    names = subject.probes.describe(model)["output_names"]
+    described = subject.probes.describe(model)
+    takes_names(expect, described)
+    got, names = subject.probes.predict(model, {"image": image, "words": words}), described["output_names"]
     if type(got) in (list, tuple) and len(got) == 2:
         if sorted(names) != ["class", "ripe"]:
             names = ["class", "ripe"] if got[0].shape[1:] == (n_classes,) else ["ripe", "class"]
@@ -434,9 +432,16 @@ def answers(subject, expect, model, image, words, n_classes):
     return {"class": got["class"], "ripe": got["ripe"].ravel()}
 
 
+def takes_names(expect, described):
+    """Fail for a model to which inputs cannot be given by name."""
+    names = sorted(each["name"] for each in described["inputs"])
+    must(expect, names in (["image", "words"], []), "inputs-without-names")
+
+
 def is_ready_to_train(subject, expect, model):
     """Fail for a loss with which no batch can be trained, before Keras says so at length."""
     described = subject.probes.describe(model)
+    takes_names(expect, described)
     must(expect, described["compiled"], "compile-forgotten")
     loss = described["loss"]
     must(expect, not isinstance(loss, str), "one-loss-for-both")
@@ -467,6 +472,11 @@ def codes(subject, expect, model, first, second, hidden):
 
 def in_words(shapes):
     return ", ".join(map(str, shapes)) or "none"
+
+
+def fits(shape, wanted):
+    """Tell whether an input's shape is the wanted one; None takes any size."""
+    return len(shape) == len(wanted) and all(one in (None, other) for one, other in zip(shape, wanted, strict=True))
 
 
 def listed(inputs):
