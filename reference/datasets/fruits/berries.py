@@ -73,13 +73,13 @@ def pomegranate(rng: np.random.Generator) -> Scene:
         lumps=lumps(rng, 0.02),
     )
     skin = between(rng, (138, 13, 12), (158, 24, 22), 8) if rng.random() < 0.88 else near(rng, (205, 120, 70))
-    leather = both(toward(direction(rng), 0.8, 1.2), clouds(noise, 6, 0.45, 0.6, 3))
+    leather = both(toward(direction(rng), 0.8, 1.2), clouds(noise, 6, 0.5, 0.65, 3))
     peel = Peel(
         skin,
         (
             Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, skin, (120, 12, 15))),
-            Mark(toward(direction(rng), 0.7, 1.4), between(rng, skin, (175, 60, 48))),
-            Mark(clouds(noise, 4, 0.45, 0.7, 2, (1, 1, 4)), near(rng, (160, 34, 28))),
+            Mark(toward(direction(rng), 0.7, 1.4), between(rng, skin, (165, 42, 34))),
+            Mark(clouds(noise, 4, 0.45, 0.7, 2, (1, 1, 4)), near(rng, (152, 24, 20))),
             Mark(leather, (125, 85, 40)),
             Mark(spots(rng, int(rng.integers(0, 6)), 0.02, 0.05), (90, 40, 25)),
             Mark(toward(BOTTOM, 0.25, 0.8), (150, 60, 35)),

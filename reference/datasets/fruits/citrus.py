@@ -58,10 +58,10 @@ def clementine(rng: np.random.Generator) -> Scene:
             Mark(toward(TOP, 0.12, 0.4), (95, 75, 30), -0.05),
             Mark(toward(BOTTOM, 0.1), (255, 200, 110), 0.04),
         ),
-        gloss=rng.uniform(0.15, 0.4),
-        shine=90,
+        gloss=rng.uniform(0.3, 0.6),
+        shine=110,
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.72)
+    return on_the_motor(rng, Part(body, peel), ambient=0.78)
 
 
 def mandarine(rng: np.random.Generator) -> Scene:

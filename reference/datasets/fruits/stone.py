@@ -43,15 +43,15 @@ def apricot(rng: np.random.Generator) -> Scene:
     body = Body(
         (wide, wide * rng.uniform(0.92, 1.0), rng.uniform(0.95, 1.02)),
         square=rng.uniform(0.05, 0.3),
-        dents=(Dent(TOP, rng.uniform(0.08, 0.2), 0.25), Dent(BOTTOM, -rng.uniform(-0.03, 0.06), 0.25)),
-        furrow=Furrow(azimuth, rng.uniform(0.04, 0.1), rng.uniform(0.06, 0.12)),
+        dents=(Dent(TOP, rng.uniform(0.04, 0.16), 0.25), Dent(BOTTOM, -rng.uniform(-0.03, 0.06), 0.25)),
+        furrow=Furrow(azimuth, rng.uniform(0.02, 0.08), rng.uniform(0.07, 0.18)),
         lumps=lumps(rng, 0.02),
     )
     cheek = both(toward(direction(rng, 0.0, 1.0), rng.uniform(0.4, 0.9), 1.2), clouds(noise, 2, 0.2, 0.7))
     peel = Peel(
-        between(rng, (228, 115, 35), (212, 96, 24)),
+        between(rng, (226, 106, 30), (210, 90, 20)),
         (
-            Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, (225, 130, 50), (200, 80, 22))),
+            Mark(clouds(noise, 1.2, 0.4, 0.8), between(rng, (225, 122, 44), (200, 76, 20))),
             Mark(cheek, near(rng, (170, 40, 30))),
             Mark(spots(rng, int(rng.integers(0, 7)), 0.015, 0.05), (140, 70, 25)),
             Mark(toward(TOP, 0.12), (110, 50, 20), -0.05),
@@ -59,7 +59,7 @@ def apricot(rng: np.random.Generator) -> Scene:
         gloss=rng.uniform(0.0, 0.12),
         shine=12,
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.42)
+    return on_the_motor(rng, Part(body, peel), ambient=0.36)
 
 
 def peach(rng: np.random.Generator) -> Scene:
@@ -74,7 +74,7 @@ def peach(rng: np.random.Generator) -> Scene:
         lumps=lumps(rng, 0.03),
     )
     blush = near(rng, (168, 52, 38))
-    side = toward(direction(rng, -0.5, 0.6), rng.uniform(0.8, 1.5), 1.1)
+    side = toward(direction(rng, -0.5, 0.6), rng.uniform(0.7, 1.35), 1.1)
     peel = Peel(
         between(rng, (228, 155, 70), (215, 130, 55)),
         (
