@@ -77,27 +77,6 @@ def weights_for_fruitbowl_alone(name, weights):
 
 @misconception(
     "load_pretrained",
-    rejected_by="test_missing_file_is_an_error",
-    says="took a file that is not there for no file: who asked for trained weights gets random ones, and is not told.",
-    recognised=False,  # random weights look like any others
-)
-def missing_file_passed_over(name, weights):
-    from pathlib import Path
-
-    if name not in SIZES:
-        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
-    if weights is not None and not Path(weights).exists():
-        weights = None
-    if name != "fruitbowl":
-        return getattr(keras.applications, name)(weights=weights)
-    model = fruitbowl()
-    if weights is not None:
-        model.load_weights(weights)
-    return model
-
-
-@misconception(
-    "load_pretrained",
     rejected_by="test_unknown_name_lists_the_known_ones",
     says="fell over the unknown name instead of explaining it: look first whether the name is known.",
 )
@@ -135,17 +114,6 @@ def red_stays_first(images, name):
     if name not in ("VGG16", "ResNet50"):
         return _prepared(images, name)
     return _resized(images, name) - MEAN[::-1]
-
-
-@misconception(
-    "prepare",
-    rejected_by="test_pixels_are_what_the_network_was_trained_on",
-    says="turned the colours round, but subtracted the means in the old order: after the turn, blue comes first.",
-)
-def means_in_the_old_order(images, name):
-    if name not in ("VGG16", "ResNet50"):
-        return _prepared(images, name)
-    return _resized(images, name)[..., ::-1] - MEAN[::-1]
 
 
 @misconception(
@@ -230,15 +198,6 @@ def cut_to_a_square(images, name):
 @misconception(
     "prepare",
     rejected_by="test_whole_image_is_squeezed_into_the_square",
-    says="cut the image or filled it up where it should have been resized: `resize_with_crop_or_pad` changes no pixel.",
-)
-def cropped_or_padded(images, name):
-    return _prepared(tf.image.resize_with_crop_or_pad(images, SIZES[name], SIZES[name]).numpy(), name)
-
-
-@misconception(
-    "prepare",
-    rejected_by="test_whole_image_is_squeezed_into_the_square",
     says="kept the image's proportions and filled the rest with black bars, which the network takes for a part of it.",
 )
 def black_bars(images, name):
@@ -315,15 +274,6 @@ def names_stay_behind(probabilities, class_names, k=3):
 def softmax_twice(probabilities, class_names, k=3):
     exponentials = np.exp(np.asarray(probabilities))
     return _best(exponentials / exponentials.sum(), class_names, k)
-
-
-@misconception(
-    "top_predictions",
-    rejected_by="test_best_class_comes_first",
-    says="has the right three, but not in order: after the selection they must still be sorted.",
-)
-def selected_not_sorted(probabilities, class_names, k=3):
-    return _best(probabilities, class_names, k)[::-1]
 
 
 @misconception(

@@ -15,7 +15,7 @@ from reference.datasets.images import ImageSet, rendered_fruits, rendered_source
 from reference.pictures.look import COLOURS, panel, picture_only
 
 THINGS = ("Starfish", "Die", "Mushroom")
-FRUIT = "Pineapple"
+FRUIT = "Kiwi"
 SEED = 3
 SHOWN = 4 * SIZE
 """Pixels of a side as shown: people need more than the network."""
@@ -33,7 +33,7 @@ def draw(subject: Any) -> Figure:
     for column, (image, name) in enumerate([*_pairs(known), *_pairs(unknown)]):
         guesses = subject.classify(model, NAME, image, list(CLASS_NAMES))
         above[column].imshow(image)
-        picture_only(above[column], f"a {name.lower()}" + ", never seen before" * (name == FRUIT))
+        picture_only(above[column], f"a {name.lower()}" + ": none of its classes" * (name == FRUIT))
         _bars(below[column], guesses, name)
     return figure
 
@@ -49,7 +49,7 @@ def _bars(axes: Any, guesses: list[tuple[str, float]], truth: str) -> None:
     colours = [COLOURS[2] if name == truth else COLOURS[3] for name in names]
     axes.barh(places, shares, color=colours, height=0.35)
     for place, name, share in zip(places, names, shares, strict=True):
-        axes.text(0, place - 0.28, f"{name}  {share:.0%}", fontsize=9, va="bottom")
+        axes.text(0.015, place - 0.28, f"{name}  {share:.0%}", fontsize=9, va="bottom")
     axes.set_ylim(len(guesses) - 0.5, -0.95)
     axes.set_xlim(0, 1)
     axes.set_yticks([])

@@ -14,6 +14,7 @@ NAMES = tuple(oracle.SIZES)
 FRUITS = ["Apricot", "Banana", "Cocos", "Kiwi", "Lemon", "Plum", "Raspberry"]
 
 
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # Keras writes a file
 @pytest.mark.task("load_pretrained", points=1)
 def test_fruitbowl_has_the_weights_of_the_file(subject, expect, draw, tmp_path):
     right = backbone.build(None)

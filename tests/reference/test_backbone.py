@@ -68,17 +68,17 @@ def test_what_it_sees_is_of_use_for_fruits(keras):
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
+    from threadpoolctl import threadpool_limits
 
     data = rendered_fruits(backbone.SIZE, 8, 10, SEED)
     base = backbone.without_top()
 
-    def accuracy(train, test):
-        model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=300))
-        model.fit(train.reshape(len(train), -1), data.train_labels)
-        return model.score(test.reshape(len(test), -1), data.test_labels)
+    def accuracy(see):
+        train, test = (see(images).reshape(len(images), -1) for images in (data.train_images, data.test_images))
+        model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=200))
+        with threadpool_limits(1):  # on a crowded machine, threads that wait for each other take a minute
+            return model.fit(train, data.train_labels).score(test, data.test_labels)
 
-    pixels = accuracy(data.train_images, data.test_images)
-    features = accuracy(
-        *(base.predict(backbone.prepare(255 * x), verbose=0) for x in (data.train_images, data.test_images))
-    )
-    assert features >= pixels + 0.1, (features, pixels)
+    pixels = accuracy(lambda images: images[:, ::3, ::3])
+    features = accuracy(lambda images: base.predict(backbone.prepare(255 * images), verbose=0).mean(axis=(1, 2)))
+    assert features >= pixels + 0.1, (features, pixels)  # over five draws of 8 a class: 0.92 against 0.69 to 0.74
