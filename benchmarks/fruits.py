@@ -26,7 +26,8 @@ from reference.datasets.images import ImageSet, rendered_fruits
 SIZES = (32, 20)
 TRAIN_PER_CLASS, TEST_PER_CLASS = 120, 40
 RENDER_SECONDS = 15.0
-"""For both sizes together, at most: a student waits that long once. 24 s of processor time, so 12 s of two quiet cores, are usual."""
+"""For both sizes together, at most: a student waits that long once. 26 s of processor time are usual, so 13 s of two
+quiet cores."""
 LOAD_SECONDS = 1.0
 """At most; a tenth is usual."""
 BINS = 8
