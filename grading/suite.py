@@ -83,9 +83,16 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
 
 
 def child_context() -> Any:
-    """Return how children are made: forked where the system can, so that they start at once."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    return multiprocessing.get_context(method)
+    """Return how children are made: forked where that can be done, so that they start at once."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and not _tensorflow_has_run()
+    return multiprocessing.get_context("fork" if can_fork else "spawn")
+
+
+def _tensorflow_has_run() -> bool:
+    """Whether an operation of TensorFlow has run in this process: a fork of it would wait for threads it lacks."""
+    module = sys.modules.get("tensorflow.python.eager.context")
+    context = getattr(module, "_context", None)
+    return bool(getattr(context, "_initialized", False))
 
 
 def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], None]) -> None:
