@@ -132,10 +132,13 @@ def prepare(images: UInt8[np.ndarray, "*batch height width 3"], name: str) -> Fl
     """
     ### BEGIN SOLUTION
     pixels = tf.image.resize(images, (SIZES[name], SIZES[name]))
-    if name == "fruitbowl":
-        return 1 - pixels / 255
-    home = keras.applications.vgg16 if name in ("VGG16", "ResNet50") else keras.applications.xception
-    return home.preprocess_input(pixels)
+    match name:
+        case "fruitbowl":
+            return 1 - pixels / 255
+        case "VGG16" | "ResNet50":
+            return keras.applications.vgg16.preprocess_input(pixels)
+        case _:
+            return keras.applications.xception.preprocess_input(pixels)
     ### END SOLUTION
 
 
@@ -198,6 +201,6 @@ def classify(
         Three pairs (name, probability), the most probable first.
     """
     ### BEGIN SOLUTION
-    probabilities = model.predict(prepare(image, name)[np.newaxis], verbose=0)[0]
+    (probabilities,) = model(prepare(image, name)[np.newaxis]).numpy()
     return top_predictions(probabilities, class_names)
     ### END SOLUTION

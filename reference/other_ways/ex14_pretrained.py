@@ -60,9 +60,9 @@ def top_with_sorted(probabilities, class_names, k=3):
     return [[name, probability] for probability, name in pairs[:k]]
 
 
-@other_way("classify", how="the model is called, a stack of one image")
-def classify_by_call(model, name, image, class_names):
-    row = model(np.stack([prepare(image, name)]), training=False).numpy().ravel()
+@other_way("classify", how="predict, a stack of one image")
+def classify_by_predict(model, name, image, class_names):
+    row = model.predict(np.stack([prepare(image, name)]), verbose=0)[0]
     best = sorted(range(len(row)), key=lambda i: row[i], reverse=True)[:3]
     return tuple((class_names[i], row[i]) for i in best)
 
