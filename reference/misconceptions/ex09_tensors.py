@@ -150,13 +150,13 @@ def computed_before_the_tape(f, x):
     y = f(x)
     with tf.GradientTape() as tape:
         pass
-    return tape.gradient(y, x)
+    return tape.gradient(y, x).numpy()
 
 
 @misconception(
     "gradient_of",
     rejected_by="test_a_constant_has_a_gradient_of_zeros",
-    says="returned None for a function that does not depend on x. The tape says None where no way leads back to x; as "
+    says="got None for a function that does not depend on x. The tape says None where no way leads back to x; as "
     "a slope, that is 0 for every number of x. Which argument of `tape.gradient` asks for zeros?",
 )
 def none_for_a_constant(f, x):

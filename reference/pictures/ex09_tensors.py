@@ -21,7 +21,7 @@ TENSORS = (
     ("3-dim. array", np.stack([MATRIX] * 3), (4.2, -4.6)),
 )
 """The slide's arrays, and where the upper left corner of each is drawn."""
-SLOPE, INTERCEPT, RATE = 1.5, 1.0, 0.08
+SLOPE, INTERCEPT, RATE = 1.5, 1.0, 0.05
 STEPS = (0, 1, 2, 4, 8, 16, 32, 64)
 
 
@@ -75,9 +75,17 @@ def _line(subject: Any, line: Axes, descent: Axes) -> None:
         line.plot(ends, slope * ends + intercept, color=COLOURS[0], alpha=0.15 + 0.85 * share**2, label=label)
     line.legend(frameon=False, fontsize=9, loc="upper left")
     panel(line, "a line that learns")
-    slopes, intercepts = np.meshgrid(np.linspace(-0.4, 3.0, 69), np.linspace(-0.6, 2.2, 57))
+    slopes, intercepts = np.meshgrid(np.linspace(-0.3, 2.7, 61), np.linspace(-0.4, 1.8, 45))
     losses = np.mean((slopes[..., None] * x + intercepts[..., None] - y) ** 2, axis=-1)
-    descent.contour(slopes, intercepts, losses, levels=12, colors="0.85", linewidths=0.8, zorder=0)
+    descent.contour(
+        slopes,
+        intercepts,
+        losses,
+        levels=losses.min() + np.linspace(0.1, 3.5, 14) ** 2,
+        colors="0.85",
+        linewidths=0.8,
+        zorder=0,
+    )
     descent.plot(*places.T, "o-", color=COLOURS[0], markersize=4, linewidth=1.2)
     for steps, place in zip(STEPS[:4], places, strict=False):
         descent.annotate(str(steps), place, xytext=(5, -11), textcoords="offset points", fontsize=9)

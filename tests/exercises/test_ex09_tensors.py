@@ -82,13 +82,23 @@ def alike(one, other):
     return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=SINGLE, atol=SINGLE)
 
 
+def gradient(subject, f, x):
+    """Ask for a gradient; None where the tape gave None, also if the call ended at `None.numpy()`."""
+    try:
+        return subject.gradient_of(f, x)
+    except Exception as error:
+        if "'NoneType' object" in getattr(error, "text", ""):
+            return None
+        raise
+
+
 def is_gradient(subject, expect, f, x, why=""):
     """Ask for a gradient and fail unless it is right; what is known to go wrong is named."""
-    got = subject.gradient_of(f, x)
+    got = gradient(subject, f, x)
     right = oracle.gradient_of(f, x)
     if got is None or (np.shape(got) == right.shape and not np.any(got) and np.any(right)):
         expect.fail(
-            f"{SAYS['tape-did-not-watch']}\nIt returned {'None' if got is None else 'zeros'}",
+            f"{SAYS['tape-did-not-watch']}\nThe tape gave {'None' if got is None else 'zeros'}",
             diagnosis="tape-did-not-watch",
         )
     for name, wrong in (("value-of-the-function", oracle.value_of(f, x)), ("downhill", -right)):
@@ -126,7 +136,7 @@ def test_gradient_has_the_shape_of_x(subject, expect, draw):
 @pytest.mark.task("gradient_of", points=0.5)
 def test_a_constant_has_a_gradient_of_zeros(subject, expect, draw):
     f, x = subject.functions.constant(float(draw.integers(2, 9))), one_decimal(draw, (2, 3))
-    got = subject.gradient_of(f, x)
+    got = gradient(subject, f, x)
     if got is None:
         expect.fail(SAYS["none-for-a-constant"], diagnosis="none-for-a-constant")
     expect.close(got, oracle.gradient_of(f, x), why="However x moves, the result stays")
@@ -137,7 +147,7 @@ def test_whole_numbers_have_gradients(subject, expect, draw):
     f, x = subject.functions.product(), draw.integers(2, 7, size=3)
     is_gradient(subject, expect, f, x + 0.5, why="Each number's slope is the product of the others")
     for place in (x, x.tolist()):
-        got = subject.gradient_of(f, place)
+        got = gradient(subject, f, place)
         if got is None or (np.shape(got) == (3,) and not np.any(got)):
             expect.fail(SAYS["whole-numbers-stand-still"], diagnosis="whole-numbers-stand-still")
         expect.close(
@@ -287,7 +297,11 @@ def written(subject, expect, f, example, folder):
     if not oracle.event_files(files):
         expect.fail(f"{SAYS['graph-as-text']}\nIt wrote {names}", diagnosis="graph-as-text")
     graphs = oracle.shown_graphs(files)
-    expect.that(graphs, f"wrote {names}, but no graph is in it: TensorBoard's tab stays empty")
+    expect.that(
+        graphs,
+        f"wrote {names}, but no graph is in it, so that TensorBoard's tab stays empty: "
+        "is one handed over, and is the writer flushed or closed?",
+    )
     graphs = [graph for graph in graphs if graph.computes]
     if not graphs:
         expect.fail(SAYS["nothing-was-traced"], diagnosis="nothing-was-traced")
