@@ -23,11 +23,13 @@ def sandbox() -> Sandbox:
 
 @pytest.fixture(scope="session")
 def run_text() -> RunText:
-    """Run an exercise's suite against a module's text."""
+    """Run an exercise's suite, or the tests of some of its tasks, against a module's text."""
 
-    def run(exercise: Exercise, text: str, sandbox: Sandbox | None = None, seed: int = 1) -> ExerciseResult:
+    def run(
+        exercise: Exercise, text: str, sandbox: Sandbox | None = None, seed: int = 1, tasks: tuple[str, ...] = ()
+    ) -> ExerciseResult:
         warm(exercise)
         source = LoadedSource(exercise.id, exercise.module, text.encode())
-        return run_suite(Job(exercise, source, seed, sandbox)).result
+        return run_suite(Job(exercise, source, seed, sandbox, tasks)).result
 
     return run

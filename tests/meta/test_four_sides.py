@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import functools
+from pathlib import Path
+
 import pytest
 
 from grading.curriculum import Exercise, exercises
@@ -22,6 +26,17 @@ SEEDS = (1, 2, 3)
 def verdicts(result: ExerciseResult) -> list[tuple[str, str, str | None]]:
     """What both bindings must agree on."""
     return [(test.id, test.outcome, test.diagnosis) for test in result.tests]
+
+
+@functools.cache
+def tasks_of_tests(suite: Path) -> dict[str, str]:
+    """Return the task of each graded test of a suite, from the tests' own decorators."""
+    found = {}
+    for node in ast.parse(suite.read_text(encoding="utf-8")).body:
+        for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else []:
+            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task":
+                found[node.name] = ast.literal_eval(mark.args[0])
+    return found
 
 
 @pytest.mark.parametrize("exercise", EVERY)
@@ -50,7 +65,8 @@ def test_misconception_is_rejected_and_named(
     exercise: Exercise, variant: Variant, run_text: RunText, sandbox: Sandbox
 ) -> None:
     text = variant.source(exercise.solution.read_text(encoding="utf-8"))
-    result = run_text(exercise, text)
+    tasks = (tasks_of_tests(exercise.suite)[variant.rejected_by],)
+    result = run_text(exercise, text, tasks=tasks)
     failed = {test.id: test for test in result.tests if test.outcome != "pass"}
     assert variant.rejected_by in {name.partition("[")[0] for name in failed}, (
         f"not rejected; failing: {sorted(failed)}"
@@ -60,7 +76,7 @@ def test_misconception_is_rejected_and_named(
         assert variant.recognised_as in {test.diagnosis for test in failed.values()}, [
             f"{t.id}: {t.diagnosis}: {t.message}" for t in failed.values()
         ]
-    assert verdicts(run_text(exercise, text, sandbox)) == verdicts(result)
+    assert verdicts(run_text(exercise, text, sandbox, tasks=tasks)) == verdicts(result)
 
 
 @pytest.mark.parametrize(("exercise", "variant"), OTHER)
