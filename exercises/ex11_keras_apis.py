@@ -110,8 +110,11 @@ def functional_mlp(input_shape: tuple[int, ...], hidden: list[int], n_classes: i
 # A check worth knowing: a model that knows nothing gives each of $C$ classes $1/C$ and ripe $1/2$. It starts
 # with a loss of $\ln C + \ln 2$. A first loss far from there means that something is wired wrongly.
 
-
 # %%
+BRANCH_WIDTH = 16
+"""Units of each branch: enough for this exercise, and yours to change."""
+
+
 def two_inputs_two_outputs(image_shape: tuple[int, int, int], n_words: int, n_classes: int) -> keras.Model:
     """Build and compile a model that names and judges a fruit from a picture and a few words.
 

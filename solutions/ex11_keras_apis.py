@@ -123,8 +123,11 @@ def functional_mlp(input_shape: tuple[int, ...], hidden: list[int], n_classes: i
 # A check worth knowing: a model that knows nothing gives each of $C$ classes $1/C$ and ripe $1/2$. It starts
 # with a loss of $\ln C + \ln 2$. A first loss far from there means that something is wired wrongly.
 
-
 # %%
+BRANCH_WIDTH = 16
+"""Units of each branch: enough for this exercise, and yours to change."""
+
+
 def two_inputs_two_outputs(image_shape: tuple[int, int, int], n_words: int, n_classes: int) -> keras.Model:
     """Build and compile a model that names and judges a fruit from a picture and a few words.
 
@@ -148,8 +151,8 @@ def two_inputs_two_outputs(image_shape: tuple[int, int, int], n_words: int, n_cl
     ### BEGIN SOLUTION
     image = keras.Input(image_shape, name="image")
     words = keras.Input((n_words,), name="words")
-    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
-    read = keras.layers.Dense(16, activation="relu")(words)
+    seen = keras.layers.Dense(BRANCH_WIDTH, activation="relu")(keras.layers.Flatten()(image))
+    read = keras.layers.Dense(BRANCH_WIDTH, activation="relu")(words)
     both = keras.layers.Concatenate()([seen, read])
     fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
