@@ -106,19 +106,6 @@ def empty_classes_forgotten(folder):
 
 @misconception(
     "class_counts",
-    rejected_by="test_deeper_images_count_for_their_class",
-    says="counts only what lies directly in a class's folder: task 1 looks deeper.",
-)
-def deeper_images_not_counted(folder):
-    return {
-        entry.name: sum(_is_image(path) and not path.name.startswith(".") for path in entry.iterdir())
-        for entry in sorted(Path(folder).iterdir())
-        if entry.is_dir() and not entry.name.startswith(".")
-    }
-
-
-@misconception(
-    "class_counts",
     rejected_by="test_classes_come_in_sorted_order",
     says="gives the largest class first; expected is the order of the names.",
 )
@@ -175,20 +162,6 @@ def grey_painted_in_colours(paths, rows, columns):
 
 
 @misconception(
-    "plot_images",
-    rejected_by="test_of_too_many_images_the_first_are_shown",
-    says="asks for more cells than the grid has: of too many images only the first are shown.",
-)
-def a_cell_for_every_image(paths, rows, columns):
-    figure = plt.figure()
-    cells = [figure.add_subplot(rows, columns, number + 1) for number in range(len(paths))]
-    for axes, path in zip(cells, paths, strict=True):
-        axes.imshow(Image.open(path).convert("RGB"))
-        axes.set_axis_off()
-    return figure
-
-
-@misconception(
     "mean_image_by_class",
     rejected_by="test_size_is_height_and_width_or_one_number",
     says="has height and width the wrong way round: Pillow's `resize` wants (width, height), an array's shape begins with "
@@ -197,15 +170,6 @@ def a_cell_for_every_image(paths, rows, columns):
 def width_before_height(folder, size):
     size = (size, size) if isinstance(size, int) else tuple(size)
     return _means(folder, lambda path: np.asarray(_on_white(path).resize(size), dtype=np.float32) / 255)
-
-
-@misconception(
-    "mean_image_by_class",
-    rejected_by="test_the_mean_of_a_class",
-    says="leaves pixels at 0..255; networks and everything that follows here want 0..1.",
-)
-def mean_of_bytes(folder, size):
-    return _means(folder, lambda path: np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32))
 
 
 @misconception(
@@ -343,17 +307,15 @@ def colours_changed(folder, classes, size, batch_size, shuffle_seed, augment=Fal
 @misconception(
     "image_dataset",
     rejected_by="test_a_corrupt_file_is_named",
-    says="leaves corrupt files out without a word.",
+    says="does not say which file is broken: among 10,000 files nobody finds it. Pillow's own message names a file that is "
+    "no image, but not one that is cut off.",
 )
-def corrupt_files_left_out(folder, classes, size, batch_size, shuffle_seed, augment=False):
+def corrupt_file_not_named(folder, classes, size, batch_size, shuffle_seed, augment=False):
     images, labels = [], []
     for number, name in enumerate(classes):
         for path in _classes(folder)[name]:
-            try:
-                images.append(_pixels(path, size))
-                labels.append(np.eye(len(classes), dtype=np.float32)[number])
-            except OSError:
-                continue
+            images.append(np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32) / 255)
+            labels.append(np.eye(len(classes), dtype=np.float32)[number])
     dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
     return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
 

@@ -47,7 +47,7 @@ def mean_image_by_class(folder: Folder, size: Size) -> dict[str, np.ndarray]:
     for name in class_counts(folder):
         images = [pixels(path, size) for path in list_images(Path(folder, name))]
         if images:
-            means[name] = sum(images) / len(images)
+            means[name] = np.mean(images, axis=0)
     return means
 
 
@@ -68,7 +68,8 @@ def pixels(path: str, size: Size) -> np.ndarray:
     """An image file as (height, width, 3) in 0..1; exact where it has the size already or one colour."""
     image = skimage.io.imread(path)
     if image.ndim == 2:
-        image = skimage.color.gray2rgb(image)
-    image = skimage.color.rgba2rgb(image) if image.shape[2] == 4 else image / 255.0
-    resized: np.ndarray = skimage.transform.resize(image, (size, size) if isinstance(size, int) else size)
+        image = skimage.color.gray2rgb(image)  # type: ignore[no-untyped-call]
+    image = skimage.color.rgba2rgb(image) if image.shape[2] == 4 else image / 255.0  # type: ignore[no-untyped-call]
+    sides = (size, size) if isinstance(size, int) else size
+    resized: np.ndarray = skimage.transform.resize(image, sides)  # type: ignore[no-untyped-call]
     return resized

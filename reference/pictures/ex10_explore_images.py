@@ -30,7 +30,7 @@ def draw(subject: Any) -> Figure:
         counts = subject.class_counts(folder)
         means = subject.mean_image_by_class(folder, SIDE)
     figure = Figure(figsize=(11, 8), layout="constrained")
-    above, below = figure.subfigures(2, 1, height_ratios=[1.25, 1])
+    above, below = np.ravel(figure.subfigures(2, 1, height_ratios=[1.25, 1]))  # type: ignore[arg-type]
     left, right = above.subplots(1, 2, width_ratios=[1.5, 1])
     left.imshow(shown)
     picture_only(left, "plot_images: a few of them")
