@@ -41,11 +41,10 @@ def pretrained(data: ImageSet, epochs: int = EPOCHS, seed: int = SEED) -> Any:
     steps = -(-len(data.train_images) // BATCH) * epochs
     network.compile(
         keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(RATE, steps)),
-        keras.losses.CategoricalCrossentropy(label_smoothing=0.1),
+        "sparse_categorical_crossentropy",
         metrics=["accuracy"],
     )
-    targets = keras.utils.to_categorical(data.train_labels)
-    network.fit(prepare(255 * data.train_images), targets, batch_size=BATCH, epochs=epochs, verbose=2)
+    network.fit(prepare(255 * data.train_images), data.train_labels, batch_size=BATCH, epochs=epochs, verbose=2)
     return folded(network)
 
 

@@ -40,7 +40,7 @@ def test_it_knows_things_that_it_has_never_seen(keras):
     data = rendered_source_objects(backbone.SIZE, 0, 10, SEED)
     order = [backbone.CLASS_NAMES.index(name) for name in data.class_names]
     right = backbone.build().predict(backbone.prepare(255 * data.test_images), verbose=0)[:, order].argmax(axis=-1)
-    # Between what it reaches on held-out things (0.96 by its record; 200 of them scatter by 0.014) and what it reaches
+    # Between what it reaches on held-out things (0.97 by its record; 200 of them scatter by 0.013) and what it reaches
     # once its file, its pixels or the drawing of the things no longer belong together.
     assert (right == data.test_labels).mean() >= 0.85
 
@@ -81,4 +81,4 @@ def test_what_it_sees_is_of_use_for_fruits(keras):
 
     pixels = accuracy(lambda images: images[:, ::3, ::3])
     features = accuracy(lambda images: base.predict(backbone.prepare(255 * images), verbose=0).mean(axis=(1, 2)))
-    assert features >= pixels + 0.1, (features, pixels)  # over five draws of 8 a class: 0.92 against 0.69 to 0.74
+    assert features >= pixels + 0.1, (features, pixels)  # over five draws: 0.82 to 0.86, pixels 0.62 to 0.68
