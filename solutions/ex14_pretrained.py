@@ -180,8 +180,8 @@ def top_predictions(
 # Now all of it: a photo goes in, names come out. A model always works on a **batch**, so a single image
 # becomes a batch of one on the way in, and the answer a single row on the way out.
 #
-# When it works, show fruitbowl a fruit (`kata figure ex14` does). A kiwi is round, brown and crumbly, so it
-# becomes a biscuit. The network has no output for "none of these", and its probabilities say which of its own
+# When it works, show fruitbowl a fruit (`kata figure ex14` does). A mandarine is round and its peel full
+# of pores, so it becomes a biscuit, and there is hardly a doubt. The network has no output for "none of these", and its probabilities say which of its own
 # classes comes nearest, not whether any of them is right.
 
 

@@ -14,8 +14,8 @@ from reference.backbone import CLASS_NAMES, NAME, SIZE, WEIGHTS
 from reference.datasets.images import ImageSet, rendered_fruits, rendered_source_objects
 from reference.pictures.look import COLOURS, panel, picture_only
 
-THINGS = ("Starfish", "Die", "Mushroom")
-FRUIT = "Kiwi"
+THINGS = ("Starfish", "Doughnut", "Mushroom")
+FRUIT = "Mandarine"
 SEED = 3
 SHOWN = 4 * SIZE
 """Pixels of a side as shown: people need more than the network."""
