@@ -40,6 +40,8 @@ def value(thing: Any) -> str:
         return f"{thing.name}({', '.join(map(number, thing.numbers))})"
     if isinstance(thing, np.random.Generator):
         return "rng"
+    if type(thing).__module__.partition(".")[0] in ("keras", "tensorflow", "matplotlib"):
+        return f"a {type(thing).__name__} object"
     if callable(thing):
         return getattr(thing, "__name__", "f").strip("_<>")
     if isinstance(thing, list | tuple):
