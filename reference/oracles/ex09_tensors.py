@@ -73,12 +73,10 @@ def write_graph(f: Any, example: Any, log_dir: Any) -> None:
 
 @dataclass(frozen=True)
 class ShownGraph:
-    """A graph that TensorBoard finds in an event file."""
+    """A graph, or a function inside one, that TensorBoard finds in an event file."""
 
-    form: str
-    """"graph" for a graph by itself, "recording" for one that was recorded while it was traced."""
     nodes: list[Any]
-    """The operations, those of nested functions too, as TensorFlow's NodeDef: name, op, input, attr."""
+    """Its operations as TensorFlow's NodeDef: name, op, input, attr."""
 
     @property
     def operations(self) -> set[str]:
@@ -87,9 +85,12 @@ class ShownGraph:
 
     @property
     def computes(self) -> bool:
-        """Whether an operation on floats is in it: recording leaves traces of its own housekeeping in a graph."""
-        passed_on = {"_Arg", "_Retval", "Placeholder", "Identity"}
-        return any(_is_float(node.attr["T"].type) for node in self.nodes if node.op not in passed_on)
+        """Whether an operation on floats hands its result to another.
+
+        A recording also holds what TensorFlow does for itself, and each operation that Python ran alone.
+        """
+        names = {node.name for node in self.nodes if _is_operation(node)}
+        return any(source_of(each) in names for node in self.nodes if node.name in names for each in node.input)
 
     def input_shapes(self) -> list[tuple[int | None, ...]]:
         """The shapes of its float inputs, where they are known; None is an axis of any length."""
@@ -114,17 +115,20 @@ def shown_graphs(files: dict[str, Array]) -> list[ShownGraph]:
     from tensorboard.compat.proto.config_pb2 import RunMetadata  # type: ignore[import-untyped]
     from tensorboard.compat.proto.graph_pb2 import GraphDef  # type: ignore[import-untyped]
 
-    found = []
+    graphs = []
     for name in event_files(files):
         for event in _events(files[name]):
             if event.graph_def:
-                found.append(ShownGraph("graph", _nodes([GraphDef.FromString(event.graph_def)])))
+                graphs.append(GraphDef.FromString(event.graph_def))
             for value in event.summary.value:
                 if value.metadata.plugin_data.plugin_name in ("graph_run_metadata", "graph_run_metadata_graph"):
                     recorded = RunMetadata.FromString(value.tensor.string_val[0])
-                    graphs = [each.pre_optimization_graph for each in recorded.function_graphs]
-                    found.append(ShownGraph("recording", _nodes([*graphs, *recorded.partition_graphs])))
-    return found
+                    graphs += [each.pre_optimization_graph for each in recorded.function_graphs]
+    return [
+        ShownGraph(list(nodes))
+        for graph in graphs
+        for nodes in (graph.node, *(function.node_def for function in graph.library.function))
+    ]
 
 
 def event_files(files: dict[str, Array]) -> list[str]:
@@ -152,14 +156,15 @@ def _events(content: Array) -> list[Any]:
     return events
 
 
-def _nodes(graphs: list[Any]) -> list[Any]:
-    """Return the nodes of graphs and of the functions in their libraries."""
-    return [
-        node
-        for graph in graphs
-        for nodes in (graph.node, *(function.node_def for function in graph.library.function))
-        for node in nodes
-    ]
+def source_of(name: str) -> str:
+    """Return the node that an input comes from: "mul:0" and "^mul" come from "mul"."""
+    return name.removeprefix("^").partition(":")[0]
+
+
+def _is_operation(node: Any) -> bool:
+    """Tell whether a node works on floats; arguments, results and constants only hold them."""
+    holds = node.op.startswith("_") or node.op in ("Placeholder", "Identity")
+    return not holds and _is_float(node.attr["T"].type)
 
 
 def _is_float(dtype: int) -> bool:

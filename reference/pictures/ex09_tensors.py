@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from reference.oracles.ex09_tensors import shown_graphs
+from reference.oracles.ex09_tensors import shown_graphs, source_of
 from reference.pictures.look import COLOURS, panel, picture_only
 
 MATRIX = np.arange(1, 10).reshape(3, 3)
@@ -100,12 +100,12 @@ def _graph(subject: Any, axes: Axes) -> None:
         folder = Path(name)
         subject.write_graph(subject.functions.sine(2.0), np.zeros((2, 3), dtype=np.float32), folder)
         graphs = shown_graphs(subject.probes.files(folder))
-    largest = max(graphs, key=lambda graph: "Sin" in graph.operations, default=None)
+    chosen = max(graphs, key=lambda graph: "Sin" in graph.operations, default=None)
     levels: dict[str, int] = {}
-    nodes = {node.name: node for node in largest.nodes} if largest else {}
+    nodes = {node.name: node for node in chosen.nodes} if chosen else {}
     shown = {name: node for name, node in nodes.items() if node.op not in ("Const", "Identity", "_Retval", "NoOp")}
     for name, node in shown.items():
-        levels[name] = max((levels.get(_source(each), -1) + 1 for each in node.input), default=0)
+        levels[name] = max((levels.get(source_of(each), -1) + 1 for each in node.input), default=0)
     for name, node in shown.items():
         words = "input" if node.op in ("Placeholder", "_Arg") else node.op
         axes.text(
@@ -113,17 +113,12 @@ def _graph(subject: Any, axes: Axes) -> None:
             bbox={"boxstyle": "round,pad=0.5", "facecolor": COLOURS[levels[name] % 4], "edgecolor": "none"},
         )  # fmt: skip
         for each in node.input:
-            if _source(each) in shown:
+            if source_of(each) in shown:
                 axes.annotate(
-                    "", (0.5, -levels[name] + 0.22), (0.5, -levels[_source(each)] - 0.22),
+                    "", (0.5, -levels[name] + 0.22), (0.5, -levels[source_of(each)] - 0.22),
                     arrowprops={"arrowstyle": "->", "color": "0.4"},
                 )  # fmt: skip
     axes.set_xlim(0, 1)
     axes.set_ylim(-max(levels.values(), default=1) - 0.5, 0.5)
     picture_only(axes)
     axes.set_title("the graph of sin(2 x)", fontsize=11, loc="left")
-
-
-def _source(name: str) -> str:
-    """Return the node that an input comes from: "mul:0" and "^mul" come from "mul"."""
-    return name.removeprefix("^").partition(":")[0]
