@@ -12,16 +12,16 @@ from typing import Any
 
 
 class Counted:
-    """A function of one tensor that counts how often Python runs it: once a trace inside `tf.function`."""
+    """A function that counts how often Python runs it: once a trace inside `tf.function`."""
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
+    def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
         self.traces = 0
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, *args: Any) -> Any:
         """Run it."""
         self.traces += 1
-        return self._function(x)
+        return self._function(*args)
 
 
 def cubic(a: float, b: float, c: float) -> Counted:
@@ -82,6 +82,34 @@ def _empty(folder: str) -> None:
             os.unlink(path)
 
 
+def with_head(n_classes: int, nested: bool, learning_rate: float) -> Counted:
+    """Puts a small head on a base and compiles the model: around the base, or on its layers, which both then share."""
+    import keras
+
+    def head(base: Any) -> Any:
+        inputs = keras.Input(base.input_shape[1:]) if nested else base.inputs[0]
+        x = base(inputs) if nested else base.outputs[0]
+        x = keras.layers.Dense(5, activation="tanh", name="hidden")(keras.layers.Flatten()(x))
+        model = keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax", name="classes")(x))
+        model.compile(keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy")
+        return model
+
+    return Counted(head)
+
+
+def vgg16(height: int, width: int) -> Counted:
+    """VGG16 without its top and with random weights: 60 MB that need not cross."""
+    import keras
+
+    return Counted(lambda: keras.applications.VGG16(weights=None, include_top=False, input_shape=(height, width, 3)))
+
+
+def as_in_training() -> Counted:
+    """What a model gives in training mode: dropout drops."""
+    return Counted(lambda model, x: model(x, training=True))
+
+
 CATALOGUE: dict[str, Callable[..., Counted]] = {
-    make.__name__: make for make in (cubic, sine, product, constant, affine, row_sums, emptied)
+    make.__name__: make
+    for make in (cubic, sine, product, constant, affine, row_sums, emptied, with_head, vgg16, as_in_training)
 }

@@ -1,0 +1,134 @@
+"""Eight images of each fruit: what a pretrained base makes of them, and what the same network makes of them alone.
+
+Run `python benchmarks/transfer.py`. It trains on rendered fruits and, where `--fruits FOLDER` or KATA_FRUITS names a
+folder in the layout of Fruits-360, on real ones: with our backbone, from scratch, and with any backbone given by
+`--backbone FILE.keras` (a model without its top; `--pixels` says what it wants). It prints a table of accuracies on
+test images and fails where transfer does not beat the network from scratch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import keras
+import numpy as np
+
+from reference import backbone
+from reference.datasets.images import FRUITS_VARIABLE, ImageSet, fruit_folder, rendered_fruits
+from solutions.ex15_transfer_learning import build_transfer_model, fine_tune, train_head
+
+POOL, TEST = 24, 20
+HIDDEN, DROPOUT, LAST = 256, 0.3, 4
+HEAD_EPOCHS, TUNED_EPOCHS, SCRATCH_EPOCHS = 20, 10, 40
+PIXELS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "caffe": lambda pixels: pixels[..., ::-1] - np.array([103.939, 116.779, 123.68], dtype=np.float32),
+    "minus-one-to-one": lambda pixels: pixels / 127.5 - 1,
+    "zero-to-one": lambda pixels: pixels / 255,
+    "as-they-are": lambda pixels: pixels,
+}
+"""What backbones want of pixels in 0..255."""
+Work = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def few(data: ImageSet, per_class: int, seed: int) -> Work:
+    """So many training images of each class, drawn from the set, and all its test images."""
+    rng = np.random.default_rng(seed)
+    chosen = [
+        rng.permutation(np.flatnonzero(data.train_labels == each))[:per_class] for each in range(len(data.class_names))
+    ]
+    chosen = np.concatenate(chosen)
+    return data.train_images[chosen], data.train_labels[chosen], data.test_images, data.test_labels
+
+
+def transfer(base: keras.Model, prepare: Callable[[np.ndarray], np.ndarray], work: Work, seed: int) -> list[float]:
+    """Accuracy after the head, and after fine-tuning. The first is taken from the watched test images' history."""
+    images, labels, tests, truth = work
+    keras.utils.set_random_seed(seed)
+    model = build_transfer_model(base, int(truth.max()) + 1, HIDDEN, DROPOUT)
+    given = prepare(255 * images), labels, (prepare(255 * tests), truth)
+    head = train_head(model, base, *given, HEAD_EPOCHS, 1e-3, seed)
+    tuned = fine_tune(model, base, LAST, *given, TUNED_EPOCHS, 3e-4, seed)
+    return [head["val_accuracy"][-1], tuned["val_accuracy"][-1]]
+
+
+def from_scratch(work: Work, seed: int) -> list[float]:
+    """Accuracy of our network with random weights, all of it trained."""
+    images, labels, tests, truth = work
+    keras.utils.set_random_seed(seed)
+    base = backbone.without_top(None)
+    model = build_transfer_model(base, int(truth.max()) + 1, HIDDEN, DROPOUT)
+    given = backbone.prepare(255 * images), labels, (backbone.prepare(255 * tests), truth)
+    history = fine_tune(model, base, len(base.layers), *given, SCRATCH_EPOCHS, 1e-3, seed)
+    return [history["val_accuracy"][-1]]
+
+
+def row(what: str, values: list[float], seconds: float) -> float:
+    """Print a line of the table and return the mean."""
+    print(
+        f"{what:44s}{np.mean(values):7.3f}{min(values):7.3f}{max(values):7.3f}{seconds / len(values):8.0f} s",
+        flush=True,
+    )
+    return float(np.mean(values))
+
+
+def rows(what: str, names: list[str], run: Callable[[int], list[float]], seeds: int) -> list[float]:
+    """Run with several seeds, print a line for each name and return the means."""
+    started = time.perf_counter()
+    found = np.array([run(seed) for seed in range(seeds)])
+    seconds = time.perf_counter() - started
+    return [row(f"{what}, {name}", list(found[:, i]), seconds) for i, name in enumerate(names)]
+
+
+def main() -> int:
+    """Train, test, print."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--fruits", default=os.environ.get(FRUITS_VARIABLE), help="a folder like Fruits-360")
+    options.add_argument("--backbone", type=Path, help="a .keras file: a model without its top")
+    options.add_argument("--pixels", choices=PIXELS, default="caffe", help="what that model wants")
+    options.add_argument("--per-class", type=int, default=8)
+    options.add_argument("--seeds", type=int, default=3)
+    chosen = options.parse_args()
+
+    def sets(size: int | tuple[int, int]) -> dict[str, ImageSet]:
+        found = {"rendered": rendered_fruits(size, POOL, TEST)}
+        if chosen.fruits:
+            found["real"] = fruit_folder(chosen.fruits, size, POOL, TEST)
+        return found
+
+    print(f"{chosen.per_class} images of each fruit, {chosen.seeds} seeds".ljust(44) + "   mean    min    max    a run")
+    beaten, stages = True, ["head", "fine-tuned"]
+    small, scratch = sets(backbone.SIZE), {}
+    for name, data in small.items():
+        works = [few(data, chosen.per_class, seed) for seed in range(chosen.seeds)]
+        [scratch[name]] = rows(name, ["from scratch"], lambda s, w=works: from_scratch(w[s], s), chosen.seeds)
+        ours = rows(
+            f"{name}, {backbone.NAME}",
+            stages,
+            lambda s, w=works: transfer(backbone.without_top(), backbone.prepare, w[s], s),
+            chosen.seeds,
+        )
+        beaten &= ours[-1] > scratch[name]
+    if chosen.backbone:
+        height, width = keras.models.load_model(chosen.backbone).input_shape[1:3]
+        for name, data in sets((height, width)).items():
+            works = [few(data, chosen.per_class, seed) for seed in range(chosen.seeds)]
+            given = rows(
+                f"{name}, {chosen.backbone.stem}",
+                stages,
+                lambda s, w=works: transfer(keras.models.load_model(chosen.backbone), PIXELS[chosen.pixels], w[s], s),
+                chosen.seeds,
+            )
+            beaten &= given[-1] > scratch[name]
+    return 0 if beaten else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

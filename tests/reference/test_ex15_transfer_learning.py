@@ -1,0 +1,73 @@
+"""Confirms the oracles of ex15 against Keras, and the three facts of Keras that the lesson teaches."""
+
+import numpy as np
+import pytest
+
+from reference.oracles import ex15_transfer_learning as oracle
+
+keras = pytest.importorskip("keras")
+
+
+def base():
+    layers = [keras.layers.Conv2D(2, 3), keras.layers.BatchNormalization(), keras.layers.Conv2D(3, 3)]
+    return keras.Sequential([keras.Input((7, 6, 3)), *layers])
+
+
+def around(inner, **how):
+    inputs = keras.Input((7, 6, 3))
+    outputs = keras.layers.Dense(2, activation="softmax")(keras.layers.Flatten()(inner(inputs, **how)))
+    return keras.Model(inputs, outputs)
+
+
+def test_head_and_cross_entropy_are_those_of_keras():
+    draw = np.random.default_rng(1)
+    layers = [keras.layers.Flatten(), keras.layers.Dense(5, activation="relu"), keras.layers.Dense(4, "softmax")]
+    model = keras.Sequential([keras.Input((3, 2, 6)), *layers])
+    weights = [draw.normal(size=w.shape) for w in model.weights]
+    model.set_weights(weights)
+    maps, labels = draw.normal(size=(7, 3, 2, 6)), draw.integers(4, size=7)
+    answers = model.predict(maps, verbose=0)
+    np.testing.assert_allclose(oracle.head(maps, weights), answers, rtol=1e-4, atol=1e-5)
+    want = float(np.mean(keras.losses.sparse_categorical_crossentropy(labels, answers)))
+    assert oracle.cross_entropy(answers, labels) == pytest.approx(want, rel=1e-4)
+
+
+def test_open_weights_are_those_that_keras_trains():
+    inner = base()
+    for i, layer in enumerate(inner.layers):
+        layer.trainable = i >= 1
+    assert oracle.freeze(inner, 2) == [w.path for w in inner.trainable_weights]
+
+
+def test_inference_mode_of_a_call_does_not_hold_inside_fit():
+    inner = base()
+    model = around(inner, training=False)
+    before = inner.layers[1].get_weights()
+    inner.layers[1].trainable = False
+    compiled_fit(model)
+    assert all(map(np.array_equal, before, inner.layers[1].get_weights()))
+    inner.layers[1].trainable = True
+    compiled_fit(model)
+    assert not np.array_equal(before[2], inner.layers[1].get_weights()[2])
+
+
+def test_switch_of_the_whole_does_nothing_where_it_stands_already():
+    inner = base()
+    for layer in inner.layers:
+        layer.trainable = False
+    inner.trainable = True
+    assert not any(layer.trainable for layer in inner.layers)
+
+
+def test_open_layer_in_a_shut_base_is_trained_in_a_model_around_it():
+    inner = base()
+    inner.trainable = False
+    inner.layers[-1].trainable = True
+    model = around(inner)
+    assert not inner.trainable_weights
+    assert len(model.trainable_weights) == 4
+
+
+def compiled_fit(model):
+    model.compile("sgd", "sparse_categorical_crossentropy")
+    model.fit(np.random.default_rng(2).normal(size=(4, 7, 6, 3)), np.array([0, 1, 0, 1]), verbose=0)
