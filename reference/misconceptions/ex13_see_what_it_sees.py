@@ -77,6 +77,7 @@ def maps_in_training(model, image, layer_names):
     "feature_maps",
     rejected_by="test_network_with_two_paths",
     says="called the layers one after the other, but the network has two paths that meet. Its own graph knows them.",
+    recognised=False,
 )
 def layers_in_a_row(model, image, layer_names):
     maps = {}
@@ -340,6 +341,15 @@ def softmax_taken_off_for_good(model, image, class_index, layer_name):
 )
 def alpha_the_wrong_way_round(image, heatmap, alpha):
     return alpha * np.asarray(image) + (1 - alpha) * _colours(heatmap)
+
+
+@misconception(
+    "overlay",
+    rejected_by="test_without_heat_it_is_the_image",
+    says="kept the fourth channel of the colours, which says how opaque they are: the image has three.",
+)
+def opacity_kept(image, heatmap, alpha):
+    return (1 - alpha) * np.asarray(image) + alpha * matplotlib.colormaps["turbo"](np.asarray(heatmap, dtype=float))
 
 
 @misconception(

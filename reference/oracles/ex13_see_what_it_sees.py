@@ -11,7 +11,7 @@ from typing import Any
 
 import matplotlib
 import numpy as np
-from skimage.transform import resize
+from skimage import transform
 
 Tensor = Any
 
@@ -43,6 +43,7 @@ def filters_as_images(model: Any, layer_name: str) -> np.ndarray:
 def class_activation_map(model: Any, image: np.ndarray, class_index: int, layer_name: str) -> np.ndarray:
     """Grad-CAM; scikit-image makes it as large as the image (bilinear, centres of pixels on centres)."""
     heat = evidence(model, image, class_index, layer_name)
+    resize: Any = transform.resize
     heat = resize(heat, np.shape(image)[:2], order=1, mode="edge", anti_aliasing=False)
     largest = heat.max()
     return _single(heat / largest if largest > 0 else heat)

@@ -20,7 +20,7 @@ COLUMNS = 4
 """Of the pictures of filters and maps."""
 COLOURS_SOUGHT = ((1, 1, -2), (-1, 2, -1), (2, -1, -1), (0.5, -1.5, 1))
 """Yellow, green, red, purple: red, green and blue add up to 0, so that white, grey and black are no colour."""
-FRUIT_OF_COLOURS = ((1, -1.2, -0.6, 0), (0, 1, -0.5, 0), (-0.9, 0, 1, 0), (0, 0, -0.3, 1))
+FRUIT_OF_COLOURS = ((1, -1.35, -0.6, 0), (0, 1, -0.5, 0), (-0.9, 0, 1, 0), (0, 0, -0.3, 1))
 """How much of each colour speaks for a class: a banana is yellow but neither green nor red."""
 
 

@@ -27,7 +27,7 @@ def test_feature_maps_are_those_of_a_graph_with_more_outputs(network):
     import keras
 
     model, image = network
-    want = keras.Model(model.inputs, model.get_layer("maps").output)(image[np.newaxis].astype(np.float32))[0]
+    want = keras.Model(model.inputs[0], model.get_layer("maps").output)(image[np.newaxis].astype(np.float32))[0]
     np.testing.assert_allclose(oracle.feature_maps(model, image, ["maps"])["maps"], want, rtol=1e-5)
 
 
