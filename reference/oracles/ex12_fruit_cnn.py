@@ -1,0 +1,55 @@
+"""Oracles of ex12: a planted network whose answers SciPy and scikit-learn know, and what training must leave alone.
+
+A student's network is asked what it can do. Compiling, training and classifying are tested on a network of the test's
+own, one Dense layer on the pixels: what it answers and how a step moves it can be said without Keras.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import special
+from sklearn.metrics import log_loss
+
+
+def pixel_network(
+    image_shape: tuple[int, ...], kernel: np.ndarray, bias: np.ndarray, learning_rate: float | None = None
+) -> Any:
+    """A softmax on weighted pixels as a Keras model; compiled with plain gradient descent where it has a rate."""
+    import keras
+
+    layers = [keras.Input(image_shape), keras.layers.Flatten(), keras.layers.Dense(len(bias), activation="softmax")]
+    model = keras.Sequential(layers)
+    model.set_weights([kernel, bias])
+    if learning_rate is not None:
+        model.compile(
+            optimizer=keras.optimizers.SGD(learning_rate),
+            loss="sparse_categorical_crossentropy",
+            metrics=["accuracy"],
+        )
+    return model
+
+
+def probabilities(images: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """What the pixel network answers."""
+    scores = np.reshape(images, (len(images), -1)).astype(float) @ kernel + bias
+    result: np.ndarray = special.softmax(scores, axis=1)
+    return result
+
+
+def cross_entropy(answers: np.ndarray, labels: np.ndarray) -> float:
+    """Mean loss of whole-number labels."""
+    return float(log_loss(labels, answers, labels=range(answers.shape[1])))
+
+
+def named(answers: np.ndarray, class_names: list[str]) -> tuple[str, float]:
+    """The most probable class of one image, by Python's max."""
+    probability, name = max(zip(answers.tolist(), class_names, strict=True))
+    return name, probability
+
+
+def is_additive(scores: np.ndarray, tolerance: float) -> bool:
+    """Tell whether scores for a, b, a + b and 0 (in this order along the first axis) are those of a linear function."""
+    a, b, both, nothing = scores
+    return bool(np.max(np.abs(a + b - both - nothing)) <= tolerance * np.max(np.abs(a - b)))
