@@ -26,7 +26,7 @@ from grading.places import ROOT
 from grading.results import ExerciseResult, Outcome, TestResult
 from grading.subject.calls import LoadedSource
 from grading.subject.sandbox import Sandbox
-from grading.subject.workers import prepare
+from grading.subject.workers import end_servers, prepare
 from grading.submission import SubmissionError
 
 GRACE_SECONDS = 3.0
@@ -118,6 +118,7 @@ def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], N
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child.pid, signal.SIGKILL)
         child.join()
+        end_servers()  # one may still serve what the child left behind
         _mark_broken(job, progress, how, child.exitcode, on_result)
     child.join()
     ours.close()

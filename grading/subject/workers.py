@@ -56,6 +56,8 @@ def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
         _servers.pop(key).kill()
     if key not in _servers:
         _servers[key] = ForkServer(sandbox, libraries)
+    if not _servers[key].wait_until_ready():
+        _servers.pop(key).kill()
 
 
 def end_servers() -> None:
@@ -114,15 +116,18 @@ class ForkServer:
         """Whether it still runs; asked by the process that started it."""
         return self._process.is_alive()
 
+    def wait_until_ready(self) -> bool:
+        """Wait until the libraries are loaded; said once, so heard by the process that forks those that use it."""
+        if not self._ready:
+            self._ready = self._receive(PRELOAD_SECONDS) is not None
+        return self._ready
+
     def fork(self, cpu_seconds: int) -> Worker:
         """Return a child. Raises OSError where the server is gone, or has a child already."""
         if self._busy:
             raise OSError("one child at a time")
-        if not self._ready:
-            if self._receive(PRELOAD_SECONDS) is None:
-                self.kill()
-                raise OSError("the libraries could not be loaded")
-            self._ready = True
+        while self._receive(0.0) is not None:
+            pass  # the end of a child whose process on this side was killed before it could hear of it
         request_end, requests = os.pipe()
         replies, reply_end = os.pipe()
         stdout, stdout_end = os.pipe()
