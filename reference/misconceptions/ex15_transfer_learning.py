@@ -245,8 +245,8 @@ def normalisation_adapts(model, base, images, labels, validation, epochs, learni
 @misconception(
     "train_head",
     rejected_by="test_layers_that_were_open_in_a_shut_base_are_shut",
-    says="turned the switch of the whole base to False, where it stood already: the layers inside that were open "
-    "were trained. Shut each of them.",
+    says="trained layers that were open inside a shut base: `base.trainable = False` does nothing where that switch "
+    "stands on False already. Shut each layer.",
 )
 def switch_of_the_whole_base(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     base.trainable = False
@@ -317,8 +317,8 @@ def one_hot_loss_on_integers(model, base, images, labels, validation, epochs, le
 @misconception(
     "fine_tune",
     rejected_by="test_last_four_layers_are_trained_and_no_other",
-    says="trained the head alone: `base.trainable = True` does nothing while the base counts as trainable, although its "
-    "layers were shut one by one. Open the layers.",
+    says="trained the head alone. Are the last layers of the base itself open, each of them? `base.trainable = True` "
+    "does nothing while the base counts as trainable, although its layers were shut one by one.",
 )
 def switch_that_does_nothing(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     base.trainable = True

@@ -31,6 +31,7 @@ def draw(subject: Any) -> Figure:
     left.plot(epochs[HEAD_EPOCHS - 1 :], [ready[-1], *tuned], color=COLOURS[1], label=f"and the last {LAST} layers")
     left.axvline(HEAD_EPOCHS, color="0.8", linewidth=1, linestyle="--")
     left.set_ylim(0, 1.02)
+    left.set_xticks(range(3, len(epochs) + 1, 3))
     left.set_xlabel("epoch")
     left.legend(frameon=False, fontsize=9, loc="lower right")
     panel(left, f"accuracy on images it never saw: {len(FRUITS)} fruits, {PER_CLASS} images of each")
