@@ -237,4 +237,3 @@ def planted(draw, name):
     spread = 100 if name in ("VGG16", "ResNet50") else 1  # of the pixels as prepared: so no class has it all
     model.set_weights([draw.normal(size=(3, len(FRUITS))) / spread, draw.normal(size=len(FRUITS))])
     return model
-    return model
