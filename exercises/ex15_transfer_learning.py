@@ -150,8 +150,9 @@ def train_head(
 # The head is sensible now, so what it passes down is of use. Open the last layers of the base and go on with
 # head and those together, at a rate of a tenth or less.
 #
-# Two things are easily forgotten. `fit` makes its training step once and keeps it: a switch that is turned
-# later is **not noticed** until the model is compiled again, and neither is a new learning rate. And a
+# Two things are easily forgotten. An optimizer has one rate, and keeps accounts for the weights that were open
+# when it first stepped. Turn a switch without compiling again, and the old training step goes on as before, or
+# the optimizer complains of an "Unknown variable"; and nobody has told it the new rate. And a
 # BatchNormalization among the last layers must stay shut: its statistics rest on a million images, and a
 # batch of yours holds a handful.
 

@@ -284,7 +284,7 @@ def history_as_an_object(model, base, images, labels, validation, epochs, learni
 
     for layer in base.layers:
         layer.trainable = False
-    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0)
 
 
@@ -310,7 +310,7 @@ def one_hot_loss_on_integers(model, base, images, labels, validation, epochs, le
 
     for layer in base.layers:
         layer.trainable = False
-    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", ["accuracy"])
+    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", metrics=["accuracy"])
     return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
