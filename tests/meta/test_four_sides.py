@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import ast
 import functools
+import os
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from grading.curriculum import Exercise, exercises
 from grading.results import ExerciseResult
 from grading.stubs import stub_of
 from grading.subject import Sandbox
-from reference.catalogue import Variant, variants
+from reference.catalogue import Kind, Variant, variants
 
 from .conftest import RunText
 
 EVERY = [pytest.param(e, id=e.id) for e in exercises()]
-WRONG = [pytest.param(e, v, id=f"{e.id}-{v.id}") for e in exercises() for v in variants("misconceptions", e.module)]
-OTHER = [pytest.param(e, v, id=f"{e.id}-{v.id}") for e in exercises() for v in variants("other_ways", e.module)]
+KERAS_PROOFS = "KATA_KERAS_PROOFS"
+"""Set in the environment, it lets the variants of Keras exercises run too: half an hour on two cores."""
+
+
+def every(kind: Kind) -> list[ParameterSet]:
+    """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
+    late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason=f"takes long: set {KERAS_PROOFS}=1")
+    return [
+        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if "tensorflow" in e.libraries else [])
+        for e in exercises()
+        for v in variants(kind, e.module)
+    ]
+
+
+WRONG, OTHER = every("misconceptions"), every("other_ways")
 SEEDS = (1, 2, 3)
 """Three in every run; `benchmarks/seeds.py` does fifty and its result is committed."""
 
