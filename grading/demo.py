@@ -1,6 +1,6 @@
 """A small ready-made class, derived from the solutions: what graders and students see, without anybody's homework.
 
-It must be over within a minute on two cores. So the first Keras exercises alone take part, handed in by one student,
+It must be over within a minute on two cores. So the first Keras exercise alone takes part, handed in by one student,
 and none that trains a network of some size; a new exercise joins by these rules without a line here.
 """
 
@@ -15,8 +15,8 @@ from grading.files import write_atomically
 from grading.stubs import BEGIN, stub_of
 from reference.catalogue import variants
 
-KERAS_SHOWN = 2
-"""Keras exercises in the demo; each costs some seconds."""
+KERAS_SHOWN = 1
+"""Keras exercises in the demo; each costs some ten seconds."""
 
 Writer = Callable[[Exercise, int], str | None]
 """Gives the text that a student hands in for an exercise (and its number from 0), None for nothing."""
