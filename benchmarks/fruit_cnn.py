@@ -33,8 +33,8 @@ from reference.datasets.images import FRUITS_VARIABLE, fruit_folder, rendered_fr
 from solutions import ex12_fruit_cnn as kata
 
 SIZE, BATCH = 20, 32
-EPOCHS, LEARNING_RATE = 3, 1e-3
-"""Of the model answer; the workshop's are its own: 3 epochs at 1e-4."""
+EPOCHS, LEARNING_RATE = 3, 2e-3
+"""Of the model answer; the workshop takes 3 epochs at 1e-4."""
 NEEDED = 0.99
 """Of the real Test images, at least; the workshop reaches 0.996."""
 SHARE = 1 / 3
@@ -74,7 +74,7 @@ def rendered(seed: int) -> float:
     data = rendered_fruits(SIZE)
     model = kata.compile_model(kata.build_fruit_cnn((SIZE, SIZE, 3), len(data.class_names)), LEARNING_RATE)
     watched = data.train_images[:320], data.train_labels[:320]
-    kata.train(model, data.train_images[320:], data.train_labels[320:], watched, epochs=15, rng_seed=seed)
+    kata.train(model, data.train_images[320:], data.train_labels[320:], watched, epochs=18, rng_seed=seed)
     answers = model.predict(data.test_images, verbose=0)
     return float(np.mean(answers.argmax(axis=1) == data.test_labels))
 
@@ -110,12 +110,12 @@ def main() -> int:
     held = seconds <= RENDERED_SECONDS
     print(f"training on rendered fruits: {seconds:.1f} s, at most {RENDERED_SECONDS}: {'held' if held else 'NOT HELD'}")
     if chosen.fruits:
-        accuracy, ours, _ = found["model answer, real fruits"]
-        share = ours / found["workshop, real fruits"][1]
+        accuracy, *ours = found["model answer, real fruits"]
+        share, of_processor = (one / other for one, other in zip(ours, found["workshop, real fruits"][1:], strict=True))
         fine = accuracy >= NEEDED and share <= SHARE
         print(
             f"real fruits: {accuracy:.4f}, needed {NEEDED}; {share:.2f} of the workshop's wall time, "
-            f"at most {SHARE:.2f}: {'held' if fine else 'NOT HELD'}"
+            f"at most {SHARE:.2f} ({of_processor:.2f} of its processor time): {'held' if fine else 'NOT HELD'}"
         )
         held = held and fine
     return 0 if held else 1

@@ -84,7 +84,9 @@ def always_the_same_images(input_shape, n_classes):
     says="returned None. `compile` works on the model and returns nothing: return the model itself.",
 )
 def what_compile_returns(model, learning_rate):
-    return model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", ["accuracy"])
+    return model.compile(
+        keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
 
 
 @misconception(
@@ -114,7 +116,9 @@ def rate_of_the_default(model, learning_rate):
     recognised_as="rate-of-the-default",
 )
 def rate_a_hundred_times_too_large(model, learning_rate):
-    model.compile(keras.optimizers.Adam(100 * learning_rate), "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile(
+        keras.optimizers.Adam(100 * learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
     return model
 
 
@@ -124,7 +128,7 @@ def rate_a_hundred_times_too_large(model, learning_rate):
     says="has the loss for one-hot labels. Ours are whole numbers: look into the table for the other spelling.",
 )
 def loss_for_one_hot_labels(model, learning_rate):
-    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", ["accuracy"])
+    model.compile(keras.optimizers.Adam(learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
@@ -135,7 +139,7 @@ def loss_for_one_hot_labels(model, learning_rate):
     "means nothing. Which loss is for classes?",
 )
 def squared_error(model, learning_rate):
-    model.compile(keras.optimizers.Adam(learning_rate), "mse", ["accuracy"])
+    model.compile(keras.optimizers.Adam(learning_rate), loss="mse", metrics=["accuracy"])
     return model
 
 
@@ -145,7 +149,7 @@ def squared_error(model, learning_rate):
     says="measures no accuracy: the loss is for the optimizer, people want to know how many are right.",
 )
 def no_accuracy(model, learning_rate):
-    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy")
+    model.compile(keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy")
     return model
 
 
@@ -232,7 +236,7 @@ def labels_left_behind(model, images, labels, validation, epochs, rng_seed):
     says="compiled the model anew and lost what it was compiled with: at a learning rate of 0 nothing may move.",
 )
 def compiled_anew(model, images, labels, validation, epochs, rng_seed):
-    model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"])
+    model.compile("adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
 
 
