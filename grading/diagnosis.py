@@ -39,13 +39,13 @@ def diagnose(exercise_module: str, call: Call, test: str) -> Variant | None:
 
 
 def _is_data(thing: Any) -> bool:
-    """Tell whether a value is plain data or a function, not an object of a library's or a handle of one."""
+    """Tell whether a value is plain data or a test's own function, not an object of a library's or a handle of one."""
     if isinstance(thing, list | tuple):
         return all(_is_data(each) for each in thing)
     if isinstance(thing, dict):
         return all(_is_data(each) for each in thing.values())
-    foreign = type(thing).__module__.partition(".")[0] not in ("builtins", "numpy", "functools")
-    return not foreign or isinstance(thing, TensorFunction | PurePath)
+    homes = {each.__module__.partition(".")[0] for each in type(thing).__mro__}
+    return homes <= {"builtins", "numpy", "functools", "tests"} or isinstance(thing, TensorFunction | PurePath)
 
 
 def _reported(call: Call) -> tuple[str, Any]:
