@@ -81,6 +81,8 @@ class Subject:
         report = self._binding.call(name, args, kwargs, probe=True)
         if report["kind"] == "value":
             return report["value"]
+        if report["kind"] == "bad" or report.get("loading"):  # a test may place a model before its first call
+            self._raise_if_bad(Call(name, args, kwargs, report=report))
         made = next((call for call in reversed(self.calls) if args and call.value is args[0]), self._newest())
         if report["kind"] == "raised" and report["types"][0] == "ProbeError":
             raise Wrong(f"{wording.call(made)} {report['text']}", call=made)

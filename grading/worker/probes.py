@@ -218,4 +218,4 @@ def _axes(axes: Any) -> dict[str, Any]:
 
 def _article(thing: Any) -> str:
     name = type(thing).__name__
-    return "None: is the `return` missing?" if thing is None else f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+    return "None (is the `return` missing?)" if thing is None else f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"

@@ -6,7 +6,9 @@ Both bindings of the subject use this, so that they see the same things.
 from __future__ import annotations
 
 import ast
+import importlib.util
 import linecache
+import re
 import sys
 import traceback
 import types
@@ -22,6 +24,15 @@ TRACE_FRAMES = 8
 """Frames of a student's traceback that are shown: a recursion without end has a thousand."""
 TEXT_LIMIT = 2_000
 """Characters of an exception's message or of a line of code that are passed on."""
+
+DECORATION = (
+    re.compile(r"\x1b\[[0-9;]*m"),
+    re.compile(r"\n\s*Arguments received by .*", re.DOTALL),
+    re.compile(r"Exception encountered when calling [^\n]*\n\s*"),
+    re.compile(r"\{\{function_node [^}]*\}\} ?"),
+    re.compile(r" \[Op:\w+\][^\n]*"),
+)
+"""What is taken out of an error's message: for whoever wrote Keras, not for whoever learns it."""
 
 
 class BadModuleError(Exception):
@@ -74,7 +85,7 @@ def examine(source: bytes, file: str, allowed: list[str]) -> str:
                 raise BadModuleError(
                     "error",
                     f"{file}, line {node.lineno} imports {name or '.'}, which this exercise does not allow; "
-                    f"it may use {', '.join(allowed)} and the standard library",
+                    f"it may use {', '.join(filter(importlib.util.find_spec, allowed))} and the standard library",
                 )
     return text
 
@@ -161,10 +172,14 @@ class StepCounter:
 
 
 def _text(error: BaseException) -> str:
+    """What an error says, without what TensorFlow and Keras put around it: colours, node names, whole tensors."""
     try:
-        return str(error)[:TEXT_LIMIT].encode("utf-8", "replace").decode("utf-8")
+        text = str(error).encode("utf-8", "replace").decode("utf-8")
     except Exception:  # noqa: BLE001 -- a student's __str__ may do anything
         return ""
+    for pattern in DECORATION:
+        text = pattern.sub("", text)
+    return text.strip()[:TEXT_LIMIT]
 
 
 def _snapshot(value: Any) -> Any:

@@ -101,6 +101,15 @@ def read_the_server():
                 pass
     return len(found)
 
+def run(model, x):
+    return model(x)
+
+def multiply(a, b):
+    return tf.matmul(a, b)
+
+def nothing():
+    pass
+
 def end():
     os._exit(3)
 """
@@ -236,6 +245,28 @@ def test_the_wrong_kind_of_object_is_a_failure_of_the_call_that_gave_it(subject:
 def test_inputs_that_do_not_fit_are_told(subject: Subject) -> None:
     with pytest.raises(SubjectError, match="cannot be asked to predict"):
         subject.probes.predict(subject.build(2), np.zeros((2, 9), dtype=np.float32))
+
+
+def test_an_error_of_keras_is_told_without_its_decoration(subject: Subject) -> None:
+    model = subject.build(2)
+    with pytest.raises(SubjectError) as caught:
+        subject.run(model, np.zeros((2, 9), dtype=np.float32))
+    text = str(caught.value)
+    assert "incompatible" in text
+    assert not [each for each in ("\x1b", "Arguments received", "tf.Tensor", "Exception encountered") if each in text]
+
+
+def test_an_error_of_tensorflow_is_told_without_the_name_of_a_node(subject: Subject) -> None:
+    with pytest.raises(SubjectError) as caught:
+        subject.multiply(np.zeros((2, 3)), np.zeros((2, 3)))
+    text = str(caught.value)
+    assert "Matrix size-incompatible" in text
+    assert not [each for each in ("function_node", "[Op:", "__wrapped__") if each in text]
+
+
+def test_nothing_is_no_model(subject: Subject) -> None:
+    with pytest.raises(Wrong, match=r"returned None \(is the `return` missing\?\); expected a Keras model"):
+        subject.probes.describe(subject.nothing())
 
 
 class TestForkServer:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from grading.curriculum import exercise
 from grading.results import NOT_RUN, ExerciseResult
+from grading.subject import LoadedSource, Sandbox
 from grading.submission import SubmissionError
+from grading.suite import Job, run_suite
 
 from .conftest import RunOdd
 
@@ -104,6 +107,19 @@ def test_an_empty_file_was_not_attempted(run_odd: RunOdd) -> None:
     result = run_odd(b" \n")
     assert messages(result, "not attempted") == {"ex02_softmax.py is empty: nothing was handed in"}
     assert outcomes(result) == {"not attempted"}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "said"),
+    [("", "not attempted", "is empty"), ("def f(:\n", "error", "is not valid Python"), ("1 / 0\n", "error", "1 / 0")],
+)
+def test_a_model_that_is_placed_before_the_first_call_changes_no_outcome(
+    sandbox: Sandbox | None, text: str, outcome: str, said: str
+) -> None:
+    seeing = exercise("ex13")
+    result = run_suite(Job(seeing, LoadedSource(seeing.id, seeing.module, text.encode()), 1, sandbox)).result
+    assert outcomes(result) == {outcome}
+    assert all(said in message for message in messages(result, outcome))
 
 
 def test_a_file_that_is_no_utf8_is_told_where(run_odd: RunOdd) -> None:
