@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import importlib.util
 import multiprocessing
@@ -11,12 +12,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
+import joblib
 import numpy as np
 
 from grading.curriculum import Exercise, exercise
 from grading.errors import UserError
 from grading.files import write_atomically
+from grading.places import STATE
 from grading.records import environment
 from grading.subject import LoadedSource, LocalBinding, Subject
 from reference.calibration.measure import Measure
@@ -25,7 +29,7 @@ from reference.thresholds import FILE, Distribution, Threshold, thresholds
 
 SEEDS = 30
 DEVIATIONS = 3.0
-"""Standard deviations that must lie between a threshold and the mean on either side of it."""
+"""Standard deviations that must lie between a threshold and the mean of everything on either side of it."""
 MODEL, BASELINE, BROKEN = "model", "baseline", "broken"
 
 
@@ -83,11 +87,12 @@ def calibrate(
     of: Exercise, seeds: int = SEEDS, on_done: Callable[[Contender], None] = lambda _contender: None
 ) -> list[Threshold]:
     """Measure every contender over many seeds and return the thresholds. Raises NoGapError."""
-    every = contenders(of)
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    every, state = contenders(of), _state(of)
     jobs = [(contender, seed) for contender in every for seed in range(1, seeds + 1)]
     values: dict[Contender, list[float]] = {contender: [] for contender in every}
     with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
-        for (contender, _), value in zip(jobs, pool.map(accuracy, *zip(*jobs, strict=True)), strict=True):
+        for (contender, _), value in zip(jobs, pool.map(partial(_kept, state), jobs), strict=True):
             values[contender].append(round(value, 4))
             on_done(contender)
     versions, today = environment(), datetime.now(UTC).date().isoformat()
@@ -98,19 +103,52 @@ def calibrate(
     ]
 
 
+def _kept(state: str, job: tuple[Contender, int]) -> float:
+    """Return what is measured, from disk where it was measured before: an interrupted calibration goes on."""
+    memory = joblib.Memory(STATE / "calibration", verbose=0)
+    return float(memory.cache(_measured)(*job, state))
+
+
+def _measured(contender: Contender, seed: int, _state: str) -> float:
+    return accuracy(contender, seed)
+
+
+def _state(of: Exercise) -> str:
+    """Return a hash of all that an accuracy depends on."""
+    digest = hashlib.sha256(repr(environment()).encode())
+    for path in [of.solution, *sorted(FILE.parent.rglob("*"))]:
+        if path.is_file() and path != FILE and path.suffix != ".pyc":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def between(name: str, found: tuple[Distribution, ...]) -> float:
-    """Return the threshold: the middle of the gap, rounded to a hundredth. Raises NoGapError."""
+    """Return the threshold: the hundredth nearest to the middle of the gap that keeps far enough from every mean.
+
+    Raises NoGapError where there is none.
+    """
     model = next(each for each in found if each.kind == MODEL)
     rival = max((each for each in found if each.kind != MODEL), key=lambda each: max(each.values))
     low, high = max(rival.values), min(model.values)
-    needed = round((low + high) / 2, 2)
     room = f"{name}: the model answer reaches {model.span}, {rival.name} reaches {rival.span}"
-    if not low < needed < high:
+    gap = [hundredth / 100 for hundredth in range(101) if low < hundredth / 100 < high]
+    if not gap:
         raise NoGapError(f"{room}: there is no gap for a threshold. Make the task harder for the latter")
-    for each in found:
-        if abs(statistics.mean(each.values) - needed) < DEVIATIONS * statistics.pstdev(each.values):
-            raise NoGapError(f"{room}: {needed} is within {DEVIATIONS:g} standard deviations of {each.name}")
-    return needed
+
+    def nearest(needed: float) -> tuple[float, str]:
+        return min((_deviations(each.values, needed), each.name) for each in found)
+
+    far = [needed for needed in gap if nearest(needed)[0] >= DEVIATIONS]
+    if not far:
+        best = max(gap, key=nearest)
+        deviations, who = nearest(best)
+        raise NoGapError(f"{room}: {best} is {deviations:.1f} standard deviations from {who}; {DEVIATIONS:g} are asked")
+    return min(far, key=lambda needed: abs(needed - round((low + high) / 2, 2)))
+
+
+def _deviations(values: tuple[float, ...], needed: float) -> float:
+    """Return how many standard deviations lie between the mean and a threshold."""
+    return abs(statistics.mean(values) - needed) / max(statistics.pstdev(values), 1e-9)
 
 
 def store(found: list[Threshold]) -> None:
