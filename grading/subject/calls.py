@@ -44,6 +44,11 @@ class Call:
         return self.report.get("value")
 
     @property
+    def type_name(self) -> str:
+        """What the function returned before it crossed: a tensor arrives as an array, but was an "EagerTensor"."""
+        return str(self.report.get("type", ""))
+
+    @property
     def warnings(self) -> list[tuple[str, str]]:
         """Category and text of each warning the call gave."""
         return [(category, text) for category, text in self.report.get("warnings", [])]

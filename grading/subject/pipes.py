@@ -158,7 +158,15 @@ _KINDS = {"ready", "value", "raised", "missing", "unsendable", "bad", "loaded"}
 
 def validated(report: Report, number: int) -> Report:
     """Return `report` if it has the form the loop gives it, else raise WireError."""
-    texts = {"text": str, "outcome": str, "types": list, "frames": list, "functions": list, "changed": list}
+    texts = {
+        "text": str,
+        "outcome": str,
+        "type": str,
+        "types": list,
+        "frames": list,
+        "functions": list,
+        "changed": list,
+    }
     sound = (
         report.get("kind") in _KINDS
         and report.get("id") == number

@@ -108,7 +108,7 @@ def call(
     count_steps: bool,
     file: str,
 ) -> dict[str, Any]:
-    """Call `function` and report: its value or what it raised, warnings, changed arguments, steps.
+    """Call `function` and report: its value and its type or what it raised, warnings, changed arguments, steps.
 
     The report is a message for the wire except for the entry "value", which is whatever came back.
     """
@@ -125,6 +125,7 @@ def call(
                 with steps:
                     report["value"] = function(*args, **kwargs)
                 report["steps"] = steps.count
+            report["type"] = type(report["value"]).__name__[:100]
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's code may do anything
             report = raised(error, file)
     report["warnings"] = [[w.category.__name__, str(w.message)[:TEXT_LIMIT]] for w in caught[:20]]

@@ -105,6 +105,16 @@ def numbers_as_bytes(nested):
 
 @misconception(
     "as_tensor",
+    rejected_by="test_what_comes_back_is_tensorflows",
+    says="returned numbers of NumPy's or Python's: right, but no tensor, so TensorFlow could neither put them on a "
+    "graphics card nor take their gradient. Which of its functions makes a tensor of nearly anything?",
+)
+def an_array_of_numpy(nested):
+    return np.array(nested)
+
+
+@misconception(
+    "as_tensor",
     rejected_by="test_nested_lists_become_one_tensor",
     says="poured all numbers into one long vector: the nesting is the shape, and it is lost.",
 )

@@ -12,6 +12,10 @@ SINGLE = 1e-4
 made a Python float no longer shows its precision, so it is said here."""
 
 
+TENSORS = ("EagerTensor", "ResourceVariable")
+"""Names that TensorFlow gives tensors and variables."""
+
+
 def one_decimal(draw, size=(), scale=1.0):
     """Draw numbers with one decimal: an array, or a number where no size is given."""
     return np.round(draw.normal(scale=scale, size=size), 1)
@@ -53,11 +57,21 @@ def test_every_axis_counts(subject, expect, draw):
         is_rank_and_shape(subject, expect, np.zeros(shape, dtype=np.float32), why="In the order of the indices")
 
 
-@pytest.mark.task("as_tensor", points=0.5)
+@pytest.mark.task("as_tensor", points=0.25)
 def test_nested_lists_become_one_tensor(subject, expect, draw):
     for shape in ((3,), (2, 3), (2, 1, 3)):
         nested = one_decimal(draw, shape, scale=5).tolist()
         expect.close(subject.as_tensor(nested), oracle.as_tensor(nested), rtol=SINGLE)
+
+
+@pytest.mark.task("as_tensor", points=0.25)
+def test_what_comes_back_is_tensorflows(subject, expect, draw):
+    nested = one_decimal(draw, (2, 2)).tolist()
+    got = subject.as_tensor(nested)
+    name = subject.calls[-1].type_name
+    expect.close(got, oracle.as_tensor(nested), rtol=SINGLE)
+    expect.that(name not in ("ndarray", "list"), SAYS["an-array-of-numpy"], diagnosis="an-array-of-numpy")
+    expect.that(name in TENSORS, f"returned a {name}; expected a tensor of TensorFlow's")
 
 
 @pytest.mark.task("as_tensor", points=0.5)
