@@ -26,11 +26,14 @@ def chosen(words: list[str]) -> list[Exercise]:
         raise SystemExit(2) from None
 
 
-def state(of: Exercise) -> str:
-    """Return a hash of what a proof of this exercise rests on: model answer, tests, oracles, thresholds' measures."""
-    rooms = [ROOT / "reference" / room / f"{of.module}.py" for room in ("oracles", "calibration")]
+def state(kind: str, of: Exercise) -> str:
+    """Return a hash of what a proof of this exercise rests on: model answer, tests, oracles, thresholds' measures.
+
+    A proof by variants rests on their catalogues too.
+    """
+    rooms = ["oracles", "calibration", *(("misconceptions", "other_ways") if kind == "variants" else ())]
     digest = hashlib.sha256()
-    for path in [of.solution, of.suite, *rooms]:
+    for path in [of.solution, of.suite, *(ROOT / "reference" / room / f"{of.module}.py" for room in rooms)]:
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -39,7 +42,7 @@ def state(of: Exercise) -> str:
 def store(kind: str, of: Exercise, result: dict[str, Any]) -> None:
     """Write the result of a proof beside those of other exercises."""
     versions = environment()
-    head = {"date": datetime.now(UTC).date().isoformat(), "state": state(of), "versions": versions}
+    head = {"date": datetime.now(UTC).date().isoformat(), "state": state(kind, of), "versions": versions}
     path = RESULTS / kind / f"{of.module}.json"
     write_atomically(path, json.dumps({**head, **result}, indent=1, ensure_ascii=False) + "\n")
 

@@ -20,12 +20,12 @@ from .conftest import RunText
 
 EVERY = [pytest.param(e, id=e.id) for e in exercises()]
 KERAS_PROOFS = "KATA_KERAS_PROOFS"
-"""Set in the environment, it lets the variants of Keras exercises run too: half an hour on two cores."""
+"""Set in the environment, it lets the variants of Keras exercises run too, which takes long: see `variants.py`."""
 
 
 def every(kind: Kind) -> list[ParameterSet]:
     """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
-    late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason=f"takes long: set {KERAS_PROOFS}=1")
+    late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
     return [
         pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if "tensorflow" in e.libraries else [])
         for e in exercises()

@@ -10,6 +10,7 @@ from grading import calibration
 from grading.curriculum import Exercise, exercises
 from reference.thresholds import thresholds
 from tests.meta.proofs import state, stored
+from tests.meta.test_four_sides import OTHER, WRONG
 
 EVERY = [pytest.param(e, id=e.id) for e in exercises()]
 MUTATION_SCORE = 0.95
@@ -25,11 +26,13 @@ def _made(kind: str, exercise: Exercise) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("exercise", EVERY)
-@pytest.mark.parametrize("kind", ["mutation", "seeds"])
+@pytest.mark.parametrize("kind", ["mutation", "seeds", "variants"])
 def test_proof_is_there_and_not_stale(kind: str, exercise: Exercise) -> None:
+    if kind == "variants" and "tensorflow" not in exercise.libraries:
+        return  # they run every time
     found = _made(kind, exercise)
     again = f"run `python -m tests.meta.{kind} {exercise.id}`"
-    assert found["state"] == state(exercise), f"stale since {found['date']}: {again}"
+    assert found["state"] == state(kind, exercise), f"stale since {found['date']}: {again}"
 
 
 @pytest.mark.parametrize("exercise", EVERY)
@@ -45,6 +48,13 @@ def test_model_answer_passed_with_fifty_seeds_on_both_bindings(exercise: Exercis
     assert found["seeds"] >= 50
     assert len(found["bindings"]) == 2
     assert found["failures"] == []
+
+
+@pytest.mark.parametrize("exercise", [each for each in EVERY if "tensorflow" in each.values[0].libraries])
+def test_variants_of_keras_exercises_were_rejected_and_accepted(exercise: Exercise) -> None:
+    found = _made("variants", exercise)
+    assert found["failures"] == []
+    assert found["variants"] == sum(each.values[0] == exercise for each in WRONG + OTHER)
 
 
 @pytest.mark.parametrize("exercise", EVERY)

@@ -1,0 +1,50 @@
+"""Variants of Keras exercises: `python -m tests.meta.variants [ex12 ...]` runs every wrong and every other right way.
+
+They are the tests of `test_four_sides.py` that an ordinary run leaves out, since networks are trained in them. The
+result goes to `tests/meta/results/variants/`; `test_slow_proofs.py` checks that it is there and not stale.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from grading.curriculum import Exercise
+from tests.meta.proofs import chosen, store
+from tests.meta.test_four_sides import KERAS_PROOFS
+
+SIDES = ("test_misconception_is_rejected_and_named", "test_other_right_way_passes")
+
+
+class Collector:
+    """Counts what ran and keeps the names of what failed."""
+
+    def __init__(self) -> None:
+        self.ran = 0
+        self.failed: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take in the report of one phase of a test."""
+        self.ran += report.when == "call" and not report.skipped
+        if report.failed:
+            self.failed.append(report.nodeid.rpartition("::")[2])
+
+
+def prove(of: Exercise) -> bool:
+    """Run an exercise's variants on both bindings, store and print the result."""
+    found = Collector()
+    chosen_tests = ["-k", f"{of.id} and ({' or '.join(SIDES)})"]
+    where = str(Path(__file__).parent / "test_four_sides.py")
+    pytest.main(["-q", "-n", str(os.cpu_count()), "--dist", "loadgroup", where, *chosen_tests], plugins=[found])
+    store("variants", of, {"variants": found.ran, "failures": found.failed})
+    print(f"{of.id}: {found.ran} variants, {len(found.failed)} failures")
+    return bool(found.ran) and not found.failed
+
+
+if __name__ == "__main__":
+    os.environ[KERAS_PROOFS] = "1"
+    verdicts = [prove(each) for each in chosen(sys.argv[1:]) if "tensorflow" in each.libraries]
+    sys.exit(0 if all(verdicts) else 1)
