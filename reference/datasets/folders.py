@@ -6,7 +6,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -150,16 +149,10 @@ def read_images(paths: Sequence[Path], height: int, width: int, progress: Progre
         DataError: names the first file that is no whole image or may not be read.
     """
     images = np.empty((len(paths), height, width, 3), dtype=np.uint8)
-    with ThreadPoolExecutor(2) as pool:
-        read = pool.map(lambda path: read_image(path, height, width), paths)
-        try:
-            for place, image in enumerate(read):
-                images[place] = image
-                if progress is not None:
-                    progress(place + 1, len(paths))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    for place, path in enumerate(paths):
+        images[place] = read_image(path, height, width)
+        if progress is not None:
+            progress(place + 1, len(paths))
     return images
 
 
