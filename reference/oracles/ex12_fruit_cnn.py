@@ -16,7 +16,10 @@ from sklearn.metrics import log_loss
 def pixel_network(
     image_shape: tuple[int, ...], kernel: np.ndarray, bias: np.ndarray, learning_rate: float | None = None
 ) -> Any:
-    """A softmax on weighted pixels as a Keras model; compiled with plain gradient descent where it has a rate."""
+    """A softmax on weighted pixels as a Keras model; compiled with plain gradient descent where it has a rate.
+
+    It runs eagerly: a handful of images is learned long before a graph is traced.
+    """
     import keras
 
     layers = [keras.Input(image_shape), keras.layers.Flatten(), keras.layers.Dense(len(bias), activation="softmax")]
@@ -27,6 +30,7 @@ def pixel_network(
             optimizer=keras.optimizers.SGD(learning_rate),
             loss="sparse_categorical_crossentropy",
             metrics=["accuracy"],
+            run_eagerly=True,
         )
     return model
 

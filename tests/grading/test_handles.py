@@ -71,8 +71,8 @@ def figure():
 
 def liar(units):
     class Liar(keras.Sequential):
-        def predict(self, *arguments, **options):
-            return np.full((len(arguments[0]), 3), 7.0)
+        def call(self, inputs, **options):
+            return tf.fill((len(inputs), 3), 7.0)
     return Liar([keras.Input((4,)), keras.layers.Dense(units), keras.layers.Dense(3)])
 
 def leave_something_behind():
