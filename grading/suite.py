@@ -67,6 +67,16 @@ class Progress:
     finished: bool = False
 
 
+@dataclass
+class Part:
+    """A part of a suite, and the child that runs it."""
+
+    job: Job
+    progress: Progress = field(default_factory=Progress)
+    child: Any = None
+    pipe: Any = None
+
+
 @dataclass(frozen=True)
 class SuiteResult:
     """The result of a suite, and what the student's code printed in each test."""
@@ -77,13 +87,37 @@ class SuiteResult:
 
 def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result: None) -> SuiteResult:
     """Run a suite and return its result; `on_result` hears of each test as it ends."""
-    progress = Progress()
-    while not progress.finished:
-        prepare(job.sandbox, list(job.exercise.libraries))
-        _run_child(job, progress, on_result)
-    tests = [progress.done[name] for name in progress.expected]
+    parts = [Part(each) for each in _side_by_side(job)]
+    try:
+        for part in parts:
+            _start(part)
+        for part in parts:  # what the others report waits in their pipes
+            while not part.progress.finished:
+                if part.child is None:
+                    _start(part)
+                _follow_to_its_end(part, on_result)
+    except BaseException:  # whoever listens has had enough, or the user pressed Ctrl+C
+        for part in parts:
+            if part.child is not None:
+                part.child.kill()
+        raise
+    order = [task.name for task in job.exercise.tasks]
+    tests = [part.progress.done[name] for part in parts for name in part.progress.expected]
+    if len(parts) > 1:
+        tests.sort(key=lambda test: order.index(test.task))
     bonus = [task.name for task in job.exercise.tasks if task.bonus]
-    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, bonus), progress.printed)
+    printed = {name: text for part in parts for name, text in part.progress.printed.items()}
+    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, bonus), printed)
+
+
+def _side_by_side(job: Job) -> list[Job]:
+    """Part a job that somebody waits for: the tasks that train long run beside the others, on a core of their own."""
+    wanted = job.tasks or tuple(task.name for task in job.exercise.tasks)
+    slow = tuple(name for name in wanted if name in job.exercise.slow_tasks)
+    rest = tuple(name for name in wanted if name not in slow)
+    if job.sandbox is not None or not slow or not rest:
+        return [job]
+    return [dataclasses.replace(job, tasks=tasks) for tasks in (slow, rest)]
 
 
 def child_context() -> Any:
@@ -99,33 +133,39 @@ def _tensorflow_has_run() -> bool:
     return bool(getattr(context, "_initialized", False))
 
 
-def _run_child(job: Job, progress: Progress, on_result: Callable[[TestResult], None]) -> None:
-    """Run what is not done yet in one child; note what it reports, and how it ended if it did not finish."""
+def _start(part: Part) -> None:
+    """Start a child that runs what is not done yet."""
+    job, progress = part.job, part.progress
+    prepare(job.sandbox, list(job.exercise.libraries))
     context = child_context()
-    ours, theirs = context.Pipe(duplex=False)
+    part.pipe, theirs = context.Pipe(duplex=False)
     skip = list(progress.done)
-    child = context.Process(target=_child, args=(job, theirs, skip, progress.closed, progress.broken))
+    part.child = context.Process(target=_child, args=(job, theirs, skip, progress.closed, progress.broken))
     sys.stdout.flush()
     sys.stderr.flush()
-    child.start()
+    part.child.start()
     theirs.close()
+
+
+def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> None:
+    """Note what a child reports, and how it ended if it did not finish."""
+    job, progress, child, pipe = part.job, part.progress, part.child, part.pipe
     progress.running, progress.since = None, time.monotonic()
     try:
-        how = _follow(job, progress, ours, on_result)
-    except BaseException:  # whoever listens has had enough, or the user pressed Ctrl+C
-        child.kill()
+        how = _follow(job, progress, pipe, on_result)
+        if how:
+            if how == "timeout":
+                child.kill()
+            child.join()
+            end_servers()  # one may still serve what the child left behind
+            _mark_broken(job, progress, how, child.exitcode, on_result)
+        part.child = None
+    finally:
+        if part.child is not None:
+            child.kill()
+            part.child = None
         child.join()
-        ours.close()
-        raise
-    if how and child.pid is not None:
-        if how == "timeout":
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child.pid, signal.SIGKILL)
-        child.join()
-        end_servers()  # one may still serve what the child left behind
-        _mark_broken(job, progress, how, child.exitcode, on_result)
-    child.join()
-    ours.close()
+        pipe.close()
 
 
 def _follow(

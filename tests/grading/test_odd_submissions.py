@@ -88,6 +88,18 @@ def test_an_end_of_the_interpreter_is_a_crash_of_its_task(run_odd: RunOdd, model
     assert {t.outcome for t in result.tests if t.task == "log_softmax"} == {"pass"}
 
 
+def test_a_crash_of_what_runs_beside_the_others_costs_its_own_task_alone() -> None:
+    training = exercise("ex12")
+    assert training.slow_tasks == ("train",)
+    text = training.solution.read_text(encoding="utf-8")
+    text = text.replace("    keras.utils.set_random_seed(rng_seed)\n", "    import os; os._exit(5)\n", 1)
+    result = run_suite(Job(training, LoadedSource(training.id, training.module, text.encode()), 1)).result
+    assert {t.outcome for t in result.tests if t.task == "train"} == {"crash"}
+    by_task = {task.name: [t for t in result.tests if t.task == task.name] for task in training.tasks}
+    assert [t for tests in by_task.values() for t in tests] == list(result.tests)
+    assert {t.outcome for t in by_task["build_fruit_cnn"] + by_task["classify_image"]} == {"pass"}
+
+
 def test_a_polite_exit_is_an_error(run_odd: RunOdd, model_answer: str) -> None:
     result = run_odd(first_body(model_answer, "import sys; sys.exit(0)"))
     assert {t.outcome for t in result.tests if t.task == "softmax"} == {"error"}
