@@ -27,6 +27,10 @@ from grading.wording import plural
 from reference.thresholds import Threshold
 
 DEMO_REPORT = ROOT / "report"
+NOTHING = "-"
+"""Stands in the table for an exercise that was not begun."""
+WIDE_COLUMNS = 10
+"""Exercises whose whole names fit into the head of a table of 80 characters."""
 NO_SANDBOX = (
     "WARNING: --sandbox none. Submissions run as you, on this machine: they can read your files and each other's, "
     "use the network and leave processes behind. Deadlines and the separate process remain."
@@ -184,25 +188,32 @@ def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
 
 
 def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
-    """Write a class as a table: a row a student, a column an exercise."""
+    """Write a class as a table: a row a student, a column an exercise that anybody has begun."""
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("student")
-    for each in records[0][1].exercises:
-        table.add_column(each.id, justify="right")
-    table.add_column("points", justify="right", style="bold")
-    for student, record in records:
-        cells = [_cell(each.points, each.tests) for each in record.exercises]
-        table.add_row(printable(student), *cells, f"{show.points(record.points)}/{show.points(record.max_points)}")
+    rows = [[_cell(each.points, each.tests) for each in record.exercises] for _, record in records]
+    begun = [number for number, column in enumerate(zip(*rows, strict=True)) if set(column) != {NOTHING}]
+    names = [each.id for each in records[0][1].exercises]
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column("student", overflow="fold")
+    for number in begun:
+        few = len(begun) <= WIDE_COLUMNS
+        table.add_column(names[number] if few else names[number].removeprefix("ex"), justify="right", no_wrap=True)
+    table.add_column("points", justify="right", style="bold", no_wrap=True)
+    for (student, record), row in zip(records, rows, strict=True):
+        score = f"{show.points(record.points)}/{show.points(record.max_points)}"
+        table.add_row(printable(student), *(row[number] for number in begun), score)
     terminal.say()
     terminal.out.print(table, markup=False, highlight=False)
+    if len(begun) < len(names):
+        idle = ", ".join(name for number, name in enumerate(names) if number not in begun)
+        terminal.note(f"Nobody has begun {idle}")
 
 
 def _cell(points: float, tests: list[Any]) -> str:
     outcomes = {test.outcome for test in tests}
     if outcomes == {"not attempted"}:
-        return "-"
+        return NOTHING
     broken = next((word for word in ("crash", "timeout") if word in outcomes), "")
     return f"{broken} {show.points(points)}".strip()
 

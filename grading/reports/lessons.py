@@ -12,6 +12,7 @@ from grading.curriculum import UnknownExerciseError, exercise
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import in_words, percent
 from grading.results import ExerciseResult, Record
+from grading.suite import silent
 from reference.catalogue import Variant, variants
 
 HARDEST = 10
@@ -105,7 +106,9 @@ def catalogued(exercise_id: str) -> Callable[[str], tuple[str, str]]:
     known: dict[str, Variant] = {}
     general: dict[str, set[str]] = defaultdict(set)
     try:
-        for variant in variants("misconceptions", exercise(exercise_id).module):
+        with silent():  # TensorFlow, which some wrong ways need, has much to say when it is imported
+            found_there = variants("misconceptions", exercise(exercise_id).module)
+        for variant in found_there:
             known[variant.id] = variant
             general[variant.recognised_as].add(variant.says)
     except (UnknownExerciseError, ImportError):  # a library that the catalogue's wrong ways need may be missing

@@ -228,10 +228,12 @@ def test_validation_is_measured_on_the_pair_given(subject, expect, draw):
     told(expect, any(name.startswith("val_") for name in trained.history), "nobody-watches")
     (got,) = trained.figures(expect, "val_loss")[-1:]
     images, labels = trained.images, trained.labels
-    told(expect, not alike(got, trained.loss_on(images, labels)), "watched-on-the-training-images")
-    told(expect, all(not alike(got, trained.loss_on(images[-n:], labels[-n:])) for n in range(1, 7)), "split-once-more")
     want = trained.loss_on(*trained.validation)
-    expect.that(alike(got, want), f"has a val_loss of {got:.4g}; on the validation images the loss is {want:.4g}")
+    right = alike(got, want)  # once in a while another loss is the same
+    told(expect, right or not alike(got, trained.loss_on(images, labels)), "watched-on-the-training-images")
+    split = any(alike(got, trained.loss_on(images[-n:], labels[-n:])) for n in range(1, 7))
+    told(expect, right or not split, "split-once-more")
+    expect.that(right, f"has a val_loss of {got:.4g}; on the validation images the loss is {want:.4g}")
 
 
 @pytest.mark.task("train", points=0.5)
