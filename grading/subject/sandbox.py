@@ -16,14 +16,15 @@ from pathlib import Path
 from grading.errors import UserError
 
 WORKER = Path(__file__).resolve().parent.parent / "worker"
-FIRST_UID = 60_001
-"""User ids of workers when the grader is root; RLIMIT_NPROC counts by user, so each slot has its own."""
+FIRST_UID, USERS = 60_001, 5_000
+"""User ids of workers when the grader is root. RLIMIT_NPROC counts by user, so each process that starts workers takes
+ids of its own: two graders on one machine would else use up each other's threads, which aborts TensorFlow."""
 TMPFS_BYTES = 64 * 2**20
 HEAVY = ("tensorflow",)
 """Libraries that take so long to import that a worker does it once and forks."""
 MEMORY_BYTES = {False: 4 * 2**30, True: 8 * 2**30}
 """Address space of a worker, without and with a heavy library: it uses 0.2 and 1 GB, but reserves more."""
-PROCESSES = {False: 1, True: 64}
+PROCESSES = {False: 1, True: 128}
 """Processes and threads of a worker's user. TensorFlow starts some tens of threads."""
 
 ENVIRONMENT = {
@@ -90,7 +91,7 @@ class Sandbox:
         inside += words
         options = _options(tuple(libraries))
         if _is_root():
-            user = str(FIRST_UID + self.slot)
+            user = str(FIRST_UID + (os.getpid() * 8 + self.slot) % USERS)
             change = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]
             inside = [*change, "--bounding-set=-all", "--inh-caps=-all", *inside]
         arguments = os.memfd_create("options")
