@@ -14,6 +14,7 @@ import numpy as np
 from grading.comparison import agree
 from grading.oracle import oracle
 from grading.subject.calls import Call
+from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
 from reference.catalogue import Variant, variants
 
@@ -64,7 +65,7 @@ def _outcome(function: Callable[..., Any] | None, call: Call) -> tuple[str, Any]
             warnings.simplefilter("ignore")
             return "value", function(*args, **kwargs)
     except Exception as error:  # noqa: BLE001 -- a wrong way may fail in any way
-        return "raised", (type(error).__name__, str(error))
+        return "raised", (type(error).__name__, text_of(error))
 
 
 def _same(one: tuple[str, Any], other: tuple[str, Any]) -> bool:

@@ -100,6 +100,7 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
         for part in parts:
             if part.child is not None:
                 part.child.kill()
+                part.child.join()
         raise
     order = [task.name for task in job.exercise.tasks]
     tests = [part.progress.done[name] for part in parts for name in part.progress.expected]
@@ -160,11 +161,8 @@ def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> N
             end_servers()  # one may still serve what the child left behind
             _mark_broken(job, progress, how, child.exitcode, on_result)
         part.child = None
-    finally:
-        if part.child is not None:
-            child.kill()
-            part.child = None
         child.join()
+    finally:
         pipe.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import multiprocessing
 import os
@@ -11,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Any
 
 from grading.curriculum import Exercise, exercise
 from grading.figures import NoPictureError, has_picture, picture
@@ -66,8 +64,7 @@ def mark_all(units: Iterable[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -
 def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
     """Yield what one pool marks; what it could not, because it broke, goes to `lost`."""
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    slots = context.Value("i", 0)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(slots,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) as pool:
         try:
             pending: dict[Future[tuple[ExerciseResult, bytes | None]], Unit] = {}
             for unit in units:
@@ -93,26 +90,19 @@ def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbo
             raise
 
 
-_slot = 0
-
-
-def _begin(slots: Any) -> None:
-    """Give this process its number, from which its sandboxes' user id follows; Ctrl+C is the parent's to handle."""
-    global _slot
+def _begin() -> None:
+    """Ctrl+C is the parent's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with slots.get_lock():
-        _slot = slots.value
-        slots.value += 1
 
 
 def _mark_one(unit: Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
     """Run one suite, and draw the picture where anything passed and nothing hung."""
-    of, own = exercise(unit.exercise_id), dataclasses.replace(sandbox, slot=_slot)
-    result = run_suite(Job(of, unit.source, seed, own)).result
+    of = exercise(unit.exercise_id)
+    result = run_suite(Job(of, unit.source, seed, sandbox)).result
     if not has_picture(of) or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
         return result, None
     try:
-        return result, picture(of, unit.source, own, dpi=PICTURE_DPI)
+        return result, picture(of, unit.source, sandbox, dpi=PICTURE_DPI)
     except NoPictureError:
         return result, None
 

@@ -91,7 +91,7 @@ class Sandbox:
         inside += words
         options = _options(tuple(libraries))
         if _is_root():
-            user = str(FIRST_UID + (os.getpid() * 8 + self.slot) % USERS)
+            user = str(FIRST_UID + (os.getpid() + self.slot) % USERS)
             change = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]
             inside = [*change, "--bounding-set=-all", "--inh-caps=-all", *inside]
         arguments = os.memfd_create("options")

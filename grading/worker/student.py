@@ -139,7 +139,7 @@ def raised(error: BaseException, file: str) -> dict[str, Any]:
     return {
         "kind": "raised",
         "types": [kind.__name__ for kind in type(error).__mro__],
-        "text": _text(error),
+        "text": text_of(error),
         "frames": [[f.lineno or 0, f.name[:100], (f.line or "")[:TEXT_LIMIT]] for f in own[-TRACE_FRAMES:]],
     }
 
@@ -172,7 +172,7 @@ class StepCounter:
             self.count += 1
 
 
-def _text(error: BaseException) -> str:
+def text_of(error: BaseException) -> str:
     """What an error says, without what TensorFlow and Keras put around it: colours, node names, whole tensors."""
     try:
         text = str(error).encode("utf-8", "replace").decode("utf-8")
