@@ -47,8 +47,8 @@ class Exercise:
     tasks: tuple[Task, ...]
     call_seconds: float
     """How long one call of a task may take, in seconds."""
-    slow_tasks: tuple[str, ...] = ()
-    """Tasks whose tests train for seconds: where a person waits, they run beside the others."""
+    slow_tests: tuple[str, ...] = ()
+    """Tests that train for seconds: where a person waits, they run beside the others."""
 
     @property
     def budget_seconds(self) -> float:
@@ -112,5 +112,5 @@ def _read(path: Path) -> Exercise:
         ),
         tasks=tasks,
         call_seconds=float(data.get("call_seconds", 10)),
-        slow_tasks=tuple(data.get("slow_tasks", ())),
+        slow_tests=tuple(data.get("slow_tests", ())),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,11 +24,12 @@ from grading.places import SUITES
 from grading.results import NOT_RUN, PUBLIC_SEED, Outcome, TestResult
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
 from grading.subject.calls import Binding, BrokenCallError, SubjectError
+from grading.subject.guard import ClosedError, Guard, Why
 from grading.submission import SubmissionError, read_source, sources_from
 from grading.wrong import Wrong
 
-BROKEN_CALLS = 2
-"""Calls of an exercise that may hang or crash before its other tests are closed: each costs a whole limit."""
+BROKEN_FUNCTIONS = 2
+"""Functions of an exercise that may hang or crash before its others are closed too: each costs a whole limit."""
 
 TEST = pytest.StashKey["GradedTest"]()
 RUN = pytest.StashKey["Run"]()
@@ -42,6 +42,7 @@ class GradedTest:
     exercise: Exercise
     task: str
     points: float
+    subject: Subject | None = None
     expect: Expect | None = None
     outcome: Outcome | None = None
     message: str = ""
@@ -61,30 +62,31 @@ class Run:
     sandbox: Sandbox | None = None
     """None for the local binding."""
     on_start: Callable[[str], None] = lambda _test: None
+    on_call: Callable[[str], None] = lambda _function: None
     on_result: Callable[[TestResult, str], None] = lambda _result, _printed: None
     """Hears each result and what the student's code printed."""
     on_collected: Callable[[list[TestResult]], None] = lambda _tests: None
-    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Tasks whose tests are not run any more: outcome and message."""
-    broken: Counter[str] = field(default_factory=Counter)
-    """How many calls of an exercise did not come back."""
+    closed: dict[str, Why] = field(default_factory=dict)
+    """Functions that are not called any more."""
     bindings: dict[str, Binding] = field(default_factory=dict)
 
     def binding(self, wanted: Exercise) -> Binding:
         """Return the exercise's binding, made at first use."""
         if wanted.id not in self.bindings:
-            source = self.sources(wanted)
-            if self.sandbox is None:
-                self.bindings[wanted.id] = LocalBinding(source, list(wanted.libraries))
-            else:
-                self.bindings[wanted.id] = IsolatedBinding(
-                    source,
-                    list(wanted.libraries),
-                    self.sandbox,
-                    call_seconds=wanted.call_seconds,
-                    budget_seconds=wanted.budget_seconds,
-                )
+            self.bindings[wanted.id] = Guard(self._unguarded(wanted), self.closed, self.on_call)
         return self.bindings[wanted.id]
+
+    def _unguarded(self, wanted: Exercise) -> Binding:
+        source = self.sources(wanted)
+        if self.sandbox is None:
+            return LocalBinding(source, list(wanted.libraries))
+        return IsolatedBinding(
+            source,
+            list(wanted.libraries),
+            self.sandbox,
+            call_seconds=wanted.call_seconds,
+            budget_seconds=wanted.budget_seconds,
+        )
 
     def close(self) -> None:
         """End all workers."""
@@ -212,39 +214,34 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
             graded.message = f"{made} {known.says}\nIt{graded.message.removeprefix(made)}"
         if error.trace and error.trace.count("\n"):
             graded.message += f"\n{error.trace}"
-    elif isinstance(error, BrokenCallError):
+    elif isinstance(error, BrokenCallError | ClosedError):
         graded.outcome = error.outcome
     elif isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
         graded.outcome = "timeout"
         limit = graded.exercise.call_seconds
-        graded.message = f"{graded.task} did not come back within {limit:.3g} s: does a loop never end?"
-    elif isinstance(error, _ClosedError):
-        graded.outcome = error.outcome
+        graded.message = f"{_called(graded)} did not come back within {limit:.3g} s: does a loop never end?"
     elif isinstance(error, AssertionError):
         graded.outcome = "fail"
     else:
         graded.outcome = "fail"
         graded.message = f"what {graded.task} returned could not be checked: {type(error).__name__}: {error}"
-    if graded.outcome in ("timeout", "crash") and not isinstance(error, _ClosedError):
-        close(run, graded.exercise, graded.task, graded.outcome)
+    if graded.outcome in ("timeout", "crash") and not isinstance(error, ClosedError):
+        close(run.closed, graded.exercise, _called(graded), graded.outcome)
 
 
-def close(run: Run, broken: Exercise, task: str, outcome: str) -> None:
-    """Close a task after a call that did not come back, and the whole exercise after the second."""
-    run.broken[broken.id] += 1
-    tasks = [task]
-    if run.broken[broken.id] >= BROKEN_CALLS:
-        tasks = [each.name for each in broken.tasks]
-    for name in tasks:
-        run.closed.setdefault(name, (outcome, f"{NOT_RUN}{task} did not come back in an earlier test"))
+def _called(graded: GradedTest) -> str:
+    """Return the function that a test has called last; its task's where it has called none."""
+    calls = graded.subject.calls if graded.subject else []
+    return calls[-1].function if calls else graded.task
 
 
-class _ClosedError(Exception):
-    """The test's task has been closed."""
-
-    def __init__(self, outcome: Outcome, message: str) -> None:
-        super().__init__(message)
-        self.outcome: Outcome = outcome
+def close(closed: dict[str, Why], of: Exercise, function: str, outcome: Outcome) -> None:
+    """Close a function that did not come back; all of the exercise's with the second."""
+    closed[function] = outcome, f"{NOT_RUN}{function} did not come back in an earlier test"
+    names = {task.name for task in of.tasks}
+    if len(names & set(closed)) >= BROKEN_FUNCTIONS:
+        for name in names - set(closed):
+            closed[name] = closed[function]
 
 
 @pytest.fixture
@@ -253,8 +250,10 @@ def subject(request: pytest.FixtureRequest) -> Subject:
     graded = request.node.stash[TEST]
     run = request.config.stash[RUN]
     if graded.task in run.closed:
-        raise _ClosedError(*run.closed[graded.task])  # type: ignore[arg-type]
-    return Subject(run.binding(graded.exercise), graded.exercise.module)
+        raise ClosedError(run.closed[graded.task])
+    made = Subject(run.binding(graded.exercise), graded.exercise.module)
+    graded.subject = made
+    return made
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import os
 import signal
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -25,6 +24,7 @@ from grading.curriculum import Exercise
 from grading.places import ROOT
 from grading.results import ExerciseResult, Outcome, TestResult
 from grading.subject.calls import LoadedSource
+from grading.subject.guard import Why
 from grading.subject.sandbox import Sandbox
 from grading.subject.workers import end_servers, prepare
 from grading.submission import SubmissionError
@@ -49,6 +49,8 @@ class Job:
     """None for the local binding."""
     tasks: tuple[str, ...] = ()
     """The tasks whose tests are run; all where none is named."""
+    slow: bool | None = None
+    """Only the exercise's slow tests, or only the others."""
 
 
 @dataclass
@@ -58,9 +60,10 @@ class Progress:
     expected: dict[str, TestResult] = field(default_factory=dict)
     done: dict[str, TestResult] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
-    closed: dict[str, tuple[str, str]] = field(default_factory=dict)
-    broken: Counter[str] = field(default_factory=Counter)
+    closed: dict[str, Why] = field(default_factory=dict)
     running: str | None = None
+    called: str = ""
+    """The function that the running test has called last."""
     lost: int = 0
     """Children that ended while no test ran."""
     since: float = 0.0
@@ -89,9 +92,9 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
     """Run a suite and return its result; `on_result` hears of each test as it ends."""
     parts = [Part(each) for each in _side_by_side(job)]
     try:
-        for part in parts:
+        for part in reversed(parts):
             _start(part)
-        for part in parts:  # what the others report waits in their pipes
+        for part in parts:  # what the slow one reports waits in its pipe
             while not part.progress.finished:
                 if part.child is None:
                     _start(part)
@@ -112,13 +115,10 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
 
 
 def _side_by_side(job: Job) -> list[Job]:
-    """Part a job that somebody waits for: the tasks that train long run beside the others, on a core of their own."""
-    wanted = job.tasks or tuple(task.name for task in job.exercise.tasks)
-    slow = tuple(name for name in wanted if name in job.exercise.slow_tasks)
-    rest = tuple(name for name in wanted if name not in slow)
-    if job.sandbox is not None or not slow or not rest:
+    """Part a job that somebody waits for: tests that train long run beside the others, on a core of their own."""
+    if job.sandbox is not None or job.tasks or not job.exercise.slow_tests:
         return [job]
-    return [dataclasses.replace(job, tasks=tasks) for tasks in (slow, rest)]
+    return [dataclasses.replace(job, slow=slow) for slow in (False, True)]
 
 
 def child_context() -> Any:
@@ -141,7 +141,7 @@ def _start(part: Part) -> None:
     context = child_context()
     part.pipe, theirs = context.Pipe(duplex=False)
     skip = list(progress.done)
-    part.child = context.Process(target=_child, args=(job, theirs, skip, progress.closed, progress.broken))
+    part.child = context.Process(target=_child, args=(job, theirs, skip, progress.closed))
     sys.stdout.flush()
     sys.stderr.flush()
     part.child.start()
@@ -194,14 +194,15 @@ def _note(event: dict[str, Any], progress: Progress, on_result: Callable[[TestRe
             if not progress.expected:
                 progress.expected = {test["id"]: TestResult(**test) for test in event["tests"]}
         case "start":
-            progress.running = event["test"]
+            progress.running, progress.called = event["test"], ""
+        case "call":
+            progress.called = event["function"]
         case "result":
             result = TestResult(**event["result"])
             progress.done[result.id] = result
             progress.running = None
             progress.printed[result.id] = event["printed"]
-            progress.closed.update({task: tuple(why) for task, why in event["closed"].items()})
-            progress.broken.update({k: v - progress.broken[k] for k, v in event["broken"].items()})
+            progress.closed.update({function: tuple(why) for function, why in event["closed"].items()})
             on_result(result)
         case "finished":
             progress.finished = set(progress.done) >= set(progress.expected)
@@ -212,8 +213,8 @@ def _note(event: dict[str, Any], progress: Progress, on_result: Callable[[TestRe
 def _mark_broken(
     job: Job, progress: Progress, how: str, code: int | None, on_result: Callable[[TestResult], None]
 ) -> None:
-    """Give the test that ran when a child ended its outcome, and close its task."""
-    from grading.plugin import Run, close
+    """Give the test that ran when a child ended its outcome, and close the function it had called."""
+    from grading.plugin import close
 
     if progress.running is None:  # between two tests: another child goes on, unless that keeps happening
         progress.lost += 1
@@ -221,15 +222,15 @@ def _mark_broken(
             raise RuntimeError(f"the suite of {job.exercise.id} ended between two tests (exit code {code})")
         return
     test = progress.expected[progress.running]
+    function = progress.called or test.task
     if how == "timeout":
-        message = f"{test.task} did not come back within {job.exercise.call_seconds:.3g} s: does a loop never end?"
+        message = f"{function} did not come back within {job.exercise.call_seconds:.3g} s: does a loop never end?"
     else:
-        message = f"{test.task} ended the Python interpreter ({_ending(code)})"
+        message = f"{function} ended the Python interpreter ({_ending(code)})"
     outcome: Outcome = "timeout" if how == "timeout" else "crash"
     marked = dataclasses.replace(test, outcome=outcome, message=message, seconds=time.monotonic() - progress.since)
     progress.done[test.id] = marked
-    run = Run(lambda _exercise: _source(job), closed=progress.closed, broken=progress.broken)
-    close(run, job.exercise, test.task, outcome)
+    close(progress.closed, job.exercise, function, outcome)
     on_result(marked)
     if set(progress.done) >= set(progress.expected):
         progress.finished = True
@@ -247,9 +248,7 @@ def _source(job: Job) -> LoadedSource:
     return job.source
 
 
-def _child(
-    job: Job, pipe: Connection, skip: list[str], closed: dict[str, tuple[str, str]], broken: Counter[str]
-) -> None:
+def _child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why]) -> None:
     """Run pytest on the suite, sending an event a test."""
     import pytest
 
@@ -263,10 +262,10 @@ def _child(
         seed=job.seed,
         sandbox=job.sandbox,
         closed=closed,
-        broken=broken,
+        on_call=lambda function: send("call", function=function),
         on_start=lambda test: send("start", test=test),
         on_result=lambda result, printed: send(
-            "result", result=dataclasses.asdict(result), printed=printed, closed=run.closed, broken=run.broken
+            "result", result=dataclasses.asdict(result), printed=printed, closed=run.closed
         ),
         on_collected=lambda tests: send("collected", tests=[dataclasses.asdict(test) for test in tests]),
     )
@@ -275,7 +274,7 @@ def _child(
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     problem = ""
     with silent():
-        code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip, job.tasks)])
+        code = pytest.main(_arguments(job.exercise.suite), plugins=[_Handover(run, skip, job)])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send("finished", problem=problem)
@@ -285,8 +284,8 @@ def _child(
 class _Handover:
     """Gives the plugin its run before it makes one from the command line, and leaves out what is done."""
 
-    def __init__(self, run: Any, skip: list[str], tasks: tuple[str, ...]) -> None:
-        self._run, self._skip, self._tasks = run, set(skip), tasks
+    def __init__(self, run: Any, skip: list[str], job: Job) -> None:
+        self._run, self._skip, self._job = run, set(skip), job
 
     def pytest_configure(self, config: Any) -> None:
         """Hand the run over."""
@@ -295,11 +294,13 @@ class _Handover:
         config.stash[RUN] = self._run
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        """Leave out the tests that reported already, and those of tasks that are not asked for."""
+        """Leave out the tests that reported already, and those that are not asked for."""
         items[:] = [item for item in items if item.name not in self._skip and self._is_wanted(item)]
 
     def _is_wanted(self, item: Any) -> bool:
-        return not self._tasks or item.get_closest_marker("task").args[0] in self._tasks
+        job = self._job
+        slow = item.originalname in job.exercise.slow_tests
+        return (not job.tasks or item.get_closest_marker("task").args[0] in job.tasks) and job.slow in (None, slow)
 
 
 @contextlib.contextmanager

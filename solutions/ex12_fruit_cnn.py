@@ -8,7 +8,7 @@
 # ```
 # image          feature maps     smaller     more maps       smaller    a row    probabilities
 # 20 x 20 x 3 -> convolution  -> pooling  -> convolution  -> pooling -> flatten -> dense + softmax
-#                 + ReLU                      + ReLU
+#                                 + ReLU                     + ReLU
 # ```
 #
 # Would a simple model do? Always start with one and compare. On clean photographs, a linear model that gives
@@ -34,7 +34,9 @@ from jaxtyping import Float, Int
 # hidden layer of 512 units. Smaller ones train faster. Four things to think of:
 #
 # - **The sizes are arguments.** The same function must build a network for 3 classes of grey images.
-# - **A non-linearity after each convolution.** Two linear layers in a row are one linear layer.
+# - **A non-linearity after each convolution.** Two linear layers in a row are one linear layer. Whether ReLU
+#   stands before the pooling or after it makes no difference: the largest of four numbers stays the largest when
+#   all below zero become zero. After it, there are four times fewer numbers to work on.
 # - **One softmax, at the very end.** The classes compete, so the probabilities of an image sum to 1. A second
 #   softmax on top squeezes them: of 16 classes, the surest answer it can give is 0.15.
 # - **Batch normalisation** keeps the numbers between layers at a size from which they learn quickly.
@@ -64,9 +66,9 @@ def build_fruit_cnn(input_shape: tuple[int, int, int], n_classes: int) -> keras.
     model = keras.Sequential([keras.Input(input_shape)])
     for filters in (16, 32):
         model.add(keras.layers.Conv2D(filters, 3, padding="same"))
+        model.add(keras.layers.MaxPooling2D())
         model.add(keras.layers.BatchNormalization(momentum=0.9))
         model.add(keras.layers.ReLU())
-        model.add(keras.layers.MaxPooling2D())
     model.add(keras.layers.Flatten())
     model.add(keras.layers.Dropout(0.3))
     model.add(keras.layers.Dense(n_classes, activation="softmax"))

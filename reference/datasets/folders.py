@@ -13,7 +13,8 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from reference.datasets.errors import DataError
-from reference.datasets.rendering import TEST, TRAIN, Job, Progress, painters, render
+from reference.datasets.rendering import TEST, TRAIN, Job, painters, render
+from reference.datasets.sharing import Progress, made
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp")
 TRAIN_FOLDER, TEST_FOLDER = "Training", "Test"
@@ -22,6 +23,8 @@ HELD_OUT = 0.25
 CHANGES_WHAT_IS_READ = 1
 """Counted up whenever `read_images` makes other pixels of the same file: kept images are then read again."""
 JPEG_QUALITY = 90
+ALONE = 1000
+"""So few files are read sooner than a helper process has started."""
 LAYOUT = f"it needs {TRAIN_FOLDER}/CLASS/*.jpg and {TEST_FOLDER}/CLASS/*.jpg, or one folder of images a class"
 
 
@@ -146,14 +149,9 @@ def read_images(paths: Sequence[Path], height: int, width: int, progress: Progre
     """The images of these files as RGB, uint8 (files, height, width, 3).
 
     Raises:
-        DataError: names the first file that is no whole image or may not be read.
+        DataError: names a file that is no whole image or may not be read.
     """
-    images = np.empty((len(paths), height, width, 3), dtype=np.uint8)
-    for place, path in enumerate(paths):
-        images[place] = read_image(path, height, width)
-        if progress is not None:
-            progress(place + 1, len(paths))
-    return images
+    return made(read_image, paths, height, width, progress, alone=ALONE)
 
 
 def read_image(path: Path, height: int, width: int) -> np.ndarray:

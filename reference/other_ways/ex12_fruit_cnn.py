@@ -27,6 +27,20 @@ def as_in_the_workshop(input_shape, n_classes):
     )
 
 
+@other_way("build_fruit_cnn", how="normalisation and ReLU before each pooling")
+def pooled_after_the_non_linearity(input_shape, n_classes):
+    model = keras.Sequential([keras.Input(input_shape)])
+    for filters in (16, 32):
+        model.add(keras.layers.Conv2D(filters, 3, padding="same"))
+        model.add(keras.layers.BatchNormalization(momentum=0.9))
+        model.add(keras.layers.ReLU())
+        model.add(keras.layers.MaxPooling2D())
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dropout(0.3))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
 @other_way("build_fruit_cnn", how="Functional, global average pooling, Dense and Activation apart")
 def pooled_globally(input_shape, n_classes):
     inputs = keras.Input(input_shape)

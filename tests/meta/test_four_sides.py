@@ -104,6 +104,11 @@ def test_other_right_way_passes(exercise: Exercise, variant: Variant, run_text: 
 
 
 @pytest.mark.parametrize("exercise", EVERY)
+def test_slow_tests_are_there(exercise: Exercise) -> None:
+    assert set(exercise.slow_tests) <= set(tasks_of_tests(exercise.suite))
+
+
+@pytest.mark.parametrize("exercise", EVERY)
 def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
     wrong = variants("misconceptions", exercise.module)
     assert len(wrong) >= 6

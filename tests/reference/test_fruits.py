@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reference.datasets import cache, rendering
+from reference.datasets import cache, sharing
 from reference.datasets.errors import DataError
 from reference.datasets.fruits import FRUITS
 from reference.datasets.images import rendered_fruits, rendered_source_objects
@@ -110,7 +110,7 @@ def test_progress_counts_to_the_end() -> None:
 
 def test_a_helper_that_cannot_start_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = rendered_fruits(20, 2, 0, classes=TWO, cache=False, processes=1)
-    monkeypatch.setattr(rendering, "ROOT", Path(__file__).parent)  # the helper finds no package there
+    monkeypatch.setattr(sharing, "ROOT", Path(__file__).parent)  # the helper finds no package there
     alone = rendered_fruits(20, 2, 0, classes=TWO, cache=False, processes=2)
     np.testing.assert_array_equal(whole.train_images, alone.train_images)
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from reference.datasets import folders
 from reference.datasets.errors import DataError
 from reference.datasets.folders import read_image, write_fruit_folder
 from reference.datasets.images import FRUITS_VARIABLE, fruit_folder, fruits, rendered_fruits
@@ -155,6 +156,26 @@ def test_a_changed_file_is_read_again(folder: Path, tmp_path: Path) -> None:
     Image.new("RGB", (40, 40), (0, 0, 255)).save(path)
     second = fruit_folder(folder, 20, cache=tmp_path / "kept")
     assert (first.train_images != second.train_images).any()
+
+
+def test_many_files_are_read_by_two(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = fruit_folder(folder, 20, cache=False)
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(folders, "ALONE", 2)
+    monkeypatch.chdir(folder.parent)
+    both = fruit_folder(folder.name, 20, cache=False, progress=lambda *counts: seen.append(counts))
+    np.testing.assert_array_equal(alone.train_images, both.train_images)
+    np.testing.assert_array_equal(alone.test_images, both.test_images)
+    assert seen[-1] == (10, 10)
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_damaged_file_is_named_whoever_reads_it(folder: Path, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    monkeypatch.setattr(folders, "ALONE", 2)
+    path = folder / "Training" / "Kiwi" / f"{place}_40.jpg"
+    path.write_bytes(path.read_bytes()[:300])
+    with pytest.raises(DataError, match=rf"Kiwi/{place}_40\.jpg is damaged or no image"):
+        fruit_folder(folder, 20, cache=False)
 
 
 # -- errors

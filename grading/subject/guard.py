@@ -1,0 +1,48 @@
+"""A guard before a binding: what did not come back once is not called again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from grading.results import Outcome
+from grading.subject.calls import Binding, Report
+
+Why = tuple[Outcome, str]
+"""What a test gets that needs a closed function, and the message for the student."""
+
+
+class ClosedError(Exception):
+    """The function is closed: it did not come back from an earlier call."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why[1])
+        self.outcome = why[0]
+
+
+class Guard:
+    """A binding that refuses to call closed functions and announces what it calls."""
+
+    def __init__(self, binding: Binding, closed: dict[str, Why], on_call: Callable[[str], None]) -> None:
+        self.source = binding.source
+        self._binding, self._closed, self._on_call = binding, closed, on_call
+
+    def call(
+        self,
+        function: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        *,
+        count_steps: bool = False,
+        probe: bool = False,
+    ) -> Report:
+        """Call a function or a probe; see `Binding`. Raises ClosedError."""
+        if not probe:
+            if function in self._closed:
+                raise ClosedError(self._closed[function])
+            self._on_call(function)
+        return self._binding.call(function, args, kwargs, count_steps=count_steps, probe=probe)
+
+    def close(self) -> None:
+        """Let go of whatever runs."""
+        self._binding.close()
