@@ -332,6 +332,7 @@ def _arguments(suite: Path) -> list[str]:
         *("-p", "no:cacheprovider"),
         *("-p", "no:faulthandler"),
         *("-p", "no:junitxml"),
+        *("-p", "no:unraisableexception"),  # it would collect garbage five times, half a second beside TensorFlow
         "--import-mode=importlib",
         "--strict-markers",
         "--tb=no",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -80,7 +81,15 @@ def set_weights(model: Any, values: list[np.ndarray]) -> None:
 
 def fit_batch(model: Any, inputs: Any, targets: Any) -> float:
     """Train a compiled Keras model on one batch and return its loss."""
-    return float(np.asarray(_model(model).train_on_batch(inputs, targets, return_dict=True)["loss"]))
+    with _eagerly(model):
+        return float(np.asarray(model.train_on_batch(inputs, targets, return_dict=True)["loss"]))
+
+
+def evaluate(model: Any, inputs: Any, targets: Any) -> dict[str, float]:
+    """Loss and metrics of a compiled Keras model on one batch, by name; it learns nothing from it."""
+    with _eagerly(model):
+        figures = model.test_on_batch(inputs, targets, return_dict=True)
+    return {str(name): float(np.asarray(value)) for name, value in figures.items()}
 
 
 def spec(dataset: Any) -> list[dict[str, Any]]:
@@ -141,6 +150,7 @@ PROBES: dict[str, Callable[..., Any]] = {
         weights,
         set_weights,
         fit_batch,
+        evaluate,
         spec,
         take,
         picture,
@@ -158,6 +168,20 @@ def _model(thing: Any) -> Any:
     if not isinstance(thing, keras.Model):
         raise ProbeError(f"returned {_article(thing)}; expected a Keras model")
     return thing
+
+
+@contextlib.contextmanager
+def _eagerly(thing: Any) -> Iterator[None]:
+    """Have a Keras model work step by step: one batch is done long before a graph of it is traced."""
+    model = _model(thing)
+    as_compiled = model.run_eagerly
+    model.run_eagerly = True
+    try:
+        yield
+    finally:
+        model.run_eagerly = as_compiled
+        model.make_train_function(force=True)
+        model.make_test_function(force=True)
 
 
 def _dataset(thing: Any) -> Any:

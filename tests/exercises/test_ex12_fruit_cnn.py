@@ -166,11 +166,8 @@ def test_loss_is_the_cross_entropy_of_whole_number_labels(subject, expect, draw)
 def test_accuracy_is_measured(subject, expect, draw):
     model, *_ = compiled(subject, expect, draw, 0.001)
     images, labels = noise(draw, 8, (3, 2, 1)), draw.permutation(np.arange(8) % 4)
-    call = subject.calls[-1]
-    history = subject.train(model, images, labels, (images, labels), epochs=1, rng_seed=1)
-    expect.that(isinstance(history, dict), "returned no dict, so that nobody can see whether accuracy was measured")
-    subject.calls.append(call)  # a metric that is missing there was not asked for here
-    told(expect, any("acc" in name for name in history), "no-accuracy")
+    figures = subject.probes.evaluate(model, images, labels)
+    told(expect, any("acc" in name for name in figures), "no-accuracy")
 
 
 def dots(draw, pixels, side, classes):
@@ -279,7 +276,7 @@ class Classified:
     """A planted network, an image, and what the student's code says is on it."""
 
     def __init__(self, subject, expect, draw, shape, names):
-        placed, kernel, bias = planted(subject, draw, shape, len(names))
+        placed, kernel, bias = planted(subject, draw, shape, len(names), rate=0.1)
         image = draw.uniform(size=shape).round(2)
         self.names = names
         self.answers = oracle.probabilities(image[np.newaxis], kernel, bias)[0]

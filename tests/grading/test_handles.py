@@ -179,6 +179,14 @@ def test_a_batch_is_trained_on(subject: Subject) -> None:
     assert subject.probes.fit_batch(model, x, y) < first
 
 
+def test_a_batch_is_looked_at_and_not_learned_from(subject: Subject) -> None:
+    model = subject.compiled(subject.build(2))
+    x, y = np.ones((5, 4), dtype=np.float32), np.ones((5, 3), dtype=np.float32)
+    first = subject.probes.evaluate(model, x, y)
+    assert "loss" in first
+    assert subject.probes.evaluate(model, x, y) == first
+
+
 def test_a_model_of_the_test_s_is_placed(subject: Subject) -> None:
     import keras
 

@@ -1,0 +1,48 @@
+"""What did not come back once is not called again, whichever test asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grading.curriculum import exercise
+from grading.plugin import close
+from grading.subject import LoadedSource
+from grading.subject.guard import ClosedError, Guard, Why
+
+
+class Answering:
+    """A binding that answers every call with its name."""
+
+    source = LoadedSource("ex02", "ex02_softmax", b"")
+
+    def call(self, function: str, *_: Any, **__: Any) -> dict[str, Any]:
+        """Answer."""
+        return {"kind": "value", "value": function}
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+def test_a_closed_function_is_not_called_and_others_are() -> None:
+    closed: dict[str, Why] = {}
+    heard: list[str] = []
+    guard = Guard(Answering(), closed, heard.append)
+    close(closed, exercise("ex02"), "softmax", "crash")
+    assert guard.call("log_softmax", (), {})["value"] == "log_softmax"
+    with pytest.raises(ClosedError, match="not run: softmax did not come back") as caught:
+        guard.call("softmax", (), {})
+    assert caught.value.outcome == "crash"
+    assert guard.call("predict", (), {}, probe=True)["value"] == "predict"
+    assert heard == ["log_softmax"]
+
+
+def test_a_second_function_that_does_not_come_back_closes_the_exercise() -> None:
+    closed: dict[str, Why] = {}
+    close(closed, exercise("ex02"), "softmax", "crash")
+    close(closed, exercise("ex02"), "softmax", "crash")
+    assert set(closed) == {"softmax"}
+    close(closed, exercise("ex02"), "predict_classes", "timeout")
+    assert closed["log_softmax"] == ("timeout", "not run: predict_classes did not come back in an earlier test")
+    assert closed["softmax"][0] == "crash"
