@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).parents[2]
+AT_ONCE = 32
+"""Images that are taken from a helper together: each time, the thread that does it holds this process up."""
 HELPER = "import sys; sys.path.insert(0, sys.argv[1]); from reference.datasets.sharing import help_out; help_out()"
 
 Progress = Callable[[int, int], None]
@@ -78,7 +80,7 @@ class _Helper:
     ) -> None:
         self.start = start
         self._images, self._done = images, done
-        self._places = range(start, len(jobs), processes)
+        self._places = np.arange(start, len(jobs), processes)
         order = pickle.dumps((maker, [jobs[place] for place in self._places], *images.shape[1:3]))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", HELPER, str(ROOT)],
@@ -96,17 +98,20 @@ class _Helper:
         if given is None or taken is None:  # never: both are pipes
             return
         shape = self._images.shape[1:]
+        size = int(np.prod(shape))
         try:
             with given:
                 given.write(order)
-            for place in self._places:
-                content = taken.read(int(np.prod(shape)))
-                if len(content) < np.prod(shape):
-                    break
-                self._images[place] = np.frombuffer(content, dtype=np.uint8).reshape(shape)
-                self._done[place] = True
+            for first in range(0, len(self._places), AT_ONCE):
+                places = self._places[first : first + AT_ONCE]
+                content = taken.read(len(places) * size)
+                whole = len(content) // size
+                self._images[places[:whole]] = np.frombuffer(content[: whole * size], np.uint8).reshape(-1, *shape)
+                self._done[places[:whole]] = True
                 with self._arrived:
                     self._arrived.notify_all()
+                if whole < len(places):
+                    break
         except (OSError, ValueError):
             pass  # the process is gone: its images are made here
         finally:
@@ -133,4 +138,4 @@ def help_out() -> None:
     maker, jobs, height, width = pickle.load(sys.stdin.buffer)  # noqa: S301 -- from the process that started this one
     for job in jobs:
         sys.stdout.buffer.write(maker(job, height, width).tobytes())
-        sys.stdout.buffer.flush()
+    sys.stdout.buffer.flush()
