@@ -13,6 +13,7 @@ import importlib.util
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -84,6 +85,43 @@ def variants(kind: Kind, exercise_module: str) -> list[Variant]:
         return []
     found: list[Variant] = getattr(importlib.import_module(name), "__variants__", [])
     return found
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What is said of a misconception; the fields are those of its `Variant`."""
+
+    id: str
+    task: str
+    says: str
+    recognised_as: str
+
+
+def sayings(exercise_module: str) -> list[Saying]:
+    """Read what the misconceptions of an exercise say, none where it has no catalogue.
+
+    Nothing is imported: wrong ways may need TensorFlow, which takes seconds and much memory.
+    """
+    path = Path(__file__).parent / "misconceptions" / f"{exercise_module}.py"
+    if not path.is_file():
+        return []
+    found, constants = [], {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            constants[ast.unparse(node.targets[0])] = node.value.value
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for mark in node.decorator_list:
+            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "misconception":
+                given = {each.arg: _literal(each.value, constants) for each in mark.keywords}
+                name = node.name.replace("_", "-")
+                known_as = given.get("recognised_as") or (name if given.get("recognised", True) else "")
+                found.append(Saying(name, _literal(mark.args[0], constants), given["says"], known_as))
+    return found
+
+
+def _literal(node: ast.expr, constants: dict[str, Any]) -> Any:
+    return constants[node.id] if isinstance(node, ast.Name) else ast.literal_eval(node)
 
 
 def _note(function: Callable[..., Any], variant: Variant) -> None:

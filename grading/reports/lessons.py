@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import statistics
 from collections import Counter, defaultdict
@@ -12,8 +13,7 @@ from grading.curriculum import UnknownExerciseError, exercise
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import in_words, percent
 from grading.results import ExerciseResult, Record
-from grading.suite import silent
-from reference.catalogue import Variant, variants
+from reference.catalogue import Saying, sayings
 
 HARDEST = 10
 """How many of the hardest tests are shown: what one lesson can take up."""
@@ -103,16 +103,12 @@ def catalogued(exercise_id: str) -> Callable[[str], tuple[str, str]]:
 
     An id that the catalogue does not know, and a general one that stands for several, is said by its own words.
     """
-    known: dict[str, Variant] = {}
+    known: dict[str, Saying] = {}
     general: dict[str, set[str]] = defaultdict(set)
-    try:
-        with silent():  # TensorFlow, which some wrong ways need, has much to say when it is imported
-            found_there = variants("misconceptions", exercise(exercise_id).module)
-        for variant in found_there:
-            known[variant.id] = variant
-            general[variant.recognised_as].add(variant.says)
-    except (UnknownExerciseError, ImportError):  # a library that the catalogue's wrong ways need may be missing
-        pass
+    with contextlib.suppress(UnknownExerciseError):  # a record may be older than the course
+        for saying in sayings(exercise(exercise_id).module):
+            known[saying.id] = saying
+            general[saying.recognised_as].add(saying.says)
 
     def found(identifier: str) -> tuple[str, str]:
         if identifier in known:

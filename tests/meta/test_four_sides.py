@@ -14,7 +14,7 @@ from grading.curriculum import Exercise, exercises
 from grading.results import ExerciseResult
 from grading.stubs import stub_of
 from grading.subject import Sandbox
-from reference.catalogue import Kind, Variant, variants
+from reference.catalogue import Kind, Variant, sayings, variants
 
 from .conftest import RunText
 
@@ -115,6 +115,13 @@ def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
     assert {v.task for v in wrong} == {task.name for task in exercise.tasks}
     assert len(variants("other_ways", exercise.module)) >= 2
     assert len({v.id for v in wrong}) == len(wrong)
+
+
+@pytest.mark.parametrize("exercise", EVERY)
+def test_sayings_are_read_as_they_are_written(exercise: Exercise) -> None:
+    said = [(s.id, s.task, s.says, s.recognised_as) for s in sayings(exercise.module)]
+    wrong = variants("misconceptions", exercise.module)
+    assert said == [(v.id, v.task, v.says, v.recognised_as) for v in wrong]
 
 
 def test_eight_in_ten_misconceptions_are_named() -> None:
