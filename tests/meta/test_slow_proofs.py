@@ -38,7 +38,7 @@ def test_proof_is_there_and_not_stale(kind: str, exercise: Exercise) -> None:
 @pytest.mark.parametrize("exercise", EVERY)
 def test_mutants_are_killed_and_survivors_explained(exercise: Exercise) -> None:
     found = _made("mutation", exercise)
-    if "tensorflow" not in exercise.libraries:  # there, another size of a layer is another right answer
+    if not exercise.slow_tests:  # where a network is free to choose, another size of a layer is another right answer
         assert found["killed"] >= MUTATION_SCORE * found["mutants"] > 0
     assert not [mutant for mutant in found["survivors"] if not mutant["reason"]]
 
