@@ -9,7 +9,6 @@ import io
 import multiprocessing
 import os
 import signal
-import time
 from multiprocessing.connection import Connection
 
 from grading.curriculum import Exercise
@@ -87,7 +86,6 @@ def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi
             budget_seconds=exercise.budget_seconds,
         )
     buffer = io.BytesIO()
-    begin = time.monotonic()
     try:
         with silent():
             module = importlib.import_module(f"reference.pictures.{exercise.module}")
@@ -96,8 +94,11 @@ def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi
     except (SubjectError, Wrong, BrokenCallError) as problem:
         kind, content = b"text", f"the picture of {exercise.id} cannot be drawn yet: {problem}".encode()
     except Exception as problem:  # noqa: BLE001 -- whatever a drawing makes of wrong values
-        what = f"{type(problem).__name__}: {str(problem)[:200]} (after {time.monotonic() - begin:.1f} s)"
-        sentence = f"the picture of {exercise.id} cannot be drawn from what these functions return ({what})"
+        what = f"{type(problem).__name__}: {str(problem)[:200]}"
+        sentence = (
+            f"the picture of {exercise.id} cannot be drawn yet from what these functions return ({what}): "
+            f"`kata check {exercise.id}` says what is wrong"
+        )
         kind, content = b"text", sentence.encode()
     finally:
         binding.close()

@@ -88,7 +88,7 @@ def _outcome(test: TestResult) -> str:
 
 
 def _own_output(terminal: Terminal, text: str) -> None:
-    lines = printable(text).splitlines()
+    lines = printable(_as_on_a_terminal(text)).splitlines()
     if not lines:
         return
     terminal.indented("your code printed:", 10, "dim")
@@ -96,6 +96,13 @@ def _own_output(terminal: Terminal, text: str) -> None:
         terminal.indented(line[:500], 12, "dim")
     if len(lines) > PRINTED_LINES:
         terminal.indented(f"... and {plural(len(lines) - PRINTED_LINES, 'line')} more", 12, "dim")
+
+
+def _as_on_a_terminal(text: str) -> str:
+    """What is left to read of a text with colours and with bars that are drawn over themselves, such as Keras's."""
+    from rich.text import Text
+
+    return Text.from_ansi("\n".join(line.rstrip("\r") for line in text.split("\n"))).plain
 
 
 def relative(path: Path) -> str:

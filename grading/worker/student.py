@@ -34,6 +34,9 @@ DECORATION = (
 )
 """What is taken out of an error's message: for whoever wrote Keras, not for whoever learns it."""
 
+WHOLE_ARRAY = re.compile(r"\[\[[-+.,\seinaf\d\[\]]{60,}\]\]")
+"""Numbers of an array in an error's message, row by row."""
+
 
 class BadModuleError(Exception):
     """A module that cannot be run; `outcome` is what its tests get, the message is for the student."""
@@ -180,6 +183,7 @@ def text_of(error: BaseException) -> str:
         return ""
     for pattern in DECORATION:
         text = pattern.sub("", text)
+    text = WHOLE_ARRAY.sub("[[...]]", text)
     return text.strip()[:TEXT_LIMIT]
 
 

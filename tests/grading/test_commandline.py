@@ -73,6 +73,17 @@ def test_untouched_stubs_get_nothing_and_exit_code_one(kata: Kata) -> None:
     assert {test["outcome"] for test in record["exercises"][0]["tests"]} == {"not attempted"}
 
 
+def test_a_bar_that_a_student_s_code_prints_is_shown_as_it_ended(kata: Kata, checkout: Path) -> None:
+    stub = checkout / "exercises/ex02_softmax.py"
+    bar = r'print("Epoch 1\n\r\x1b[1m1/2\x1b[0m ==\x08\x08\r\x1b[1m2/2\x1b[0m ==== done\r\nright: 3")'
+    text = stub.read_text(encoding="utf-8")
+    first = 'raise NotImplementedError("softmax: not written yet")'
+    stub.write_text(text.replace(first, f"{bar}; return scores"), encoding="utf-8")
+    shown = [line.strip() for line in kata("check", "ex02").stdout.splitlines()]
+    start = shown.index("your code printed:")
+    assert shown[start + 1 : start + 4] == ["Epoch 1", "2/2 ==== done", "right: 3"]
+
+
 def test_check_of_the_solutions_is_green(kata: Kata) -> None:
     done = kata("check", "2", "--subject", "solutions")
     assert done.returncode == 0

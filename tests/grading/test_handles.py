@@ -15,6 +15,7 @@ from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox
 from grading.subject.calls import SubjectCrashError, SubjectError
 from grading.subject.sandbox import bubblewrap_problem
 from grading.subject.workers import prepare
+from grading.worker.student import text_of
 from grading.wrong import Wrong
 
 LIBRARIES = ["tensorflow", "keras", "numpy", "matplotlib"]
@@ -319,3 +320,9 @@ class TestForkServer:
         prepare(box, LIBRARIES)
         assert subject.same(1, 1) is True
         binding.close()
+
+
+def test_an_error_s_text_does_not_hold_whole_arrays() -> None:
+    pixels = np.linspace(0, 1, 36).reshape(3, 4, 3)
+    assert text_of(ValueError(f"bad shape for {pixels} named 'x'")) == "bad shape for [[...]] named 'x'"
+    assert text_of(ValueError("[[1, 2], [3, 4]] is no image")) == "[[1, 2], [3, 4]] is no image"
