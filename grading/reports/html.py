@@ -97,7 +97,11 @@ def student_page(run: ClassRun, entry: Entry) -> str:
         entry=entry,
         record=entry.record,
         sections=sections,
-        next=next((section for section in sections if not section.result.passed), None),
+        next=min(
+            (section for section in sections if not section.result.passed),
+            key=lambda section: not section.result.attempted,  # what was begun goes before what was not
+            default=None,
+        ),
         few=SHOWN,
         environments=_environments(run),
     )
