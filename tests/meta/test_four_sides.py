@@ -35,7 +35,7 @@ def every(kind: Kind) -> list[ParameterSet]:
 
 WRONG, OTHER = every("misconceptions"), every("other_ways")
 SEEDS = (1, 2, 3)
-"""Three in every run; `benchmarks/seeds.py` does fifty and its result is committed."""
+"""Three in every run; `seeds.py` does fifty and its result is committed."""
 
 
 def verdicts(result: ExerciseResult) -> list[tuple[str, str, str | None]]:
