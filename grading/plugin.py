@@ -245,7 +245,7 @@ def close(closed: dict[str, Why], of: Exercise, function: str, outcome: Outcome)
 
 
 @pytest.fixture
-def subject(request: pytest.FixtureRequest) -> Subject:
+def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     """The code under test: `subject.softmax(scores)` calls the student's function."""
     graded = request.node.stash[TEST]
     run = request.config.stash[RUN]
@@ -253,7 +253,8 @@ def subject(request: pytest.FixtureRequest) -> Subject:
         raise ClosedError(run.closed[graded.task])
     made = Subject(run.binding(graded.exercise), graded.exercise.module)
     graded.subject = made
-    return made
+    yield made
+    made.forget()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 import json
 import multiprocessing
 import os
@@ -357,3 +358,4 @@ def warm(exercise: Exercise) -> None:
         importlib.import_module(f"reference.{kind}.{exercise.module}")
     if "for_all" in exercise.suite.read_text(encoding="utf-8"):
         importlib.import_module("reference.strategies")
+    gc.freeze()  # children look for garbage in what is their own alone, and share the memory of the rest

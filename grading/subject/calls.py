@@ -70,6 +70,9 @@ class Binding(Protocol):
     ) -> Report:
         """Call a function of the source, or a probe of that name, and report."""
 
+    def forget(self) -> None:
+        """Let go of the objects that stayed with the source; called when the test that had them is over."""
+
     def close(self) -> None:
         """Let go of whatever runs."""
 

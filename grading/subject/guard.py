@@ -43,6 +43,10 @@ class Guard:
             self._on_call(function)
         return self._binding.call(function, args, kwargs, count_steps=count_steps, probe=probe)
 
+    def forget(self) -> None:
+        """Let go of the objects that stayed with the source."""
+        self._binding.forget()
+
     def close(self) -> None:
         """Let go of whatever runs."""
         self._binding.close()

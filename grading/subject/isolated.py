@@ -109,6 +109,11 @@ class IsolatedBinding:
             report["functions"] = self._functions
         return report
 
+    def forget(self) -> None:
+        """See `Binding`."""
+        if self._worker is not None and self._loaded:
+            self._worker.pipes.post({"do": "forget"})
+
     def close(self) -> None:
         """End the worker and all it started; the next call starts another."""
         if self._worker is not None:

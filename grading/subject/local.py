@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
@@ -55,6 +56,12 @@ class LocalBinding:
             except WireError as problem:
                 report.update(kind="unsendable", text=str(problem))
         return report
+
+    def forget(self) -> None:
+        """See `Binding`."""
+        if self._kept:
+            self._kept.clear()
+            gc.collect()  # networks hold themselves in circles
 
     def close(self) -> None:
         """Nothing runs apart from this process; folders that were sent are deleted."""

@@ -70,6 +70,11 @@ class Subject:
         counted = self.calls[-1].report.get("steps")
         return int(counted) if counted is not None else 0
 
+    def forget(self) -> None:
+        """Let go of all calls and of the objects that they gave: the test is over."""
+        self.calls.clear()
+        self._binding.forget()
+
     def _call(self, function: str, *args: Any, _count_steps: bool = False, **kwargs: Any) -> Any:
         call = Call(function, args, kwargs)
         self.calls.append(call)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -30,6 +31,7 @@ def serve(control: int, libraries: list[str], *, alone: bool, limit_cpu: Callabl
     link = socket.socket(fileno=control)
     for name in libraries:
         importlib.import_module(name)
+    gc.freeze()  # children look for garbage in what is their own alone, and share the memory of the rest
     _protect()
     folder = os.getcwd()
     link.send(b"ready")

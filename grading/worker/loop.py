@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -34,6 +35,9 @@ class Loop:
         self._send({"id": 0, "kind": "ready"})
         while True:
             request = self._decoder.message(self._read)
+            if request["do"] == "forget":  # needs no answer
+                self._forget()
+                continue
             answer = self._load(request) if request["do"] == "load" else self._call(request)
             self._send({"id": request["id"], **answer})
 
@@ -56,6 +60,11 @@ class Loop:
         if not callable(function):
             return {"kind": "missing"}
         return student.call(function, request["args"], request["kwargs"], count_steps=request["steps"], file=self._file)
+
+    def _forget(self) -> None:
+        if self._kept:
+            self._kept.clear()
+            gc.collect()  # networks hold themselves in circles
 
     def _send(self, message: dict[str, Any]) -> None:
         try:

@@ -21,6 +21,7 @@ from grading.wrong import Wrong
 LIBRARIES = ["tensorflow", "keras", "numpy", "matplotlib"]
 CODE = """
 import os
+import weakref
 import keras
 import matplotlib
 matplotlib.use("agg")
@@ -30,6 +31,16 @@ import tensorflow as tf
 
 def build(units):
     return keras.Sequential([keras.Input((4,)), keras.layers.Dense(units, activation="relu"), keras.layers.Dense(3)])
+
+WATCHED = []
+
+def watched():
+    model = build(2)
+    WATCHED.append(weakref.ref(model))
+    return model
+
+def alive():
+    return sum(each() is not None for each in WATCHED)
 
 def compiled(model):
     model.compile(keras.optimizers.SGD(0.1), "mse")
@@ -178,6 +189,13 @@ def test_a_batch_is_trained_on(subject: Subject) -> None:
     x, y = np.ones((5, 4), dtype=np.float32), np.ones((5, 3), dtype=np.float32)
     first = subject.probes.fit_batch(model, x, y)
     assert subject.probes.fit_batch(model, x, y) < first
+
+
+def test_objects_live_until_the_test_that_had_them_is_over(subject: Subject) -> None:
+    subject.watched()
+    assert subject.alive() == 1
+    subject.forget()
+    assert subject.alive() == 0
 
 
 def test_a_batch_is_looked_at_and_not_learned_from(subject: Subject) -> None:
