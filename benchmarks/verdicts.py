@@ -32,7 +32,7 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     with tempfile.TemporaryDirectory(prefix="kata-benchmark-") as folder:
         copy = Path(folder) / "kata"
-        _copy(copy)
+        copy_project(copy)
         bare = _command(copy, "-m", "pytest", SUITE, "-q", "--no-header")
         rows = [
             ("kata check ex02, cold", "bare pytest", 1.5, *_pair(_kata(copy, "check", "ex02"), bare, runs)),
@@ -45,7 +45,7 @@ def main() -> None:
                 ),
             ),
         ]
-        with _watching(copy) as save:
+        with watching(copy, "ex02_softmax", "exercises") as save:
             rows.insert(1, ("kata watch, save to verdict", "bare pytest", 0.4, *_pair(save, bare, runs)))
     print(f"{'what':<30} {'seconds':>8}   {'peer':<14} {'seconds':>8} {'ratio':>7} {'at most':>8}")
     for what, peer, limit, mine, other, ratio in rows:
@@ -64,7 +64,8 @@ def _pair(mine: Timed, other: Timed, runs: int) -> tuple[float, float, float]:
     return first, second, statistics.median(a / b for a, b in pairs)
 
 
-def _copy(target: Path) -> None:
+def copy_project(target: Path) -> None:
+    """Copy what a checkout holds."""
     for room in ROOMS:
         source = ROOT / room
         if source.is_dir():
@@ -97,13 +98,19 @@ def _kata(copy: Path, *words: str) -> Timed:
 
 
 @contextmanager
-def _watching(copy: Path) -> Iterator[Timed]:
-    """Start `kata watch` and yield what saves a new wrong answer and waits for its verdict."""
-    stub = copy / "exercises" / "ex02_softmax.py"
-    text = stub.read_text(encoding="utf-8")
+def watching(copy: Path, module: str, room: str, pause: float = 0.5) -> Iterator[Timed]:
+    """Start `kata watch` and yield what saves the module of a room anew, after a pause, and waits for its verdict."""
+    stub = copy / "exercises" / f"{module}.py"
+    text = (copy / room / f"{module}.py").read_text(encoding="utf-8")
+    stub.write_text(text, encoding="utf-8")
     environment = {**_environment(copy), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-c", KATA, "watch", "ex02"], cwd=copy, env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", KATA, "watch", module],
+        cwd=copy,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     )
     assert process.stdout is not None
     lines = process.stdout
@@ -116,7 +123,7 @@ def _watching(copy: Path) -> Iterator[Timed]:
     def save() -> float:
         nonlocal count
         count += 1
-        time.sleep(0.5)
+        time.sleep(pause)
         begin = time.perf_counter()
         stub.write_text(f"{text}\n# save {count}\n", encoding="utf-8")
         wait_for("of 10 points")
