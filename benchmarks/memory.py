@@ -7,14 +7,13 @@ that loads TensorFlow: it would bear a part.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from verdicts import KATA, copy_project
+from verdicts import KATA, copy_project, environment
 
 EXERCISES = ("ex09", "ex10", "ex11", "ex12", "ex13", "ex14", "ex15")
 AT_MOST = 1.5
@@ -40,16 +39,17 @@ def main() -> int:
 
 def peak(copy: Path, *words: str) -> float:
     """The most memory that a check of the model answer takes at a time, in gigabytes."""
-    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONSAFEPATH": "1"}
     command = [sys.executable, "-c", KATA, "check", *words, "--subject", "solutions"]
-    process = subprocess.Popen(command, cwd=copy, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=copy, env=environment(copy), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     most = 0
     while process.poll() is None:
         most = max(most, sum(map(memory, family(process.pid))))
         time.sleep(STEP_SECONDS)
     if process.returncode:
         raise SystemExit(f"kata check {' '.join(words)} ended with {process.returncode}")
-    return most / 1e6
+    return most / 1e9
 
 
 def family(pid: int) -> list[int]:
@@ -68,12 +68,12 @@ def family(pid: int) -> list[int]:
 
 
 def memory(pid: int) -> int:
-    """The proportional set size of a process, in thousands of bytes; 0 of one that has ended."""
+    """The proportional set size of a process, in bytes; 0 of one that has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 if __name__ == "__main__":

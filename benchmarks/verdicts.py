@@ -74,7 +74,8 @@ def copy_project(target: Path) -> None:
             shutil.copy(source, target / room)
 
 
-def _environment(copy: Path) -> dict[str, str]:
+def environment(copy: Path) -> dict[str, str]:
+    """The environment in which the copy is what Python imports."""
     return {**os.environ, "PYTHONPATH": str(copy), "PYTHONSAFEPATH": "1"}
 
 
@@ -84,7 +85,7 @@ def _command(copy: Path, *words: str) -> Timed:
         subprocess.run(
             [sys.executable, *words],
             cwd=copy,
-            env=_environment(copy),
+            env=environment(copy),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -103,11 +104,10 @@ def watching(copy: Path, module: str, room: str, pause: float = 0.5) -> Iterator
     stub = copy / "exercises" / f"{module}.py"
     text = (copy / room / f"{module}.py").read_text(encoding="utf-8")
     stub.write_text(text, encoding="utf-8")
-    environment = {**_environment(copy), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
         [sys.executable, "-c", KATA, "watch", module],
         cwd=copy,
-        env=environment,
+        env={**environment(copy), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 
 from grading.curriculum import Exercise
 from grading.records import Source
-from grading.subject import IsolatedBinding, LocalBinding, Sandbox, Subject
-from grading.subject.calls import Binding, BrokenCallError, LoadedSource, SubjectError
+from grading.subject import LoadedSource, Sandbox, Subject, bind
+from grading.subject.calls import BrokenCallError, SubjectError
 from grading.subject.workers import prepare
 from grading.suite import child_context, silent
 from grading.wrong import Wrong
@@ -74,17 +74,7 @@ def _end(pid: int, child: multiprocessing.process.BaseProcess) -> None:
 def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi: int, pipe: Connection) -> None:
     """Draw in this child and send the PNG, or a sentence."""
     os.environ.setdefault("MPLBACKEND", "agg")
-    binding: Binding
-    if sandbox is None:
-        binding = LocalBinding(source, list(exercise.libraries))
-    else:
-        binding = IsolatedBinding(
-            source,
-            list(exercise.libraries),
-            sandbox,
-            call_seconds=exercise.call_seconds,
-            budget_seconds=exercise.budget_seconds,
-        )
+    binding = bind(source, exercise, sandbox)
     buffer = io.BytesIO()
     try:
         with silent():

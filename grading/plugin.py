@@ -22,7 +22,7 @@ from grading.errors import UserError
 from grading.expect import Expect
 from grading.places import SUITES
 from grading.results import NOT_RUN, PUBLIC_SEED, Outcome, TestResult
-from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject
+from grading.subject import LoadedSource, LocalBinding, Sandbox, SandboxMissingError, Subject, bind
 from grading.subject.calls import Binding, BrokenCallError, SubjectError
 from grading.subject.guard import ClosedError, Guard, Why
 from grading.submission import SubmissionError, read_source, sources_from
@@ -73,20 +73,10 @@ class Run:
     def binding(self, wanted: Exercise) -> Binding:
         """Return the exercise's binding, made at first use."""
         if wanted.id not in self.bindings:
-            self.bindings[wanted.id] = Guard(self._unguarded(wanted), self.closed, self.on_call)
+            self.bindings[wanted.id] = Guard(
+                bind(self.sources(wanted), wanted, self.sandbox), self.closed, self.on_call
+            )
         return self.bindings[wanted.id]
-
-    def _unguarded(self, wanted: Exercise) -> Binding:
-        source = self.sources(wanted)
-        if self.sandbox is None:
-            return LocalBinding(source, list(wanted.libraries))
-        return IsolatedBinding(
-            source,
-            list(wanted.libraries),
-            self.sandbox,
-            call_seconds=wanted.call_seconds,
-            budget_seconds=wanted.budget_seconds,
-        )
 
     def close(self) -> None:
         """End all workers."""

@@ -189,7 +189,8 @@ def _limit(job: Job) -> float:
 
 
 def _note(event: dict[str, Any], progress: Progress, on_result: Callable[[TestResult], None]) -> None:
-    progress.since = time.monotonic()
+    if event["event"] != "call":  # a test has its time for all its calls together
+        progress.since = time.monotonic()
     match event["event"]:
         case "collected":
             if not progress.expected:

@@ -60,8 +60,8 @@ def misconception(
     """
 
     def mark(function: Function) -> Function:
-        name = function.__name__.replace("_", "-")
-        known_as = recognised_as or (name if recognised else "")
+        name = _id(function.__name__)
+        known_as = _known_as(name, recognised, recognised_as)
         _note(function, Variant(name, task, function, says, rejected_by, known_as))
         return function
 
@@ -72,7 +72,7 @@ def other_way(task: str, *, how: str) -> Callable[[Function], Function]:
     """Mark a function as another right way of `task`; `how` says in a few words what is different."""
 
     def mark(function: Function) -> Function:
-        _note(function, Variant(function.__name__.replace("_", "-"), task, function, how))
+        _note(function, Variant(_id(function.__name__), task, function, how))
         return function
 
     return mark
@@ -114,10 +114,18 @@ def sayings(exercise_module: str) -> list[Saying]:
         for mark in node.decorator_list:
             if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "misconception":
                 given = {each.arg: _literal(each.value, constants) for each in mark.keywords}
-                name = node.name.replace("_", "-")
-                known_as = given.get("recognised_as") or (name if given.get("recognised", True) else "")
+                name = _id(node.name)
+                known_as = _known_as(name, given.get("recognised", True), given.get("recognised_as", ""))
                 found.append(Saying(name, _literal(mark.args[0], constants), given["says"], known_as))
     return found
+
+
+def _id(function_name: str) -> str:
+    return function_name.replace("_", "-")
+
+
+def _known_as(name: str, recognised: bool, recognised_as: str) -> str:
+    return recognised_as or (name if recognised else "")
 
 
 def _literal(node: ast.expr, constants: dict[str, Any]) -> Any:

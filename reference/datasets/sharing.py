@@ -81,7 +81,7 @@ class _Helper:
         self.start = start
         self._images, self._done = images, done
         self._places = np.arange(start, len(jobs), processes)
-        order = pickle.dumps((maker, [jobs[place] for place in range(start, len(jobs), processes)], *images.shape[1:3]))
+        order = pickle.dumps((maker, jobs[start::processes], *images.shape[1:3]))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", HELPER, str(ROOT)],
             stdin=subprocess.PIPE,

@@ -1,0 +1,23 @@
+"""Which binding runs a source: in this process, or in a sandboxed worker."""
+
+from __future__ import annotations
+
+from grading.curriculum import Exercise
+from grading.subject.calls import Binding, LoadedSource
+from grading.subject.isolated import IsolatedBinding
+from grading.subject.local import LocalBinding
+from grading.subject.sandbox import Sandbox
+
+
+def bind(source: LoadedSource, exercise: Exercise, sandbox: Sandbox | None) -> Binding:
+    """Return a binding with the exercise's libraries and limits; the local one where there is no sandbox."""
+    libraries = list(exercise.libraries)
+    if sandbox is None:
+        return LocalBinding(source, libraries)
+    return IsolatedBinding(
+        source,
+        libraries,
+        sandbox,
+        call_seconds=exercise.call_seconds,
+        budget_seconds=exercise.budget_seconds,
+    )
