@@ -7,7 +7,9 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -28,13 +30,13 @@ ALONE = 1000
 LAYOUT = f"it needs {TRAIN_FOLDER}/CLASS/*.jpg and {TEST_FOLDER}/CLASS/*.jpg, or one folder of images a class"
 
 
-@dataclass(frozen=True)
-class File:
-    """An image file, its class, and what tells whether it changed."""
+class File(NamedTuple):
+    """An image file, its class, and what tells whether it changed: its size, and when it did."""
 
-    path: Path
+    path: str
     label: int
-    state: tuple[str, int, int]
+    size: int
+    changed: int
 
 
 @dataclass(frozen=True)
@@ -101,33 +103,34 @@ def _names(folder: Path, classes: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(classes) if classes else tuple(sorted(found))
 
 
-def _entries(folder: Path) -> list[Path]:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     """What stands in a folder, by name, without hidden files."""
     try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        with os.scandir(folder) as entries:
+            return sorted((each for each in entries if not each.name.startswith(".")), key=attrgetter("name"))
     except PermissionError as error:
         raise DataError(f"You may not read the folder {folder}: give yourself the right (chmod u+rx).") from error
 
 
 def _folders(folder: Path) -> dict[str, Path]:
     """The folders in a folder, by name."""
-    return {entry.name: entry for entry in _entries(folder) if entry.is_dir()}
+    return {entry.name: Path(entry) for entry in _entries(folder) if entry.is_dir()}
 
 
-def _images(folder: Path) -> list[Path]:
+def _images(folder: Path) -> list[os.DirEntry[str]]:
     """The image files of a class."""
-    files = [entry for entry in _entries(folder) if entry.suffix.lower() in SUFFIXES]
+    files = [entry for entry in _entries(folder) if entry.name.lower().endswith(SUFFIXES)]
     if not files:
         raise DataError(f"The class folder {folder} holds no images: put some .jpg or .png in, or remove the folder.")
     return files
 
 
-def _shuffled(files: list[Path], rng: np.random.Generator) -> list[Path]:
+def _shuffled(files: list[os.DirEntry[str]], rng: np.random.Generator) -> list[os.DirEntry[str]]:
     """The files in a random order."""
     return [files[place] for place in rng.permutation(len(files))]
 
 
-def _in_turns(by_class: list[list[Path]], at_most: int | None) -> list[File]:
+def _in_turns(by_class: list[list[os.DirEntry[str]]], at_most: int | None) -> list[File]:
     """One file of each class, then the second of each, as long as there are any."""
     longest = max(len(files) for files in by_class)
     rounds = longest if at_most is None else min(at_most, longest)
@@ -135,17 +138,16 @@ def _in_turns(by_class: list[list[Path]], at_most: int | None) -> list[File]:
     for place in range(rounds):
         for label, files in enumerate(by_class):
             if place < len(files):
+                path = files[place].path
                 try:
                     facts = files[place].stat()
                 except OSError as error:
-                    raise DataError(
-                        f"{files[place]} cannot be read ({error.strerror}): restore or remove it."
-                    ) from error
-                result.append(File(files[place], label, (str(files[place]), facts.st_size, facts.st_mtime_ns)))
+                    raise DataError(f"{path} cannot be read ({error.strerror}): restore or remove it.") from error
+                result.append(File(path, label, facts.st_size, facts.st_mtime_ns))
     return result
 
 
-def read_images(paths: Sequence[Path], height: int, width: int, progress: Progress | None = None) -> np.ndarray:
+def read_images(paths: Sequence[str], height: int, width: int, progress: Progress | None = None) -> np.ndarray:
     """The images of these files as RGB, uint8 (files, height, width, 3).
 
     Raises:
@@ -154,12 +156,13 @@ def read_images(paths: Sequence[Path], height: int, width: int, progress: Progre
     return made(read_image, paths, height, width, progress, alone=ALONE)
 
 
-def read_image(path: Path, height: int, width: int) -> np.ndarray:
+def read_image(path: str | Path, height: int, width: int) -> np.ndarray:
     """One image as RGB, transparency white, shrunk by area; uint8 (height, width, 3)."""
     try:
         with Image.open(path) as file:
             file.draft("RGB", (width, height))  # lets JPEG skip details that shrinking would lose
-            image = _rgb(ImageOps.exif_transpose(file))
+            ImageOps.exif_transpose(file, in_place=True)
+            image = _rgb(file)
             if image.size != (width, height):
                 larger = image.width < width or image.height < height
                 image = image.resize((width, height), Image.Resampling.BILINEAR if larger else Image.Resampling.BOX)
@@ -178,7 +181,7 @@ def _rgb(image: Image.Image) -> Image.Image:
         clear = image.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")
         return Image.alpha_composite(white, clear).convert("RGB")
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def write_fruit_folder(

@@ -161,7 +161,7 @@ def fruit_folder(
     found = listed(Path(folder), classes, train_per_class, test_per_class, seed)
     files = [*found.train, *found.test]
     images = kept(
-        f"folder-{height}x{width}-{fingerprint(CHANGES_WHAT_IS_READ, [file.state for file in files])}",
+        f"folder-{height}x{width}-{fingerprint(CHANGES_WHAT_IS_READ, files)}",
         (len(files), height, width, 3),
         lambda: read_images([file.path for file in files], height, width, progress),
         cache,

@@ -60,6 +60,12 @@ def subclassed(input_shape, n_classes):
     return FruitNetwork(n_classes)
 
 
+@other_way("compile_model", how="Adam, without an average of its steps")
+def with_plain_adam(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
 @other_way("compile_model", how="RMSprop; loss and metric as objects")
 def with_rmsprop_and_objects(model, learning_rate):
     model.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -246,19 +246,20 @@ def test_a_single_image_cannot_train_and_test(tmp_path: Path) -> None:
         fruit_folder(tmp_path, cache=False)
 
 
-def _denied(name: str) -> Callable[..., object]:
+def _denied(name: str) -> Callable[[Path], object]:
     """Stands in for a call that the system refuses, also where the tests run as root, whom it refuses nothing."""
+    scandir = os.scandir
 
-    def refuse(self: Path, *_: object, **__: object) -> Iterator[Path]:
-        if self.name == name:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
-        return iter([Path(entry.path) for entry in os.scandir(self)])
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return scandir(folder)
 
     return refuse
 
 
 def test_a_folder_without_rights_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "iterdir", _denied("Lemon"))
+    monkeypatch.setattr(os, "scandir", _denied("Lemon"))
     with pytest.raises(DataError, match=r"You may not read the folder .*Lemon: give yourself the right"):
         fruit_folder(folder, 20, cache=False)
 
