@@ -84,11 +84,11 @@ def build_fruit_cnn(input_shape: tuple[int, int, int], n_classes: int) -> keras.
 # must have none. Keras notices a softmax that stands last, leaves its own out and says so in a warning. What it
 # cannot notice is the other mistake: scores without a softmax, and a loss that takes them for probabilities.
 #
-# Every step listens to one batch alone, so the weights never come to rest. Their **average** over the last steps is
-# calmer than any of them, and knows new images better. Keras keeps it if asked: `use_ema=True` is an exponential
-# moving average, in which with `ema_momentum=0.95` about the last twenty steps count. When `fit` is done, it takes the
-# place of the weights. (What `fit` reports on the way is measured without it.) You can do without; in our network it
-# brings three or four more of a hundred fruits.
+# Every step listens to one batch alone, so the weights never come to rest. The **average** of their last steps is
+# calmer than any single one, and knows new images better. Keras keeps it if asked: `use_ema=True` is an exponential
+# moving average, and with `ema_momentum=0.95` about the last twenty steps count. When `fit` is done, the average takes
+# the place of the weights. (The figures that `fit` reports on the way are measured without it.) You can do without; in
+# our network it brings three or four more fruits of a hundred.
 
 
 # %%
