@@ -39,7 +39,8 @@ WHITE = 0.93
 def mean_colours(images: np.ndarray) -> np.ndarray:
     """The mean colour of each fruit, without its background, (images, 3)."""
     seen = (images.min(axis=3) < WHITE)[..., None]
-    return (images * seen).sum(axis=(1, 2)) / np.maximum(seen.sum(axis=(1, 2)), 1)
+    means: np.ndarray = (images * seen).sum(axis=(1, 2)) / np.maximum(seen.sum(axis=(1, 2)), 1)
+    return means
 
 
 def histograms(images: np.ndarray) -> np.ndarray:

@@ -11,7 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from verdicts import copy_project, watching
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.verdicts import copy_project, watching
 
 MODULE = "ex12_fruit_cnn"
 FIT, RETURN = "    fitted = model.fit(", "    return fitted.history"

@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -43,16 +44,17 @@ Work = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 def few(data: ImageSet, per_class: int, seed: int) -> Work:
     """So many training images of each class, drawn from the set, and all its test images."""
     rng = np.random.default_rng(seed)
-    chosen = [
-        rng.permutation(np.flatnonzero(data.train_labels == each))[:per_class] for each in range(len(data.class_names))
-    ]
-    chosen = np.concatenate(chosen)
+    of_class = [np.flatnonzero(data.train_labels == each) for each in range(len(data.class_names))]
+    chosen = np.concatenate([rng.permutation(places)[:per_class] for places in of_class])
     return data.train_images[chosen], data.train_labels[chosen], data.test_images, data.test_labels
 
 
-def transfer(base: keras.Model, prepare: Callable[[np.ndarray], np.ndarray], work: Work, seed: int) -> list[float]:
+def transfer(
+    load: Callable[[], keras.Model], prepare: Callable[[np.ndarray], np.ndarray], works: list[Work], seed: int
+) -> list[float]:
     """Accuracy after the head, and after fine-tuning."""
-    images, labels, tests, truth = work
+    images, labels, tests, truth = works[seed]
+    base = load()
     keras.utils.set_random_seed(seed)
     model = build_transfer_model(base, int(truth.max()) + 1, HIDDEN, DROPOUT)
     given, tests = (prepare(255 * images), labels), prepare(255 * tests)
@@ -63,9 +65,9 @@ def transfer(base: keras.Model, prepare: Callable[[np.ndarray], np.ndarray], wor
     return [head, accuracy(model, tests, truth)]
 
 
-def from_scratch(work: Work, seed: int) -> list[float]:
+def from_scratch(works: list[Work], seed: int) -> list[float]:
     """Accuracy of our network with random weights, all of it trained."""
-    images, labels, tests, truth = work
+    images, labels, tests, truth = works[seed]
     keras.utils.set_random_seed(seed)
     base = backbone.without_top(None)
     model = build_transfer_model(base, int(truth.max()) + 1, HIDDEN, DROPOUT)
@@ -117,22 +119,23 @@ def main() -> int:
     small, scratch = sets(backbone.SIZE), {}
     for name, data in small.items():
         works = [few(data, chosen.per_class, seed) for seed in range(chosen.seeds)]
-        [scratch[name]] = rows(name, ["from scratch"], lambda s, w=works: from_scratch(w[s], s), chosen.seeds)
+        [scratch[name]] = rows(name, ["from scratch"], partial(from_scratch, works), chosen.seeds)
         ours = rows(
             f"{name}, {backbone.NAME}",
             stages,
-            lambda s, w=works: transfer(backbone.without_top(), backbone.prepare, w[s], s),
+            partial(transfer, backbone.without_top, backbone.prepare, works),
             chosen.seeds,
         )
         beaten &= ours[-1] > scratch[name]
     if chosen.backbone:
-        height, width = keras.models.load_model(chosen.backbone).input_shape[1:3]
+        load = partial(keras.models.load_model, chosen.backbone)
+        height, width = load().input_shape[1:3]
         for name, data in sets((height, width)).items():
             works = [few(data, chosen.per_class, seed) for seed in range(chosen.seeds)]
             given = rows(
                 f"{name}, {chosen.backbone.stem}",
                 stages,
-                lambda s, w=works: transfer(keras.models.load_model(chosen.backbone), PIXELS[chosen.pixels], w[s], s),
+                partial(transfer, load, PIXELS[chosen.pixels], works),
                 chosen.seeds,
             )
             beaten &= given[-1] > scratch[name]
