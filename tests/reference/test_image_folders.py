@@ -150,6 +150,19 @@ def test_what_is_transparent_becomes_white(tmp_path: Path, mode: str) -> None:
     assert (read_image(tmp_path / "image.png", 4, 4) == 255).all()
 
 
+@pytest.mark.parametrize("suffix", [".jpg", ".png"])
+def test_a_photo_taken_sideways_is_turned_upright(tmp_path: Path, suffix: str) -> None:
+    upright = np.zeros((32, 16, 3), dtype=np.uint8)
+    upright[:16] = 255
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera lay on its side: turn by a quarter, clockwise
+    path = tmp_path / f"image{suffix}"
+    Image.fromarray(np.ascontiguousarray(np.rot90(upright))).save(path, exif=exif)
+    image = read_image(path, 16, 8)
+    assert (image[:8] > 200).all()
+    assert (image[8:] < 55).all()
+
+
 def test_a_changed_file_is_read_again(folder: Path, tmp_path: Path) -> None:
     first = fruit_folder(folder, 20, cache=tmp_path / "kept")
     path = folder / "Training" / "Kiwi" / "0_40.jpg"
