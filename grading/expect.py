@@ -11,7 +11,7 @@ import numpy as np
 from grading import wording
 from grading.comparison import mismatch
 from grading.diagnosis import diagnose
-from grading.rebuilt import rebuilt
+from grading.rebuilt import predicted, rebuilt
 from grading.subject.calls import Call, NotAttemptedError, SubjectError
 from grading.subject.proxy import Subject
 from grading.worker.wire import Handle
@@ -141,7 +141,7 @@ class Expect:
         reported = np.asarray(self._subject.probes.predict(model, inputs))
         ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
         if ours is not None:
-            here = np.asarray(ours.predict(inputs, batch_size=64, verbose=0))
+            here = predicted(ours, inputs)
             if here.shape != reported.shape or not np.allclose(here, reported, rtol=1e-2, atol=1e-3):
                 self._fail(
                     self._call_that_gave(model), "gave a model whose predictions do not follow from its weights", ""

@@ -6,6 +6,7 @@ passed. Where a child ends early (local binding), the test that ran is marked an
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import dataclasses
 import gc
@@ -355,8 +356,18 @@ def warm(exercise: Exercise) -> None:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         with silent():  # what it says at import goes past every setting
             importlib.import_module("keras")  # before any operation runs, so that children may be forked
-    for kind in ("oracles", "misconceptions"):
-        importlib.import_module(f"reference.{kind}.{exercise.module}")
-    if "for_all" in exercise.suite.read_text(encoding="utf-8"):
+    catalogued = [f"reference.{kind}.{exercise.module}" for kind in ("oracles", "misconceptions")]
+    for name in (*catalogued, *_imports(exercise.suite)):
+        importlib.import_module(name)
+    if "for_all" in exercise.suite.read_text(encoding="utf-8"):  # the fixture's, not an import of the suite's
         importlib.import_module("reference.strategies")
     gc.freeze()  # children look for garbage in what is their own alone, and share the memory of the rest
+
+
+def _imports(suite: Path) -> Iterator[str]:
+    """Names of the modules that a suite imports, or imports from."""
+    for node in ast.parse(suite.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module

@@ -87,6 +87,12 @@ def liar(units):
             return tf.fill((len(inputs), 3), 7.0)
     return Liar([keras.Input((4,)), keras.layers.Dense(units), keras.layers.Dense(3)])
 
+def liar_with_a_loss_of_its_own(units):
+    model = build(units)
+    model.compile(keras.optimizers.SGD(0.1), lambda y, p: tf.reduce_mean((y - p) ** 2))
+    model.call = lambda inputs, **options: tf.fill((len(inputs), 3), 7.0)
+    return model
+
 def leave_something_behind():
     if os.fork() == 0:
         os.setsid()
@@ -182,6 +188,14 @@ def test_predictions_that_do_not_follow_from_the_weights_are_found_out(subject: 
         expect.predictions(model, x)
     except Wrong as wrong:
         assert "do not follow from its weights" in str(wrong)  # noqa: PT017 -- a class of one's own may be refused
+
+
+def test_a_loss_of_ones_own_is_no_excuse_for_a_lie(subject: Subject) -> None:
+    x = np.zeros((3, 4), dtype=np.float32)
+    model = subject.liar_with_a_loss_of_its_own(2)
+    assert subject.probes.predict(model, x).max() == 7.0
+    with pytest.raises(Wrong, match="do not follow from its weights"):
+        Expect(subject, "ex99_keras", "test").predictions(model, x)
 
 
 def test_a_batch_is_trained_on(subject: Subject) -> None:
