@@ -15,8 +15,8 @@ NOT_HERE = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer"
 """Built-in layers that hold code or files."""
 SIZE_LIMIT = 2 * 2**20
 """Characters of an architecture; VGG16 has 20,000."""
-NUMBERS_AT_ONCE = 2**20
-"""Of inputs that go through a model together: 870 images of 20 x 20 pixels, 4 MB."""
+NUMBERS_AT_ONCE = 2**18
+"""Of inputs that go through a model together: 218 images of 20 x 20 pixels, 1 MB."""
 
 
 def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str, Any]]], model: Any) -> Any:
