@@ -1,7 +1,7 @@
 """How fast the fruits are rendered and loaded, and what naive classifiers reach on them.
 
-Run `python benchmarks/fruits.py`. It renders what exercise 12 needs into a folder of its own, so that nothing comes
-from the cache, and prints a table of seconds and one of accuracies. It takes about a minute.
+Run `python benchmarks/fruits.py`. It renders what the suites of exercises 12 and 15 need into a folder of its own, so
+that nothing comes from the cache, and prints a table of seconds and one of accuracies. It takes about a minute.
 """
 
 from __future__ import annotations
@@ -21,13 +21,18 @@ from sklearn.neighbors import NearestCentroid
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from reference import backbone
+from reference.calibration import ex15_transfer_learning as ex15
+from reference.calibration.ex12_fruit_cnn import SIZE, TEST, TRAIN, VALIDATION
 from reference.datasets.images import ImageSet, rendered_fruits
 
-SIZES = (32, 20)
-TRAIN_PER_CLASS, TEST_PER_CLASS = 120, 40
+RENDERED = {
+    "ex12": (SIZE, TRAIN + VALIDATION, TEST),
+    "ex15": (backbone.SIZE, ex15.POOL, ex15.TEST),
+}
+"""Pixels of a side, images of a class to train on and to test on."""
 RENDER_SECONDS = 15.0
-"""For both sizes together, at most: a student waits that long once. 26 s of processor time are usual, so 13 s of two
-quiet cores."""
+"""At most for each: a student waits that long once. ex12 takes 11 s on two slow cores."""
 LOAD_SECONDS = 1.0
 """At most; a tenth is usual."""
 BINS = 8
@@ -82,24 +87,26 @@ def progress(done: int, total: int) -> None:
 
 def main() -> int:
     """Measure and print."""
-    rendering = loading = used = 0.0
+    seconds: list[tuple[float, float]] = []
+    sets: dict[str, ImageSet] = {}
     with tempfile.TemporaryDirectory() as folder:
-        print(f"{'16 x (120 + 40) images':24s}{'render s':>10s}{'processor s':>13s}{'load s':>8s}")
-        for size in SIZES:
+        print(f"{'':6s}{'16 x (train + test)':>24s}{'render s':>10s}{'processor s':>13s}{'load s':>8s}")
+        for name, (size, train, test) in RENDERED.items():
             started, before = time.perf_counter(), processor_seconds()
-            rendered_fruits(size, TRAIN_PER_CLASS, TEST_PER_CLASS, cache=folder, progress=progress)
-            seconds, burnt = time.perf_counter() - started, processor_seconds() - before
+            rendered_fruits(size, train, test, cache=folder, progress=progress)
+            rendering, burnt = time.perf_counter() - started, processor_seconds() - before
             started = time.perf_counter()
-            data = rendered_fruits(size, TRAIN_PER_CLASS, TEST_PER_CLASS, cache=folder)
-            load = time.perf_counter() - started
-            print(f"{f'{size} x {size}':24s}{seconds:10.1f}{burnt:13.1f}{load:8.2f}")
-            rendering, used, loading = rendering + seconds, used + burnt, loading + load
-    limits = f"(at most {RENDER_SECONDS:.0f}, {LOAD_SECONDS:.0f})"
-    print(f"{'together':24s}{rendering:10.1f}{used:13.1f}{loading:8.2f}   {limits}")
+            sets[name] = rendered_fruits(size, train, test, cache=folder)
+            loading = time.perf_counter() - started
+            seconds.append((rendering, loading))
+            what = f"({train} + {test}), {size} x {size}"
+            print(f"{name:6s}{what:>24s}{rendering:10.1f}{burnt:13.1f}{loading:8.2f}")
+    held = all(rendering <= RENDER_SECONDS and loading <= LOAD_SECONDS for rendering, loading in seconds)
+    print(f"at most {RENDER_SECONDS:.0f} and {LOAD_SECONDS:.0f} s: {'held' if held else 'NOT HELD'}")
     print("\nnaive way               test accuracy, 20 x 20")
-    for name, accuracy in accuracies(data).items():
+    for name, accuracy in accuracies(sets["ex12"]).items():
         print(f"{name:24s}{accuracy:10.3f}")
-    return 0 if rendering <= RENDER_SECONDS and loading <= LOAD_SECONDS else 1
+    return 0 if held else 1
 
 
 if __name__ == "__main__":
