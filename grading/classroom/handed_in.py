@@ -66,19 +66,26 @@ def sources(submission: Submission, exercises: Iterable[Exercise]) -> list[tuple
 
 
 def _source(files: list[Path], wanted: Exercise) -> Source:
-    candidates = sorted((path for path in files if _matches(path, wanted)), key=_preference)
+    names = {path: unicodedata.normalize("NFC", path.stem).lower() for path in files}
+    found: list[Path] = []
+    for pattern in _patterns(wanted):
+        found = found or [path for path, name in names.items() if re.fullmatch(pattern, name)]
     try:
-        if not candidates:
+        if not found:
             raise SubmissionError("not attempted", f"{wanted.module}.py was not handed in")
-        return read_source(candidates[0], wanted)
+        return read_source(min(found, key=_preference), wanted)
     except SubmissionError as problem:
         return problem
 
 
-def _matches(path: Path, wanted: Exercise) -> bool:
-    """Tell whether a file is this exercise's, also as "ex02_softmax (1).py" or "anna_123_ex02_softmax-2.py"."""
-    pattern = rf"(.*[^a-z0-9])?{wanted.module}([ _-]*\(?\d+\)?)?"
-    return re.fullmatch(pattern, unicodedata.normalize("NFC", path.stem).lower()) is not None
+def _patterns(wanted: Exercise) -> tuple[str, str]:
+    """What an exercise's file may be called: by its name, else by its number alone.
+
+    The first takes "ex02_softmax (1)" and "anna_123_ex02_softmax-2", the second "ex2" and "Exercise 02 final".
+    """
+    number = int(wanted.id.removeprefix("ex"))
+    by_name = rf"(.*[^a-z0-9])?{wanted.module}([ _-]*\(?\d+\)?)?"
+    return by_name, rf"(.*[^a-z0-9])?ex(ercise)?[ _-]?0?{number}([^0-9].*)?"
 
 
 def _preference(path: Path) -> tuple[int, int, int, str]:

@@ -201,6 +201,35 @@ def test_a_module_goes_before_a_notebook_and_the_newest_copy_before_others(
     assert source.data == b"new = 1\n"
 
 
+@pytest.mark.parametrize(
+    "name", ["ex02.py", "Ex02 final.ipynb", "exercise 2.py", "EX_02-softmax.py", "anna_77_ex2.py", "Exercise02(1).py"]
+)
+def test_a_file_that_only_says_its_number_is_taken(class_folder: Path, softmax: Exercise, name: str) -> None:
+    hand_in(class_folder, "a", '{"cells": [], "nbformat": 4}' if name.endswith("nb") else "x = 1\n", name)
+    (submission,) = submissions([class_folder])
+    ((_, source),) = sources(submission, [softmax])
+    assert "was not handed in" not in str(source)
+
+
+@pytest.mark.parametrize("name", ["ex12.py", "ex020.py", "index02.py", "2.py", "flex2.py", "ex02_softmax_test.txt"])
+def test_a_file_of_another_number_is_not(class_folder: Path, softmax: Exercise, name: str) -> None:
+    hand_in(class_folder, "a", "x = 1\n", name)
+    (submission,) = submissions([class_folder])
+    ((_, source),) = sources(submission, [softmax])
+    assert "ex02_softmax.py was not handed in" in str(source)
+
+
+def test_a_file_of_the_full_name_goes_before_one_that_only_says_its_number(
+    class_folder: Path, softmax: Exercise
+) -> None:
+    hand_in(class_folder, "a", "notes = 1\n", "ex02_notes.py")
+    hand_in(class_folder, "a", "right = 1\n", "deep/down/ex02_softmax.py")
+    (submission,) = submissions([class_folder])
+    ((_, source),) = sources(submission, [softmax])
+    assert isinstance(source, LoadedSource)
+    assert source.data == b"right = 1\n"
+
+
 def test_one_folder_with_exercises_is_one_student_s(class_folder: Path, softmax: Exercise) -> None:
     hand_in(class_folder, ".", "x = 1\n")
     assert [each.path for each in submissions([class_folder])] == [class_folder]
