@@ -85,7 +85,7 @@ def submission_hash(sources: Iterable[tuple[Exercise, Source]]) -> str:
 
 
 def suite_hash(exercises: Iterable[Exercise]) -> str:
-    """Return a hash over all that decides a verdict: suites, oracles, misconceptions, thresholds and this engine."""
+    """Return a hash over all that decides a verdict: suites and what they lean on, thresholds, data and this engine."""
     digest = hashlib.sha256()
     for path in _deciding_files(list(exercises)):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
@@ -105,10 +105,13 @@ def environment() -> dict[str, str]:
 
 
 def _deciding_files(exercises: list[Exercise]) -> list[Path]:
-    engine = [*(ROOT / "grading" / "worker").glob("*.py"), *(ROOT / "grading" / "subject").glob("*.py")]
-    engine += [ROOT / "grading" / f"{name}.py" for name in ("plugin", "expect", "comparison", "diagnosis", "suite")]
-    reference = [ROOT / "reference" / "thresholds.toml", *(ROOT / "reference" / "datasets").rglob("*.py")]
+    """Rather one too many than one too few: a class is marked again where one of them has changed."""
+    here, there = ROOT / "grading", ROOT / "reference"
+    engine = [path for room in (here, here / "worker", here / "subject") for path in room.glob("*.py")]
+    reference = [there / "thresholds.toml", *there.glob("*.py"), *(there / "datasets").rglob("*.py")]
+    reference += [path for path in (there / "backbone").iterdir() if path.suffix in (".py", ".h5", ".toml")]
     for exercise in exercises:
-        engine += [exercise.suite, exercise.solution.with_suffix(".toml")]
-        reference += [ROOT / "reference" / kind / f"{exercise.module}.py" for kind in ("oracles", "misconceptions")]
+        engine += [exercise.suite, exercise.solution, exercise.solution.with_suffix(".toml")]
+        kinds = ("oracles", "misconceptions", "calibration")
+        reference += [there / kind / f"{exercise.module}.py" for kind in kinds]
     return sorted(path for path in {*engine, *reference} if path.is_file())

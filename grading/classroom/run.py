@@ -18,7 +18,8 @@ from grading.errors import UserError
 from grading.files import write_atomically
 from grading.records import Source, assemble, submission_hash, suite_hash
 from grading.results import ExerciseResult, Record
-from grading.subject import LoadedSource, Sandbox
+from grading.subject import Sandbox
+from grading.submission import SubmissionError
 
 SCHEMA = 1
 RUN_FILE = "run.json"
@@ -118,9 +119,15 @@ def _complete(
         return None
     ordered = [results[of.id] for of, _ in files]
     seconds = round(sum(test.seconds for result in ordered for test in result.tests), 3)
-    note = "" if any(isinstance(source, LoadedSource) for _, source in files) else "no exercise was handed in"
+    missing = all(isinstance(source, SubmissionError) and source.outcome == "not attempted" for _, source in files)
     record = assemble(
-        submission.student, files, ordered, seed=run.seed, sandbox=run.sandbox, seconds=seconds, note=note
+        submission.student,
+        files,
+        ordered,
+        seed=run.seed,
+        sandbox=run.sandbox,
+        seconds=seconds,
+        note="no exercise was handed in" if missing else "",
     )
     write_atomically(run.record_path(submission), record.to_json())
     return record

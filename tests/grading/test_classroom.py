@@ -83,6 +83,7 @@ def test_every_submission_of_an_odd_class_gets_a_record(
         found["a link"].exercises[0].tests[0].message.endswith("is not a file of its own (a folder, a link, a device)")
     )
     assert found["nothing at all"].note == "no exercise was handed in"
+    assert not found["broken notebook"].note
     write_reports(tmp_path / "out")
     with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 14
