@@ -11,9 +11,10 @@ import numpy as np
 from grading import wording
 from grading.comparison import mismatch
 from grading.diagnosis import diagnose
-from grading.rebuilt import predicted, rebuilt
+from grading.rebuilt import rebuilt
 from grading.subject.calls import Call, NotAttemptedError, SubjectError
 from grading.subject.proxy import Subject
+from grading.worker.probes import predict
 from grading.worker.wire import Handle
 from grading.wrong import Wrong
 from reference.thresholds import thresholds
@@ -141,7 +142,7 @@ class Expect:
         reported = np.asarray(self._subject.probes.predict(model, inputs))
         ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
         if ours is not None:
-            here = predicted(ours, inputs)
+            here = np.asarray(predict(ours, inputs))
             if here.shape != reported.shape or not np.allclose(here, reported, rtol=1e-2, atol=1e-3):
                 self._fail(
                     self._call_that_gave(model), "gave a model whose predictions do not follow from its weights", ""

@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
-
 from grading.subject.calls import SubjectError
 from grading.wrong import Wrong
 
@@ -15,8 +13,6 @@ NOT_HERE = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer"
 """Built-in layers that hold code or files."""
 SIZE_LIMIT = 2 * 2**20
 """Characters of an architecture; VGG16 has 20,000."""
-NUMBERS_AT_ONCE = 2**18
-"""Of inputs that go through a model together: 218 images of 20 x 20 pixels, 1 MB."""
 
 
 def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str, Any]]], model: Any) -> Any:
@@ -43,20 +39,6 @@ def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str
     except Exception:  # noqa: BLE001 -- Keras raises whatever it likes for what it cannot build
         return None
     return ours
-
-
-def predicted(model: Any, inputs: Any) -> np.ndarray:
-    """Return what a model of ours gives for an array, or a list or dict of arrays; no graph of it is traced."""
-    import keras
-
-    arrays = keras.tree.flatten(inputs)
-    count = len(arrays[0])
-    together = max(1, NUMBERS_AT_ONCE * count // max(1, sum(each.size for each in arrays)))
-    answers = [
-        model(keras.tree.map_structure(lambda each, at=at: each[at : at + together], inputs), training=False)
-        for at in range(0, count, together)
-    ]
-    return np.concatenate([np.asarray(each) for each in answers])
 
 
 def _parts(described: Any) -> Iterator[dict[str, Any]]:

@@ -282,6 +282,7 @@ def _child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why]) 
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send("finished", problem=problem)
     pipe.close()
+    os._exit(0)  # at once, whatever threads the student started
 
 
 class _Handover:

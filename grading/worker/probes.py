@@ -14,23 +14,35 @@ from .objects import content_of
 
 BATCHES_LIMIT = 10_000
 """Batches that are taken of a dataset at most: one that repeats for ever would fill the memory."""
+NUMBERS_AT_ONCE = 2**18
+"""Of inputs that go through a model together: 218 images of 20 x 20 pixels, 1 MB."""
+PREDICTS = ("predict", "predict_step", "make_predict_function")
+"""Methods of a Keras model that decide what `predict` gives."""
 
 
 class ProbeError(Exception):
     """The object is not what is asked of; the message follows the call that gave it."""
 
 
-def predict(model: Any, inputs: Any, batch_size: int = 64) -> Any:
+def predict(model: Any, inputs: Any) -> Any:
     """What a Keras model gives for `inputs` (an array, or a list or dict of arrays), as arrays.
 
-    One batch is sent through the model as it is: `predict` would first trace a graph, which takes 20 times as long.
+    It goes through the model as it is, since `predict` would first trace a graph, which takes long; a model that
+    predicts in a way of its own does so.
     """
     import keras
 
     model = _model(model)
-    if all(len(each) <= batch_size for each in keras.tree.flatten(inputs)):
-        return keras.tree.map_structure(np.asarray, model(inputs, training=False))
-    return model.predict(inputs, batch_size=batch_size, verbose=0)
+    if any(name in vars(model) or getattr(type(model), name) is not getattr(keras.Model, name) for name in PREDICTS):
+        return model.predict(inputs, verbose=0)
+    arrays = keras.tree.flatten(inputs)
+    count = len(arrays[0])
+    size = max(1, NUMBERS_AT_ONCE * count // max(1, sum(np.size(each) for each in arrays)))
+    batches = [
+        model(keras.tree.map_structure(lambda each, at=at: each[at : at + size], inputs), training=False)
+        for at in range(0, max(1, count), size)
+    ]
+    return keras.tree.map_structure(lambda *parts: np.concatenate([np.asarray(each) for each in parts]), *batches)
 
 
 def describe(model: Any) -> dict[str, Any]:

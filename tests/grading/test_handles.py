@@ -93,6 +93,11 @@ def liar_with_a_loss_of_its_own(units):
     model.call = lambda inputs, **options: tf.fill((len(inputs), 3), 7.0)
     return model
 
+def model_with_a_predict_of_its_own(units):
+    model = build(units)
+    model.predict = lambda inputs, **options: np.full((len(inputs), 3), 7.0)
+    return model
+
 def leave_something_behind():
     if os.fork() == 0:
         os.setsid()
@@ -196,6 +201,19 @@ def test_a_loss_of_ones_own_is_no_excuse_for_a_lie(subject: Subject) -> None:
     assert subject.probes.predict(model, x).max() == 7.0
     with pytest.raises(Wrong, match="do not follow from its weights"):
         Expect(subject, "ex99_keras", "test").predictions(model, x)
+
+
+def test_a_predict_of_ones_own_is_what_predicts(subject: Subject) -> None:
+    model = subject.model_with_a_predict_of_its_own(2)
+    assert subject.probes.predict(model, np.zeros((3, 4), dtype=np.float32)).tolist() == [[7.0] * 3] * 3
+
+
+def test_many_inputs_are_predicted_in_their_order(subject: Subject) -> None:
+    model = subject.build(2)
+    x = np.random.default_rng(5).normal(size=(70_000, 4)).astype(np.float32)  # more than go through at once
+    w1, b1, w2, b2 = (each["value"] for each in subject.probes.weights(model))
+    got = subject.probes.predict(model, x)
+    np.testing.assert_allclose(got, np.maximum(x @ w1 + b1, 0) @ w2 + b2, atol=1e-5)
 
 
 def test_a_batch_is_trained_on(subject: Subject) -> None:

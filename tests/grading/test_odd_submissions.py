@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from grading.curriculum import exercise
@@ -157,6 +159,14 @@ def test_a_library_that_is_not_allowed_is_named(run_odd: RunOdd, model_answer: s
 def test_a_module_that_does_not_finish_loading_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
     result = run_odd(model_answer + "\nwhile True: pass\n")
     assert outcomes(result) == {"timeout"}
+
+
+def test_a_thread_without_end_holds_nothing_up(run_odd: RunOdd, model_answer: str) -> None:
+    thread = "import threading, time\nthreading.Thread(target=time.sleep, args=(90,)).start()\n"
+    begin = time.monotonic()
+    result = run_odd(thread + model_answer)
+    assert outcomes(result) in ({"pass"}, {"error"}), "the sandbox lets NumPy exercises have no threads"
+    assert time.monotonic() - begin < 60
 
 
 def test_a_module_that_raises_while_loading_is_an_error(run_odd: RunOdd, model_answer: str) -> None:
