@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import dataclasses
+import functools
 import gc
 import json
 import multiprocessing
@@ -358,17 +359,19 @@ def warm(exercise: Exercise) -> None:
         with silent():  # what it says at import goes past every setting
             importlib.import_module("keras")  # before any operation runs, so that children may be forked
     catalogued = [f"reference.{kind}.{exercise.module}" for kind in ("oracles", "misconceptions")]
-    for name in (*catalogued, *_imports(exercise.suite)):
+    for name in (*catalogued, *imports(exercise.suite)):
         importlib.import_module(name)
-    if "for_all" in exercise.suite.read_text(encoding="utf-8"):  # the fixture's, not an import of the suite's
-        importlib.import_module("reference.strategies")
     gc.freeze()  # children look for garbage in what is their own alone, and share the memory of the rest
 
 
-def _imports(suite: Path) -> Iterator[str]:
-    """Names of the modules that a suite imports, or imports from."""
-    for node in ast.parse(suite.read_text(encoding="utf-8")).body:
+@functools.cache
+def imports(suite: Path) -> tuple[str, ...]:
+    """Names of the modules that a suite imports or imports from, and of the one behind its fixture `for_all`."""
+    text = suite.read_text(encoding="utf-8")
+    names = ["reference.strategies"] if "for_all" in text else []
+    for node in ast.parse(text).body:
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
+            names.append(node.module)
+    return tuple(names)

@@ -21,6 +21,7 @@ from grading.curriculum import Exercise, exercise
 from grading.errors import UserError
 from grading.notebooks import student_notebook
 from grading.places import ROOT
+from grading.records import Source
 from grading.reports import write_reports
 from grading.results import Record
 from grading.subject import LoadedSource, Sandbox
@@ -188,6 +189,13 @@ def test_a_killed_run_goes_on_with_its_seed(
     assert json.loads((out / RUN_FILE).read_text(encoding="utf-8"))["finished"]
 
 
+def only_source(class_folder: Path, of: Exercise) -> Source:
+    """Return what the only student of a class handed in for an exercise."""
+    (submission,) = submissions([class_folder])
+    ((_, source),) = sources(submission, [of])
+    return source
+
+
 def test_a_module_goes_before_a_notebook_and_the_newest_copy_before_others(
     class_folder: Path, softmax: Exercise
 ) -> None:
@@ -196,8 +204,7 @@ def test_a_module_goes_before_a_notebook_and_the_newest_copy_before_others(
     hand_in(class_folder, "a", "{}", "ex02_softmax.ipynb")
     hand_in(class_folder, "a", "no = 1\n", ".hidden/ex02_softmax.py")
     hand_in(class_folder, "a", "no = 1\n", "ex02_softmax_old_tests.py")
-    (submission,) = submissions([class_folder])
-    ((_, source),) = sources(submission, [softmax])
+    source = only_source(class_folder, softmax)
     assert isinstance(source, LoadedSource)
     assert source.data == b"new = 1\n"
 
@@ -207,16 +214,14 @@ def test_a_module_goes_before_a_notebook_and_the_newest_copy_before_others(
 )
 def test_a_file_that_only_says_its_number_is_taken(class_folder: Path, softmax: Exercise, name: str) -> None:
     hand_in(class_folder, "a", '{"cells": [], "nbformat": 4}' if name.endswith("nb") else "x = 1\n", name)
-    (submission,) = submissions([class_folder])
-    ((_, source),) = sources(submission, [softmax])
+    source = only_source(class_folder, softmax)
     assert "was not handed in" not in str(source)
 
 
 @pytest.mark.parametrize("name", ["ex12.py", "ex020.py", "index02.py", "2.py", "flex2.py", "ex02_softmax_test.txt"])
 def test_a_file_of_another_number_is_not(class_folder: Path, softmax: Exercise, name: str) -> None:
     hand_in(class_folder, "a", "x = 1\n", name)
-    (submission,) = submissions([class_folder])
-    ((_, source),) = sources(submission, [softmax])
+    source = only_source(class_folder, softmax)
     assert "ex02_softmax.py was not handed in" in str(source)
 
 
@@ -225,8 +230,7 @@ def test_a_file_of_the_full_name_goes_before_one_that_only_says_its_number(
 ) -> None:
     hand_in(class_folder, "a", "notes = 1\n", "ex02_notes.py")
     hand_in(class_folder, "a", "right = 1\n", "deep/down/ex02_softmax.py")
-    (submission,) = submissions([class_folder])
-    ((_, source),) = sources(submission, [softmax])
+    source = only_source(class_folder, softmax)
     assert isinstance(source, LoadedSource)
     assert source.data == b"right = 1\n"
 

@@ -12,14 +12,14 @@ from grading.curriculum import Exercise, exercises
 from grading.expect import Expect
 from grading.places import ROOT
 from grading.records import _deciding_files
-from grading.suite import _imports
+from grading.suite import imports
 
 
 @pytest.mark.parametrize("of", exercises(), ids=lambda each: each.id)
 def test_whatever_a_suite_takes_from_the_reference_decides(of: Exercise) -> None:
     deciding = set(_deciding_files([of]))
     assert of.suite in deciding
-    for name in _imports(of.suite):
+    for name in imports(of.suite):
         file = ROOT.joinpath(*name.split(".")).with_suffix(".py")
         if name.startswith("reference.") and file.is_file():
             assert file in deciding
