@@ -25,6 +25,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from reference.kit.course import Course
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -32,7 +34,6 @@ import keras
 import numpy as np
 from keras.src.legacy.preprocessing.image import ImageDataGenerator
 
-from reference.catalogue import variants
 from reference.datasets.images import FRUITS_VARIABLE, fruit_folder, rendered_fruits
 from solutions import ex12_fruit_cnn as kata
 
@@ -58,7 +59,9 @@ def workshop(folder: Path, seed: int) -> float:
     generator = ImageDataGenerator(rescale=1 / 255)
     train = generator.flow_from_directory(folder / "Training", batch_size=BATCH, seed=seed, **settings)
     test = generator.flow_from_directory(folder / "Test", batch_size=BATCH, shuffle=False, **settings)
-    build = next(v for v in variants("other_ways", "ex12_fruit_cnn") if v.id == "as-in-the-workshop").function
+    build = next(
+        v for v in Course.here().exercise("ex12_fruit_cnn").other_ways if v.id == "as-in-the-workshop"
+    ).function
     model = build((SIZE, SIZE, 3), len(names))
     model.compile(keras.optimizers.RMSprop(1e-4), "categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(train, validation_data=test, epochs=3, verbose=0)

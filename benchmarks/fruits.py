@@ -22,9 +22,9 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from reference import backbone
-from reference.calibration import ex15_transfer_learning as ex15
-from reference.calibration.ex12_fruit_cnn import SIZE, TEST, TRAIN, VALIDATION
 from reference.datasets.images import ImageSet, rendered_fruits
+from reference.ex12_fruit_cnn.calibration import SIZE, TEST, TRAIN, VALIDATION
+from reference.ex15_transfer_learning import calibration as ex15
 
 RENDERED = {
     "ex12": (SIZE, TRAIN + VALIDATION, TEST),

@@ -1,7 +1,120 @@
-"""What a user is told in one sentence when a command cannot be done: it ends with exit code 2, without a traceback."""
+"""What the engine raises about a student's code. What a person is told in one sentence is `reference.ground.errors`.
+
+The family:
+
+    SubmissionError            a file that cannot be taken at all                  subject.handed_in
+    SubjectError               a call that gave no value                           subject.proxy
+    `-- NotAttemptedError      the stub is untouched, or nothing was handed in
+    BrokenCallError            a call that did not come back: no Exception, so     subject
+    |                          that no search for counterexamples tries it again
+    |-- SubjectTimeoutError    it took longer than it may
+    `-- SubjectCrashError      it ended the interpreter it ran in
+    ClosedError                a function that did not come back before            subject.guard
+    Wrong (an AssertionError)  an answer that is wrong, and what to say about it   judging, subject.proxy
+    NoPictureError             a picture that cannot be drawn                      marking.picture
+    LateError, GoneError       a worker that is silent, or has ended               subject.pipes
+
+Beside the student's code nothing of ours but the worker exists; its errors live there: `WireError` (a value that may
+not cross), `BadModuleError` (a module that cannot be run), `ProbeError` (an object that is not what is asked of).
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
-class UserError(Exception):
-    """The message says what is wrong, where, and what to do."""
+from grading.results import Outcome
+
+if TYPE_CHECKING:
+    from grading.subject.calls import Call
+
+Why = tuple[Outcome, str]
+"""What a test gets that needs a closed function, and the message for the student."""
+
+
+class SubmissionError(Exception):
+    """A file that cannot be taken; the message is for the student."""
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome: Outcome = outcome
+
+    def __reduce__(self) -> tuple[type[SubmissionError], tuple[Outcome, str]]:
+        """Travel to the process that marks."""
+        return SubmissionError, (self.outcome, str(self))
+
+
+class SubjectError(Exception):
+    """A call that gave no value; `outcome` is what the test gets, the message is for the student."""
+
+    outcome: Outcome = "error"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        types: tuple[str, ...] = (),
+        text: str = "",
+        trace: str = "",
+        call: Call | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.call = call
+        self.types = types
+        """Names of the exception's class and its ancestors, where the student's code raised."""
+        self.text = text
+        """The exception's own message."""
+        self.trace = trace
+        """The lines of the student's file it came through, the last one first."""
+
+
+class NotAttemptedError(SubjectError):
+    """The stub is untouched, or the file was not handed in."""
+
+    outcome: Outcome = "not attempted"
+
+
+class BrokenCallError(BaseException):
+    """The call did not come back. Not an Exception, so that no search for counterexamples tries it again."""
+
+    outcome: Outcome = "crash"
+
+
+class SubjectTimeoutError(BrokenCallError):
+    """The call took longer than it may."""
+
+    outcome: Outcome = "timeout"
+
+
+class SubjectCrashError(BrokenCallError):
+    """The call ended the interpreter it ran in."""
+
+    outcome: Outcome = "crash"
+
+
+class ClosedError(Exception):
+    """The function is closed: it did not come back from an earlier call."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why[1])
+        self.outcome = why[0]
+
+
+class Wrong(AssertionError):  # noqa: N818 -- it is an answer that is wrong, not an error of the program
+    """A student's answer is not what the test asks for."""
+
+    def __init__(self, message: str, *, diagnosis: str | None = None, call: Call | None = None) -> None:
+        super().__init__(message)
+        self.diagnosis = diagnosis
+        self.call = call
+
+
+class NoPictureError(Exception):
+    """The picture cannot be drawn; the message says why."""
+
+
+class LateError(Exception):
+    """The deadline has passed."""
+
+
+class GoneError(Exception):
+    """The worker has ended; the message says how."""

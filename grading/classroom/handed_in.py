@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.curriculum import Exercise
-from grading.errors import UserError
-from grading.records import Source
-from grading.submission import SUFFIXES, SubmissionError, read_source
+from grading.errors import SubmissionError
+from grading.marking.job import Source
+from grading.subject.handed_in import SUFFIXES, read_source
+from reference.ground.errors import UserError
+from reference.kit.course import Exercise
 
 FILES_LIMIT = 5_000
 """Entries of a student's folder that are looked at."""

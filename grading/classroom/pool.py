@@ -11,12 +11,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from grading.curriculum import Exercise, exercise
-from grading.figures import NoPictureError, has_picture, picture
-from grading.records import Source
+from grading.errors import NoPictureError
+from grading.marking.job import Job, Source
+from grading.marking.picture import picture
+from grading.marking.suite import run_suite
+from grading.marking.warm import warm
 from grading.results import ExerciseResult, TestResult
 from grading.subject import Sandbox
-from grading.suite import Job, run_suite, warm
+from reference.kit.course import Exercise
 
 PICTURE_DPI = 80
 """Dots per inch of pictures in reports: wide enough for a page, 50 KB."""
@@ -29,7 +31,7 @@ class Unit:
     """One exercise of one submission."""
 
     key: str
-    exercise_id: str
+    exercise: Exercise
     source: Source
 
 
@@ -45,9 +47,9 @@ class Marked:
 def mark_all(units: Iterable[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
     """Yield the result of every unit as it comes; whatever happens to a process, every unit has one."""
     waiting = list(units)
-    for of in dict.fromkeys(unit.exercise_id for unit in waiting):
-        warm(exercise(of))
-    if any(has_picture(exercise(unit.exercise_id)) for unit in waiting):
+    for of in dict.fromkeys(unit.exercise for unit in waiting):
+        warm(of)
+    if any(unit.exercise.has_picture for unit in waiting):
         importlib.import_module("matplotlib.figure")
     for _ in range(POOLS):
         lost: list[Unit] = []
@@ -97,9 +99,9 @@ def _begin() -> None:
 
 def _mark_one(unit: Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
     """Run one suite, and draw the picture where anything passed and nothing hung."""
-    of = exercise(unit.exercise_id)
+    of = unit.exercise
     result = run_suite(Job(of, unit.source, seed, sandbox)).result
-    if not has_picture(of) or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
+    if not of.has_picture or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
         return result, None
     try:
         return result, picture(of, unit.source, sandbox, dpi=PICTURE_DPI)
@@ -109,7 +111,7 @@ def _mark_one(unit: Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, 
 
 def _faulty(unit: Unit, why: str) -> ExerciseResult:
     """A result that says that the kata could not mark a unit; a person has to look."""
-    of: Exercise = exercise(unit.exercise_id)
+    of = unit.exercise
     test = TestResult(
         id="test_suite",
         task=of.tasks[0].name,

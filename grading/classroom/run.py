@@ -13,13 +13,14 @@ from typing import Any
 
 from grading.classroom.handed_in import Submission, sources
 from grading.classroom.pool import Unit, mark_all
-from grading.curriculum import Exercise, exercise
-from grading.errors import UserError
-from grading.files import write_atomically
-from grading.records import Source, assemble, submission_hash, suite_hash
+from grading.errors import SubmissionError
+from grading.marking.job import Source
+from grading.marking.records import assemble, submission_hash, suite_hash
 from grading.results import ExerciseResult, Record
 from grading.subject import Sandbox
-from grading.submission import SubmissionError
+from reference.ground.errors import UserError
+from reference.ground.files import write_atomically
+from reference.kit.course import Exercise
 
 SCHEMA = 1
 RUN_FILE = "run.json"
@@ -97,9 +98,9 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     on_start(len(waiting) * len(run.exercises), len(every) - len(waiting))
     _write_conditions(run, finished=False)
     results: dict[str, dict[str, ExerciseResult]] = {key: {} for key in waiting}
-    units = [Unit(key, of.id, source) for key, (_, handed) in waiting.items() for of, source in handed]
+    units = [Unit(key, of, source) for key, (_, handed) in waiting.items() for of, source in handed]
     for marked in mark_all(units, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs):
-        key, of = marked.unit.key, exercise(marked.unit.exercise_id)
+        key, of = marked.unit.key, marked.unit.exercise
         submission, _ = waiting[key]
         if marked.picture is not None:
             write_atomically(run.picture_path(submission, of), marked.picture)

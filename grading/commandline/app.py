@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
 from grading.commandline import data, doctor, instructor, student, watching
+from grading.commandline.chosen import choose
 from grading.commandline.terminal import Terminal
-from grading.errors import UserError
-from reference.datasets.errors import DataError
+from reference.ground.errors import UserError
 
 DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
 """Exit codes: done and passed; done and not all passed; could not do it."""
@@ -27,8 +28,15 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def where_you_are(context: typer.Context, as_json: student.Json = False) -> None:
+def where_you_are(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option("--course", metavar="DIR", help="A course of your own, in this repository's layout.")
+    ] = None,
+    as_json: student.Json = False,
+) -> None:
     """Learn how neural networks see and read, test by test. `kata` alone says where you are."""
+    choose(folder)
     if context.invoked_subcommand is None:
         student.where_you_are(as_json=as_json)
 
@@ -57,7 +65,7 @@ def main() -> NoReturn:
     """Run `kata`."""
     try:
         code = app(standalone_mode=False)
-    except (UserError, DataError) as problem:
+    except UserError as problem:
         Terminal().problem(str(problem))
         sys.exit(COULD_NOT)
     except typer.Exit as leave:

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.commandline import show
+from grading.commandline.chosen import course
+from grading.commandline.progress import Progress
 from grading.commandline.terminal import Terminal
-from grading.curriculum import Exercise
-from grading.files import write_atomically
-from grading.places import FIGURES
-from grading.progress import Progress
-from grading.records import Marked, Source, mark
+from grading.errors import SubmissionError
+from grading.marking.job import Source
+from grading.marking.records import Marked, mark
+from grading.marking.warm import warm
 from grading.results import PUBLIC_SEED, TestResult
 from grading.subject import LoadedSource, Sandbox
-from grading.submission import SubmissionError, sources_from
-from grading.suite import warm
+from grading.subject.handed_in import sources_from
 from grading.wording import sentence
+from reference.ground.files import write_atomically
+from reference.kit.course import Exercise
 
 OWN = "exercises"
 """The subject whose results are remembered: the student's own files."""
@@ -37,7 +39,7 @@ class Check:
     def run(self, terminal: Terminal | None = None) -> Marked:
         """Run the suites; show a bar on `terminal`."""
         sandbox = Sandbox.best() if self.isolated else None
-        find = sources_from(self.subject)
+        find = sources_from(self.subject, course())
         sources = [(each, _source(find, each)) for each in self.exercises]
         seed = PUBLIC_SEED if self.seed is None else self.seed
         _warm(terminal, self.exercises)
@@ -82,13 +84,14 @@ def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progres
 
 def draw(terminal: Terminal, of: Exercise) -> None:
     """Draw the picture of an exercise that has passed, and say where it lies."""
-    from grading.figures import NoPictureError, has_picture, picture
+    from grading.errors import NoPictureError
+    from grading.marking.picture import picture
 
-    if not has_picture(of):
+    if not of.has_picture:
         return
     try:
         with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, _source(sources_from(OWN), of))
+            data = picture(of, _source(sources_from(OWN, of.course), of))
         write_atomically(_picture_path(of), data)
     except NoPictureError as problem:
         terminal.say(str(problem))
@@ -97,7 +100,7 @@ def draw(terminal: Terminal, of: Exercise) -> None:
 
 
 def _picture_path(of: Exercise) -> Path:
-    return FIGURES / f"{of.module}.png"
+    return of.course.figures / f"{of.module}.png"
 
 
 def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remembered: Progress) -> None:
@@ -116,7 +119,7 @@ def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remember
 
 def _warm(terminal: Terminal | None, exercises: list[Exercise]) -> None:
     """Load Keras, which takes seconds, before the suites are forked, and say so."""
-    keras = [each for each in exercises if "tensorflow" in each.libraries]
+    keras = [each for each in exercises if each.is_heavy]
     if keras:
         with terminal.waiting("loading TensorFlow") if terminal else contextlib.nullcontext():
             for each in keras:

@@ -15,11 +15,10 @@ from typing import Literal
 
 import typer
 
-from grading.build import problems
+from grading.authoring.build import problems
+from grading.commandline.chosen import course
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
-from grading.curriculum import exercises
-from grading.places import ROOT, STATE
 from grading.subject.sandbox import bubblewrap_problem
 
 PYTHONS = ((3, 11), (3, 14))
@@ -108,27 +107,29 @@ def _tensorflow() -> Finding:
 
 def _stubs() -> Finding:
     """A stub that is worked on is stale by design; what counts is that none is missing."""
-    missing = [each.stub.name for each in exercises() if not each.stub.is_file()]
+    missing = [each.stub.name for each in course().exercises if not each.stub.is_file()]
     if missing:
         return Finding("exercises", "problem", f"{', '.join(missing)} missing: `kata reset EX` puts a stub back")
-    broken = [sentence for sentence in problems() if "is stale" not in sentence]
+    broken = [sentence for sentence in problems(course()) if "is stale" not in sentence]
     if broken:
         return Finding("exercises", "problem", "; ".join(broken))
-    return Finding("exercises", "ok", f"{len(exercises())} in {ROOT / 'exercises'}")
+    return Finding("exercises", "ok", f"{len(course().exercises)} in {course().root / 'exercises'}")
 
 
 def _writable() -> Finding:
     try:
-        STATE.mkdir(exist_ok=True)
-        with tempfile.TemporaryFile(dir=STATE):
+        course().state.mkdir(exist_ok=True)
+        with tempfile.TemporaryFile(dir=course().state):
             pass
     except OSError as problem:
-        return Finding("writing", "problem", f"{STATE} cannot be written ({problem.strerror}): your progress is lost")
-    return Finding("writing", "ok", f"progress and backups lie in {STATE}")
+        return Finding(
+            "writing", "problem", f"{course().state} cannot be written ({problem.strerror}): your progress is lost"
+        )
+    return Finding("writing", "ok", f"progress and backups lie in {course().state}")
 
 
 def _disk() -> Finding:
-    free = shutil.disk_usage(ROOT).free
+    free = shutil.disk_usage(course().root).free
     says = f"{free / 2**30:.1f} GB free"
     return Finding("disk", "ok", says) if free >= FREE_BYTES else Finding("disk", "note", f"{says}: little")
 

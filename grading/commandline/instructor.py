@@ -15,18 +15,17 @@ import typer
 from grading.classroom.handed_in import submissions
 from grading.classroom.run import ClassRun, continued, mark_class
 from grading.commandline import show
+from grading.commandline.chosen import course
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal, printable
-from grading.curriculum import Exercise, exercise, exercises
-from grading.errors import UserError
-from grading.places import ROOT
 from grading.results import PUBLIC_SEED, Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import bubblewrap_problem
 from grading.wording import plural
-from reference.thresholds import Threshold
+from reference.ground.errors import UserError
+from reference.kit.course import Exercise
+from reference.kit.thresholds import Threshold
 
-DEMO_REPORT = ROOT / "report"
 NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
 WIDE_COLUMNS = 10
@@ -52,7 +51,7 @@ def grade(
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
     terminal = Terminal()
-    wanted = [exercise(name) for name in only] if only else list(exercises())
+    wanted = [course().exercise(name) for name in only] if only else list(course().exercises)
     handed_in = submissions(paths)
     run = ClassRun(
         submissions=handed_in,
@@ -91,22 +90,24 @@ def demo() -> None:
     problem = bubblewrap_problem()
     if problem:
         terminal.say(f"(Without a sandbox: {problem}. These submissions are our own, so nothing can happen.)")
-    from grading.demo import shown, write_class
+    from grading.authoring.demo import shown, write_class
+
+    place = course().root / "report"
 
     with tempfile.TemporaryDirectory(prefix="kata-demo-") as folder:
-        places = [write_class(Path(folder))]
-        if DEMO_REPORT.is_dir():
-            shutil.rmtree(DEMO_REPORT)
+        places = [write_class(course(), Path(folder))]
+        if place.is_dir():
+            shutil.rmtree(place)
         box = Sandbox("none") if problem else Sandbox.best()
         records = _mark(
             terminal,
-            ClassRun(submissions(places), shown(), DEMO_REPORT, PUBLIC_SEED, box),
+            ClassRun(submissions(places), shown(course()), place, PUBLIC_SEED, box),
         )
-        index = _report(DEMO_REPORT)
+        index = _report(place)
     _table(terminal, records)
     terminal.say(f"\nThe report, with pictures: {show.relative(index)}")
     terminal.say(f"Done in {time.monotonic() - begin:.0f} s. What a student does next:", "bold")
-    first = exercises()[0]
+    first = course().exercises[0]
     terminal.say(f"  1. read and edit {show.relative(first.stub)}")
     terminal.say(f"  2. run  kata check {first.id}  (or  kata watch : it checks at every save)")
 
@@ -115,19 +116,19 @@ def build(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where something is stale.")] = False,
 ) -> None:
     """Derive stubs and notebooks from the solutions."""
-    from grading.build import build as write_all
-    from grading.build import problems
+    from grading.authoring.build import build as write_all
+    from grading.authoring.build import problems
 
     terminal = Terminal()
     if not check:
-        for path, kept in write_all():
+        for path, kept in write_all(course()):
             terminal.say(f"wrote {show.relative(path)}" + (f" (the former: {show.relative(kept)})" if kept else ""))
-    found = list(problems())
+    found = list(problems(course()))
     for sentence in found:
         terminal.say(sentence)
     if found:
         raise typer.Exit(1)
-    terminal.say(f"{plural(len(exercises()), 'exercise')}: stubs and notebooks are up to date.")
+    terminal.say(f"{plural(len(course().exercises), 'exercise')}: stubs and notebooks are up to date.")
 
 
 def calibrate(
@@ -137,23 +138,23 @@ def calibrate(
     seeds: Annotated[int, typer.Option(min=2, help="Runs of each way.")] = 30,
 ) -> None:
     """Measure what model answers, naive baselines and broken variants reach, and put each threshold in the gap."""
-    from grading import calibration
+    from grading.authoring import calibration
 
     terminal = Terminal()
-    for of in [exercise(name) for name in names] if names else list(exercises()):
+    for of in [course().exercise(name) for name in names] if names else list(course().exercises):
         every = calibration.contenders(of)
         if not every:
             continue
         found = _calibrate(terminal, of, seeds, len(every))
-        calibration.store(found)
-        for threshold in found:
-            terminal.say(f"{threshold.name}: {threshold.needed}", "bold")
+        calibration.store(of, found)
+        for name, threshold in found.items():
+            terminal.say(f"{name}: {threshold.needed}", "bold")
             for each in threshold.distributions:
                 terminal.say(f"  {each.kind:<9} {each.name:<50} {each.span}")
 
 
-def _calibrate(terminal: Terminal, of: Exercise, seeds: int, contenders: int) -> list[Threshold]:
-    from grading.calibration import calibrate as measure
+def _calibrate(terminal: Terminal, of: Exercise, seeds: int, contenders: int) -> dict[str, Threshold]:
+    from grading.authoring.calibration import calibrate as measure
 
     with terminal.progress() as bar:
         running = bar.add_task(f"{of.id}: {seeds} seeds", total=seeds * contenders)
@@ -234,7 +235,7 @@ def _grades(records: list[tuple[str, Record]]) -> list[dict[str, Any]]:
 def _report(out: Path) -> Path:
     from grading.reports import write_reports
 
-    return write_reports(out)
+    return write_reports(out, course())
 
 
 def _sandbox(kind: str, terminal: Terminal) -> Sandbox:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from grading.commandline.terminal import Terminal, printable
-from grading.curriculum import Exercise
 from grading.results import ExerciseResult, TestResult, without_repeats
 from grading.wording import plural, sentence
+from reference.kit.course import Exercise
 
 PRINTED_LINES = 12
 """Lines of a student's own output that are shown with a failed test."""

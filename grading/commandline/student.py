@@ -7,15 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from grading import progress
-from grading.commandline import show
+from grading.authoring.stubs import stub_of
+from grading.commandline import progress, show
+from grading.commandline.chosen import course
 from grading.commandline.terminal import Terminal
-from grading.curriculum import Exercise, exercise, exercises
-from grading.errors import UserError
-from grading.files import back_up, write_atomically
-from grading.places import FIGURES, ROOT
-from grading.stubs import stub_of
 from grading.wording import plural
+from reference.ground.errors import UserError
+from reference.ground.files import back_up, write_atomically
+from reference.kit.course import Exercise
 
 PARTS = {
     "A": "What are neural nets?",
@@ -45,8 +44,8 @@ def where_you_are(*, as_json: bool = False) -> None:
         return
     terminal = Terminal()
     greet(terminal, remembered)
-    passed = sum(remembered.passed(each) for each in exercises())
-    terminal.say(f"{passed} of {plural(len(exercises()), 'exercise')} passed.", "bold")
+    passed = sum(remembered.passed(each) for each in course().exercises)
+    terminal.say(f"{passed} of {plural(len(course().exercises), 'exercise')} passed.", "bold")
     if following is None:
         terminal.say("All of them. `kata list` shows your points; bonus tasks may still be open.")
         return
@@ -72,7 +71,7 @@ def list_exercises(as_json: Json = False) -> None:
         terminal.data(_state(remembered))
         return
     part = ""
-    for each in exercises():
+    for each in course().exercises:
         if each.part != part:
             part = each.part
             terminal.say(f"\nPart {part}: {PARTS.get(part, '')}".rstrip(), "bold")
@@ -117,7 +116,7 @@ def hint(
     every: Annotated[bool, typer.Option("--again", help="Show again what was shown, nothing new.")] = False,
 ) -> None:
     """Show the next of a task's three hints: a nudge, the idea, nearly the line."""
-    of, remembered, terminal = exercise(name), progress.load(), Terminal()
+    of, remembered, terminal = course().exercise(name), progress.load(), Terminal()
     names = [each.name for each in of.tasks]
     if task is None:
         seen = remembered.checked.get(of.id)
@@ -140,12 +139,12 @@ def hint(
 
 def reset(name: OneExercise) -> None:
     """Put an exercise's stub back; your file is kept aside first."""
-    of, terminal = exercise(name), Terminal()
+    of, terminal = course().exercise(name), Terminal()
     stub = stub_of(of.solution.read_text(encoding="utf-8"))
     if of.stub.is_file() and of.stub.read_bytes() == stub.encode("utf-8"):
         terminal.say(f"{show.relative(of.stub)} is the untouched stub already.")
         return
-    kept = back_up(of.stub)
+    kept = back_up(of.stub, of.course.backups)
     write_atomically(of.stub, stub)
     terminal.say(f"{show.relative(of.stub)} is the stub again.")
     if kept is not None:
@@ -154,7 +153,7 @@ def reset(name: OneExercise) -> None:
 
 def solution(name: OneExercise) -> None:
     """Show the model answer of an exercise that you have passed."""
-    of, terminal = exercise(name), Terminal()
+    of, terminal = course().exercise(name), Terminal()
     if not progress.load().passed(of):
         terminal.say(f"{of.id} has not passed yet: the model answer is for comparing, after your own.")
         terminal.say(f"Stuck? kata hint {of.id}")
@@ -174,16 +173,17 @@ def figure(
     out: Annotated[Path | None, typer.Option(help="Where to write the PNG; figures/EX.png if not said.")] = None,
 ) -> None:
     """Draw the exercise's picture from your own functions."""
-    from grading.figures import NoPictureError, picture
-    from grading.submission import SubmissionError, sources_from
+    from grading.errors import NoPictureError, SubmissionError
+    from grading.marking.picture import picture
+    from grading.subject.handed_in import sources_from
 
-    of, terminal = exercise(name), Terminal()
-    target = out if out is not None else FIGURES / f"{of.module}.png"
+    of, terminal = course().exercise(name), Terminal()
+    target = out if out is not None else course().figures / f"{of.module}.png"
     if target.is_dir():
         raise UserError(f"--out {target} is a folder: name a file in it, such as {target / of.id}.png")
     try:
         with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, sources_from(subject)(of))
+            data = picture(of, sources_from(subject, of.course)(of))
     except (NoPictureError, SubmissionError) as problem:
         terminal.say(str(problem))
         raise typer.Exit(1) from None
@@ -199,17 +199,17 @@ list_exercises.command_name = "list"  # type: ignore[attr-defined]
 
 def _wanted(names: list[str], remembered: progress.Progress, *, every: bool) -> list[Exercise]:
     if every:
-        return list(exercises())
+        return list(course().exercises)
     if names:
-        return list(dict.fromkeys(exercise(name) for name in names))
+        return list(dict.fromkeys(course().exercise(name) for name in names))
     following = remembered.next()
-    return [following if following is not None else exercises()[-1]]
+    return [following if following is not None else course().exercises[-1]]
 
 
 def _state(remembered: progress.Progress) -> list[dict[str, Any]]:
     """Return the exercises with what is remembered of each, as data."""
     found = []
-    for each in exercises():
+    for each in course().exercises:
         seen = remembered.checked.get(each.id)
         found.append(
             {
@@ -217,7 +217,7 @@ def _state(remembered: progress.Progress) -> list[dict[str, Any]]:
                 "title": each.title,
                 "part": each.part,
                 "minutes": each.minutes,
-                "file": each.stub.relative_to(ROOT).as_posix(),
+                "file": each.stub.relative_to(course().root).as_posix(),
                 "passed": remembered.passed(each),
                 "points": seen.points if seen else None,
                 "max_points": seen.max_points if seen else None,

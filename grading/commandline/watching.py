@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 
-from grading import progress
-from grading.commandline import show
+from grading.commandline import progress, show
 from grading.commandline.checking import Check, report
+from grading.commandline.chosen import course
 from grading.commandline.student import greet
 from grading.commandline.terminal import Terminal
-from grading.curriculum import Exercise, exercise, exercises
-from grading.places import EXERCISES
-from grading.suite import warm
+from grading.marking.warm import warm
+from reference.kit.course import Exercise
 
 STEP_MILLISECONDS = 20
 """Quiet time after which a save counts as finished; editors write in one go, or rename."""
@@ -35,13 +34,13 @@ def watch(
 
     terminal, remembered = Terminal(), progress.load()
     greet(terminal, remembered)
-    begin = exercise(name) if name else remembered.next() or exercises()[-1]
-    seen = {each.id: _content(each) for each in exercises()}
+    begin = course().exercise(name) if name else remembered.next() or course().exercises[-1]
+    seen = {each.id: _content(each) for each in course().exercises}
     _check(terminal, begin)
     _warm_pictures()
-    terminal.say(f"\nWatching {show.relative(EXERCISES)}: save a file and it is checked. Ctrl+C ends this.", "dim")
+    terminal.say(f"\nWatching {show.relative(course().stubs)}: save a file and it is checked. Ctrl+C ends this.", "dim")
     changes = watchfiles.watch(
-        EXERCISES,
+        course().stubs,
         step=STEP_MILLISECONDS,
         debounce=DEBOUNCE_MILLISECONDS,
         recursive=False,
@@ -51,7 +50,7 @@ def watch(
     )
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would announce Ctrl+C
     for _ in changes:
-        for each in exercises():
+        for each in course().exercises:
             content = _content(each)
             if content is not None and content != seen[each.id]:
                 seen[each.id] = content

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grading.errors import UserError
 from grading.results import OUTCOMES, Record, TestResult
+from reference.ground.errors import UserError
+from reference.kit.course import Course
 
 SCHEMA = 1
 _SAFE = re.compile(r"[!-~]+")
@@ -46,6 +47,8 @@ class ClassRun:
     """A class run: its conditions, and its students sorted by name."""
 
     folder: Path
+    course: Course
+    """Whose titles and words the pages show."""
     created: str
     seed: int
     suite_hash: str
@@ -69,7 +72,7 @@ class ClassRun:
         return data if data.startswith(_PNG) else None
 
 
-def read_class_run(out: Path) -> ClassRun:
+def read_class_run(out: Path, course: Course) -> ClassRun:
     """Read the class run in the folder `out`. Raises UserError where there is none or its `run.json` is damaged."""
     path = out / "run.json"
     try:
@@ -90,6 +93,7 @@ def read_class_run(out: Path) -> ClassRun:
         finished = _a(bool, data["finished"])
         return ClassRun(
             folder=out,
+            course=course,
             created=_a(str, data["created"]),
             seed=_a(int, data["seed"]),
             suite_hash=_a(str, data["suite_hash"]),

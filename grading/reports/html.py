@@ -139,7 +139,7 @@ def _section(run: ClassRun, entry: Entry, result: ExerciseResult) -> Section:
     waiting = (test.message for tests in unwritten.values() for test in tests)
     return Section(
         result=result,
-        title=lessons.title(result.id),
+        title=lessons.title(run.course, result.id),
         outcome=gravest(result),
         bonus_max=sum(test.max_points for test in result.tests) - result.max_points,
         picture=f"data:image/png;base64,{base64.b64encode(png).decode()}" if png else "",
@@ -187,7 +187,7 @@ def _environment() -> Environment:
         date=date,
         shortened=shortened,
         share=percent,
-        says=lambda test, exercise_id: lessons.catalogued(exercise_id)(test.diagnosis)[1],
+        says=lambda test, course, exercise_id: lessons.catalogued(course, exercise_id)(test.diagnosis)[1],
     )
     return environment
 

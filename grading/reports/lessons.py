@@ -9,11 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grading.curriculum import UnknownExerciseError, exercise
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import in_words, percent
 from grading.results import ExerciseResult, Record
-from reference.catalogue import Saying, sayings
+from reference.ground.errors import UnknownExerciseError
+from reference.kit.catalogue import Words, recognised_as
+from reference.kit.course import Course
 
 HARDEST = 10
 """How many of the hardest tests are shown: what one lesson can take up."""
@@ -57,10 +58,10 @@ class HardTest:
     tried: int
 
 
-def title(exercise_id: str) -> str:
+def title(course: Course, exercise_id: str) -> str:
     """Return an exercise's title; "" for one that this version does not know."""
     try:
-        return exercise(exercise_id).title
+        return course.exercise(exercise_id).title
     except UnknownExerciseError:
         return ""
 
@@ -98,17 +99,17 @@ def hardest(run: ClassRun, limit: int = HARDEST) -> list[HardTest]:
 
 
 @functools.cache
-def catalogued(exercise_id: str) -> Callable[[str], tuple[str, str]]:
+def catalogued(course: Course, exercise_id: str) -> Callable[[str], tuple[str, str]]:
     """Return a function from a misconception's id to its task and what the catalogue says about it.
 
     An id that the catalogue does not know, and a general one that stands for several, is said by its own words.
     """
-    known: dict[str, Saying] = {}
+    known: dict[str, Words] = {}
     general: dict[str, set[str]] = defaultdict(set)
     with contextlib.suppress(UnknownExerciseError):  # a record may be older than the course
-        for saying in sayings(exercise(exercise_id).module):
-            known[saying.id] = saying
-            general[saying.recognised_as].add(saying.says)
+        for name, words in course.exercise(exercise_id).words.items():
+            known[name] = words
+            general[recognised_as(name, words)].add(words.says)
 
     def found(identifier: str) -> tuple[str, str]:
         if identifier in known:
@@ -123,21 +124,21 @@ def _lesson(run: ClassRun, exercise_id: str) -> ExerciseLesson:
     results = [(entry, result) for entry, record in run.records if (result := _of(record, exercise_id))]
     return ExerciseLesson(
         id=exercise_id,
-        title=title(exercise_id),
+        title=title(run.course, exercise_id),
         mean=statistics.fmean(result.points for _, result in results) if results else 0.0,
         max_points=max((result.max_points for _, result in results), default=0.0),
         attempted=sum(result.attempted for _, result in results),
         passed=sum(result.passed for _, result in results),
-        diagnoses=_diagnoses(exercise_id, results),
+        diagnoses=_diagnoses(run.course, exercise_id, results),
     )
 
 
-def _diagnoses(exercise_id: str, results: list[tuple[Entry, ExerciseResult]]) -> list[Diagnosis]:
+def _diagnoses(course: Course, exercise_id: str, results: list[tuple[Entry, ExerciseResult]]) -> list[Diagnosis]:
     who: dict[str, list[Entry]] = defaultdict(list)
     for entry, result in results:
         for identifier in sorted({test.diagnosis for test in result.tests if test.diagnosis}):
             who[identifier].append(entry)
-    found = [Diagnosis(each, *catalogued(exercise_id)(each), entries) for each, entries in who.items()]
+    found = [Diagnosis(each, *catalogued(course, exercise_id)(each), entries) for each, entries in who.items()]
     return sorted(found, key=lambda each: (-len(each.entries), each.id))
 
 

@@ -5,7 +5,8 @@ from grading.subject.choice import bind
 from grading.subject.isolated import IsolatedBinding
 from grading.subject.local import LocalBinding
 from grading.subject.proxy import Subject
-from grading.subject.sandbox import Sandbox, SandboxMissingError
+from grading.subject.sandbox import Sandbox
+from reference.ground.errors import SandboxMissingError
 
 __all__ = [
     "Call",

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from grading.results import Outcome
-
 Report = dict[str, Any]
 """What a call led to: `kind` is value, raised, missing, unsendable or bad; see `grading.worker.student.call`."""
 
@@ -75,54 +73,6 @@ class Binding(Protocol):
 
     def close(self) -> None:
         """Let go of whatever runs."""
-
-
-class SubjectError(Exception):
-    """A call that gave no value; `outcome` is what the test gets, the message is for the student."""
-
-    outcome: Outcome = "error"
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        types: tuple[str, ...] = (),
-        text: str = "",
-        trace: str = "",
-        call: Call | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.call = call
-        self.types = types
-        """Names of the exception's class and its ancestors, where the student's code raised."""
-        self.text = text
-        """The exception's own message."""
-        self.trace = trace
-        """The lines of the student's file it came through, the last one first."""
-
-
-class NotAttemptedError(SubjectError):
-    """The stub is untouched, or the file was not handed in."""
-
-    outcome: Outcome = "not attempted"
-
-
-class BrokenCallError(BaseException):
-    """The call did not come back. Not an Exception, so that no search for counterexamples tries it again."""
-
-    outcome: Outcome = "crash"
-
-
-class SubjectTimeoutError(BrokenCallError):
-    """The call took longer than it may."""
-
-    outcome: Outcome = "timeout"
-
-
-class SubjectCrashError(BrokenCallError):
-    """The call ended the interpreter it ran in."""
-
-    outcome: Outcome = "crash"
 
 
 Callback = Callable[..., Any]

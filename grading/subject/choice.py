@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from grading.curriculum import Exercise
 from grading.subject.calls import Binding, LoadedSource
 from grading.subject.isolated import IsolatedBinding
 from grading.subject.local import LocalBinding
 from grading.subject.sandbox import Sandbox
+from reference.kit.course import Exercise
 
 
 def bind(source: LoadedSource, exercise: Exercise, sandbox: Sandbox | None) -> Binding:
     """Return a binding with the exercise's libraries and limits; the local one where there is no sandbox."""
     libraries = list(exercise.libraries)
+    beside = exercise.beside.read_bytes() if exercise.beside.is_file() else b""
     if sandbox is None:
-        return LocalBinding(source, libraries)
+        return LocalBinding(source, libraries, beside)
     return IsolatedBinding(
         source,
         libraries,
         sandbox,
+        beside=beside,
         call_seconds=exercise.call_seconds,
         budget_seconds=exercise.budget_seconds,
     )

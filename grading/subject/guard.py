@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from grading.results import Outcome
+from grading.errors import ClosedError, Why
 from grading.subject.calls import Binding, Report
-
-Why = tuple[Outcome, str]
-"""What a test gets that needs a closed function, and the message for the student."""
-
-
-class ClosedError(Exception):
-    """The function is closed: it did not come back from an earlier call."""
-
-    def __init__(self, why: Why) -> None:
-        super().__init__(why[1])
-        self.outcome = why[0]
 
 
 class Guard:

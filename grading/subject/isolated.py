@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from grading.subject.calls import LoadedSource, Report, SubjectCrashError, SubjectTimeoutError
-from grading.subject.pipes import GoneError, LateError
+from grading.errors import GoneError, LateError, SubjectCrashError, SubjectTimeoutError
+from grading.subject.calls import LoadedSource, Report
 from grading.subject.sandbox import Sandbox
 from grading.subject.workers import Worker, start_worker
 from grading.worker.wire import WireError
@@ -26,12 +26,13 @@ class IsolatedBinding:
         allowed: list[str],
         sandbox: Sandbox,
         *,
+        beside: bytes = b"",
         call_seconds: float,
         budget_seconds: float,
         load_seconds: float | None = None,
     ) -> None:
         self.source = source
-        self._allowed, self._sandbox = allowed, sandbox
+        self._allowed, self._sandbox, self._beside = allowed, sandbox, beside
         self._call_seconds = call_seconds
         self._load_seconds = load_seconds if load_seconds is not None else call_seconds
         self._budget_seconds = budget_seconds
@@ -56,6 +57,7 @@ class IsolatedBinding:
                 "file": self.source.file,
                 "source": np.frombuffer(self.source.data, dtype=np.uint8),
                 "allowed": self._allowed,
+                "beside": np.frombuffer(self._beside, dtype=np.uint8),
             }
         )
 

@@ -18,14 +18,14 @@ from grading.worker.wire import TensorFunction, WireError, copied
 class LocalBinding:
     """Loads the module at the first call. Values are copied as if they crossed, so that both bindings agree."""
 
-    def __init__(self, source: LoadedSource, allowed: list[str]) -> None:
+    def __init__(self, source: LoadedSource, allowed: list[str], beside: bytes = b"") -> None:
         self.source = source
         self._allowed = allowed
         self._module: Any = None
         self._problem: Report | None = None
         self._file = str(source.path) if source.path else source.file
         self._error: BaseException | None = None
-        self._folders, self._functions = Folders(), Functions()
+        self._folders, self._functions = Folders(), Functions(beside)
         self._kept: dict[int, Any] = {}
 
     def call(

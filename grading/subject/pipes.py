@@ -11,20 +11,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from grading.errors import GoneError, LateError
 from grading.subject.calls import Report
 from grading.worker.objects import content_of
 from grading.worker.wire import Decoder, Encoder, Handle, Put, TensorFunction, WireError
 
 OUTPUT_LIMIT = 64 * 2**10
 """Bytes kept of what a student's code prints."""
-
-
-class LateError(Exception):
-    """The deadline has passed."""
-
-
-class GoneError(Exception):
-    """The worker has ended; the message says how."""
 
 
 @dataclass(frozen=True)

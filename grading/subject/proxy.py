@@ -8,12 +8,11 @@ from functools import partial
 from typing import Any
 
 from grading import wording
-from grading.oracle import oracle
-from grading.subject.calls import Binding, Call, NotAttemptedError, Report, SubjectError
+from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.subject.calls import Binding, Call, Report
 from grading.worker.probes import PROBES
-from grading.worker.tensor_functions import CATALOGUE
 from grading.worker.wire import TensorFunction
-from grading.wrong import Wrong
+from reference.kit.course import Exercise
 
 
 class Probes:
@@ -29,10 +28,13 @@ class Probes:
 
 
 class Catalogue:
-    """The TensorFlow functions that ship with the worker, as attributes."""
+    """The functions that are made beside the student's code, as attributes."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self._names = names
 
     def __getattr__(self, name: str) -> Callable[..., TensorFunction]:
-        if name not in CATALOGUE:
+        if name not in self._names:
             raise AttributeError(name)
         return partial(TensorFunction, name)
 
@@ -40,9 +42,9 @@ class Catalogue:
 class Subject:
     """The student's functions as attributes. Every call is noted in `calls`, the newest last."""
 
-    def __init__(self, binding: Binding, exercise_module: str) -> None:
+    def __init__(self, binding: Binding, exercise: Exercise) -> None:
         self._binding = binding
-        self._exercise_module = exercise_module
+        self._exercise = exercise
         self.calls: list[Call] = []
 
     def __getattr__(self, function: str) -> Callable[..., Any]:
@@ -61,8 +63,8 @@ class Subject:
 
     @property
     def functions(self) -> Catalogue:
-        """TensorFlow functions to hand over: `subject.functions.cubic(1.0, 2.0, 0.0)`."""
-        return Catalogue()
+        """Functions to hand over, of the exercise's `beside`: `subject.functions.cubic(1.0, 2.0, 0.0)`."""
+        return Catalogue(self._exercise.functions_beside)
 
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Return how many lines and calls Python executes for a call: what loops cost, whatever the machine."""
@@ -114,7 +116,7 @@ class Subject:
             case "raised":
                 raise raised(call, report, file)
         if report.get("changed"):
-            parameters = oracle(self._exercise_module, call.function)
+            parameters = self._exercise.oracle(call.function)
             names = ", ".join(wording.argument(name, parameters) for name in report["changed"])
             raise Wrong(
                 f"{wording.call(call)} changed its argument {names} in place. "

@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.errors import UserError
+from reference.ground.errors import SandboxMissingError
 
 WORKER = Path(__file__).resolve().parent.parent / "worker"
 FIRST_UID, USERS = 60_001, 5_000
@@ -41,10 +41,6 @@ ENVIRONMENT = {
     "TF_NUM_INTEROP_THREADS": "1",
 }
 """Of a worker. One thread each: a class is marked on all cores, one submission a core."""
-
-
-class SandboxMissingError(UserError):
-    """No sandbox can be had on this machine; the message says why and what to do."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Loop:
         self._kept: list[Any] = []
         self._module: Any = None
         self._file = ""
-        self._folders, self._functions = Folders(), Functions()
+        self._folders, self._functions = Folders(), Functions(b"")
         self._encoder = Encoder(self._keep, plain)
         self._decoder = Decoder(self._stand_in)
 
@@ -43,6 +43,7 @@ class Loop:
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         self._file = request["file"]
+        self._functions = Functions(request["beside"].tobytes())
         try:
             text = student.examine(request["source"].tobytes(), self._file, request["allowed"])
             self._module = student.load(text, request["name"], self._file)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from .student import load
 from .wire import TensorFunction, WireError
 
 Files = dict[str, np.ndarray]
@@ -55,22 +57,40 @@ class Folders:
         self._places.clear()
 
 
+class Counted:
+    """A function that counts how often Python runs it: once a trace inside `tf.function`."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.traces = 0
+
+    def __call__(self, *args: Any) -> Any:
+        """Run it."""
+        self.traces += 1
+        return self._function(*args)
+
+
 class Functions:
-    """Functions of the catalogue, each made once, so that it is the same object at every use."""
+    """Functions that an exercise's tests want beside the student's code, such as TensorFlow functions to be traced.
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[str, tuple[float, ...]], Any] = {}
+    The exercise's `beside` module makes them from numbers; each is made once, so that it is the same at every use.
+    """
 
-    def get(self, wanted: TensorFunction) -> Any:
-        """Return the function. Raises WireError where the catalogue has none of that name."""
-        from . import tensor_functions
+    def __init__(self, beside: bytes) -> None:
+        self._beside = beside
+        self._module: Any = None
+        self._made: dict[tuple[str, tuple[float, ...]], Counted] = {}
 
+    def get(self, wanted: TensorFunction) -> Counted:
+        """Return the function. Raises WireError where none of that name can be made."""
+        if self._beside and self._module is None:
+            self._module = load(self._beside.decode("utf-8"), "kata_beside", "kata_beside.py")
         key = (wanted.name, wanted.numbers)
         if key not in self._made:
-            make = tensor_functions.CATALOGUE.get(wanted.name)
-            if make is None:
-                raise WireError(f"no function {wanted.name!r} in the catalogue")
-            self._made[key] = make(*wanted.numbers)
+            make = getattr(self._module, wanted.name, None)
+            if wanted.name.startswith("_") or not callable(make):
+                raise WireError(f"no function {wanted.name!r} beside the student's code")
+            self._made[key] = Counted(make(*wanted.numbers))
         return self._made[key]
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageOps
 
-from reference.datasets.errors import DataError
 from reference.datasets.rendering import TEST, TRAIN, Job, painters, render
 from reference.datasets.sharing import Progress, made
+from reference.ground.errors import DataError
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp")
 TRAIN_FOLDER, TEST_FOLDER = "Training", "Test"

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from reference.datasets.cache import Place, fingerprint, kept
-from reference.datasets.errors import DataError
 from reference.datasets.folders import CHANGES_WHAT_IS_READ, listed, read_images
 from reference.datasets.fruits import FRUITS
 from reference.datasets.rendering import TEST, TRAIN, Job, painters, render
 from reference.datasets.sharing import Progress
+from reference.ground.errors import DataError
 
 FRUITS_VARIABLE = "KATA_FRUITS"
 """Names a folder of real fruits in the environment."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference.oracles import ex01_neuron as oracle
+from reference.ex01_neuron import oracle
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference.oracles import ex03_cross_entropy as oracle
+from reference.ex03_cross_entropy import oracle
 
 FLOOR = 1e-12
 """Down to here a probability costs exactly its logarithm; below, at least as much as here."""

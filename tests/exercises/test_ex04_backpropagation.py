@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference.oracles import ex04_backpropagation as oracle
+from reference.ex04_backpropagation import oracle
 
 SINGLE = 1e-4
 """Relative tolerance for a whole network: between float32 in one of its blocks, 1e-5, and a mistake, 1e-2 and more.

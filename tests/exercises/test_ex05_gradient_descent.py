@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from reference.calibration.ex05_gradient_descent import digits_accuracy
-from reference.catalogue import variants
-from reference.oracles import ex05_gradient_descent as oracle
+from reference.ex05_gradient_descent import oracle
+from reference.ex05_gradient_descent.calibration import digits_accuracy
+from reference.kit.course import Course
 
-SAYS = {each.id: each.says for each in variants("misconceptions", "ex05_gradient_descent")}
+SAYS = {each.id: each.says for each in Course.here().exercise("ex05_gradient_descent").misconceptions}
 STEPS_ALIKE = 1e-4
 """Stands between the errors of float32 and difference quotients over some steps (1e-6) and a wrong step (1e-2)."""
 

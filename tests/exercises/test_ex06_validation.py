@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from reference.oracles import ex06_validation as oracle
+from reference.ex06_validation import oracle
 
 PARTS = ("training", "validation", "test")
 WITHIN = 1 + 1e-6

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from reference.oracles import ex07_convolution as oracle
+from reference.ex07_convolution import oracle
 
 FAR_MORE = 3
 """Between kernels without a direction (a Laplacian, a diagonal), which answer both lines alike, and Prewitt, Sobel and

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reference.catalogue import variants
-from reference.oracles import ex10_explore_images as oracle
+from reference.ex10_explore_images import oracle
+from reference.kit.course import Course
 
 FRUITS = ("Apricot", "Banana", "Clementine", "Kiwi", "Lemon", "Orange", "Peach", "Plum")
 PURE = np.array(list(np.ndindex(2, 2, 2))[1:7]) * 255
@@ -536,7 +536,7 @@ def is_listed(subject, expect, folder, inside=""):
     if missing or extra:
         problem = f"left out {', '.join(missing)}" * bool(missing) + " and " * bool(missing and extra)
         problem += f"listed {', '.join(extra)}" * bool(extra)
-    for variant in variants("misconceptions", "ex10_explore_images"):
+    for variant in Course.here().exercise("ex10_explore_images").misconceptions:
         if variant.task == "list_images" and below(folder / inside, variant.function(folder / inside)) == found:
             expect.that(False, f"{variant.says}\nIt {problem}", diagnosis=variant.recognised_as)
     expect.fail(problem)

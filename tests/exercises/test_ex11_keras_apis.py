@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from reference.catalogue import variants
-from reference.oracles import ex11_keras_apis as oracle
+from reference.ex11_keras_apis import oracle
+from reference.kit.course import Course
 
-SAYS = {v.recognised_as: v.says for v in reversed(variants("misconceptions", "ex11_keras_apis"))}
+SAYS = {v.recognised_as: v.says for v in reversed(Course.here().exercise("ex11_keras_apis").misconceptions)}
 """What is said of a recognised mistake."""
 
 SLIPS = {

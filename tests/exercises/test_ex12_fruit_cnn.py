@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from reference.calibration.ex12_fruit_cnn import fruits_accuracy
-from reference.catalogue import variants
-from reference.oracles import ex12_fruit_cnn as oracle
+from reference.ex12_fruit_cnn import oracle
+from reference.ex12_fruit_cnn.calibration import fruits_accuracy
+from reference.kit.course import Course
 
-SAYS = {each.id: each.says for each in variants("misconceptions", "ex12_fruit_cnn")}
+SAYS = {each.id: each.says for each in Course.here().exercise("ex12_fruit_cnn").misconceptions}
 FRUITS = ["Plum", "Banana", "Raspberry", "Apricot", "Lemon", "Cocos", "Kiwi"]
 
 

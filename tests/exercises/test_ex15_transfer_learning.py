@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from reference.calibration.ex15_transfer_learning import few_accuracy
-from reference.catalogue import variants
-from reference.oracles import ex15_transfer_learning as oracle
+from reference.ex15_transfer_learning import oracle
+from reference.ex15_transfer_learning.calibration import few_accuracy
+from reference.kit.course import Course
 
-SAYS = {v.recognised_as: v.says for v in reversed(variants("misconceptions", "ex15_transfer_learning"))}
+SAYS = {v.recognised_as: v.says for v in reversed(Course.here().exercise("ex15_transfer_learning").misconceptions)}
 """What is said of a recognised mistake."""
 
 SHAPE = (12, 11, 3)

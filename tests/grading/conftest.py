@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from grading.curriculum import Exercise, exercise
+from grading.errors import SubmissionError
+from grading.marking.job import Job
+from grading.marking.suite import run_suite
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.sandbox import bubblewrap_problem
-from grading.submission import SubmissionError
-from grading.suite import Job, run_suite
+from reference.kit.course import Course, Exercise
 
 CALL_SECONDS = 2.0
 """Limit of a call in these tests: long enough for every right one, short enough to wait for an endless one."""
@@ -25,7 +25,7 @@ RunOdd = Callable[..., ExerciseResult]
 @pytest.fixture
 def softmax() -> Exercise:
     """The exercise that the engine's tests run: small, and with every kind of test."""
-    return dataclasses.replace(exercise("ex02"), call_seconds=CALL_SECONDS)
+    return Course.here().exercise("ex02").hurried(CALL_SECONDS)
 
 
 @pytest.fixture

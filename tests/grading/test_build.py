@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 
 import pytest
 
-from grading import build
-from grading.curriculum import Exercise, Task, exercises
-from grading.notebooks import CHECK_TAG, code_of, student_notebook
-from grading.stubs import SourceError, stub_of
+from grading.authoring import build
+from grading.authoring.notebooks import CHECK_TAG, code_of, student_notebook
+from grading.authoring.stubs import stub_of
+from reference.ground.errors import SourceError, UserError
+from reference.kit.course import Course, Exercise
 
 LESSON = '''# %% [markdown]
 # # Twice
@@ -27,67 +27,81 @@ def twice(x: int) -> int:
 '''
 
 
+SETTINGS = """title = "Twice"
+part = "A"
+minutes = 5
+libraries = ["numpy"]
+
+[[tasks]]
+name = "twice"
+hints = ["A nudge.", "The idea.", "Nearly the line."]
+"""
+
+
 @pytest.fixture
-def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Exercise:
-    """An exercise of its own, in a folder of its own, freshly built."""
-    for name in ("solutions", "exercises", "exercises/notebooks"):
-        (tmp_path / name).mkdir()
+def course(tmp_path: Path) -> Course:
+    """A course of one exercise in a folder of its own, freshly built."""
+    (tmp_path / "solutions").mkdir()
     (tmp_path / "solutions/ex98_twice.py").write_text(LESSON, encoding="utf-8")
-
-    class Here(Exercise):
-        @property
-        def stub(self) -> Path:
-            return tmp_path / "exercises/ex98_twice.py"
-
-        @property
-        def solution(self) -> Path:
-            return tmp_path / "solutions/ex98_twice.py"
-
-    task = Task("twice", ("A nudge.", "The idea.", "Nearly the line."))
-    one = Here("ex98", "ex98_twice", "Twice", "A", 5, ("numpy",), (task,), 1.0)
-    monkeypatch.setattr(build, "ROOT", tmp_path)
-    monkeypatch.setattr(build, "NOTEBOOKS", tmp_path / "exercises/notebooks")
-    monkeypatch.setattr(build, "exercises", lambda: (one,))
-    list(build.build())
-    return one
+    (tmp_path / "solutions/ex98_twice.toml").write_text(SETTINGS, encoding="utf-8")
+    made = Course.at(tmp_path)
+    list(build.build(made))
+    return made
 
 
-def test_a_fresh_build_has_no_problems(made_up: Exercise) -> None:
-    assert list(build.problems()) == []
-    assert 'raise NotImplementedError("twice: not written yet")' in made_up.stub.read_text(encoding="utf-8")
+def changed(course: Course, *, lesson: str = LESSON, settings: str = SETTINGS) -> Course:
+    """Change the exercise's files and read the course again."""
+    (course.solutions / "ex98_twice.py").write_text(lesson, encoding="utf-8")
+    (course.solutions / "ex98_twice.toml").write_text(settings, encoding="utf-8")
+    return Course.at(course.root)
 
 
-def test_a_changed_solution_makes_both_derived_files_stale(made_up: Exercise) -> None:
-    made_up.solution.write_text(LESSON.replace("Double a", "Double the"), encoding="utf-8")
-    assert [sentence.split(" is stale")[0] for sentence in build.problems()] == [
+def test_a_fresh_build_has_no_problems(course: Course) -> None:
+    assert list(build.problems(course)) == []
+    stub = course.exercise("ex98").stub.read_text(encoding="utf-8")
+    assert 'raise NotImplementedError("twice: not written yet")' in stub
+
+
+def test_a_changed_solution_makes_both_derived_files_stale(course: Course) -> None:
+    course = changed(course, lesson=LESSON.replace("Double a", "Double the"))
+    assert [sentence.split(" is stale")[0] for sentence in build.problems(course)] == [
         "exercises/ex98_twice.py",
         "exercises/notebooks/ex98_twice.ipynb",
     ]
 
 
-def test_a_solution_line_in_prose_is_found(made_up: Exercise) -> None:
+def test_what_is_built_anew_is_kept_in_the_courses_own_folder(course: Course) -> None:
+    course = changed(course, lesson=LESSON.replace("Double a", "Double the"))
+    kept = [place for _, place in build.build(course)]
+    assert [place.parent for place in kept if place is not None] == [course.backups] * 2
+
+
+def test_a_solution_line_in_prose_is_found(course: Course) -> None:
     text = LESSON.replace("adding a number to itself.", "easy: doubled_value = x + x + 0 * x")
-    made_up.solution.write_text(text, encoding="utf-8")
-    list(build.build())
-    assert [s for s in build.problems() if "the lesson of ex98 shows the solution's line" in s]
+    course = changed(course, lesson=text)
+    list(build.build(course))
+    assert [s for s in build.problems(course) if "the lesson of ex98 shows the solution's line" in s]
 
 
-def test_a_solution_line_outside_the_marks_is_found(made_up: Exercise) -> None:
-    made_up.solution.write_text(LESSON + "\n\n# %%\nx = 1\ndoubled_value = x + x + 0 * x\n", encoding="utf-8")
-    list(build.build())
-    assert [s for s in build.problems() if "exercises/ex98_twice.py shows the solution's line" in s]
+def test_a_solution_line_outside_the_marks_is_found(course: Course) -> None:
+    course = changed(course, lesson=LESSON + "\n\n# %%\nx = 1\ndoubled_value = x + x + 0 * x\n")
+    list(build.build(course))
+    assert [s for s in build.problems(course) if "exercises/ex98_twice.py shows the solution's line" in s]
 
 
-def test_missing_hints_are_found(made_up: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
-    short = dataclasses.replace(made_up, tasks=(Task("twice", ("A nudge.", "The idea.")),))
-    monkeypatch.setattr(build, "exercises", lambda: (short,))
-    assert list(build.problems()) == ["ex98: twice has 2 hints, needs 3"]
+def test_missing_hints_are_found(course: Course) -> None:
+    course = changed(course, settings=SETTINGS.replace(', "Nearly the line."', ""))
+    assert list(build.problems(course)) == ["ex98: twice has 2 hints, needs 3"]
 
 
-def test_a_task_without_its_function_is_found(made_up: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
-    more = dataclasses.replace(made_up, tasks=(*made_up.tasks, Task("thrice", ("a", "b", "c"))))
-    monkeypatch.setattr(build, "exercises", lambda: (more,))
-    assert "solutions/ex98_twice.py has no function thrice" in list(build.problems())
+def test_a_task_without_its_function_is_found(course: Course) -> None:
+    more = SETTINGS + '[[tasks]]\nname = "thrice"\nhints = ["a", "b", "c"]\n'
+    assert "solutions/ex98_twice.py has no function thrice" in list(build.problems(changed(course, settings=more)))
+
+
+def test_a_setting_that_does_not_exist_is_named(course: Course) -> None:
+    with pytest.raises(UserError, match="ex98_twice.toml cannot be read: .*call_second"):
+        changed(course, settings=f"call_second = 3\n{SETTINGS}").exercise("ex98")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +113,7 @@ def test_a_lost_mark_is_an_error_with_its_place(change: tuple[str, str], said: s
         stub_of(LESSON.replace(*change))
 
 
-@pytest.mark.parametrize("exercise", exercises(), ids=lambda each: each.id)
+@pytest.mark.parametrize("exercise", Course.here().exercises, ids=lambda each: each.id)
 def test_a_notebook_holds_the_stub_and_a_check_after_each_task(exercise: Exercise) -> None:
     text = student_notebook(exercise, stub_of(exercise.solution.read_text(encoding="utf-8")))
     cells = json.loads(text)["cells"]

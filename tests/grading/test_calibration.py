@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from grading import calibration
-from grading.calibration import NoGapError, between
-from grading.curriculum import exercise
-from reference.thresholds import Distribution
+from grading.authoring import calibration
+from grading.authoring.calibration import between
+from reference.ground.errors import NoGapError
+from reference.kit.course import Course, Exercise
+from reference.kit.thresholds import Distribution
 
 
 def ways(model: tuple[float, ...], rival: tuple[float, ...]) -> tuple[Distribution, ...]:
@@ -45,11 +46,11 @@ def test_no_threshold_without_a_gap(model: tuple[float, ...], rival: tuple[float
 
 
 def test_what_was_measured_is_not_measured_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(calibration, "STATE", tmp_path)
+    of = Exercise(Course(tmp_path), "ex05_gradient_descent", Course.here().exercise("ex05").settings)
     asked = []
-    monkeypatch.setattr(calibration, "accuracy", lambda contender, seed: asked.append((contender, seed)) or 0.5)
-    job = (calibration.contenders(exercise("ex05"))[0], 1)
-    assert [calibration._kept("one", job) for _ in range(2)] == [0.5, 0.5]
+    monkeypatch.setattr(calibration, "accuracy", lambda _of, contender, seed: asked.append((contender, seed)) or 0.5)
+    job = (calibration.contenders(Course.here().exercise("ex05"))[0], 1)
+    assert [calibration._kept(of, "one", job) for _ in range(2)] == [0.5, 0.5]
     assert asked == [job]
-    calibration._kept("another", job)
+    calibration._kept(of, "another", job)
     assert asked == [job, job]

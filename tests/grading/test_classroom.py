@@ -15,17 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from grading.authoring.notebooks import student_notebook
 from grading.classroom.handed_in import sources, submissions
 from grading.classroom.run import RUN_FILE, ClassRun, continued, mark_class
-from grading.curriculum import Exercise, exercise
-from grading.errors import UserError
-from grading.notebooks import student_notebook
-from grading.places import ROOT
-from grading.records import Source
+from grading.marking.job import Source
 from grading.reports import write_reports
 from grading.results import Record
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.sandbox import bubblewrap_problem
+from reference.ground.errors import UserError
+from reference.kit.course import Course, Exercise
 
 
 @pytest.fixture
@@ -85,7 +84,7 @@ def test_every_submission_of_an_odd_class_gets_a_record(
     )
     assert found["nothing at all"].note == "no exercise was handed in"
     assert not found["broken notebook"].note
-    write_reports(tmp_path / "out")
+    write_reports(tmp_path / "out", Course.here())
     with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 14
     assert not [path for path in class_folder.iterdir() if path.name == "out"], (
@@ -147,7 +146,7 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, class_folder
     out.mkdir()
     (out / "letters.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(UserError, match="holds something else than a class run"):
-        continued(class_run(class_folder, out, box, exercise("ex02")))
+        continued(class_run(class_folder, out, box, Course.here().exercise("ex02")))
 
 
 def test_a_killed_run_goes_on_with_its_seed(
@@ -162,7 +161,7 @@ def test_a_killed_run_goes_on_with_its_seed(
     code = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", code, *map(str, words)],
-        cwd=ROOT,
+        cwd=Course.here().root,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.places import ROOT
+from reference.kit.course import Course
 
 Kata = Callable[..., subprocess.CompletedProcess[str]]
 ROOMS = ("exercises", "solutions", "reference", "grading", "tests", "pyproject.toml")
@@ -23,7 +23,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in a folder with a space and an umlaut, so that the tests leave this one alone."""
     folder = tmp_path_factory.mktemp("kata") / "mein K\u00e4ta ordner"
     for room in ROOMS:
-        source = ROOT / room
+        source = Course.here().root / room
         if source.is_dir():
             shutil.copytree(source, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
         else:
@@ -35,7 +35,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kata(checkout: Path) -> Kata:
     """Run `kata` in that copy, not in a terminal, as a fresh student with untouched stubs."""
     shutil.rmtree(checkout / ".kata", ignore_errors=True)
-    shutil.copytree(ROOT / "exercises", checkout / "exercises", dirs_exist_ok=True)
+    shutil.copytree(Course.here().root / "exercises", checkout / "exercises", dirs_exist_ok=True)
 
     def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
         code = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
@@ -121,7 +121,9 @@ def test_reset_keeps_the_student_s_file_and_names_it(kata: Kata, checkout: Path)
     done = kata("reset", "ex02")
     kept = checkout / done.stdout.rsplit("kept as ", 1)[1].strip()
     assert kept.read_bytes() == (checkout / "solutions/ex02_softmax.py").read_bytes()
-    assert (checkout / "exercises/ex02_softmax.py").read_bytes() == (ROOT / "exercises/ex02_softmax.py").read_bytes()
+    assert (checkout / "exercises/ex02_softmax.py").read_bytes() == (
+        Course.here().root / "exercises/ex02_softmax.py"
+    ).read_bytes()
 
 
 def test_a_damaged_state_file_is_kept_aside(kata: Kata, checkout: Path) -> None:

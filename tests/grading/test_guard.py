@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from grading.curriculum import exercise
-from grading.plugin import close
+from grading.errors import ClosedError, Why
+from grading.judging.plugin import close
 from grading.subject import LoadedSource
-from grading.subject.guard import ClosedError, Guard, Why
+from grading.subject.guard import Guard
+from reference.kit.course import Course
 
 
 class Answering:
@@ -29,7 +30,7 @@ def test_a_closed_function_is_not_called_and_others_are() -> None:
     closed: dict[str, Why] = {}
     heard: list[str] = []
     guard = Guard(Answering(), closed, heard.append)
-    close(closed, exercise("ex02"), "softmax", "crash")
+    close(closed, Course.here().exercise("ex02"), "softmax", "crash")
     assert guard.call("log_softmax", (), {})["value"] == "log_softmax"
     with pytest.raises(ClosedError, match="not run: softmax did not come back") as caught:
         guard.call("softmax", (), {})
@@ -40,9 +41,9 @@ def test_a_closed_function_is_not_called_and_others_are() -> None:
 
 def test_a_second_function_that_does_not_come_back_closes_the_exercise() -> None:
     closed: dict[str, Why] = {}
-    close(closed, exercise("ex02"), "softmax", "crash")
-    close(closed, exercise("ex02"), "softmax", "crash")
+    close(closed, Course.here().exercise("ex02"), "softmax", "crash")
+    close(closed, Course.here().exercise("ex02"), "softmax", "crash")
     assert set(closed) == {"softmax"}
-    close(closed, exercise("ex02"), "predict_classes", "timeout")
+    close(closed, Course.here().exercise("ex02"), "predict_classes", "timeout")
     assert closed["log_softmax"] == ("timeout", "not run: predict_classes did not come back in an earlier test")
     assert closed["softmax"][0] == "crash"

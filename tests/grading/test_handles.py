@@ -10,14 +10,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grading.expect import Expect
+from grading.errors import SubjectCrashError, SubjectError, Wrong
+from grading.judging.expect import Expect
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, Subject
-from grading.subject.calls import SubjectCrashError, SubjectError
 from grading.subject.sandbox import bubblewrap_problem
 from grading.subject.workers import prepare
 from grading.worker.student import text_of
-from grading.wrong import Wrong
+from reference.kit.course import Course
 
+EXERCISE = Course.here().exercise("ex09")
+"""Whose functions stand beside the code."""
+BESIDE = EXERCISE.beside.read_bytes()
 LIBRARIES = ["tensorflow", "keras", "numpy", "matplotlib"]
 CODE = """
 import os
@@ -144,11 +147,11 @@ def binding(request: pytest.FixtureRequest) -> Iterator[Any]:
     pytest.importorskip("tensorflow")
     source = LoadedSource("ex99", "ex99_keras", CODE.encode())
     if request.param == "local":
-        made: Any = LocalBinding(source, LIBRARIES)
+        made: Any = LocalBinding(source, LIBRARIES, BESIDE)
     else:
         box = Sandbox("none") if bubblewrap_problem() else Sandbox.best()
         prepare(box, LIBRARIES)
-        made = IsolatedBinding(source, LIBRARIES, box, call_seconds=120, budget_seconds=600)
+        made = IsolatedBinding(source, LIBRARIES, box, beside=BESIDE, call_seconds=120, budget_seconds=600)
     yield made
     made.close()
 
@@ -156,7 +159,7 @@ def binding(request: pytest.FixtureRequest) -> Iterator[Any]:
 @pytest.fixture
 def subject(binding: Any) -> Subject:
     """The module's functions."""
-    return Subject(binding, "ex99_keras")
+    return Subject(binding, EXERCISE)
 
 
 def test_a_model_stays_where_it_was_made_and_comes_back_as_the_same(subject: Subject) -> None:
@@ -181,14 +184,14 @@ def test_predictions_follow_from_weights(subject: Subject) -> None:
     x = np.random.default_rng(1).normal(size=(7, 4)).astype(np.float32)
     w1, b1, w2, b2 = (each["value"] for each in subject.probes.weights(model))
     expected = np.maximum(x @ w1 + b1, 0) @ w2 + b2
-    np.testing.assert_allclose(Expect(subject, "ex99_keras", "test").predictions(model, x), expected, atol=1e-5)
+    np.testing.assert_allclose(Expect(subject, EXERCISE, "test").predictions(model, x), expected, atol=1e-5)
 
 
 def test_predictions_that_do_not_follow_from_the_weights_are_found_out(subject: Subject) -> None:
     x = np.zeros((3, 4), dtype=np.float32)
     model = subject.liar(2)
     assert subject.probes.predict(model, x).max() == 7.0
-    expect = Expect(subject, "ex99_keras", "test")
+    expect = Expect(subject, EXERCISE, "test")
     try:
         expect.predictions(model, x)
     except Wrong as wrong:
@@ -200,7 +203,7 @@ def test_a_loss_of_ones_own_is_no_excuse_for_a_lie(subject: Subject) -> None:
     model = subject.liar_with_a_loss_of_its_own(2)
     assert subject.probes.predict(model, x).max() == 7.0
     with pytest.raises(Wrong, match="do not follow from its weights"):
-        Expect(subject, "ex99_keras", "test").predictions(model, x)
+        Expect(subject, EXERCISE, "test").predictions(model, x)
 
 
 def test_a_predict_of_ones_own_is_what_predicts(subject: Subject) -> None:
@@ -254,7 +257,7 @@ def test_tensors_and_variables_arrive_as_arrays(subject: Subject) -> None:
     assert got["list"][0].shape == (2, 1)
 
 
-def test_a_function_of_the_catalogue_is_traced_where_it_runs(subject: Subject) -> None:
+def test_a_function_beside_the_code_is_traced_where_it_runs(subject: Subject) -> None:
     cubic = subject.functions.cubic(1.0, 0.0, 2.0)
     assert subject.gradient(cubic, np.array([1.0, 2.0])).tolist() == [5.0, 14.0]
     before = subject.probes.traces(cubic)
@@ -345,8 +348,8 @@ class TestForkServer:
     def module(self, box: Sandbox) -> tuple[IsolatedBinding, Subject]:
         """A child of the server with the module in it."""
         source = LoadedSource("ex99", "ex99_keras", CODE.encode())
-        binding = IsolatedBinding(source, LIBRARIES, box, call_seconds=60, budget_seconds=300)
-        return binding, Subject(binding, "ex99_keras")
+        binding = IsolatedBinding(source, LIBRARIES, box, beside=BESIDE, call_seconds=60, budget_seconds=300)
+        return binding, Subject(binding, EXERCISE)
 
     def test_a_child_finds_nothing_of_the_one_before(self, box: Sandbox) -> None:
         binding, subject = self.module(box)

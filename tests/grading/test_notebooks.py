@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grading.curriculum import exercise
-from grading.notebooks import CHECK_TAG, student_notebook
-from grading.stubs import stub_of
+from grading.authoring.notebooks import CHECK_TAG, student_notebook
+from grading.authoring.stubs import stub_of
+from reference.kit.course import Course
 
 CELL_SECONDS = 120
 
@@ -39,7 +39,7 @@ def executed(text: str, folder: Path) -> list[str]:
 
 
 def test_a_finished_notebook_passes_every_check_and_shows_its_picture(tmp_path: Path) -> None:
-    softmax = exercise("ex02")
+    softmax = Course.here().exercise("ex02")
     text = student_notebook(softmax, softmax.solution.read_text(encoding="utf-8"))
     *tasks, whole = executed(text, tmp_path)
     assert all("passed" in written and "failed" not in written for written in tasks)
@@ -48,7 +48,7 @@ def test_a_finished_notebook_passes_every_check_and_shows_its_picture(tmp_path: 
 
 
 def test_an_untouched_notebook_runs_too_and_says_what_is_open(tmp_path: Path) -> None:
-    softmax = exercise("ex02")
+    softmax = Course.here().exercise("ex02")
     text = student_notebook(softmax, stub_of(softmax.solution.read_text(encoding="utf-8")))
     *tasks, whole = executed(text, tmp_path)
     assert all("not written yet" in written for written in tasks)

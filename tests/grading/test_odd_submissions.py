@@ -6,11 +6,12 @@ import time
 
 import pytest
 
-from grading.curriculum import exercise
+from grading.errors import SubmissionError
+from grading.marking.job import Job
+from grading.marking.suite import run_suite
 from grading.results import NOT_RUN, ExerciseResult
 from grading.subject import LoadedSource, Sandbox
-from grading.submission import SubmissionError
-from grading.suite import Job, run_suite
+from reference.kit.course import Course
 
 from .conftest import RunOdd
 
@@ -91,7 +92,7 @@ def test_an_end_of_the_interpreter_is_a_crash_of_its_task(run_odd: RunOdd, model
 
 
 def test_a_function_that_crashes_costs_only_the_tests_that_call_it(sandbox: Sandbox) -> None:
-    training = exercise("ex12")
+    training = Course.here().exercise("ex12")
     text = training.solution.read_text(encoding="utf-8")
     text = text.replace("    keras.utils.set_random_seed(rng_seed)\n", "    import os; os._exit(5)\n", 1)
     for where in (None, sandbox):
@@ -130,7 +131,7 @@ def test_an_empty_file_was_not_attempted(run_odd: RunOdd) -> None:
 def test_a_model_that_is_placed_before_the_first_call_changes_no_outcome(
     sandbox: Sandbox | None, text: str, outcome: str, said: str
 ) -> None:
-    seeing = exercise("ex13")
+    seeing = Course.here().exercise("ex13")
     result = run_suite(Job(seeing, LoadedSource(seeing.id, seeing.module, text.encode()), 1, sandbox)).result
     assert outcomes(result) == {outcome}
     assert all(said in message for message in messages(result, outcome))

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from grading.errors import UserError
 from grading.reports import write_reports
 from grading.reports.remarks import sentence
 from grading.results import NOT_RUN
+from reference.ground.errors import UserError
+from reference.kit.course import Course
 from tests.grading.class_runs import class_run, page, record, rows, seen
 
 
 def test_grades_open_in_a_spreadsheet_with_their_umlauts(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Zoë": record("Zoë", "pass")})
-    write_reports(out)
+    write_reports(out, Course.here())
     assert (out / "grades.csv").read_bytes().startswith(b"\xef\xbb\xbfstudent,")
 
 
@@ -26,21 +27,21 @@ def test_rows_are_sorted_by_student_whatever_the_accents(tmp_path: Path) -> None
     out = class_run(
         tmp_path, {name: record(name, "pass") for name in ("Zoë", "Émile", "anna", "Łukasz", "Emma", "Max")}
     )
-    write_reports(out)
+    write_reports(out, Course.here())
     assert list(rows(out)) == ["anna", "Émile", "Emma", "Łukasz", "Max", "Zoë"]
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1+1", "\uff1d1+1"])
 def test_no_name_is_a_formula(tmp_path: Path, name: str) -> None:
     out = class_run(tmp_path, {name: record(name, "pass")})
-    write_reports(out)
+    write_reports(out, Course.here())
     (student,) = rows(out)
     assert student == "'" + name.strip()
 
 
 def test_a_note_is_no_formula_and_stays_on_its_line(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Ada": record("Ada", "pass", note="=cmd|' /C calc'!A0\n2,3\x00")})
-    write_reports(out)
+    write_reports(out, Course.here())
     assert rows(out)["Ada"]["needs a look"] == "'=cmd|' /C calc'!A0 2,3\\x00"
 
 
@@ -48,7 +49,7 @@ def test_what_needs_a_look_is_said_in_words(tmp_path: Path) -> None:
     out = class_run(
         tmp_path, {"Ada": record("Ada", "timeout", "crash", "crash", "pass"), "Ben": record("Ben", "fail", "error")}
     )
-    index = write_reports(out).read_text(encoding="utf-8")
+    index = write_reports(out, Course.here()).read_text(encoding="utf-8")
     assert rows(out)["Ada"]["needs a look"] == "ex02: 1 test timed out, 2 tests crashed"
     assert rows(out)["Ben"]["needs a look"] == ""
     assert "1 test timed out, 2 tests crashed" in seen(index)
@@ -60,26 +61,26 @@ def test_tests_that_were_not_run_are_counted_apart(tmp_path: Path) -> None:
     closed = [dataclasses.replace(test, message=f"{NOT_RUN}softmax did not come back") for test in result.tests[1:3]]
     tests = [result.tests[0], *closed, result.tests[3]]
     out = class_run(tmp_path, {"Ada": dataclasses.replace(made, exercises=[dataclasses.replace(result, tests=tests)])})
-    write_reports(out)
+    write_reports(out, Course.here())
     assert rows(out)["Ada"]["needs a look"] == "ex02: 1 test timed out, 2 tests not run after that"
 
 
 def test_a_file_that_does_not_run_at_all_needs_a_look(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Ada": record("Ada", "error", "error", message="SyntaxError in line 3")})
-    write_reports(out)
+    write_reports(out, Course.here())
     assert rows(out)["Ada"]["needs a look"] == "ex02: all tests end in the same error"
 
 
 def test_a_record_of_another_seed_needs_a_look(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Ada": record("Ada", "pass"), "Ben": record("Ben", "pass", seed=4)})
-    write_reports(out)
+    write_reports(out, Course.here())
     assert "another seed" in rows(out)["Ben"]["needs a look"]
     assert rows(out)["Ada"]["needs a look"] == ""
 
 
 def test_who_is_not_marked_yet_has_no_zero(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Ada": record("Ada", "pass"), "Ben": None}, finished=False)
-    index = seen(write_reports(out).read_text(encoding="utf-8"))
+    index = seen(write_reports(out, Course.here()).read_text(encoding="utf-8"))
     assert rows(out)["Ben"]["points"] == rows(out)["Ben"]["ex02"] == rows(out)["Ben"]["percent"] == ""
     assert rows(out)["Ben"]["needs a look"] == "not marked yet"
     assert "This run has not finished: 1 of 2 marked so far" in index
@@ -88,7 +89,7 @@ def test_who_is_not_marked_yet_has_no_zero(tmp_path: Path) -> None:
 
 def test_a_record_missing_from_a_finished_run_needs_a_look(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Ada": record("Ada", "pass"), "Ben": None})
-    index = seen(write_reports(out).read_text(encoding="utf-8"))
+    index = seen(write_reports(out, Course.here()).read_text(encoding="utf-8"))
     assert rows(out)["Ben"]["needs a look"] == "has no record: grade again"
     assert "Needs a look Ben has no record" in index
 
@@ -112,7 +113,7 @@ def test_a_record_missing_from_a_finished_run_needs_a_look(tmp_path: Path) -> No
 )
 def test_a_damaged_record_is_a_row_that_says_so(tmp_path: Path, text: str) -> None:
     out = class_run(tmp_path, {"Ben": record("Ben", "pass"), "Ada": text})
-    index = seen(write_reports(out).read_text(encoding="utf-8"))
+    index = seen(write_reports(out, Course.here()).read_text(encoding="utf-8"))
     assert rows(out)["Ben"]["points"] == "1"
     assert rows(out)["Ada"]["points"] == ""
     assert rows(out)["Ada"]["needs a look"].endswith(": grade again")
@@ -122,7 +123,7 @@ def test_a_damaged_record_is_a_row_that_says_so(tmp_path: Path, text: str) -> No
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"no class run in .*--out"):
-        write_reports(tmp_path)
+        write_reports(tmp_path, Course.here())
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ def test_a_damaged_run_is_refused_in_one_sentence(tmp_path: Path, change: dict[s
     data = json.loads((out / "run.json").read_text(encoding="utf-8"))
     (out / "run.json").write_text(json.dumps({**data, **change}), encoding="utf-8")
     with pytest.raises(UserError, match=r"run\.json is damaged .*: put the file back .*--out") as caught:
-        write_reports(out)
+        write_reports(out, Course.here())
     assert "\n" not in str(caught.value)
     assert not (out / "index.html").exists()
 
@@ -153,13 +154,13 @@ def test_a_damaged_run_is_refused_in_one_sentence(tmp_path: Path, change: dict[s
 def test_a_run_that_is_no_object_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "run.json").write_bytes(text.encode("latin-1"))
     with pytest.raises(UserError, match=r"run\.json is damaged"):
-        write_reports(tmp_path)
+        write_reports(tmp_path, Course.here())
 
 
 def test_a_run_of_another_version_is_refused_as_such(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text('{"schema": 2}', encoding="utf-8")
     with pytest.raises(UserError, match="is of schema 2, this version reads 1"):
-        write_reports(tmp_path)
+        write_reports(tmp_path, Course.here())
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,13 @@ import sys
 
 import pytest
 
-from grading.curriculum import exercise
-from grading.places import ROOT
+from reference.kit.course import Course
 
 NEW_MODULES = """
 import runpy, sys
-from grading.curriculum import exercise
-from grading.suite import warm
-wanted = exercise(sys.argv[1])
+from reference.kit.course import Course
+from grading.marking.warm import warm
+wanted = Course.here().exercise(sys.argv[1])
 warm(wanted)
 known = set(sys.modules)
 runpy.run_path(str(wanted.suite))
@@ -24,8 +23,10 @@ print(sorted(set(sys.modules) - known))
 
 @pytest.mark.parametrize("exercise_id", ["ex02", "ex05", "ex12"])
 def test_a_suite_finds_loaded_what_it_imports(exercise_id: str) -> None:
-    if "tensorflow" in exercise(exercise_id).libraries:
+    if "tensorflow" in Course.here().exercise(exercise_id).libraries:
         pytest.importorskip("tensorflow")
     command = [sys.executable, "-c", NEW_MODULES, exercise_id]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    done = subprocess.run(
+        command, cwd=Course.here().root, capture_output=True, text=True, encoding="utf-8", timeout=300
+    )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr[-2000:]

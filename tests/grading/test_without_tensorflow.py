@@ -8,10 +8,9 @@ import sys
 
 import pytest
 
-from grading.curriculum import exercises
-from grading.places import ROOT
+from reference.kit.course import Course
 
-NUMPY_ONLY = [each for each in exercises() if "tensorflow" not in each.libraries]
+NUMPY_ONLY = [each for each in Course.here().exercises if not each.is_heavy]
 BLOCKED = """
 import sys
 class Blocker:
@@ -28,7 +27,9 @@ main()
 def kata_without_tensorflow(*words: str) -> subprocess.CompletedProcess[str]:
     """Run `kata` in an interpreter, and children of it, in which TensorFlow cannot be imported."""
     command = [sys.executable, "-c", BLOCKED, *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    return subprocess.run(
+        command, cwd=Course.here().root, capture_output=True, text=True, encoding="utf-8", timeout=300
+    )
 
 
 def test_the_blocker_blocks() -> None:
@@ -47,7 +48,7 @@ def test_check_and_figure_work(exercise_id: str, tmp_path: object) -> None:
 
 def test_no_suite_answer_or_oracle_of_a_numpy_exercise_imports_tensorflow() -> None:
     for each in NUMPY_ONLY:
-        for path in (each.suite, each.solution, ROOT / "reference/oracles" / f"{each.module}.py"):
+        for path in (each.suite, each.solution, each.folder / "oracle.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
             names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]

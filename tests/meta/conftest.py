@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from grading.curriculum import Exercise
+from grading.marking.job import Job
+from grading.marking.suite import run_suite
+from grading.marking.warm import warm
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.sandbox import bubblewrap_problem
-from grading.suite import Job, run_suite, warm
+from reference.kit.course import Exercise
 
 RunText = Callable[..., ExerciseResult]
 

@@ -6,20 +6,19 @@ operators, which raise a TypeError on floats and would only flatter the figure, 
 
 A mutant that no test fails is a survivor. Either the suite lacks a test, or the model answer does more than it must,
 or the mutant behaves like the original. The last kind is listed, with its reason, in
-`tests/meta/equivalent_mutants/exNN_name.toml`:
+`tests/meta/results/exNN_name/equivalent_mutants.toml`:
 
     [[mutant]]
     was = "the line as it stands"
     became = "the line as it was changed"
     reason = "why no input tells the two apart"
 
-The result goes to `tests/meta/results/mutation/`; `test_slow_proofs.py` checks that it is there, not stale, at least
+The result goes to `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there, not stale, at least
 95 % and that no survivor lacks its reason.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import multiprocessing
 import os
 import sys
@@ -27,20 +26,20 @@ import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 from rich.progress import track
 
-from grading.curriculum import Exercise
+from grading.authoring.stubs import BEGIN, END
+from grading.marking.job import Job
+from grading.marking.suite import run_suite
+from grading.marking.warm import warm
 from grading.results import TestResult
-from grading.stubs import BEGIN, END
 from grading.subject import LoadedSource
-from grading.suite import Job, run_suite, warm
+from reference.kit.course import Exercise
 from tests.meta.proofs import chosen, store
 
-EQUIVALENT = Path(__file__).parent / "equivalent_mutants"
 LEFT_OUT = ("RShift", "LShift", "BitOr", "BitAnd", "BitXor", "Is", "IsNot")
 NEED_ARGUMENTS = ("core/VariableReplacer", "core/VariableInserter")
 CALL_SECONDS = 4.0
@@ -87,7 +86,7 @@ def survives(of: Exercise, mutant: Mutant) -> bool:
         if result.outcome != "pass":
             raise _KilledError
 
-    hurried = of if of.slow_tests else dataclasses.replace(of, call_seconds=min(of.call_seconds, CALL_SECONDS))
+    hurried = of if of.slow_tests else of.hurried(min(of.call_seconds, CALL_SECONDS))
     try:
         run_suite(Job(hurried, LoadedSource(of.id, of.module, mutant.text.encode()), SEED), on_result)
     except _KilledError:
@@ -97,7 +96,7 @@ def survives(of: Exercise, mutant: Mutant) -> bool:
 
 def reasons(of: Exercise) -> dict[tuple[str, str], str]:
     """Return why mutants of an exercise are equivalent, by what was and what became."""
-    path = EQUIVALENT / f"{of.module}.toml"
+    path = of.results / "equivalent_mutants.toml"
     if not path.is_file():
         return {}
     listed = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])

@@ -1,7 +1,7 @@
 """Fifty seeds: `python -m tests.meta.seeds [ex02 ...]` runs each model answer on both bindings, fifty seeds each.
 
-Every test must pass every time. The result goes to `tests/meta/results/seeds/`; `test_slow_proofs.py` checks that it
-is there and not stale.
+Every test must pass every time. The result goes to `tests/meta/results/exNN_name/`;
+`test_slow_proofs.py` checks that it is there and not stale.
 """
 
 from __future__ import annotations
@@ -14,10 +14,12 @@ from itertools import product
 
 from rich.progress import track
 
-from grading.curriculum import Exercise
+from grading.marking.job import Job
+from grading.marking.suite import run_suite
+from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.sandbox import bubblewrap_problem
-from grading.suite import Job, run_suite, warm
+from reference.kit.course import Exercise
 from tests.meta.proofs import chosen, store
 
 SEEDS = range(1, 51)

@@ -6,30 +6,31 @@ import ast
 import functools
 import os
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from _pytest.mark.structures import ParameterSet
 
-from grading.curriculum import Exercise, exercises
+from grading.authoring.stubs import stub_of
 from grading.results import ExerciseResult
-from grading.stubs import stub_of
 from grading.subject import Sandbox
-from reference.catalogue import Kind, Variant, sayings, variants
+from reference.kit.catalogue import Variant
+from reference.kit.course import Course, Exercise
 
 from .conftest import RunText
 
-EVERY = [pytest.param(e, id=e.id) for e in exercises()]
+EVERY = [pytest.param(e, id=e.id) for e in Course.here().exercises]
 KERAS_PROOFS = "KATA_KERAS_PROOFS"
 """Set in the environment, it lets the variants of Keras exercises run too, which takes long: see `variants.py`."""
 
 
-def every(kind: Kind) -> list[ParameterSet]:
+def every(kind: Literal["misconceptions", "other_ways"]) -> list[ParameterSet]:
     """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
     late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
     return [
-        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if "tensorflow" in e.libraries else [])
-        for e in exercises()
-        for v in variants(kind, e.module)
+        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if e.is_heavy else [])
+        for e in Course.here().exercises
+        for v in (e.misconceptions if kind == "misconceptions" else e.other_ways)
     ]
 
 
@@ -110,20 +111,18 @@ def test_slow_tests_are_there(exercise: Exercise) -> None:
 
 @pytest.mark.parametrize("exercise", EVERY)
 def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
-    wrong = variants("misconceptions", exercise.module)
+    wrong = exercise.misconceptions
     assert len(wrong) >= 6
     assert {v.task for v in wrong} == {task.name for task in exercise.tasks}
-    assert len(variants("other_ways", exercise.module)) >= 2
+    assert len(exercise.other_ways) >= 2
     assert len({v.id for v in wrong}) == len(wrong)
 
 
 @pytest.mark.parametrize("exercise", EVERY)
-def test_sayings_are_read_as_they_are_written(exercise: Exercise) -> None:
-    said = [(s.id, s.task, s.says, s.recognised_as) for s in sayings(exercise.module)]
-    wrong = variants("misconceptions", exercise.module)
-    assert said == [(v.id, v.task, v.says, v.recognised_as) for v in wrong]
+def test_every_misconception_has_words_and_no_words_are_without_one(exercise: Exercise) -> None:
+    assert [variant.id for variant in exercise.misconceptions] == list(exercise.words)
 
 
 def test_eight_in_ten_misconceptions_are_named() -> None:
-    wrong = [v for e in exercises() for v in variants("misconceptions", e.module)]
+    wrong = [v for e in Course.here().exercises for v in e.misconceptions]
     assert sum(bool(v.recognised_as) for v in wrong) >= 0.8 * len(wrong)

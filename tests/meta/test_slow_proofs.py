@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from grading import calibration
-from grading.curriculum import Exercise, exercises
-from reference.thresholds import thresholds
+from grading.authoring import calibration
+from reference.kit.course import Course, Exercise
 from tests.meta.proofs import state, stored
 from tests.meta.test_four_sides import OTHER, WRONG
 
-EVERY = [pytest.param(e, id=e.id) for e in exercises()]
+EVERY = [pytest.param(e, id=e.id) for e in Course.here().exercises]
 MUTATION_SCORE = 0.95
 
 
@@ -32,7 +31,7 @@ def test_proof_is_there_and_not_stale(kind: str, exercise: Exercise) -> None:
         return  # they run every time
     found = _made(kind, exercise)
     again = f"run `python -m tests.meta.{kind} {exercise.id}`"
-    assert found["state"] == state(kind, exercise), f"stale since {found['date']}: {again}"
+    assert found["state"] == state(exercise), f"stale since {found['date']}: {again}"
 
 
 @pytest.mark.parametrize("exercise", EVERY)
@@ -60,8 +59,8 @@ def test_variants_of_keras_exercises_were_rejected_and_accepted(exercise: Exerci
 
 @pytest.mark.parametrize("exercise", EVERY)
 def test_thresholds_stand_in_a_gap(exercise: Exercise) -> None:
-    for measure in calibration.measures(exercise):
-        known = thresholds()[measure.name]
+    for measure in exercise.measures:
+        known = exercise.thresholds[measure.name]
         assert known.needed == calibration.between(measure.name, known.distributions)
         assert {d.name for d in known.distributions if d.kind == "baseline"} == set(measure.baselines)
         assert {d.name for d in known.distributions if d.kind == "broken"} == set(measure.broken)

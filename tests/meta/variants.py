@@ -1,7 +1,7 @@
 """Variants of Keras exercises: `python -m tests.meta.variants [ex12 ...]` runs every wrong and every other right way.
 
 They are the tests of `test_four_sides.py` that an ordinary run leaves out, since networks are trained in them. The
-result goes to `tests/meta/results/variants/`; `test_slow_proofs.py` checks that it is there and not stale.
+result goes to `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there and not stale.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.curriculum import Exercise
+from reference.kit.course import Exercise
 from tests.meta.proofs import chosen, store
 from tests.meta.test_four_sides import KERAS_PROOFS
 

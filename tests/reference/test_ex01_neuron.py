@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reference.oracles import ex01_neuron as oracle
+from reference.ex01_neuron import oracle
 
 RNG = np.random.default_rng(1)
 Z = np.concatenate([RNG.normal(scale=5, size=20), [-1000.0, -30.0, 0.0, 30.0, 1000.0]]).reshape(5, 5)

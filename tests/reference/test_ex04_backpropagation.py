@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reference.oracles import ex04_backpropagation as oracle
+from reference.ex04_backpropagation import oracle
 
 RNG = np.random.default_rng(4)
 

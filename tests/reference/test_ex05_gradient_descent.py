@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
 
-from reference.calibration.ex05_gradient_descent import regrouped_digits
 from reference.datasets.digits import digits
-from reference.oracles import ex05_gradient_descent as oracle
+from reference.ex05_gradient_descent import oracle
+from reference.ex05_gradient_descent.calibration import regrouped_digits
 
 RNG = np.random.default_rng(5)
 SHAPES = (2, 3), (3,)

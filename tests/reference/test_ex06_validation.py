@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.model_selection import KFold, StratifiedKFold
 
-from reference.oracles import ex06_validation as oracle
+from reference.ex06_validation import oracle
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
 
-from reference.oracles import ex11_keras_apis as oracle
+from reference.ex11_keras_apis import oracle
 
 
 def test_forward_is_scikit_learns_perceptron():

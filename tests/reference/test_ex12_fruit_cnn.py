@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from reference.calibration import ex12_fruit_cnn as calibration
 from reference.datasets.images import ImageSet
-from reference.oracles import ex12_fruit_cnn as oracle
+from reference.ex12_fruit_cnn import calibration as calibration
+from reference.ex12_fruit_cnn import oracle
 
 
 def test_planted_network_answers_and_costs_what_keras_says() -> None:

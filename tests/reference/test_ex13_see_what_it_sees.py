@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference.oracles import ex13_see_what_it_sees as oracle
+from reference.ex13_see_what_it_sees import oracle
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference.oracles import ex14_pretrained as oracle
+from reference.ex14_pretrained import oracle
 
 
 def test_prepared_pixels_follow_the_formulas():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference.oracles import ex15_transfer_learning as oracle
+from reference.ex15_transfer_learning import oracle
 
 keras = pytest.importorskip("keras")
 

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from reference.datasets import cache, sharing
-from reference.datasets.errors import DataError
 from reference.datasets.fruits import FRUITS
 from reference.datasets.images import rendered_fruits, rendered_source_objects
 from reference.datasets.scene import Body, Light, Part, Peel, Scene, draw, turned
 from reference.datasets.source_objects import SOURCE_OBJECTS
+from reference.ground.errors import DataError
 
 ROOT = Path(__file__).parents[2]
 TWO = ("Banana", "Kiwi")

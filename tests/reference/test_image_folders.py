@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from reference.datasets import folders
-from reference.datasets.errors import DataError
 from reference.datasets.folders import read_image, write_fruit_folder
 from reference.datasets.images import FRUITS_VARIABLE, fruit_folder, fruits, rendered_fruits
+from reference.ground.errors import DataError
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "fruits-360"
 needs_real = pytest.mark.skipif(not REAL.is_dir(), reason=f"no Fruits-360 in {REAL}")

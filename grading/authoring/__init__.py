@@ -1,0 +1,1 @@
+"""What an author derives and measures: stubs, notebooks, calibrations, the demo class."""

@@ -1,0 +1,83 @@
+"""A small ready-made class, derived from the solutions: what graders and students see, without anybody's homework.
+
+It must be over within a minute on two cores. So the first Keras exercise alone takes part, handed in by one student,
+and none that trains a network of some size; a new exercise joins by these rules without a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from grading.authoring.stubs import BEGIN, stub_of
+from reference.ground.files import write_atomically
+from reference.kit.course import Course, Exercise
+
+KERAS_SHOWN = 1
+"""Keras exercises in the demo; each costs some ten seconds."""
+
+Writer = Callable[[Exercise, int], str | None]
+"""Gives the text that a student hands in for an exercise (and its number from 0), None for nothing."""
+
+
+def shown(course: Course) -> list[Exercise]:
+    """Return the exercises that are marked in the demo."""
+    keras = [each for each in course.exercises if _is_keras(each) and not each.measures]
+    return [each for each in course.exercises if not _is_keras(each) or each in keras[:KERAS_SHOWN]]
+
+
+def write_class(course: Course, folder: Path) -> Path:
+    """Write the submissions into `folder`, one folder a student, and return it."""
+    for student, text_of in STUDENTS.items():
+        for number, each in enumerate(shown(course)):
+            text = text_of(each, number)
+            if text is not None and (text_of is _finished or not _is_keras(each)):
+                write_atomically(folder / student / f"{each.module}.py", text)
+    return folder
+
+
+def _is_keras(of: Exercise) -> bool:
+    return of.is_heavy
+
+
+def _solution(of: Exercise) -> str:
+    return of.solution.read_text(encoding="utf-8")
+
+
+def _untouched(of: Exercise, _number: int) -> str:
+    return stub_of(_solution(of))
+
+
+def _finished(of: Exercise, _number: int) -> str:
+    return _solution(of)
+
+
+def _half_done(of: Exercise, _number: int) -> str:
+    names = [task.name for task in of.tasks]
+    return stub_of(_solution(of), written=names[: (len(names) + 1) // 2])
+
+
+def _mistaken(of: Exercise, _number: int) -> str:
+    """Everything written, with one typical misconception in each task."""
+    text, seen = _solution(of), set()
+    for variant in of.misconceptions:
+        if variant.task not in seen and variant.recognised_as == variant.id:
+            seen.add(variant.task)
+            text = variant.source(text)
+    return text
+
+
+def _never_ends(of: Exercise, number: int) -> str | None:
+    """The first exercise, in whose first task a loop goes on for ever; nothing else."""
+    if number:
+        return None
+    return _solution(of).replace(BEGIN, f"{BEGIN}\n    while True:\n        pass", 1)
+
+
+STUDENTS: dict[str, Writer] = {
+    "Ada, whose loop never ends": _never_ends,
+    "Ben, done": _finished,
+    "Cem, half way": _half_done,
+    "Dora, with typical mistakes": _mistaken,
+    "Emil, not begun": _untouched,
+}

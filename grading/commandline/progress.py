@@ -1,0 +1,86 @@
+"""What the kata remembers of a student, in `.kata/progress.json`: which exercises passed, which hints were shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from grading.commandline.chosen import course
+from grading.results import ExerciseResult
+from reference.ground.files import back_up, fingerprint, write_atomically
+from reference.kit.course import Exercise
+
+
+def file() -> Path:
+    """Where it lies."""
+    return course().state / "progress.json"
+
+
+@dataclass
+class Checked:
+    """How an exercise did when it was last checked as a whole."""
+
+    points: float
+    max_points: float
+    bonus: float
+    passed: bool
+    source: str
+    """Hash of the file that was checked."""
+    open_tasks: list[str]
+    """Tasks with a test that did not pass, in the order of the exercise."""
+
+
+@dataclass
+class Progress:
+    """A student's way through the course."""
+
+    greeted: bool = False
+    checked: dict[str, Checked] = field(default_factory=dict)
+    hints: dict[str, int] = field(default_factory=dict)
+    """How many hints were shown, by "ex02.softmax"."""
+
+    def note(self, result: ExerciseResult, source: bytes) -> None:
+        """Remember a result."""
+        still_open = list(dict.fromkeys(test.task for test in result.tests if test.outcome != "pass"))
+        self.checked[result.id] = Checked(
+            points=result.points,
+            max_points=result.max_points,
+            bonus=result.bonus,
+            passed=result.passed,
+            source=fingerprint([(result.id, source)]),
+            open_tasks=still_open,
+        )
+
+    def passed(self, exercise: Exercise) -> bool:
+        """Tell whether an exercise has passed."""
+        return exercise.id in self.checked and self.checked[exercise.id].passed
+
+    def changed_since(self, exercise: Exercise) -> bool:
+        """Tell whether the stub's file is another than the one that was checked last."""
+        seen = self.checked.get(exercise.id)
+        if seen is None or not exercise.stub.is_file():
+            return False
+        return seen.source != fingerprint([(exercise.id, exercise.stub.read_bytes())])
+
+    def next(self) -> Exercise | None:
+        """Return the first exercise that has not passed; None when all have."""
+        return next((each for each in course().exercises if not self.passed(each)), None)
+
+    def save(self) -> None:
+        """Write it down."""
+        write_atomically(file(), json.dumps(asdict(self), indent=1) + "\n")
+
+
+def load() -> Progress:
+    """Read what is remembered; a file that cannot be read is kept aside and forgotten."""
+    path = file()
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        checked = {name: Checked(**each) for name, each in data["checked"].items()}
+        return Progress(bool(data["greeted"]), checked, {name: int(level) for name, level in data["hints"].items()})
+    except FileNotFoundError:
+        return Progress()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        back_up(path, course().backups)
+        return Progress()

@@ -1,0 +1,1 @@
+"""What a test says: the pytest plugin, comparisons, diagnoses, and the models that are built anew."""

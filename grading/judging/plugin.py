@@ -1,0 +1,301 @@
+"""The pytest plugin: options, the fixtures of the suites, and a result for every graded test.
+
+A graded test stands in `tests/exercises`, names its task and its points with
+`@pytest.mark.task("softmax", points=1)`, and speaks to the student's code through the fixture `subject`.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grading import wording
+from grading.errors import BrokenCallError, ClosedError, SubjectError, SubmissionError, Why, Wrong
+from grading.judging.diagnosis import diagnose
+from grading.judging.expect import Expect
+from grading.results import NOT_RUN, PUBLIC_SEED, Outcome, TestResult
+from grading.subject import LoadedSource, Sandbox, Subject, bind
+from grading.subject.calls import Binding
+from grading.subject.guard import Guard
+from grading.subject.handed_in import read_source, sources_from
+from reference.ground.errors import SandboxMissingError, UnknownExerciseError, UserError
+from reference.kit.course import Course, Exercise
+
+BROKEN_FUNCTIONS = 2
+"""Functions of an exercise that may hang or crash before its others are closed too: each costs a whole limit."""
+
+TEST = pytest.StashKey["GradedTest"]()
+RUN = pytest.StashKey["Run"]()
+
+
+@dataclass
+class GradedTest:
+    """What a graded test is and what has come of it."""
+
+    exercise: Exercise
+    task: str
+    points: float
+    subject: Subject | None = None
+    expect: Expect | None = None
+    outcome: Outcome | None = None
+    message: str = ""
+    diagnosis: str | None = None
+    printed: str = ""
+    begin: float = 0.0
+    seconds: float = 0.0
+
+
+@dataclass
+class Run:
+    """A run of suites: what is tested, from which seed, and who hears of the results."""
+
+    sources: Callable[[Exercise], LoadedSource]
+    """Gives an exercise's source. Raises SubmissionError."""
+    seed: int = PUBLIC_SEED
+    sandbox: Sandbox | None = None
+    """None for the local binding."""
+    course: Course = field(default_factory=Course.here)
+    on_start: Callable[[str], None] = lambda _test: None
+    on_call: Callable[[str], None] = lambda _function: None
+    on_result: Callable[[TestResult, str], None] = lambda _result, _printed: None
+    """Hears each result and what the student's code printed."""
+    on_collected: Callable[[list[TestResult]], None] = lambda _tests: None
+    closed: dict[str, Why] = field(default_factory=dict)
+    """Functions that are not called any more."""
+    bindings: dict[str, Binding] = field(default_factory=dict)
+
+    def binding(self, wanted: Exercise) -> Binding:
+        """Return the exercise's binding, made at first use."""
+        if wanted.id not in self.bindings:
+            self.bindings[wanted.id] = Guard(
+                bind(self.sources(wanted), wanted, self.sandbox), self.closed, self.on_call
+            )
+        return self.bindings[wanted.id]
+
+    def close(self) -> None:
+        """End all workers."""
+        for binding in self.bindings.values():
+            binding.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare what is tested, where, and from which seed."""
+    group = parser.getgroup("kata", "the graded suites in tests/exercises")
+    group.addoption("--subject", default="exercises", help="exercises, solutions, a folder or a file")
+    group.addoption("--isolated", action="store_true", help="run the subject in a worker process")
+    group.addoption("--kata-seed", type=int, default=PUBLIC_SEED, help="where the tests' inputs come from")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers; make a run from the command line's options unless one was handed over."""
+    config.addinivalue_line("markers", "task(name, points): a graded test of a task")
+    course = config.stash[RUN].course if RUN in config.stash else Course.here()
+    for each in course.exercises:
+        config.addinivalue_line("markers", f"{each.id}: graded tests of {each.module}")
+        for task in each.tasks:
+            config.addinivalue_line("markers", f"{task.name}: graded tests of a task of {each.module}")
+    if RUN in config.stash:
+        return
+    where = config.getoption("--subject")
+    try:
+        sources = sources_from(where, course)
+    except UserError as problem:
+        raise pytest.UsageError(f"--subject {where}: {problem}") from None
+    sandbox = None
+    if config.getoption("--isolated"):
+        try:
+            sandbox = Sandbox.best()
+        except SandboxMissingError as problem:
+            raise pytest.UsageError(f"--isolated: {problem}") from None
+    config.stash[RUN] = Run(sources, config.getoption("--kata-seed"), sandbox)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the workers."""
+    if RUN in config.stash:
+        config.stash[RUN].close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Note what each graded test is worth, mark it by exercise and task, and set its time limit."""
+    for item in items:
+        course = config.stash[RUN].course
+        if item.path.parent != course.suites:
+            continue
+        marker = item.get_closest_marker("task")
+        try:
+            wanted = course.exercise(item.path.stem.removeprefix("test_"))
+        except UnknownExerciseError as problem:
+            raise pytest.UsageError(f"{item.path.name}: {problem}") from None
+        if marker is None:
+            raise pytest.UsageError(f"{item.nodeid} names no task: add @pytest.mark.task(name, points=...)")
+        item.stash[TEST] = GradedTest(wanted, marker.args[0], float(marker.kwargs["points"]))
+        item.add_marker(getattr(pytest.mark, wanted.id))
+        item.add_marker(getattr(pytest.mark, marker.args[0]))
+        if config.stash[RUN].sandbox is None and _has_timeouts(config):
+            item.add_marker(pytest.mark.timeout(wanted.call_seconds))
+
+
+def _has_timeouts(config: pytest.Config) -> bool:
+    """Whether pytest-timeout is there: under its entry point's name, or the one that `-p` gave it."""
+    return any(config.pluginmanager.hasplugin(name) for name in ("timeout", "pytest_timeout"))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Say which graded tests there are, before any code of a student is touched."""
+    session.config.stash[RUN].on_collected([_result(item) for item in session.items if TEST in item.stash])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Announce a graded test, and its result at the end."""
+    run = item.config.stash[RUN]
+    if TEST not in item.stash:
+        return (yield)
+    graded = item.stash[TEST]
+    graded.begin = time.perf_counter()
+    run.on_start(item.name)
+    try:
+        return (yield)
+    finally:
+        graded.seconds = time.perf_counter() - graded.begin
+        run.on_result(_result(item), graded.printed)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn what a graded test raised into an outcome and a message for the student."""
+    report = yield
+    graded = item.stash.get(TEST, None)
+    if graded is None:
+        return report
+    if call.excinfo is not None:
+        _judge(item, graded, call.excinfo.value)
+        if not item.config.getoption("fulltrace", False):
+            report.longrepr = f"{graded.outcome}: {graded.message}"
+    elif call.when == "call" and graded.outcome is None:
+        graded.outcome = "pass"
+    graded.printed = report.capstdout
+    return report
+
+
+def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
+    """Set outcome, message and diagnosis from what the test raised."""
+    run = item.config.stash[RUN]
+    graded.message = str(error)
+    if isinstance(error, Wrong):
+        graded.outcome, graded.diagnosis = "fail", error.diagnosis
+    elif isinstance(error, SubmissionError):
+        graded.outcome = error.outcome
+    elif isinstance(error, SubjectError):
+        graded.outcome = error.outcome
+        known = diagnose(graded.exercise, error.call, name_of(item)) if error.call else None
+        if known and error.call:
+            graded.diagnosis = known.recognised_as or None
+            made = wording.call(error.call)
+            graded.message = f"{made} {known.says}\nIt{graded.message.removeprefix(made)}"
+        if error.trace and error.trace.count("\n"):
+            graded.message += f"\n{error.trace}"
+    elif isinstance(error, BrokenCallError | ClosedError):
+        graded.outcome = error.outcome
+    elif isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
+        graded.outcome = "timeout"
+        limit = graded.exercise.call_seconds
+        graded.message = f"{_called(graded)} did not come back within {limit:.3g} s: does a loop never end?"
+    elif isinstance(error, AssertionError):
+        graded.outcome = "fail"
+    else:
+        graded.outcome = "fail"
+        graded.message = f"what {graded.task} returned could not be checked: {type(error).__name__}: {error}"
+    if graded.outcome in ("timeout", "crash") and not isinstance(error, ClosedError):
+        close(run.closed, graded.exercise, _called(graded), graded.outcome)
+
+
+def _called(graded: GradedTest) -> str:
+    """Return the function that a test has called last; its task's where it has called none."""
+    calls = graded.subject.calls if graded.subject else []
+    return calls[-1].function if calls else graded.task
+
+
+def close(closed: dict[str, Why], of: Exercise, function: str, outcome: Outcome) -> None:
+    """Close a function that did not come back; all of the exercise's with the second."""
+    closed[function] = outcome, f"{NOT_RUN}{function} did not come back in an earlier test"
+    names = {task.name for task in of.tasks}
+    if len(names & set(closed)) >= BROKEN_FUNCTIONS:
+        for name in names - set(closed):
+            closed[name] = closed[function]
+
+
+@pytest.fixture
+def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
+    """The code under test: `subject.softmax(scores)` calls the student's function."""
+    graded = request.node.stash[TEST]
+    run = request.config.stash[RUN]
+    if graded.task in run.closed:
+        raise ClosedError(run.closed[graded.task])
+    made = Subject(run.binding(graded.exercise), graded.exercise)
+    graded.subject = made
+    yield made
+    made.forget()
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
+    """Assertions that teach; see `grading.judging.expect.Expect`."""
+    graded = request.node.stash[TEST]
+    made = Expect(subject, graded.exercise, name_of(request.node))
+    graded.expect = made
+    return made
+
+
+@pytest.fixture
+def model(request: pytest.FixtureRequest) -> Subject:
+    """The model answer, in this process: what a student's work is counted against (`model.steps("conv2d", ...)`)."""
+    wanted: Exercise = request.node.stash[TEST].exercise
+    return Subject(bind(read_source(wanted.solution, wanted), wanted, None), wanted)
+
+
+@pytest.fixture
+def draw(request: pytest.FixtureRequest) -> np.random.Generator:
+    """A generator of this test's own, from the run's seed: every input of a test is drawn from it."""
+    seed = request.config.stash[RUN].seed
+    return np.random.default_rng([seed, zlib.crc32(request.node.name.encode())])
+
+
+@pytest.fixture
+def for_all(draw: np.random.Generator) -> Callable[..., Callable[[Callable[..., None]], None]]:
+    """Search for a smallest counterexample: `@for_all(n=st.integers(1, 9))` above a function that checks one case."""
+    from reference.kit.strategies import search
+
+    return search(int(draw.integers(2**32)))
+
+
+def name_of(item: pytest.Item) -> str:
+    """Return a test's name without its parameters."""
+    return item.name.partition("[")[0]
+
+
+def _result(item: pytest.Item) -> TestResult:
+    graded = item.stash[TEST]
+    outcome: Outcome = graded.outcome or "not attempted"
+    return TestResult(
+        id=item.name,
+        task=graded.task,
+        points=graded.points if outcome == "pass" else 0.0,
+        max_points=graded.points,
+        outcome=outcome,
+        message="" if outcome == "pass" else graded.message,
+        diagnosis=graded.diagnosis,
+        measured=graded.expect.figure if graded.expect else None,
+        seconds=graded.seconds,
+    )

@@ -1,0 +1,99 @@
+"""The child process that runs a suite: pytest on one file, an event a test."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from grading.errors import SubmissionError, Why
+from grading.marking.job import Job
+from grading.marking.processes import silent
+from grading.subject.calls import LoadedSource
+from reference.kit.course import Course
+
+
+def _source(job: Job) -> LoadedSource:
+    if isinstance(job.source, SubmissionError):
+        raise job.source
+    return job.source
+
+
+def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why]) -> None:
+    """Run pytest on the suite, sending an event a test."""
+    import pytest
+
+    import grading.judging.plugin as plugin
+
+    def send(event: str, **fields: Any) -> None:
+        pipe.send_bytes(json.dumps({"event": event, **fields}).encode())
+
+    run = plugin.Run(
+        lambda _exercise: _source(job),
+        seed=job.seed,
+        sandbox=job.sandbox,
+        course=job.exercise.course,
+        closed=closed,
+        on_call=lambda function: send("call", function=function),
+        on_start=lambda test: send("start", test=test),
+        on_result=lambda result, printed: send(
+            "result", result=dataclasses.asdict(result), printed=printed, closed=run.closed
+        ),
+        on_collected=lambda tests: send("collected", tests=[dataclasses.asdict(test) for test in tests]),
+    )
+    if job.sandbox is not None and isinstance(job.source, LoadedSource):
+        run.binding(job.exercise)  # the worker starts while pytest collects
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    problem = ""
+    with silent():
+        code = pytest.main(_arguments(job.exercise.suite, job.exercise.course), plugins=[_Handover(run, skip, job)])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
+        problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
+    send("finished", problem=problem)
+    pipe.close()
+    os._exit(0)  # at once, whatever threads the student started
+
+
+class _Handover:
+    """Gives the plugin its run before it makes one from the command line, and leaves out what is done."""
+
+    def __init__(self, run: Any, skip: list[str], job: Job) -> None:
+        self._run, self._skip, self._job = run, set(skip), job
+
+    def pytest_configure(self, config: Any) -> None:
+        """Hand the run over."""
+        from grading.judging.plugin import RUN
+
+        config.stash[RUN] = self._run
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Leave out the tests that reported already, and those that are not asked for."""
+        items[:] = [item for item in items if item.name not in self._skip and self._is_wanted(item)]
+
+    def _is_wanted(self, item: Any) -> bool:
+        job = self._job
+        slow = item.originalname in job.exercise.slow_tests
+        return (not job.tasks or item.get_closest_marker("task").args[0] in job.tasks) and job.slow in (None, slow)
+
+
+def _arguments(suite: Path, course: Course) -> list[str]:
+    return [
+        str(suite),
+        f"--rootdir={course.root}",
+        f"--config-file={os.devnull}",
+        *("-o", "addopts="),
+        *("-o", "filterwarnings=default"),
+        *("-p", "grading.judging.plugin"),
+        *("-p", "pytest_timeout"),
+        *("-p", "no:cacheprovider"),
+        *("-p", "no:faulthandler"),
+        *("-p", "no:junitxml"),
+        *("-p", "no:unraisableexception"),  # it would collect garbage five times, half a second beside TensorFlow
+        "--import-mode=importlib",
+        "--strict-markers",
+        "--tb=no",
+        "-q",
+    ]

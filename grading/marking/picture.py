@@ -1,0 +1,84 @@
+"""Draws the picture of an exercise from a student's own functions, in a child process with a deadline."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import multiprocessing
+import os
+import signal
+from multiprocessing.connection import Connection
+
+from grading.errors import BrokenCallError, NoPictureError, SubjectError, Wrong
+from grading.marking.job import Source
+from grading.marking.processes import child_context, silent
+from grading.subject import LoadedSource, Sandbox, Subject, bind
+from grading.subject.workers import prepare
+from reference.kit.course import Exercise
+
+DRAW_SECONDS = 30.0
+"""Beside the student's own calls: importing matplotlib takes 1 s and drawing less than 2 s."""
+PICTURE_LIMIT = 20 * 2**20
+"""Bytes of a picture; ours have 0.1 MB."""
+
+
+def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, dpi: int = 120) -> bytes:
+    """Return the exercise's picture as PNG. Raises NoPictureError."""
+    if not isinstance(source, LoadedSource):
+        raise NoPictureError(str(source))
+    if not exercise.has_picture:
+        raise NoPictureError(f"{exercise.id} has no picture")
+    prepare(sandbox, list(exercise.libraries))
+    context = child_context()
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, theirs))
+    child.start()
+    theirs.close()
+    try:
+        if not ours.poll(DRAW_SECONDS + exercise.budget_seconds):
+            raise NoPictureError(f"the picture of {exercise.id} was not drawn in time")
+        kind: bytes = ours.recv_bytes(16).strip()
+        content: bytes = ours.recv_bytes(PICTURE_LIMIT)
+    except (EOFError, OSError):
+        raise NoPictureError(f"the picture of {exercise.id} could not be drawn: the drawing ended early") from None
+    finally:
+        if child.is_alive() and child.pid is not None:
+            _end(child.pid, child)
+        child.join()
+        ours.close()
+    if kind != b"png":
+        raise NoPictureError(content.decode("utf-8", "replace"))
+    return content
+
+
+def _end(pid: int, child: multiprocessing.process.BaseProcess) -> None:
+    """Let a child that has answered finish; kill one that has not."""
+    child.join(1.0)
+    if child.is_alive():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi: int, pipe: Connection) -> None:
+    """Draw in this child and send the PNG, or a sentence."""
+    os.environ.setdefault("MPLBACKEND", "agg")
+    binding = bind(source, exercise, sandbox)
+    buffer = io.BytesIO()
+    try:
+        with silent():
+            exercise.picture(Subject(binding, exercise)).savefig(buffer, format="png", dpi=dpi)
+        kind, content = b"png", buffer.getvalue()
+    except (SubjectError, Wrong, BrokenCallError) as problem:
+        kind, content = b"text", f"the picture of {exercise.id} cannot be drawn yet: {problem}".encode()
+    except Exception as problem:  # noqa: BLE001 -- whatever a drawing makes of wrong values
+        what = f"{type(problem).__name__}: {str(problem)[:200]}"
+        sentence = (
+            f"the picture of {exercise.id} cannot be drawn yet from what these functions return ({what}): "
+            f"`kata check {exercise.id}` says what is wrong"
+        )
+        kind, content = b"text", sentence.encode()
+    finally:
+        binding.close()
+    pipe.send_bytes(kind)
+    pipe.send_bytes(content)
+    pipe.close()

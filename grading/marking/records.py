@@ -1,0 +1,96 @@
+"""Makes records: runs the suites of some exercises against one submission and says under which conditions."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from grading.marking.job import Job, Source
+from grading.marking.suite import run_suite
+from grading.results import ExerciseResult, Record, TestResult
+from grading.subject.calls import LoadedSource
+from grading.subject.sandbox import Sandbox
+from reference.ground.files import fingerprint
+from reference.kit.course import Exercise
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A record, and what goes with it but not into it."""
+
+    record: Record
+    printed: dict[tuple[str, str], str]
+    """What the student's code printed, by exercise and test."""
+
+
+def mark(
+    student: str,
+    sources: list[tuple[Exercise, Source]],
+    *,
+    seed: int,
+    sandbox: Sandbox | None = None,
+    tasks: tuple[str, ...] = (),
+    note: str = "",
+    on_result: Callable[[Exercise, TestResult], None] = lambda _exercise, _result: None,
+) -> Marked:
+    """Run the suite of each exercise against its source and return the record."""
+    begin = time.monotonic()
+    results, printed = [], {}
+    for exercise, source in sources:
+        job = Job(exercise, source, seed, sandbox, tasks)
+        suite = run_suite(job, functools.partial(on_result, exercise))
+        results.append(suite.result)
+        printed.update({(exercise.id, test): text for test, text in suite.printed.items()})
+    seconds = round(time.monotonic() - begin, 3)
+    record = assemble(student, sources, results, seed=seed, sandbox=sandbox, seconds=seconds, note=note)
+    return Marked(record, printed)
+
+
+def assemble(
+    student: str,
+    sources: list[tuple[Exercise, Source]],
+    results: list[ExerciseResult],
+    *,
+    seed: int,
+    sandbox: Sandbox | None,
+    seconds: float,
+    note: str = "",
+) -> Record:
+    """Return the record of results that stand in the order of `sources`."""
+    return Record(
+        student=student,
+        suite_hash=suite_hash(exercise for exercise, _ in sources),
+        seed=seed,
+        environment=environment(),
+        sandbox=sandbox.kind if sandbox is not None else "local",
+        submission_hash=submission_hash(sources),
+        exercises=results,
+        seconds=seconds,
+        note=note,
+    )
+
+
+def submission_hash(sources: Iterable[tuple[Exercise, Source]]) -> str:
+    """Return a hash over what was handed in; a file that cannot be taken counts by its message."""
+    named = [(e.module, s.data if isinstance(s, LoadedSource) else str(s).encode()) for e, s in sources]
+    return fingerprint(named)
+
+
+def suite_hash(exercises: Iterable[Exercise]) -> str:
+    """Return a hash over all that decides a verdict: what each exercise rests on."""
+    return fingerprint((each.id, each.fingerprint().encode()) for each in exercises)
+
+
+def environment() -> dict[str, str]:
+    """Return the versions that a result may hang on; nothing is imported for it."""
+    versions = {"python": platform.python_version()}
+    for name in ("numpy", "keras", "tensorflow"):
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            versions[name] = "not installed"
+    return {**versions, "platform": platform.platform(terse=True)}

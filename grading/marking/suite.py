@@ -1,0 +1,207 @@
+"""Runs the suite of one exercise and counts: in a child process, so that nothing a student's code does ends the run.
+
+The parent knows which tests exist before the student's code is touched, and a test that did not report has not
+passed. Where a child ends early (local binding), the test that ran is marked and another child does the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from typing import Any, Literal
+
+from grading.errors import Why
+from grading.marking.child import run_child
+from grading.marking.job import Job
+from grading.marking.processes import child_context
+from grading.results import ExerciseResult, Outcome, TestResult
+from grading.subject.workers import end_servers, prepare
+
+GRACE_SECONDS = 3.0
+"""Beyond a call's limit before a child that does not report is killed from outside."""
+LOST_CHILDREN = 2
+"""Children that may end between two tests, such as on a machine without memory, before the suite is given up."""
+START_SECONDS = 60.0
+"""For a child to collect its tests; 1 s on an idle machine."""
+
+
+@dataclass
+class Progress:
+    """What the parent knows of a running suite."""
+
+    expected: dict[str, TestResult] = field(default_factory=dict)
+    done: dict[str, TestResult] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
+    closed: dict[str, Why] = field(default_factory=dict)
+    running: str | None = None
+    called: str = ""
+    """The function that the running test has called last."""
+    lost: int = 0
+    """Children that ended while no test ran."""
+    since: float = 0.0
+    finished: bool = False
+
+
+@dataclass
+class Part:
+    """A part of a suite, and the child that runs it."""
+
+    job: Job
+    progress: Progress = field(default_factory=Progress)
+    child: Any = None
+    pipe: Any = None
+
+
+@dataclass(frozen=True)
+class SuiteResult:
+    """The result of a suite, and what the student's code printed in each test."""
+
+    result: ExerciseResult
+    printed: dict[str, str]
+
+
+def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result: None) -> SuiteResult:
+    """Run a suite and return its result; `on_result` hears of each test as it ends."""
+    parts = [Part(each) for each in _side_by_side(job)]
+    try:
+        for part in reversed(parts):
+            _start(part)
+        for part in parts:  # what the slow one reports waits in its pipe
+            while not part.progress.finished:
+                if part.child is None:
+                    _start(part)
+                _follow_to_its_end(part, on_result)
+    except BaseException:  # whoever listens has had enough, or the user pressed Ctrl+C
+        for part in parts:
+            if part.child is not None:
+                part.child.kill()
+                part.child.join()
+        raise
+    order = [task.name for task in job.exercise.tasks]
+    tests = [part.progress.done[name] for part in parts for name in part.progress.expected]
+    if len(parts) > 1:
+        tests.sort(key=lambda test: order.index(test.task))
+    printed = {name: text for part in parts for name, text in part.progress.printed.items()}
+    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, job.exercise.bonus_tasks), printed)
+
+
+def _side_by_side(job: Job) -> list[Job]:
+    """Part a job that somebody waits for: tests that train long run beside the others, on a core of their own."""
+    if job.sandbox is not None or job.tasks or not job.exercise.slow_tests:
+        return [job]
+    return [dataclasses.replace(job, slow=slow) for slow in (False, True)]
+
+
+def _start(part: Part) -> None:
+    """Start a child that runs what is not done yet."""
+    job, progress = part.job, part.progress
+    prepare(job.sandbox, list(job.exercise.libraries))
+    context = child_context()
+    part.pipe, theirs = context.Pipe(duplex=False)
+    skip = list(progress.done)
+    part.child = context.Process(target=run_child, args=(job, theirs, skip, progress.closed))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    part.child.start()
+    theirs.close()
+
+
+def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> None:
+    """Note what a child reports, and how it ended if it did not finish."""
+    job, progress, child, pipe = part.job, part.progress, part.child, part.pipe
+    progress.running, progress.since = None, time.monotonic()
+    try:
+        how = _follow(job, progress, pipe, on_result)
+        if how:
+            if how == "timeout":
+                child.kill()
+            child.join()
+            end_servers()  # one may still serve what the child left behind
+            _mark_broken(job, progress, how, child.exitcode, on_result)
+        part.child = None
+        child.join()
+    finally:
+        pipe.close()
+
+
+def _follow(
+    job: Job, progress: Progress, ours: Connection, on_result: Callable[[TestResult], None]
+) -> Literal["", "timeout", "crash"]:
+    """Note what a child reports until it has finished (""), is silent for too long, or is gone."""
+    while not progress.finished:
+        limit = START_SECONDS if progress.running is None else _limit(job)
+        if not ours.poll(max(0.0, progress.since + limit - time.monotonic())):
+            return "timeout"
+        try:
+            _note(json.loads(ours.recv_bytes()), progress, on_result)
+        except (EOFError, OSError):
+            return "crash"
+    return ""
+
+
+def _limit(job: Job) -> float:
+    """Return how long one test may be silent."""
+    calls = 1 if job.sandbox is None else job.exercise.budget_seconds / job.exercise.call_seconds
+    return job.exercise.call_seconds * calls + GRACE_SECONDS + (0 if job.sandbox is None else START_SECONDS)
+
+
+def _note(event: dict[str, Any], progress: Progress, on_result: Callable[[TestResult], None]) -> None:
+    if event["event"] != "call":  # a test has its time for all its calls together
+        progress.since = time.monotonic()
+    match event["event"]:
+        case "collected":
+            if not progress.expected:
+                progress.expected = {test["id"]: TestResult(**test) for test in event["tests"]}
+        case "start":
+            progress.running, progress.called = event["test"], ""
+        case "call":
+            progress.called = event["function"]
+        case "result":
+            result = TestResult(**event["result"])
+            progress.done[result.id] = result
+            progress.running = None
+            progress.printed[result.id] = event["printed"]
+            progress.closed.update({function: tuple(why) for function, why in event["closed"].items()})
+            on_result(result)
+        case "finished":
+            progress.finished = set(progress.done) >= set(progress.expected)
+            if not progress.finished or not progress.expected:
+                raise RuntimeError(f"the suite could not be run: {event['problem']}")
+
+
+def _mark_broken(
+    job: Job, progress: Progress, how: str, code: int | None, on_result: Callable[[TestResult], None]
+) -> None:
+    """Give the test that ran when a child ended its outcome, and close the function it had called."""
+    from grading.judging.plugin import close
+
+    if progress.running is None:  # between two tests: another child goes on, unless that keeps happening
+        progress.lost += 1
+        if progress.lost > LOST_CHILDREN:
+            raise RuntimeError(f"the suite of {job.exercise.id} ended between two tests (exit code {code})")
+        return
+    test = progress.expected[progress.running]
+    function = progress.called or test.task
+    if how == "timeout":
+        message = f"{function} did not come back within {job.exercise.call_seconds:.3g} s: does a loop never end?"
+    else:
+        message = f"{function} ended the Python interpreter ({_ending(code)})"
+    outcome: Outcome = "timeout" if how == "timeout" else "crash"
+    marked = dataclasses.replace(test, outcome=outcome, message=message, seconds=time.monotonic() - progress.since)
+    progress.done[test.id] = marked
+    close(progress.closed, job.exercise, function, outcome)
+    on_result(marked)
+    if set(progress.done) >= set(progress.expected):
+        progress.finished = True
+
+
+def _ending(code: int | None) -> str:
+    if code is not None and -code in set(signal.Signals):
+        return f"signal {signal.Signals(-code).name}"
+    return f"exit code {code}"

@@ -1,0 +1,43 @@
+"""What is imported before suites are forked, so that each starts at once."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import gc
+import importlib
+import os
+from pathlib import Path
+
+from grading.marking.processes import silent
+from reference.kit.course import Exercise
+
+
+def warm(exercise: Exercise) -> None:
+    """Import what the exercise's suite needs, so that children forked from here start at once."""
+    import pytest  # noqa: F401
+    import pytest_timeout  # noqa: F401
+
+    import grading.judging.plugin  # noqa: F401
+
+    if exercise.is_heavy:
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+        with silent():  # what it says at import goes past every setting
+            importlib.import_module("keras")  # before any operation runs, so that children may be forked
+    exercise.load()
+    for name in imports(exercise.suite):
+        importlib.import_module(name)
+    gc.freeze()  # children look for garbage in what is their own alone, and share the memory of the rest
+
+
+@functools.cache
+def imports(suite: Path) -> tuple[str, ...]:
+    """Names of the modules that a suite imports or imports from, and of the one behind its fixture `for_all`."""
+    text = suite.read_text(encoding="utf-8")
+    names = ["reference.kit.strategies"] if "for_all" in text else []
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.append(node.module)
+    return tuple(names)

@@ -1,0 +1,66 @@
+"""Reads what a student hands in: a module or a notebook, as bytes, with a sentence for all that may be wrong."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from grading.errors import SubmissionError
+from grading.subject.calls import LoadedSource
+from reference.ground.errors import UserError
+from reference.kit.course import Course, Exercise
+
+SUFFIXES = (".py", ".ipynb")
+"""A module, or a notebook: what may be handed in."""
+FILE_LIMIT = 20 * 2**20
+"""Bytes of a file that are read at all: a notebook with pictures may have some MB."""
+
+
+def sources_from(where: str, course: Course) -> Callable[[Exercise], LoadedSource]:
+    """Return where exercises are taken from: "exercises", "solutions", a folder of modules, a module or a notebook.
+
+    Raises UserError where there is nothing of that name.
+    """
+    place = {"exercises": course.stubs, "solutions": course.solutions}.get(where, Path(where)).resolve()
+    if not place.exists():
+        raise UserError(f"there is no file or folder {where!r}: name one, or one of exercises and solutions")
+    if place.is_file() and place.suffix not in SUFFIXES:
+        raise UserError(f"{where!r} is neither a module (.py) nor a notebook (.ipynb)")
+
+    def source(wanted: Exercise) -> LoadedSource:
+        if place.is_file():
+            return read_source(place, wanted)
+        module, notebook = (place / f"{wanted.module}{suffix}" for suffix in SUFFIXES)
+        return read_source(notebook if notebook.exists() and not module.exists() else module, wanted)
+
+    return source
+
+
+def read_source(path: Path, wanted: Exercise) -> LoadedSource:
+    """Return the source of an exercise at `path` (a module or a notebook). Raises SubmissionError."""
+    data = read_bytes(path)
+    if path.suffix == ".ipynb":
+        from grading.authoring.notebooks import code_of
+
+        data = code_of(data, path.name)
+    return LoadedSource(wanted.id, wanted.module, data, path.resolve() if path.suffix == ".py" else None)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file. Raises SubmissionError."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        raise SubmissionError("not attempted", f"{path.name} was not handed in") from None
+    except OSError as problem:
+        raise SubmissionError("error", f"{path.name} cannot be read: {problem.strerror}") from None
+    if not stat.S_ISREG(status.st_mode):
+        raise SubmissionError("error", f"{path.name} is not a file of its own (a folder, a link, a device)")
+    if status.st_size > FILE_LIMIT:
+        raise SubmissionError("error", f"{path.name} has {status.st_size:,} bytes, more than {FILE_LIMIT:,}")
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_LIMIT)
+    except OSError as problem:
+        raise SubmissionError("error", f"{path.name} cannot be read: {problem.strerror}") from None

@@ -1,0 +1,280 @@
+"""Wrong ways of ex01."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+BOTH = (np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5]))
+"""Hidden neurons of XOR: at least one input, both inputs."""
+
+
+@misconception
+def weights_before_inputs(x, weights, bias):
+    return weights @ x + bias
+
+
+@misconception
+def linear_without_bias(x, weights, bias):
+    return np.asarray(x) @ weights
+
+
+@misconception
+def linear_element_by_element(x, weights, bias):
+    sums = np.zeros((len(x), len(bias)))
+    for i, k in np.ndindex(sums.shape):
+        sums[i, k] = x[i][k] * weights[i][k] + bias[k]
+    return sums
+
+
+@misconception
+def weights_turned_round(x, weights, bias):
+    return np.asarray(x) @ np.transpose(weights) + bias
+
+
+@misconception
+def bias_for_each_sample(x, weights, bias):
+    return np.array([row @ weights + bias[i] for i, row in enumerate(x)])
+
+
+@misconception
+def step_without_its_edge(z):
+    return (np.asarray(z) > 0).astype(float)
+
+
+@misconception
+def step_as_sign(z):
+    return np.where(np.asarray(z) >= 0, 1.0, -1.0)
+
+
+@misconception
+def step_with_if(z):
+    if z >= 0:
+        return 1.0
+    return 0.0
+
+
+@misconception
+def sigmoid_overflows(z):
+    return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+
+
+@misconception
+def sigmoid_infinite_over_infinite(z):
+    exponentials = np.exp(np.asarray(z, dtype=float))
+    return exponentials / (1 + exponentials)
+
+
+@misconception
+def sigmoid_takes_both_branches(z):
+    z = np.asarray(z, dtype=float)
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+
+
+@misconception
+def sigmoid_falling(z):
+    return 1 / (1 + np.exp(np.asarray(z, dtype=float)))
+
+
+@misconception
+def sigmoid_without_brackets(z):
+    return 1 / 1 + np.exp(-np.asarray(z, dtype=float))
+
+
+@misconception
+def sigmoid_with_math(z):
+    return 1 / (1 + math.exp(-z))
+
+
+@misconception
+def sigmoid_in_whole_numbers(z):
+    z = np.asarray(z)
+    result = np.empty_like(z)
+    result[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    result[z < 0] = np.exp(z[z < 0]) / (1 + np.exp(z[z < 0]))
+    return result
+
+
+@misconception
+def relu_with_np_max(z):
+    return np.max(z, 0)
+
+
+@misconception
+def relu_with_np_max_of_zero(z):
+    return np.max(0, z)
+
+
+@misconception
+def relu_with_python_max(z):
+    return max(0, z)
+
+
+@misconception
+def relu_in_place(z):
+    z[z < 0] = 0
+    return z
+
+
+@misconception
+def relu_as_absolute_value(z):
+    return np.abs(z)
+
+
+@misconception
+def relu_as_step(z):
+    return (np.asarray(z) > 0).astype(float)
+
+
+@misconception
+def relu_clipped_at_one(z):
+    return np.clip(z, 0, 1)
+
+
+@misconception
+def leaky_relu_not_below_the_slope(z, slope=0.01):
+    return np.maximum(z, slope)
+
+
+@misconception
+def leaky_relu_folded_up(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, -slope * np.asarray(z))
+
+
+@misconception
+def leaky_relu_without_leak(z, slope=0.01):
+    return np.maximum(z, 0)
+
+
+@misconception
+def leaky_relu_shrinks_everything(z, slope=0.01):
+    return slope * np.asarray(z)
+
+
+@misconception
+def leaky_relu_of_its_own_slope(z, slope=0.01):
+    return np.maximum(z, 0.01 * np.asarray(z))
+
+
+@misconception
+def perceptron_without_step(x, weights, bias):
+    return np.asarray(x) @ weights + bias
+
+
+@misconception
+def perceptron_with_bias_as_threshold(x, weights, bias):
+    return (np.asarray(x) @ weights >= bias).astype(float)
+
+
+@misconception
+def perceptron_without_bias(x, weights, bias):
+    return (np.asarray(x) @ weights >= 0).astype(float)
+
+
+@misconception
+def perceptron_for_the_whole_batch(x, weights, bias):
+    return float((np.asarray(x) * weights).sum() + bias >= 0)
+
+
+@misconception
+def perceptron_of_signs(x, weights, bias):
+    return np.where(np.asarray(x) @ weights + bias >= 0, 1.0, -1.0)
+
+
+@misconception
+def perceptron_as_a_column(x, weights, bias):
+    return (np.asarray(x) @ np.reshape(weights, (-1, 1)) + bias >= 0).astype(float)
+
+
+@misconception
+def perceptron_without_its_line(x, weights, bias):
+    return (np.asarray(x) @ weights + bias > 0).astype(float)
+
+
+@misconception
+def mlp_always_from_the_samples(x, layers):
+    for weights, bias, activation in layers:
+        result = _activate(activation, np.asarray(x) @ weights + bias)
+    return result
+
+
+@misconception
+def mlp_from_the_last_layer(x, layers):
+    for weights, bias, activation in reversed(layers):
+        x = _activate(activation, x @ weights + bias)
+    return x
+
+
+@misconception
+def mlp_of_relu_only(x, layers):
+    for weights, bias, _ in layers:
+        x = np.maximum(np.asarray(x) @ weights + bias, 0)
+    return x
+
+
+@misconception
+def mlp_without_activations(x, layers):
+    for weights, bias, _ in layers:
+        x = np.asarray(x) @ weights + bias
+    return x
+
+
+@misconception
+def mlp_activated_first(x, layers):
+    for weights, bias, activation in layers:
+        x = _activate(activation, np.asarray(x, dtype=float)) @ weights + bias
+    return x
+
+
+@misconception
+def mlp_activated_at_the_end(x, layers):
+    for weights, bias, _ in layers:
+        x = np.asarray(x) @ weights + bias
+    return _activate(layers[-1][2], x)
+
+
+@misconception
+def mlp_without_its_last_activation(x, layers):
+    for weights, bias, activation in layers:
+        sums = np.asarray(x) @ weights + bias
+        x = _activate(activation, sums)
+    return sums
+
+
+@misconception
+def mlp_uses_up_its_layers(x, layers):
+    while layers:
+        weights, bias, activation = layers.pop(0)
+        x = _activate(activation, x @ weights + bias)
+    return x
+
+
+@misconception
+def xor_by_one_layer():
+    return [(np.array([[1.0], [1.0]]), np.array([-0.5]), "step")]
+
+
+@misconception
+def xor_without_a_bend():
+    return [(*BOTH, "linear"), (np.array([[1.0], [-1.0]]), np.array([-0.5]), "step")]
+
+
+@misconception
+def xor_turned_round():
+    return [(*BOTH, "step"), (np.array([[-1.0], [1.0]]), np.array([0.5]), "step")]
+
+
+@misconception
+def xor_as_or():
+    return [(*BOTH, "step"), (np.array([[1.0], [1.0]]), np.array([-0.5]), "step")]
+
+
+def _activate(name, z):
+    if name == "step":
+        return (z >= 0).astype(float)
+    if name == "sigmoid":
+        return (1 + np.tanh(z / 2)) / 2
+    return {"linear": z, "tanh": np.tanh(z), "relu": np.maximum(z, 0)}[name]

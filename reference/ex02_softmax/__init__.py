@@ -1,0 +1,1 @@
+"""What is trusted in exercise 2: Softmax: from scores to probabilities."""

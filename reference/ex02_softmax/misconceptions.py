@@ -1,0 +1,144 @@
+"""Wrong ways of ex02."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def softmax_over_the_batch(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=0, keepdims=True))
+    return exponentials / exponentials.sum(axis=0, keepdims=True)
+
+
+@misconception
+def softmax_over_everything(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    return exponentials / exponentials.sum()
+
+
+@misconception
+def softmax_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores, dtype=float))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_shifted_by_the_largest_of_all(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_without_exponential(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    return scores / scores.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_as_sigmoid(scores, axis=-1):
+    return 1 / (1 + np.exp(-np.asarray(scores, dtype=float)))
+
+
+@misconception
+def softmax_ignores_axis(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+@misconception
+def softmax_in_whole_numbers(scores, axis=-1):
+    scores = np.asarray(scores)
+    result = np.empty_like(scores)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    result[...] = exponentials / exponentials.sum(axis=axis, keepdims=True)
+    return result
+
+
+@misconception
+def softmax_of_nothing_is_nan(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_in_place(scores, axis=-1):
+    scores = np.asarray(scores)
+    scores -= scores.max(axis=axis, keepdims=True)
+    exponentials = np.exp(scores)
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def log_of_softmax(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return np.log(exponentials / exponentials.sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_of_softmax_plus_epsilon(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return np.log(exponentials / exponentials.sum(axis=axis, keepdims=True) + 1e-12)
+
+
+@misconception
+def log_of_the_sum_of_scores(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.abs(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_to_base_ten(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    return (shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))) / np.log(10)
+
+
+@misconception
+def log_softmax_without_shift(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    return scores - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def worst_class_first(scores, class_names):
+    probabilities = _softmax(scores)
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)]
+
+
+@misconception
+def names_left_behind(scores, class_names):
+    probabilities = np.sort(_softmax(scores))[::-1]
+    return [(name, float(p)) for name, p in zip(class_names, probabilities, strict=True)]
+
+
+@misconception
+def scores_instead_of_probabilities(scores, class_names):
+    scores = np.asarray(scores, dtype=float)
+    return [(class_names[i], float(scores[i])) for i in np.argsort(-scores, kind="stable")]
+
+
+@misconception
+def ties_turned_round(scores, class_names):
+    probabilities = _softmax(scores)
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities, kind="stable")[::-1]]
+
+
+@misconception
+def only_the_winner(scores, class_names):
+    probabilities = _softmax(scores)
+    return [(class_names[int(probabilities.argmax())], float(probabilities.max()))]
+
+
+def _softmax(scores):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max())
+    return exponentials / exponentials.sum()

@@ -1,0 +1,371 @@
+"""Wrong ways of ex03."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+def _check(labels, n_rows, n_classes):
+    labels = np.asarray(labels)
+    if len(labels) != n_rows:
+        raise ValueError(f"{len(labels)} labels for {n_rows} rows")
+    for position, label in enumerate(labels):
+        if not 0 <= label < n_classes:
+            raise ValueError(f"label {label} at position {position}")
+    return labels
+
+
+def _picked(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    labels = _check(labels, len(probabilities), probabilities.shape[1])
+    return probabilities[np.arange(len(labels)), labels]
+
+
+def _softmax(scores, axis=1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+def _clipped_loss(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).mean()
+
+
+@misconception
+def classes_down_the_rows(labels, n_classes):
+    return np.eye(n_classes)[_check(labels, len(labels), n_classes)].T
+
+
+@misconception
+def classes_counted_from_one(labels, n_classes):
+    return np.eye(n_classes)[_check(labels, len(labels), n_classes) - 1]
+
+
+@misconception
+def all_labels_in_one_row(labels, n_classes):
+    row = np.zeros(n_classes)
+    row[_check(labels, len(labels), n_classes)] = 1
+    return row
+
+
+@misconception
+def whole_columns_of_ones(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    rows[:, _check(labels, len(labels), n_classes)] = 1
+    return rows
+
+
+@misconception
+def columns_up_to_the_largest_label(labels, n_classes):
+    labels = _check(labels, len(labels), n_classes)
+    return np.eye(int(labels.max()) + 1)[labels]
+
+
+@misconception
+def columns_for_the_labels_that_occur(labels, n_classes):
+    labels = _check(labels, len(labels), n_classes)
+    return (labels[:, None] == np.unique(labels)).astype(float)
+
+
+@misconception
+def comparison_with_a_list(labels, n_classes):
+    if np.any(labels < 0) or np.any(labels >= n_classes):
+        _check(labels, len(labels), n_classes)
+    return np.eye(n_classes)[labels]
+
+
+@misconception
+def negative_labels_count_from_the_end(labels, n_classes):
+    return np.eye(n_classes)[np.asarray(labels)]
+
+
+@misconception
+def too_large_labels_left_to_numpy(labels, n_classes):
+    labels = np.asarray(labels)
+    if (labels < 0).any() or (labels > n_classes).any():
+        raise ValueError("bad label")
+    return np.eye(n_classes)[labels]
+
+
+@misconception
+def refusal_without_a_place(labels, n_classes):
+    labels = np.asarray(labels)
+    if (labels < 0).any() or (labels >= n_classes).any():
+        raise ValueError("bad label")
+    return np.eye(n_classes)[labels]
+
+
+@misconception
+def sum_over_the_batch(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum()
+
+
+@misconception
+def mean_over_every_entry(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum() / np.size(probabilities)
+
+
+@misconception
+def without_the_sign(probabilities, labels):
+    return np.log(np.maximum(_picked(probabilities, labels), 1e-12)).mean()
+
+
+@misconception
+def loss_in_bits(probabilities, labels):
+    return _clipped_loss(probabilities, labels) / np.log(2)
+
+
+@misconception
+def loss_to_base_ten(probabilities, labels):
+    return _clipped_loss(probabilities, labels) / np.log(10)
+
+
+@misconception
+def logarithm_of_the_mean(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels).mean(), 1e-12))
+
+
+@misconception
+def without_the_logarithm(probabilities, labels):
+    return 1 - _picked(probabilities, labels).mean()
+
+
+@misconception
+def loss_of_the_predicted_class(probabilities, labels):
+    _picked(probabilities, labels)
+    return -np.log(np.maximum(np.max(probabilities, axis=1), 1e-12)).mean()
+
+
+@misconception
+def every_image_with_every_label(probabilities, labels):
+    _picked(probabilities, labels)
+    return -np.log(np.maximum(np.asarray(probabilities)[:, labels], 1e-12)).mean()
+
+
+@misconception
+def binary_loss_for_every_class(probabilities, labels):
+    right = np.maximum(_picked(probabilities, labels), 1e-12)
+    rest = np.maximum(1 - np.asarray(probabilities, dtype=float), 1e-12)
+    rest[np.arange(len(right)), labels] = 1
+    return -(np.log(right) + np.log(rest).sum(axis=1)).mean()
+
+
+@misconception
+def small_number_added_inside_the_logarithm(probabilities, labels):
+    return -np.log(_picked(probabilities, labels) + 1e-12).mean()
+
+
+@misconception
+def floor_too_high(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-7)).mean()
+
+
+@misconception
+def logarithm_of_zero(probabilities, labels):
+    return -np.log(_picked(probabilities, labels)).mean()
+
+
+@misconception
+def floor_put_into_the_argument(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    probabilities[probabilities < 1e-12] = 1e-12
+    return -np.log(_picked(probabilities, labels)).mean()
+
+
+@misconception
+def zero_times_infinity(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    rows = np.eye(probabilities.shape[1])[_check(labels, len(probabilities), probabilities.shape[1])]
+    return -(rows * np.log(probabilities)).sum(axis=1).mean()
+
+
+@misconception
+def two_indices_into_a_list(probabilities, labels):
+    labels = _check(labels, len(probabilities), len(probabilities[0]))
+    return -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-12)).mean()
+
+
+@misconception
+def unchecked_labels(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    if len(labels) != len(probabilities):
+        raise ValueError("not as many labels as rows")
+    return -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-12)).mean()
+
+
+@misconception
+def as_many_rows_as_labels(probabilities, labels):
+    return _clipped_loss(np.asarray(probabilities)[: len(labels)], labels)
+
+
+@misconception
+def one_label_for_all_images(probabilities, labels):
+    if len(labels) == 1:
+        labels = np.repeat(labels, len(probabilities))
+    return _clipped_loss(probabilities, labels)
+
+
+@misconception
+def scores_taken_for_probabilities(scores, labels):
+    return _clipped_loss(scores, labels)
+
+
+@misconception
+def softmax_twice(scores, labels):
+    return _clipped_loss(_softmax(_softmax(scores)), labels)
+
+
+@misconception
+def softmax_down_the_batch(scores, labels):
+    return _clipped_loss(_softmax(scores, axis=0), labels)
+
+
+@misconception
+def distance_to_the_best_score(scores, labels):
+    return (np.max(scores, axis=1) - _picked(scores, labels)).mean()
+
+
+@misconception
+def sum_over_the_scored_batch(scores, labels):
+    return (np.logaddexp.reduce(np.asarray(scores), axis=1) - _picked(scores, labels)).sum()
+
+
+@misconception
+def sum_of_exponentials_overflows(scores, labels):
+    return (np.log(np.exp(np.asarray(scores)).sum(axis=1)) - _picked(scores, labels)).mean()
+
+
+@misconception
+def shifted_by_the_largest_of_all(scores, labels):
+    shifted = np.asarray(scores) - np.max(scores)
+    return (np.log(np.exp(shifted).sum(axis=1)) - _picked(shifted, labels)).mean()
+
+
+@misconception
+def softmax_and_floor(scores, labels):
+    return _clipped_loss(_softmax(scores), labels)
+
+
+@misconception
+def softmax_and_logarithm_of_zero(scores, labels):
+    return -np.log(_picked(_softmax(scores), labels)).mean()
+
+
+@misconception
+def a_list_has_no_max(scores, labels):
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return (np.log(np.exp(shifted).sum(axis=1)) - _picked(shifted, labels)).mean()
+
+
+@misconception
+def unchecked_labels_of_scores(scores, labels):
+    scores = np.asarray(scores)
+    if len(labels) != len(scores):
+        raise ValueError("not as many labels as rows")
+    return (np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(labels)), labels]).mean()
+
+
+@misconception
+def one_label_for_all_scores(scores, labels):
+    scores = np.asarray(scores)
+    right = _picked(scores[: len(labels)], labels)
+    return (np.logaddexp.reduce(scores, axis=1) - right).mean()
+
+
+@misconception
+def only_yes_costs(probabilities, labels):
+    return -(_yes_or_no(probabilities, labels) * np.log(np.maximum(probabilities, 1e-12))).mean()
+
+
+@misconception
+def yes_and_no_turned_round(probabilities, labels):
+    return _binary_loss(1 - np.asarray(probabilities), labels)
+
+
+@misconception
+def share_of_mistakes(probabilities, labels):
+    return ((np.asarray(probabilities) >= 0.5) != _yes_or_no(probabilities, labels)).mean()
+
+
+@misconception
+def every_answer_taken_for_yes(probabilities, labels):
+    _yes_or_no(probabilities, labels)
+    return -np.log(np.maximum(probabilities, 1e-12)).mean()
+
+
+@misconception
+def binary_floor_too_high(probabilities, labels):
+    return _binary_loss(np.clip(probabilities, 1e-7, 1 - 1e-7), labels)
+
+
+@misconception
+def small_number_added_at_both_ends(probabilities, labels):
+    labels, p = _yes_or_no(probabilities, labels), np.asarray(probabilities)
+    return -(labels * np.log(p + 1e-12) + (1 - labels) * np.log(1 - p + 1e-12)).mean()
+
+
+@misconception
+def binary_logarithm_of_zero(probabilities, labels):
+    labels, p = _yes_or_no(probabilities, labels), np.asarray(probabilities)
+    return -(labels * np.log(p) + (1 - labels) * np.log(1 - p)).mean()
+
+
+@misconception
+def floor_at_one_end(probabilities, labels):
+    p = np.maximum(probabilities, 1e-12)
+    return -np.log(np.where(_yes_or_no(probabilities, labels) == 1, p, 1 - p)).mean()
+
+
+@misconception
+def ceiling_that_rounds_to_one(probabilities, labels):
+    p = np.clip(probabilities, 1e-12, 1 - 1e-12)
+    labels = _yes_or_no(probabilities, labels)
+    return -(labels * np.log(p) + (1 - labels) * np.log(1 - p)).mean()
+
+
+@misconception
+def ceiling_that_rounds_to_one_before_the_choice(probabilities, labels):
+    p = np.clip(probabilities, 1e-12, 1 - 1e-12)
+    return -np.log(np.where(_yes_or_no(probabilities, labels) == 1, p, 1 - p)).mean()
+
+
+@misconception
+def one_minus_a_list(probabilities, labels):
+    right = np.where(_yes_or_no(probabilities, labels) == 1, probabilities, 1 - probabilities)
+    return -np.log(np.maximum(right, 1e-12)).mean()
+
+
+@misconception
+def formula_takes_any_label(probabilities, labels):
+    p, labels = np.asarray(probabilities), np.asarray(labels)
+    if len(labels) != len(p):
+        raise ValueError("not as many labels as probabilities")
+    no, yes = np.log(np.maximum(1 - p, 1e-12)), np.log(np.maximum(p, 1e-12))
+    return -(labels * yes + (1 - labels) * no).mean()
+
+
+@misconception
+def whatever_is_not_one_is_no(probabilities, labels):
+    p, labels = np.asarray(probabilities), np.asarray(labels)
+    if len(labels) != len(p):
+        raise ValueError("not as many labels as probabilities")
+    return -np.log(np.maximum(np.where(labels == 1, p, 1 - p), 1e-12)).mean()
+
+
+@misconception
+def one_answer_for_all_images(probabilities, labels):
+    if len(labels) == 1:
+        labels = np.repeat(labels, len(probabilities))
+    return _binary_loss(probabilities, labels)
+
+
+def _yes_or_no(probabilities, labels):
+    return _check(labels, len(probabilities), 2)
+
+
+def _binary_loss(probabilities, labels):
+    p = np.asarray(probabilities)
+    labels = _yes_or_no(p, labels)
+    return -np.log(np.maximum(np.where(labels == 1, p, 1 - p), 1e-12)).mean()

@@ -1,0 +1,373 @@
+"""Wrong ways of ex04."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+# First, because any two matrices that do not fit raise the same error, and what it says is true of all of them.
+@misconception
+def no_matrix_turned_round(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights, x @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def parameters_averaged_over_the_batch(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream / len(x), upstream.mean(axis=0)
+
+
+@misconception
+def bias_not_summed(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream
+
+
+@misconception
+def bias_averaged(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.mean(axis=0)
+
+
+@misconception
+def weights_transposed(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, upstream.T @ x, upstream.sum(axis=0)
+
+
+@misconception
+def weights_not_turned_round(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights, x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def x_not_turned_round(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def bias_before_weights(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, upstream.sum(axis=0), x.T @ upstream
+
+
+@misconception
+def upstream_forgotten(upstream, x, weights):
+    upstream, x, weights = np.ones(np.shape(upstream)), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def relu_of_upstream(upstream, z):
+    return np.maximum(upstream, 0)
+
+
+@misconception
+def times_output_instead_of_slope(upstream, z):
+    return np.asarray(upstream) * np.maximum(z, 0)
+
+
+@misconception
+def slope_without_upstream(upstream, z):
+    return (np.asarray(z) > 0).astype(float)
+
+
+@misconception
+def passes_at_zero(upstream, z):
+    return np.asarray(upstream) * (np.asarray(z) >= 0)
+
+
+@misconception
+def half_passes_at_zero(upstream, z):
+    return np.asarray(upstream) * (np.sign(z) + 1) / 2
+
+
+@misconception
+def upstream_overwritten(upstream, z):
+    upstream = np.asarray(upstream)
+    upstream[np.asarray(z) <= 0] = 0
+    return upstream
+
+
+@misconception
+def not_divided_by_the_batch(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient
+
+
+@misconception
+def divided_by_all_scores(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / gradient.size
+
+
+@misconception
+def one_taken_from_whole_columns(scores, labels):
+    gradient = _softmax(scores)
+    gradient[:, labels] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def truth_minus_probability(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return -gradient / len(labels)
+
+
+@misconception
+def probabilities_alone(scores, labels):
+    return _softmax(scores) / len(labels)
+
+
+@misconception
+def slope_for_the_probabilities(scores, labels):
+    probabilities = _softmax(scores)
+    gradient = np.zeros_like(probabilities)
+    rows = np.arange(len(labels))
+    gradient[rows, labels] = -1 / probabilities[rows, labels]
+    return gradient / len(labels)
+
+
+@misconception
+def scores_minus_truth(scores, labels):
+    gradient = np.array(scores, dtype=float)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def softmax_without_shift(scores, labels):
+    exponentials = np.exp(np.asarray(scores, dtype=float))
+    gradient = exponentials / exponentials.sum(axis=1, keepdims=True)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def shifted_by_the_largest_of_all(scores, labels):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    gradient = exponentials / exponentials.sum(axis=1, keepdims=True)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def step_forward_alone(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        moved = x.copy()
+        moved[place] += epsilon
+        gradient[place] = (f(moved) - f(x)) / epsilon
+    return gradient
+
+
+@misconception
+def divided_by_one_step(f, x, epsilon=1e-6):
+    return 2 * _central(f, np.array(x, dtype=float), epsilon)
+
+
+@misconception
+def not_divided_by_the_step(f, x, epsilon=1e-6):
+    return 2 * epsilon * _central(f, np.array(x, dtype=float), epsilon)
+
+
+@misconception
+def brackets_forgotten(f, x, epsilon=1e-6):
+    return epsilon**2 * _central(f, np.array(x, dtype=float), epsilon)
+
+
+@misconception
+def epsilon_ignored(f, x, epsilon=1e-6):
+    return _central(f, np.array(x, dtype=float), 1e-6)
+
+
+@misconception
+def steps_cut_to_whole_numbers(f, x, epsilon=1e-6):
+    return _central(f, np.array(x), epsilon)
+
+
+@misconception
+def all_places_at_once(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    return np.full(x.shape, (f(x + epsilon) - f(x - epsilon)) / (2 * epsilon))
+
+
+@misconception
+def steps_never_undone(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        x[place] += epsilon
+        above = f(x)
+        x[place] -= 2 * epsilon
+        gradient[place] = (above - f(x)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def f_of_one_number(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        gradient[place] = (f(x[place] + epsilon) - f(x[place] - epsilon)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def gradient_in_one_row(f, x, epsilon=1e-6):
+    return _central(f, np.array(x, dtype=float), epsilon).ravel()
+
+
+@misconception
+def f_of_a_flat_x(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    return _central(f, x.ravel(), epsilon).reshape(x.shape)
+
+
+@misconception
+def step_back_by_arithmetic(f, x, epsilon=1e-6):
+    x = np.asarray(x)
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        x[place] += epsilon
+        above = f(x)
+        x[place] -= 2 * epsilon
+        gradient[place] = (above - f(x)) / (2 * epsilon)
+        x[place] += epsilon
+    return gradient
+
+
+@misconception
+def relu_forgotten_on_the_way_back(x, labels, layers):
+    x, _, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    first = _parameters(d_scores @ weights_2.T, x)
+    return loss, [first, _parameters(d_scores, hidden)]
+
+
+@misconception
+def network_without_relu(x, labels, layers):
+    x, z, _, weights_2, _ = _forward(x, layers)
+    loss, d_scores = _loss(z @ weights_2 + np.asarray(layers[1][1]), labels)
+    return loss, [_parameters(d_scores @ weights_2.T, x), _parameters(d_scores, z)]
+
+
+@misconception
+def relu_on_the_scores(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(np.maximum(scores, 0), labels)
+    d_scores = d_scores * (scores > 0)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def loss_summed(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss * len(labels), [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def loss_without_minus(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return -loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def last_layer_first(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss, [_parameters(d_scores, hidden), _parameters(d_scores @ weights_2.T * (z > 0), x)]
+
+
+@misconception
+def second_layer_fed_with_z(x, labels, layers):
+    x, z, _, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, z)]
+
+
+@misconception
+def divided_by_the_batch_twice(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    d_scores = d_scores / len(labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def gradients_in_one_list(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss, [*_parameters(d_scores @ weights_2.T * (z > 0), x), *_parameters(d_scores, hidden)]
+
+
+@misconception
+def neuron_at_zero_gets_a_gradient(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z >= 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def loss_from_finished_softmax(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    probabilities = _softmax(scores)
+    loss = -np.log(probabilities[np.arange(len(labels)), labels]).mean()
+    _, d_scores = _loss(scores, labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def loss_plus_epsilon(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    probabilities = _softmax(scores)
+    loss = -np.log(probabilities[np.arange(len(labels)), labels] + 1e-12).mean()
+    _, d_scores = _loss(scores, labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+def _softmax(scores):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def _central(f, x, epsilon):
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[place] = epsilon
+        gradient[place] = (f(x + step) - f(x - step)) / (2 * epsilon)
+    return gradient
+
+
+def _forward(x, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = ((np.asarray(w), np.asarray(b)) for w, b in layers)
+    x = np.asarray(x)
+    z = x @ weights_1 + bias_1
+    hidden = np.maximum(z, 0)
+    return x, z, hidden, weights_2, hidden @ weights_2 + bias_2
+
+
+def _loss(scores, labels):
+    rows = np.arange(len(labels))
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    loss = -(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))[rows, labels].mean()
+    d_scores = _softmax(scores)
+    d_scores[rows, labels] -= 1
+    return loss, d_scores / len(labels)
+
+
+def _parameters(upstream, x):
+    return x.T @ upstream, upstream.sum(axis=0)

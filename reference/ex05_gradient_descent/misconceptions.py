@@ -1,0 +1,301 @@
+"""Wrong ways of ex05."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def last_batch_dropped(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[i * batch_size : (i + 1) * batch_size] for i in range(n // batch_size)]
+
+
+@misconception
+def empty_batch_at_the_end(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[i * batch_size : (i + 1) * batch_size] for i in range(n // batch_size + 1)]
+
+
+@misconception
+def batches_evened_out(n, batch_size, rng):
+    return np.array_split(rng.permutation(n), -(-n // batch_size))
+
+
+@misconception
+def batch_size_batches(n, batch_size, rng):
+    return np.array_split(rng.permutation(n), batch_size)
+
+
+@misconception
+def nothing_shuffled(n, batch_size, rng):
+    return [np.arange(start, min(start + batch_size, n)) for start in range(0, n, batch_size)]
+
+
+@misconception
+def shuffled_inside_batches(n, batch_size, rng):
+    return [rng.permutation(np.arange(start, min(start + batch_size, n))) for start in range(0, n, batch_size)]
+
+
+@misconception
+def drawn_with_replacement(n, batch_size, rng):
+    return [rng.integers(0, n, size=min(batch_size, n - start)) for start in range(0, n, batch_size)]
+
+
+@misconception
+def seed_of_its_own(n, batch_size, rng):
+    order = np.random.default_rng(0).permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+@misconception
+def step_uphill(parameters, gradients, learning_rate):
+    return [p + learning_rate * g for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def rate_left_out(parameters, gradients, learning_rate):
+    return [p - g for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def strides_alone(parameters, gradients, learning_rate):
+    return [-learning_rate * g for g in gradients]
+
+
+@misconception
+def step_in_place(parameters, gradients, learning_rate):
+    for p, g in zip(parameters, gradients, strict=True):
+        p -= learning_rate * g
+    return parameters
+
+
+@misconception
+def first_two_only(parameters, gradients, learning_rate):
+    moved = [p - learning_rate * g for p, g in zip(parameters[:2], gradients, strict=False)]
+    return moved + list(parameters[2:])
+
+
+@misconception
+def strides_of_one_length(parameters, gradients, learning_rate):
+    return [p - learning_rate * g / np.linalg.norm(g) for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def step_in_whole_numbers(parameters, gradients, learning_rate):
+    return [(p - learning_rate * g).astype(p.dtype) for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def rate_outside_the_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v + g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - learning_rate * v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def moved_by_the_old_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, velocity, strict=True)], new
+
+
+@misconception
+def velocity_as_average(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v - (1 - momentum) * learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def velocity_subtracted(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def nesterov_momentum(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    moves = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + m for p, m in zip(parameters, moves, strict=True)], velocity
+
+
+@misconception
+def velocity_first(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return velocity, [p + v for p, v in zip(parameters, velocity, strict=True)]
+
+
+@misconception
+def velocity_forgotten(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [-learning_rate * g for g in gradients]
+    return [p + v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def momentum_fixed(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [0.9 * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def velocity_in_place(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    for v, g in zip(velocity, gradients, strict=True):
+        v *= momentum
+        v -= learning_rate * g
+    return [p + v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def new_parameters_thrown_away(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, 0.0, batch_size, rng)
+
+
+@misconception
+def only_the_last_layer_learns(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, learning=(0, 0, 1, 1))
+
+
+@misconception
+def biases_stay(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, learning=(1, 0, 1, 0))
+
+
+@misconception
+def slope_turned_round(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, -learning_rate, batch_size, rng)
+
+
+@misconception
+def relu_forgotten_on_the_way_back(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, closed=1.0)
+
+
+@misconception
+def sum_over_the_batch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, divisor=lambda _batch: 1)
+
+
+@misconception
+def divided_by_batch_size(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, divisor=lambda _batch: batch_size)
+
+
+@misconception
+def labels_left_unshuffled(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, labelled=np.sort)
+
+
+@misconception
+def batches_in_order(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, shuffled=np.arange)
+
+
+@misconception
+def starts_anew_each_epoch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    layers, history = [], []
+    for _ in range(epochs):
+        layers, losses = _train(x, labels, hidden, 1, learning_rate, batch_size, rng)
+        history.extend(losses)
+    return layers, history
+
+
+@misconception
+def shuffled_once(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    order = rng.permutation(len(x))
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, shuffled=lambda _n: order)
+
+
+@misconception
+def one_batch_an_epoch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, batches=slice(0, 1))
+
+
+@misconception
+def starts_from_zero(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, spread=0.0)
+
+
+@misconception
+def weights_from_a_seed_of_its_own(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, np.random.default_rng(0))
+
+
+@misconception
+def chance_from_elsewhere(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, np.random.default_rng())
+
+
+@misconception
+def a_loss_for_each_batch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=list)
+
+
+@misconception
+def loss_of_the_last_batch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: losses[-1:])
+
+
+@misconception
+def sum_of_the_losses(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: [np.sum(losses)])
+
+
+@misconception
+def layers_in_one_row(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    layers, history = _train(x, labels, hidden, epochs, learning_rate, batch_size, rng)
+    return [array for layer in layers for array in layer], history
+
+
+@misconception
+def history_left_out(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng)[0]
+
+
+def _train(
+    x,
+    labels,
+    hidden,
+    epochs,
+    learning_rate,
+    batch_size,
+    rng,
+    *,
+    learning=(1, 1, 1, 1),
+    closed=0.0,
+    divisor=len,
+    labelled=lambda batch: batch,
+    shuffled=None,
+    batches=slice(None),
+    spread=0.2,
+    summary=lambda losses: [np.mean(losses)],
+):
+    """Train as the model answer does, but for the one thing that an argument changes."""
+    features, classes = x.shape[1], max(labels) + 1
+    parameters = [
+        rng.normal(scale=spread, size=(features, hidden)),
+        np.zeros(hidden),
+        rng.normal(scale=spread, size=(hidden, classes)),
+        np.zeros(classes),
+    ]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        order = (shuffled or rng.permutation)(len(x))
+        for start in range(0, len(x), batch_size)[batches]:
+            batch = order[start : start + batch_size]
+            weights_1, bias_1, weights_2, bias_2 = parameters
+            z = x[batch] @ weights_1 + bias_1
+            h = np.maximum(z, 0)
+            scores = h @ weights_2 + bias_2
+            exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+            probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
+            one_hot = np.eye(classes)[labels[labelled(batch)]]
+            losses.append(-np.mean(np.log(probabilities[one_hot == 1])))
+            delta_2 = (probabilities - one_hot) / divisor(batch)
+            delta_1 = (delta_2 @ weights_2.T) * np.where(z > 0, 1.0, closed)
+            gradients = [x[batch].T @ delta_1, delta_1.sum(axis=0), h.T @ delta_2, delta_2.sum(axis=0)]
+            parameters = [
+                p - learning_rate * moves * g for p, g, moves in zip(parameters, gradients, learning, strict=True)
+            ]
+        history.extend(summary(losses))
+    return [tuple(parameters[:2]), tuple(parameters[2:])], history

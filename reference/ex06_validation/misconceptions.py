@@ -1,0 +1,367 @@
+"""Wrong ways of ex06."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+def _checked(fractions):
+    if len(fractions) != 3 or not np.isclose(sum(fractions), 1):
+        raise ValueError("three fractions that sum to 1")
+
+
+def _by_class(labels, fractions, cut, shuffled):
+    """Share out class by class; `cut(n)` gives where the parts of n rows begin and end."""
+    _checked(fractions)
+    labels = np.asarray(labels)
+    parts = [[], [], []]
+    for label in np.unique(labels):
+        own = shuffled(np.flatnonzero(labels == label))
+        for part, (begin, end) in zip(parts, cut(len(own)), strict=True):
+            part.extend(own[begin:end].tolist())
+    return tuple(np.array(part, dtype=int) for part in parts)
+
+
+def _ends(fractions, n):
+    first, second = (round(end * n) for end in np.cumsum(fractions)[:2])
+    return [(0, first), (first, second), (second, n)]
+
+
+@misconception
+def classes_left_to_chance(labels, fractions, rng):
+    _checked(fractions)
+    rows = rng.permutation(len(labels))
+    return tuple(rows[begin:end] for begin, end in _ends(fractions, len(rows)))
+
+
+@misconception
+def rest_goes_to_the_test_part(labels, fractions, rng):
+    def cut(n):
+        train, validation = int(fractions[0] * n), int(fractions[1] * n)
+        return [(0, train), (train, train + validation), (train + validation, n)]
+
+    return _by_class(labels, fractions, cut, rng.permutation)
+
+
+@misconception
+def each_size_rounded_alone(labels, fractions, rng):
+    def cut(n):
+        train, validation, test = (round(fraction * n) for fraction in fractions)
+        return [(0, train), (train, train + validation), (train + validation, train + validation + test)]
+
+    return _by_class(labels, fractions, cut, rng.permutation)
+
+
+@misconception
+def parts_drawn_one_by_one(labels, fractions, rng):
+    _checked(fractions)
+    labels = np.asarray(labels)
+    parts = []
+    for fraction in fractions:
+        picked = []
+        for label in np.unique(labels):
+            own = np.flatnonzero(labels == label)
+            picked.extend(rng.permutation(own)[: round(fraction * len(own))].tolist())
+        parts.append(np.array(picked))
+    return tuple(parts)
+
+
+@misconception
+def split_from_another_generator(labels, fractions, rng):
+    return _by_class(labels, fractions, lambda n: _ends(fractions, n), np.random.permutation)
+
+
+@misconception
+def split_with_a_seed_of_its_own(labels, fractions, rng):
+    return _by_class(labels, fractions, lambda n: _ends(fractions, n), np.random.default_rng(42).permutation)
+
+
+@misconception
+def split_in_file_order(labels, fractions, rng):
+    return _by_class(labels, fractions, lambda n: _ends(fractions, n), lambda own: own)
+
+
+@misconception
+def fractions_compared_exactly(labels, fractions, rng):
+    if sum(fractions) != 1:
+        raise ValueError("the fractions do not sum to 1")
+    return _by_class(labels, fractions, lambda n: _ends(fractions, n), rng.permutation)
+
+
+@misconception
+def fractions_not_checked(labels, fractions, rng):
+    labels = np.asarray(labels)
+    parts = [[], [], []]
+    for label in np.unique(labels):
+        own = rng.permutation(np.flatnonzero(labels == label))
+        for part, (begin, end) in zip(parts, _ends(fractions, len(own)), strict=True):
+            part.extend(own[begin:end].tolist())
+    return tuple(np.array(part, dtype=int) for part in parts)
+
+
+@misconception
+def labels_instead_of_rows(labels, fractions, rng):
+    parts = _by_class(labels, fractions, lambda n: _ends(fractions, n), rng.permutation)
+    return tuple(np.asarray(labels)[part] for part in parts)
+
+
+@misconception
+def rest_is_never_validated(n, k, rng):
+    rows, size = rng.permutation(n), n // k
+    folds = [rows[i * size : (i + 1) * size] for i in range(k)]
+    return [(np.setdiff1d(rows, fold), fold) for fold in folds]
+
+
+@misconception
+def rest_goes_to_the_last_fold(n, k, rng):
+    rows, size = rng.permutation(n), n // k
+    folds = [rows[i * size : (i + 1) * size if i < k - 1 else n] for i in range(k)]
+    return [(np.setdiff1d(rows, fold), fold) for fold in folds]
+
+
+@misconception
+def shuffled_anew_for_each_fold(n, k, rng):
+    pairs = []
+    for i in range(k):
+        fold = np.array_split(rng.permutation(n), k)[i]
+        pairs.append((np.setdiff1d(np.arange(n), fold), fold))
+    return pairs
+
+
+@misconception
+def folds_train_on_everything(n, k, rng):
+    rows = rng.permutation(n)
+    return [(rows, fold) for fold in np.array_split(rows, k)]
+
+
+@misconception
+def pairs_turned_round(n, k, rng):
+    rows = rng.permutation(n)
+    return [(fold, np.setdiff1d(rows, fold)) for fold in np.array_split(rows, k)]
+
+
+@misconception
+def folds_in_file_order(n, k, rng):
+    rows = np.arange(n)
+    return [(np.setdiff1d(rows, fold), fold) for fold in np.array_split(rows, k)]
+
+
+@misconception
+def folds_from_another_generator(n, k, rng):
+    rows = np.random.permutation(n)  # noqa: NPY002
+    return [(np.setdiff1d(rows, fold), fold) for fold in np.array_split(rows, k)]
+
+
+@misconception
+def folds_with_a_seed_of_its_own(n, k, rng):
+    rows = np.random.default_rng(0).permutation(n)
+    return [(np.setdiff1d(rows, fold), fold) for fold in np.array_split(rows, k)]
+
+
+def _scaled(part, mean, spread):
+    return (np.asarray(part, dtype=float) - mean) / np.where(spread < 1e-12, 1, spread)
+
+
+@misconception
+def each_part_by_its_own_mean(train, *others):
+    return tuple(_scaled(part, np.mean(part, axis=0), np.std(part, axis=0)) for part in (train, *others))
+
+
+@misconception
+def fitted_on_all_rows(train, *others):
+    together = np.concatenate([np.asarray(part, dtype=float) for part in (train, *others)])
+    return tuple(_scaled(part, together.mean(axis=0), together.std(axis=0)) for part in (train, *others))
+
+
+@misconception
+def one_mean_for_all_columns(train, *others):
+    return tuple(_scaled(part, np.mean(train), np.std(train)) for part in (train, *others))
+
+
+@misconception
+def rows_instead_of_columns(train, *others):
+    return tuple(
+        _scaled(part, np.mean(part, axis=1, keepdims=True), np.std(part, axis=1, keepdims=True))
+        for part in (train, *others)
+    )
+
+
+@misconception
+def spread_of_a_sample(train, *others):
+    return tuple(_scaled(part, np.mean(train, axis=0), np.std(train, axis=0, ddof=1)) for part in (train, *others))
+
+
+@misconception
+def divided_by_the_variance(train, *others):
+    return tuple(_scaled(part, np.mean(train, axis=0), np.var(train, axis=0)) for part in (train, *others))
+
+
+@misconception
+def scaled_from_zero_to_one(train, *others):
+    return tuple(_scaled(part, np.min(train, axis=0), np.ptp(train, axis=0)) for part in (train, *others))
+
+
+@misconception
+def constant_column_becomes_nan(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    return tuple((np.asarray(part) - mean) / spread for part in (train, *others))
+
+
+@misconception
+def spread_compared_with_zero(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    return tuple((np.asarray(part) - mean) / np.where(spread == 0, 1, spread) for part in (train, *others))
+
+
+@misconception
+def bare_array_for_one_part(train, *others):
+    parts = tuple(_scaled(part, np.mean(train, axis=0), np.std(train, axis=0)) for part in (train, *others))
+    return parts if others else parts[0]
+
+
+@misconception
+def standardised_in_place(train, *others):
+    train = np.asarray(train)
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    train -= mean
+    train /= np.where(spread < 1e-12, 1, spread)
+    return (train, *(_scaled(part, mean, spread) for part in others))
+
+
+@misconception
+def prediction_in_the_rows(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (prediction, truth), 1)
+    return counts
+
+
+@misconception
+def each_pair_counted_once(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    counts[np.asarray(truth), np.asarray(prediction)] += 1
+    return counts
+
+
+@misconception
+def only_classes_that_occur(truth, prediction, n_classes):
+    present = np.union1d(truth, prediction)
+    counts = np.zeros((len(present), len(present)), dtype=int)
+    np.add.at(counts, (np.searchsorted(present, truth), np.searchsorted(present, prediction)), 1)
+    return counts
+
+
+@misconception
+def shares_instead_of_counts(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    np.add.at(counts, (truth, prediction), 1)
+    return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+
+
+@misconception
+def number_of_hits(truth, prediction):
+    return int(np.sum(np.equal(truth, prediction)))
+
+
+@misconception
+def accuracy_in_percent(truth, prediction):
+    return 100 * float(np.mean(np.equal(truth, prediction)))
+
+
+@misconception
+def error_rate(truth, prediction):
+    return float(np.mean(np.not_equal(truth, prediction)))
+
+
+@misconception
+def lists_compared_as_a_whole(truth, prediction):
+    return float(np.mean(truth == prediction))
+
+
+def _folds(n, k, rng):
+    rows = rng.permutation(n)
+    return [(np.setdiff1d(rows, fold), fold) for fold in np.array_split(rows, k)]
+
+
+def _cross_validated(fit_predict, x, labels, folds):
+    """The right way, for given folds."""
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for train, validation in folds:
+        prediction = np.asarray(fit_predict(x[train], labels[train], x[validation]))
+        accuracies.append(float(np.mean(prediction == labels[validation])))
+    return accuracies
+
+
+@misconception
+def trained_on_all_rows(fit_predict, x, labels, k, rng):
+    folds = [(np.arange(len(x)), validation) for _, validation in _folds(len(x), k, rng)]
+    return _cross_validated(fit_predict, x, labels, folds)
+
+
+@misconception
+def judged_by_the_training_rows(fit_predict, x, labels, k, rng):
+    return _cross_validated(fit_predict, x, labels, [(train, train) for train, _ in _folds(len(x), k, rng)])
+
+
+@misconception
+def standardised_before_splitting(fit_predict, x, labels, k, rng):
+    x = np.asarray(x, dtype=float)
+    return _cross_validated(fit_predict, (x - x.mean(axis=0)) / x.std(axis=0), labels, _folds(len(x), k, rng))
+
+
+@misconception
+def labels_not_in_step(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for train, validation in _folds(len(x), k, rng):
+        prediction = np.asarray(fit_predict(x[train], labels[: len(train)], x[validation]))
+        accuracies.append(float(np.mean(prediction == labels[validation])))
+    return accuracies
+
+
+@misconception
+def all_labels_given(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for train, validation in _folds(len(x), k, rng):
+        prediction = np.asarray(fit_predict(x[train], labels, x[validation]))
+        accuracies.append(float(np.mean(prediction == labels[validation])))
+    return accuracies
+
+
+@misconception
+def validation_labels_given(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for train, validation in _folds(len(x), k, rng):
+        prediction = np.asarray(fit_predict(x[train], labels[train], x[validation], labels[validation]))
+        accuracies.append(float(np.mean(prediction == labels[validation])))
+    return accuracies
+
+
+@misconception
+def mean_of_the_accuracies(fit_predict, x, labels, k, rng):
+    return float(np.mean(_cross_validated(fit_predict, x, labels, _folds(len(x), k, rng))))
+
+
+@misconception
+def new_folds_in_every_round(fit_predict, x, labels, k, rng):
+    return _cross_validated(fit_predict, x, labels, [_folds(len(x), k, rng)[i] for i in range(k)])
+
+
+@misconception
+def validation_with_a_seed_of_its_own(fit_predict, x, labels, k, rng):
+    return _cross_validated(fit_predict, x, labels, _folds(len(x), k, np.random.default_rng(1)))
+
+
+@misconception
+def validation_in_file_order(fit_predict, x, labels, k, rng):
+    folds = np.array_split(np.arange(len(x)), k)
+    return _cross_validated(fit_predict, x, labels, [(np.setdiff1d(np.arange(len(x)), fold), fold) for fold in folds])
+
+
+@misconception
+def validation_from_another_generator(fit_predict, x, labels, k, rng):
+    return _cross_validated(fit_predict, x, labels, _folds(len(x), k, np.random))

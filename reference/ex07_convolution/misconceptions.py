@@ -1,0 +1,348 @@
+"""Wrong ways of ex07."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+# output_size
+
+
+@misconception
+def first_place_forgotten(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size + 2 * (0 if padding == "valid" else padding) - kernel) // stride
+
+
+@misconception
+def window_without_width(size, kernel, stride=1, padding="valid"):
+    return -(-(size + 2 * (padding if isinstance(padding, int) else 0)) // stride)
+
+
+@misconception
+def rest_counted(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return -(-(size + 2 * (0 if padding == "valid" else padding) - kernel) // stride) + 1
+
+
+@misconception
+def places_divided_by_the_stride(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size + 2 * (0 if padding == "valid" else padding) - kernel + 1) // stride
+
+
+@misconception
+def same_whatever_the_stride(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return size
+    return (size + 2 * (0 if padding == "valid" else padding) - kernel) // stride + 1
+
+
+@misconception
+def same_rounded_down(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return size // stride
+    return (size + 2 * (0 if padding == "valid" else padding) - kernel) // stride + 1
+
+
+@misconception
+def padding_on_one_side(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size + (0 if padding == "valid" else padding) - kernel) // stride + 1
+
+
+# pad_images
+
+
+@misconception
+def frame_around_all_axes(images, amount):
+    return np.pad(images, amount)
+
+
+@misconception
+def frame_around_width_and_channels(images, amount):
+    return np.pad(images, ((0, 0), (0, 0), (amount, amount), (amount, amount)))
+
+
+@misconception
+def frame_of_border_pixels(images, amount):
+    return np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)), mode="edge")
+
+
+@misconception
+def frame_on_two_sides(images, amount):
+    return np.pad(images, ((0, 0), (0, 2 * amount), (0, 2 * amount), (0, 0)))
+
+
+# edge_kernels
+
+
+@misconception
+def edge_kernels_swapped():
+    vertical = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
+    return {"vertical": vertical.T, "horizontal": vertical}
+
+
+@misconception
+def edge_kernels_that_do_not_cancel():
+    vertical = np.array([[0, 1, 0]] * 3)
+    return {"vertical": vertical, "horizontal": vertical.T}
+
+
+@misconception
+def edge_kernels_without_direction():
+    laplacian = np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]])
+    return {"vertical": laplacian, "horizontal": laplacian}
+
+
+# convolve_one
+
+
+@misconception
+def kernel_turned_round(image, kernel):
+    return _slide(image, np.asarray(kernel, dtype=float)[::-1, ::-1])
+
+
+@misconception
+def kernel_transposed(image, kernel):
+    return _slide(image, np.asarray(kernel, dtype=float).T)
+
+
+@misconception
+def window_averaged(image, kernel):
+    return _slide(image, np.asarray(kernel, dtype=float)) / np.size(kernel)
+
+
+@misconception
+def last_place_forgotten(image, kernel):
+    return _slide(image, np.asarray(kernel, dtype=float))[:-1, :-1]
+
+
+@misconception
+def height_and_width_mixed_up(image, kernel):
+    return _slide(image, np.asarray(kernel, dtype=float)).T
+
+
+@misconception
+def map_of_whole_numbers(image, kernel):
+    image = np.asarray(image)
+    result = _slide(image, np.asarray(kernel))
+    return result.astype(image.dtype)
+
+
+# conv2d
+
+
+@misconception
+def conv2d_with_kernels_turned_round(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, np.asarray(kernels)[::-1, ::-1], bias, stride, padding)
+
+
+@misconception
+def conv2d_with_channels_averaged(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, 0, stride, padding) / np.shape(kernels)[2] + np.asarray(bias)
+
+
+@misconception
+def conv2d_of_the_first_channel(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = np.asarray(images), np.asarray(kernels)
+    return _layer(images[..., :1], kernels[:, :, :1], bias, stride, padding)
+
+
+@misconception
+def conv2d_without_bias(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, 0, stride, padding)
+
+
+@misconception
+def conv2d_with_a_bias_for_each_channel(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, np.shape(kernels)[2] * np.asarray(bias), stride, padding)
+
+
+@misconception
+def conv2d_with_a_stride_of_rows_only(images, kernels, bias, stride=1, padding="valid"):
+    images = _framed(images, kernels, stride, padding)
+    return _layer(images, kernels, bias)[:, ::stride]
+
+
+@misconception
+def conv2d_of_every_other_pixel(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(np.asarray(images)[:, ::stride, ::stride], kernels, bias, 1, padding)
+
+
+@misconception
+def conv2d_without_fake_pixels(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_border_pixels_repeated(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(_framed(images, kernels, stride, padding, mode="edge"), kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_a_square_frame(images, kernels, bias, stride=1, padding="valid"):
+    if padding == "same":
+        amount = (np.shape(kernels)[0] - 1) // 2
+        images = np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_the_odd_pixel_on_the_left(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(_framed(images, kernels, stride, padding, odd_first=True), kernels, bias, stride)
+
+
+@misconception
+def conv2d_padded_as_for_stride_one(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(_framed(images, kernels, 1, padding), kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_less_than_no_fake_pixels(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = np.asarray(images), np.asarray(kernels)
+    if padding == "same":
+        overhang = [
+            (-(-n // stride) - 1) * stride + k - n for n, k in zip(images.shape[1:3], kernels.shape[:2], strict=True)
+        ]
+        images = np.pad(images, [(0, 0), *((total // 2, total - total // 2) for total in overhang), (0, 0)])
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
+def conv2d_in_whole_numbers(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, bias, stride, padding).astype(np.asarray(images).dtype)
+
+
+@misconception
+def conv2d_in_nested_loops(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = _framed(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    kh, kw, _, filters = kernels.shape
+    height, width = (images.shape[1] - kh) // stride + 1, (images.shape[2] - kw) // stride + 1
+    result = np.zeros((len(images), height, width, filters))
+    for b, y, x, f in np.ndindex(*result.shape):
+        window = images[b, y * stride : y * stride + kh, x * stride : x * stride + kw]
+        result[b, y, x, f] = np.sum(window * kernels[:, :, :, f]) + bias[f]
+    return result
+
+
+@misconception
+def conv2d_one_image_at_a_time(images, kernels, bias, stride=1, padding="valid"):
+    return np.array([_layer(image[None], kernels, bias, stride, padding)[0] for image in np.asarray(images)])
+
+
+@misconception
+def conv2d_one_pixel_at_a_time(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = _framed(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    kh, kw, channels, filters = kernels.shape
+    height, width = (images.shape[1] - kh) // stride + 1, (images.shape[2] - kw) // stride + 1
+    matrix = kernels.reshape(-1, filters)
+    result = np.zeros((len(images), height, width, filters)) + np.asarray(bias)
+    for y, x in np.ndindex(height, width):
+        window = images[:, y * stride : y * stride + kh, x * stride : x * stride + kw]
+        result[:, y, x] += window.reshape(-1, kh * kw * channels) @ matrix
+    return result
+
+
+@misconception
+def conv2d_one_channel_at_a_time(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = _framed(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    kh, kw, channels, filters = kernels.shape
+    windows = np.lib.stride_tricks.sliding_window_view(images, (kh, kw), axis=(1, 2))[:, ::stride, ::stride]
+    windows = windows.reshape(*windows.shape[:4], kh * kw)
+    return sum(windows[:, :, :, c] @ kernels[:, :, c].reshape(-1, filters) for c in range(channels)) + np.asarray(bias)
+
+
+@misconception
+def conv2d_that_adds_into_the_bias(images, kernels, bias, stride=1, padding="valid"):
+    bias = np.asarray(bias)
+    result = _layer(images, kernels, bias, stride, padding)
+    bias += 1
+    return result
+
+
+# conv2d_backward
+
+
+@misconception
+def gradients_averaged(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    places = upstream[..., 0].size
+    return d_images, d_kernels / places, d_bias / places
+
+
+@misconception
+def bias_gradient_at_each_place(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, _ = _backward(upstream, images, kernels, stride, padding)
+    return d_images, d_kernels, upstream.sum(axis=0)
+
+
+@misconception
+def kernel_gradient_turned_round(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    return d_images, d_kernels[::-1, ::-1], d_bias
+
+
+@misconception
+def shares_overwritten(upstream, images, kernels, stride=1, padding="valid"):
+    return _backward(upstream, images, kernels, stride, padding, add=False)
+
+
+@misconception
+def kernel_not_turned_on_the_way_back(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, _, _ = _backward(upstream, images, kernels[::-1, ::-1], stride, padding)
+    return d_images, *_backward(upstream, images, kernels, stride, padding)[1:]
+
+
+@misconception
+def frame_left_on(upstream, images, kernels, stride=1, padding="valid"):
+    _, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    return _backward(upstream, _framed(images, kernels, stride, padding), kernels, stride)[0], d_kernels, d_bias
+
+
+def _slide(image, kernel):
+    image = np.asarray(image, dtype=float)
+    height, width = kernel.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for y, x in np.ndindex(*result.shape):
+        result[y, x] = np.sum(image[y : y + height, x : x + width] * kernel)
+    return result
+
+
+def _frame(images, kernels, stride, padding, odd_first=False):
+    if padding == "valid":
+        return [(0, 0)] * 4
+    frame = []
+    for n, k in zip(np.shape(images)[1:3], np.shape(kernels)[:2], strict=True):
+        total = max((-(-n // stride) - 1) * stride + k - n, 0)
+        frame.append((total - total // 2, total // 2) if odd_first else (total // 2, total - total // 2))
+    return [(0, 0), *frame, (0, 0)]
+
+
+def _framed(images, kernels, stride, padding, odd_first=False, mode="constant"):
+    images = np.asarray(images, dtype=float)
+    return np.pad(images, _frame(images, kernels, stride, padding, odd_first), mode=mode)
+
+
+def _layer(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = _framed(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    windows = np.lib.stride_tricks.sliding_window_view(images, kernels.shape[:2], axis=(1, 2))
+    return np.tensordot(windows[:, ::stride, ::stride], kernels, axes=([4, 5, 3], [0, 1, 2])) + np.asarray(bias)
+
+
+def _backward(upstream, images, kernels, stride=1, padding="valid", add=True):
+    _, (top, _), (left, _), _ = _frame(images, kernels, stride, padding)
+    padded = _framed(images, kernels, stride, padding)
+    d_padded, d_kernels = np.zeros(padded.shape), np.zeros(kernels.shape)
+    h, w = upstream.shape[1:3]
+    for i, j in np.ndindex(*kernels.shape[:2]):
+        met = np.s_[:, i : i + stride * h : stride, j : j + stride * w : stride]
+        d_kernels[i, j] = np.tensordot(padded[met], upstream, axes=([0, 1, 2], [0, 1, 2]))
+        d_padded[met] = (d_padded[met] if add else 0) + upstream @ kernels[i, j].T
+    d_images = d_padded[:, top : top + images.shape[1], left : left + images.shape[2]]
+    return d_images, d_kernels, upstream.sum(axis=(0, 1, 2))

@@ -1,0 +1,1 @@
+"""What is trusted in exercise 8: Pooling: boil it down."""

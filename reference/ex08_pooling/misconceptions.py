@@ -1,0 +1,281 @@
+"""Wrong ways of ex08."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def max_pool_steps_by_one(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or 1, padding, -np.inf, np.max)
+
+
+@misconception
+def max_pool_takes_the_mean(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, np.nan, np.nanmean)
+
+
+@misconception
+def max_pool_channels_first(images, size, stride=None, padding="valid"):
+    images = np.moveaxis(np.asarray(images, dtype=float), 1, 3)
+    return np.moveaxis(_pool(images, size, stride or size, padding, -np.inf, np.max), 3, 1)
+
+
+@misconception
+def max_pool_as_if_square(images, size, stride=None, padding="valid"):
+    images = np.asarray(images, dtype=float)
+    side = min(images.shape[1:3])
+    return _pool(images[:, :side, :side], size, stride or size, padding, -np.inf, np.max)
+
+
+@misconception
+def max_over_channels_too(images, size, stride=None, padding="valid"):
+    result = _pool(images, size, stride or size, padding, -np.inf, np.max)
+    return result.max(axis=3, keepdims=True) + np.zeros(result.shape)
+
+
+@misconception
+def max_over_the_batch_too(images, size, stride=None, padding="valid"):
+    result = _pool(images, size, stride or size, padding, -np.inf, np.max)
+    return result.max(axis=0, keepdims=True) + np.zeros(result.shape)
+
+
+@misconception
+def max_pool_ignores_stride(images, size, stride=None, padding="valid"):
+    return _pool(images, size, size, padding, -np.inf, np.max)
+
+
+@misconception
+def max_pool_keeps_the_rest(images, size, stride=None, padding="valid"):
+    images, stride = np.asarray(images, dtype=float), stride or size
+    rest = [(0, -(length - size) % stride if padding == "valid" else 0) for length in images.shape[1:3]]
+    images = np.pad(images, [(0, 0), *rest, (0, 0)], constant_values=-np.inf)
+    return _pool(images, size, stride, padding, -np.inf, np.max)
+
+
+@misconception
+def max_pool_ignores_padding(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, "valid", -np.inf, np.max)
+
+
+@misconception
+def max_pool_odd_pixel_first(images, size, stride=None, padding="valid"):
+    images = np.flip(np.asarray(images, dtype=float), (1, 2))
+    if padding == "same":
+        return np.flip(_pool(images, size, stride or size, padding, -np.inf, np.max), (1, 2))
+    return _pool(np.flip(images, (1, 2)), size, stride or size, padding, -np.inf, np.max)
+
+
+@misconception
+def max_pool_padded_with_zeros(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, 0, np.max)
+
+
+@misconception
+def max_pool_padded_with_minus_one(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -1, np.max)
+
+
+@misconception
+def max_pool_pads_whole_numbers(images, size, stride=None, padding="valid"):
+    return _windows(np.asarray(images), size, stride or size, padding, -np.inf).max(axis=(-2, -1))
+
+
+@misconception
+def average_divides_by_the_side(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, np.nan, np.nansum) / size
+
+
+@misconception
+def average_is_a_sum(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, np.nan, np.nansum)
+
+
+@misconception
+def average_ignores_stride(images, size, stride=None, padding="valid"):
+    return _pool(images, size, size, padding, np.nan, np.nanmean)
+
+
+@misconception
+def average_over_channels_too(images, size, stride=None, padding="valid"):
+    result = _pool(images, size, stride or size, padding, np.nan, np.nanmean)
+    return result.mean(axis=3, keepdims=True) + np.zeros(result.shape)
+
+
+@misconception
+def average_counts_padding(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, 0, np.mean)
+
+
+@misconception
+def average_leaves_black_pixels_out(images, size, stride=None, padding="valid"):
+    windows = _windows(np.asarray(images, dtype=float), size, stride or size, padding, 0)
+    return windows.sum(axis=(-2, -1)) / np.maximum((windows != 0).sum(axis=(-2, -1)), 1)
+
+
+@misconception
+def average_in_whole_numbers(images, size, stride=None, padding="valid"):
+    result = _pool(images, size, stride or size, padding, np.nan, np.nanmean)
+    return result.astype(np.asarray(images).dtype)
+
+
+@misconception
+def average_adds_up_bytes(images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    windows = _windows(images, size, stride or size, padding, 0)
+    counts = _windows(np.ones(images.shape), size, stride or size, padding, 0).sum(axis=(-2, -1))
+    return windows.sum(axis=(-2, -1), dtype=images.dtype) / counts
+
+
+@misconception
+def global_mean_over_channels_too(images):
+    return np.mean(images, axis=(1, 2, 3))
+
+
+@misconception
+def global_mean_over_the_batch_too(images):
+    return np.mean(images, axis=(0, 1, 2))
+
+
+@misconception
+def global_mean_keeps_axes(images):
+    return np.mean(images, axis=(1, 2), keepdims=True)
+
+
+@misconception
+def global_maximum(images):
+    return np.max(images, axis=(1, 2))
+
+
+@misconception
+def global_mean_channels_first(images):
+    return np.mean(images, axis=(2, 3))
+
+
+@misconception
+def counts_without_bias(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels * hidden, kernel_size**2 * channels * filters
+
+
+@misconception
+def counts_with_one_bias(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels * hidden + 1, kernel_size**2 * channels * filters + 1
+
+
+@misconception
+def counts_pixels_without_channels(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width + 1) * hidden, (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def counts_the_wrong_way_round(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (kernel_size**2 * channels + 1) * filters, (height * width * channels + 1) * hidden
+
+
+@misconception
+def counts_flat_filters(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden, (kernel_size**2 + 1) * filters
+
+
+@misconception
+def counts_kernels_as_lines(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden, (kernel_size * channels + 1) * filters
+
+
+@misconception
+def counts_filters_at_every_place(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden, height * width * (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def gradient_for_everyone(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding, share=lambda window: np.ones(window.shape))
+
+
+@misconception
+def gradient_shared_as_a_mean(upstream, images, size, stride=None, padding="valid"):
+    return _backward(
+        upstream,
+        images,
+        size,
+        stride or size,
+        padding,
+        share=lambda window: np.isfinite(window) / np.isfinite(window).sum(axis=(1, 2), keepdims=True),
+    )
+
+
+@misconception
+def gradient_without_upstream(upstream, images, size, stride=None, padding="valid"):
+    return _backward(np.ones(np.shape(upstream)), images, size, stride or size, padding)
+
+
+@misconception
+def gradient_times_the_pixel(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding) * np.asarray(images, dtype=float)
+
+
+@misconception
+def gradient_overwritten(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding, add=False)
+
+
+@misconception
+def gradient_with_the_padding_on(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding, cut=False)
+
+
+@misconception
+def gradient_lost_to_zeros(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding, fill=0)
+
+
+@misconception
+def gradient_written_over_the_images(upstream, images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    images[...] = _backward(upstream, images, size, stride or size, padding)
+    return images
+
+
+def _pad_widths(shape, size, stride, padding):
+    missing = [max((-(-length // stride) - 1) * stride + size - length, 0) for length in shape[1:3]]
+    if padding == "valid":
+        missing = [0, 0]
+    return [(0, 0), *((number // 2, number - number // 2) for number in missing), (0, 0)]
+
+
+def _windows(images, size, stride, padding, fill):
+    padded = np.pad(images, _pad_widths(images.shape, size, stride, padding), constant_values=fill)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride]
+
+
+def _pool(images, size, stride, padding, fill, reduce):
+    return reduce(_windows(np.asarray(images, dtype=float), size, stride, padding, fill), axis=(-2, -1))
+
+
+def _is_largest(window):
+    return window == window.max(axis=(1, 2), keepdims=True)
+
+
+def _backward(upstream, images, size, stride, padding, share=_is_largest, add=True, cut=True, fill=-np.inf):
+    images, upstream = np.asarray(images, dtype=float), np.asarray(upstream, dtype=float)
+    widths = _pad_widths(images.shape, size, stride, padding)
+    padded = np.pad(images, widths, constant_values=fill)
+    gradient = np.zeros(padded.shape)
+    for i, j in np.ndindex(upstream.shape[1:3]):
+        part = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
+        sent = upstream[:, i : i + 1, j : j + 1] * share(padded[part])
+        gradient[part] = gradient[part] + sent if add else np.where(sent != 0, sent, gradient[part])
+    if not cut:
+        return gradient
+    (top, bottom), (left, right) = widths[1:3]
+    return gradient[:, top : padded.shape[1] - bottom, left : padded.shape[2] - right]

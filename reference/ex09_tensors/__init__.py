@@ -1,0 +1,1 @@
+"""What is trusted in exercise 9: Tensors: arrays that flow."""

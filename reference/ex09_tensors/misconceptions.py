@@ -1,0 +1,285 @@
+"""Wrong ways of ex09.
+
+TensorFlow is imported where it is used, so that naming a mistake needs it only where the mistake does.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def rank_of_linear_algebra(value):
+    return (np.linalg.matrix_rank(value) if np.ndim(value) else 0), np.shape(value)
+
+
+@misconception
+def rank_is_the_length(value):
+    shape = np.shape(value)
+    return (shape[0] if shape else 0), shape
+
+
+@misconception
+def rank_is_the_size(value):
+    return np.size(value), np.shape(value)
+
+
+@misconception
+def number_as_a_vector(value):
+    shape = np.atleast_1d(np.asarray(value)).shape
+    return len(shape), shape
+
+
+@misconception
+def axes_of_one_left_out(value):
+    shape = np.squeeze(value).shape
+    return len(shape), shape
+
+
+@misconception
+def a_tensorshape(value):
+    import tensorflow as tf
+
+    tensor = tf.convert_to_tensor(value)
+    return len(tensor.shape), tensor.shape
+
+
+@misconception
+def ragged_rows_filled_up(nested):
+    try:
+        return np.asarray(nested)
+    except ValueError:
+        longest = max(len(row) for row in nested)
+        return np.array([list(row) + [0] * (longest - len(row)) for row in nested])
+
+
+@misconception
+def numbers_cut_to_whole_ones(nested):
+    return np.asarray(nested).astype(np.int32)
+
+
+@misconception
+def numbers_as_bytes(nested):
+    return np.asarray(nested).astype(int).astype(np.uint8)
+
+
+@misconception
+def an_array_of_numpy(nested):
+    return np.array(nested)
+
+
+@misconception
+def all_in_one_row(nested):
+    return np.asarray(nested).reshape(-1)
+
+
+@misconception
+def rows_become_columns(nested):
+    array = np.asarray(nested)
+    return np.stack(list(array), axis=-1) if array.ndim > 1 else array
+
+
+@misconception
+def tape_did_not_watch(f, x):
+    import tensorflow as tf
+
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@misconception
+def computed_before_the_tape(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    y = f(x)
+    with tf.GradientTape() as tape:
+        pass
+    return tape.gradient(y, x).numpy()
+
+
+@misconception
+def none_for_a_constant(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return tape.gradient(y, x)
+
+
+@misconception
+def value_of_the_function(f, x):
+    import tensorflow as tf
+
+    return f(tf.cast(x, tf.float32)).numpy()
+
+
+@misconception
+def downhill(f, x):
+    import tensorflow as tf
+
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return -tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@misconception
+def whole_numbers_stand_still(f, x):
+    import tensorflow as tf
+
+    x = tf.convert_to_tensor(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@misconception
+def difference_quotient(f, x):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        ahead, behind = x.copy(), x.copy()
+        ahead[place] += 1e-5
+        behind[place] -= 1e-5
+        gradient[place] = (np.asarray(f(ahead)) - np.asarray(f(behind))) / 2e-5
+    return gradient
+
+
+@misconception
+def line_uphill(x, y, steps, learning_rate):
+    return _descend(x, y, steps, -learning_rate)
+
+
+@misconception
+def sum_of_squares(x, y, steps, learning_rate):
+    return _descend(x, y, steps, learning_rate * len(x))
+
+
+@misconception
+def half_a_step(x, y, steps, learning_rate):
+    return _descend(x, y, steps, learning_rate / 2)
+
+
+@misconception
+def intercept_first(x, y, steps, learning_rate):
+    return _descend(x, y, steps, learning_rate)[::-1]
+
+
+@misconception
+def one_after_the_other(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
+    slope, intercept = np.float32(0), np.float32(0)
+    for _ in range(steps):
+        slope -= np.float32(learning_rate) * 2 * np.mean((slope * x + intercept - y) * x)
+        intercept -= np.float32(learning_rate) * 2 * np.mean(slope * x + intercept - y)
+    return slope, intercept
+
+
+@misconception
+def intercept_never_moves(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
+    slope = np.float32(0)
+    for _ in range(steps):
+        slope -= np.float32(learning_rate) * 2 * np.mean((slope * x - y) * x)
+    return slope, np.float32(0)
+
+
+@misconception
+def one_step_only(x, y, steps, learning_rate):
+    return _descend(x, y, min(steps, 1), learning_rate)
+
+
+@misconception
+def best_line_at_once(x, y, steps, learning_rate):
+    return tuple(np.polyfit(np.asarray(x, dtype=float), np.asarray(y, dtype=float), 1).astype(np.float32))
+
+
+def _descend(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
+    slope, intercept = np.float32(0), np.float32(0)
+    for _ in range(steps):
+        error = slope * x + intercept - y
+        slope = slope - np.float32(learning_rate) * 2 * np.mean(error * x)
+        intercept = intercept - np.float32(learning_rate) * 2 * np.mean(error)
+    return slope, intercept
+
+
+@misconception
+def python_runs_every_time(f):
+    return f
+
+
+@misconception
+def a_new_graph_at_every_call(f):
+    import tensorflow as tf
+
+    return lambda x: tf.function(f)(x)
+
+
+@misconception
+def retraced_for_each_size(f):
+    import tensorflow as tf
+
+    return tf.function(f)
+
+
+@misconception
+def matrices_only(f):
+    import tensorflow as tf
+
+    return tf.function(f, input_signature=[tf.TensorSpec([None, None], tf.float32)])
+
+
+@misconception
+def another_folder(f, example, log_dir):
+    import tempfile
+
+    import tensorflow as tf
+
+    graph = tf.function(f).get_concrete_function(tf.cast(example, tf.float32)).graph
+    with tf.summary.create_file_writer(tempfile.mkdtemp()).as_default():
+        tf.summary.graph(graph)
+
+
+@misconception
+def graph_as_text(f, example, log_dir):
+    import tensorflow as tf
+
+    graph = tf.function(f).get_concrete_function(tf.cast(example, tf.float32)).graph
+    tf.io.write_graph(graph, log_dir, "graph.pbtxt")
+
+
+@misconception
+def nothing_was_traced(f, example, log_dir):
+    import tensorflow as tf
+
+    tf.summary.trace_on(graph=True)
+    f(tf.cast(example, tf.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.trace_export(name="f", step=0)
+
+
+@misconception
+def the_default_graph(f, example, log_dir):
+    import tensorflow as tf
+
+    f(tf.cast(example, tf.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(tf.compat.v1.get_default_graph())
+
+
+@misconception
+def another_example(f, example, log_dir):
+    import tensorflow as tf
+
+    graph = tf.function(f).get_concrete_function(tf.constant(1.0)).graph
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(graph)

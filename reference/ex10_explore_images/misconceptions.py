@@ -1,0 +1,273 @@
+"""Wrong ways of ex10."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+from matplotlib import pyplot as plt
+from PIL import Image
+
+from reference.kit.catalogue import misconception
+
+ENDINGS = (".jpg", ".jpeg", ".png")
+
+
+@misconception
+def small_letters_only(folder):
+    _exists(folder)
+    return sorted(str(path) for path in _visible(folder) if path.suffix in ENDINGS)
+
+
+@misconception
+def one_level_deep(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if _is_image(path)]
+    return sorted(str(path) for path in found if len(path.relative_to(folder).parts) <= 2)
+
+
+@misconception
+def hidden_files_listed(folder):
+    _exists(folder)
+    return sorted(str(path) for path in Path(folder).rglob("*") if _is_image(path))
+
+
+@misconception
+def hidden_folders_entered(folder):
+    _exists(folder)
+    return sorted(str(path) for path in Path(folder).rglob("[!.]*") if _is_image(path))
+
+
+@misconception
+def dots_anywhere_in_the_path(folder):
+    _exists(folder)
+    found = [path for path in Path(folder).rglob("*") if _is_image(path)]
+    return sorted(str(path) for path in found if not any(part.startswith(".") for part in path.parts))
+
+
+@misconception
+def sorted_folder_by_folder(folder):
+    _exists(folder)
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(place, name) for name in sorted(files) if not name.startswith(".")]
+    return [str(path) for path in found if _is_image(path)]
+
+
+@misconception
+def missing_folder_is_empty(folder):
+    return sorted(str(path) for path in _visible(folder) if _is_image(path))
+
+
+@misconception
+def empty_classes_forgotten(folder):
+    inside = [path.relative_to(folder).parts for path in _visible(folder) if _is_image(path)]
+    return dict(sorted(Counter(parts[0] for parts in inside if len(parts) > 1).items()))
+
+
+@misconception
+def largest_class_first(folder):
+    counts = {
+        entry.name: sum(_is_image(path) for path in _visible(entry))
+        for entry in sorted(Path(folder).iterdir())
+        if entry.is_dir() and not entry.name.startswith(".")
+    }
+    return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+@misconception
+def two_numbers_to_a_cell(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns)
+    for row in range(rows):
+        for column in range(columns):
+            grid[row, column].set_axis_off()
+    for number, path in enumerate(paths[: rows * columns]):
+        grid[number // columns, number % columns].imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
+def empty_cells_framed(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(Image.open(path).convert("RGB"))
+        axes.set_axis_off()
+    return figure
+
+
+@misconception
+def grey_painted_in_colours(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(np.asarray(Image.open(path)))
+    return figure
+
+
+@misconception
+def width_before_height(folder, size):
+    size = (size, size) if isinstance(size, int) else tuple(size)
+    return _means(folder, lambda path: np.asarray(_on_white(path).resize(size), dtype=np.float32) / 255)
+
+
+@misconception
+def added_as_bytes(folder, size):
+    means = {}
+    for name, paths in _classes(folder).items():
+        if paths:
+            total = np.zeros((*_turned(size)[::-1], 3), dtype=np.uint8)
+            for path in paths:
+                total += np.asarray(_on_white(path).resize(_turned(size)))
+            means[name] = total / len(paths) / 255
+    return means
+
+
+@misconception
+def transparency_dropped(folder, size):
+    def read(path):
+        return np.asarray(Image.open(path).convert("RGB").resize(_turned(size)), dtype=np.float32) / 255
+
+    return _means(folder, read)
+
+
+@misconception
+def labels_as_numbers(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, labels.argmax(axis=1)))
+    return _augmented(dataset.shuffle(len(images), seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def classes_sorted_in_place(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    classes.sort()
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def last_batch_dropped(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size)).shuffle(1000, seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size, drop_remainder=True), augment)
+
+
+@misconception
+def shuffled_once(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).cache().batch(batch_size), augment)
+
+
+@misconception
+def batches_shuffled(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.batch(batch_size).shuffle(1000, seed=shuffle_seed), augment)
+
+
+@misconception
+def buffer_too_small(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.shuffle(batch_size, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def decoded_in_every_pass(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    width, height = _turned(size)
+
+    def pairs():
+        for number, name in enumerate(classes):
+            for path in _classes(folder)[name]:
+                yield _pixels(path, size), np.eye(len(classes))[number]
+
+    form = tf.TensorSpec((height, width, 3), tf.float32), tf.TensorSpec((len(classes),), tf.float32)
+    dataset = tf.data.Dataset.from_generator(pairs, output_signature=form)
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def augmented_before_the_cache(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.batch(1), augment).unbatch().cache().shuffle(1000, seed=shuffle_seed).batch(batch_size)
+
+
+@misconception
+def colours_changed(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size)).shuffle(1000, seed=shuffle_seed)
+    if augment:
+        dataset = dataset.map(lambda image, label: (tf.clip_by_value(tf.image.random_hue(image, 0.1), 0, 1), label))
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def corrupt_file_not_named(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = [], []
+    for number, name in enumerate(classes):
+        for path in _classes(folder)[name]:
+            images.append(np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32) / 255)
+            labels.append(np.eye(len(classes), dtype=np.float32)[number])
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+def _exists(folder):
+    if not Path(folder).is_dir():
+        raise FileNotFoundError(f"there is no folder {folder}")
+
+
+def _is_image(path):
+    return path.suffix.lower() in ENDINGS and path.is_file()
+
+
+def _visible(folder):
+    """Whatever lies below a folder and is not hidden."""
+    return [
+        path
+        for path in Path(folder).rglob("*")
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _classes(folder):
+    """The images of each class."""
+    return {
+        entry.name: sorted(str(path) for path in _visible(entry) if _is_image(path))
+        for entry in sorted(Path(folder).iterdir())
+        if entry.is_dir() and not entry.name.startswith(".")
+    }
+
+
+def _turned(size):
+    """A size as Pillow wants it: (width, height)."""
+    return (size, size) if isinstance(size, int) else (size[1], size[0])
+
+
+def _on_white(path):
+    image = Image.open(path).convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+
+
+def _pixels(path, size):
+    try:
+        return np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32) / 255
+    except OSError as problem:
+        raise OSError(f"{path}: {problem}") from None
+
+
+def _means(folder, read):
+    return {name: np.mean([read(path) for path in paths], axis=0) for name, paths in _classes(folder).items() if paths}
+
+
+def _decoded(folder, classes, size):
+    pairs = [(_pixels(path, size), number) for number, name in enumerate(classes) for path in _classes(folder)[name]]
+    return np.stack([image for image, _ in pairs]), np.eye(len(classes), dtype=np.float32)[[n for _, n in pairs]]
+
+
+def _augmented(dataset, augment):
+    if not augment:
+        return dataset
+    change = keras.Sequential([keras.layers.RandomFlip(), keras.layers.RandomTranslation(0.1, 0.1)])
+    return dataset.map(lambda images, labels: (change(images, training=True), labels))

@@ -1,0 +1,513 @@
+"""Wrong ways of ex11. Keras is imported inside, so that reading this catalogue costs nothing."""
+
+from __future__ import annotations
+
+import math
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def image_not_flattened(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape)])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def expects_flat_rows(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input((math.prod(input_shape),))])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def input_shape_left_out(input_shape, hidden, n_classes):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    return keras.Sequential([keras.layers.Flatten(), *layers, keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def only_the_first_width(input_shape, hidden, n_classes):
+    import keras
+
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            keras.layers.Flatten(),
+            keras.layers.Dense(hidden[0], activation="relu"),
+            keras.layers.Dense(n_classes, activation="softmax"),
+        ]
+    )
+
+
+@misconception
+def output_as_wide_as_the_last_hidden_layer(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(hidden[-1], activation="softmax"))
+    return model
+
+
+@misconception
+def classes_appended_to_the_argument(input_shape, hidden, n_classes):
+    import keras
+
+    hidden.append(n_classes)
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[:-1]]
+    output = keras.layers.Dense(hidden[-1], activation="softmax")
+    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+
+
+@misconception
+def no_relu_inside(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def sigmoid_inside(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="sigmoid"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def no_softmax_at_the_end(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes))
+    return model
+
+
+@misconception
+def sigmoid_at_the_end(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="sigmoid"))
+    return model
+
+
+@misconception
+def softmax_twice(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    model.add(keras.layers.Softmax())
+    return model
+
+
+@misconception
+def relu_before_the_softmax(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in [*hidden, n_classes]:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Softmax())
+    return model
+
+
+@misconception
+def functional_instead_of_sequential(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def compiled_already(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def results_thrown_away(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def every_layer_called_on_the_input(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    flat = x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(flat)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def batch_axis_in_the_shape(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input((None, *input_shape))
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def image_not_flattened_in_the_graph(input_shape, hidden, n_classes):
+    import keras
+
+    x = inputs = keras.Input(input_shape)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def no_relu_in_the_graph(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width)(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def no_softmax_in_the_graph(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes)(x))
+
+
+@misconception
+def sequential_again(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def outputs_without_names(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss=["sparse_categorical_crossentropy", "binary_crossentropy"])
+    return model
+
+
+@misconception
+def inputs_without_names(image_shape, n_words, n_classes):
+    import keras
+
+    image, words = keras.Input(image_shape), keras.Input((n_words,))
+    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
+    read = keras.layers.Dense(16, activation="relu")(words)
+    both = keras.layers.Concatenate()([seen, read])
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def ripe_without_sigmoid(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def class_without_softmax(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile("adam", loss={"class": loss, "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def softmax_over_one_unit(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="softmax", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def two_units_for_ripe(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(2, activation="softmax", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def two_models_side_by_side(image_shape, n_words, n_classes):
+    import keras
+
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
+    read = keras.layers.Dense(16, activation="relu")(words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(seen)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(read)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def counts_read_as_words(image_shape, n_words, n_classes):
+    import keras
+
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
+    read = keras.layers.GlobalAveragePooling1D()(keras.layers.Embedding(n_words, 16)(words))
+    both = keras.layers.Concatenate()([seen, read])
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def compile_forgotten(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    return keras.Model([image, words], [fruit, ripe])
+
+
+@misconception
+def one_loss_for_both(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def loss_for_one_hot_labels(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def ripe_without_a_loss(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss=["sparse_categorical_crossentropy", None])
+    return model
+
+
+@misconception
+def squared_error_for_ripe(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "mse"})
+    return model
+
+
+@misconception
+def frozen_heads(image_shape, n_words, n_classes):
+    import keras
+
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    both = keras.layers.Concatenate()([keras.layers.Flatten()(image), words])
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class", trainable=False)(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def a_tower_for_each_input(input_shape, hidden):
+    import keras
+
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    codes = []
+    for x in (first, second):
+        x = keras.layers.Flatten()(x)
+        for width in hidden:
+            x = keras.layers.Dense(width, activation="relu")(x)
+        codes.append(x)
+    return keras.Model([first, second], codes)
+
+
+@misconception
+def weights_copied_instead_of_shared(input_shape, hidden):
+    import keras
+
+    one, other = (
+        keras.Sequential(
+            [
+                keras.Input(input_shape),
+                keras.layers.Flatten(),
+                *(keras.layers.Dense(width, activation="relu") for width in hidden),
+            ]
+        )
+        for _ in range(2)
+    )
+    other.set_weights(one.get_weights())
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], [one(first), other(second)])
+
+
+@misconception
+def only_the_first_layer_shared(input_shape, hidden):
+    import keras
+
+    shared = keras.layers.Dense(hidden[0], activation="relu")
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    codes = []
+    for x in (first, second):
+        x = shared(keras.layers.Flatten()(x))
+        for width in hidden[1:]:
+            x = keras.layers.Dense(width, activation="relu")(x)
+        codes.append(x)
+    return keras.Model([first, second], codes)
+
+
+@misconception
+def codes_joined(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers])
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], keras.layers.Concatenate()([encoder(first), encoder(second)]))
+
+
+@misconception
+def first_code_twice(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers])
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], [encoder(first), encoder(first)])
+
+
+@misconception
+def code_without_relu(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[:-1]]
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers, keras.layers.Dense(hidden[-1])])
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], [encoder(first), encoder(second)])
+
+
+@misconception
+def code_as_probabilities(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[:-1]]
+    output = keras.layers.Dense(hidden[-1], activation="softmax")
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers, output])
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], [encoder(first), encoder(second)])
+
+
+def _joined(image_shape, n_words):
+    """Inputs, and what two branches make of them side by side."""
+    import keras
+
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
+    read = keras.layers.Dense(16, activation="relu")(words)
+    return image, words, keras.layers.Concatenate()([seen, read])

@@ -1,0 +1,201 @@
+"""Wrong ways of ex12."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def scores_instead_of_probabilities(input_shape, n_classes):
+    return keras.Sequential(_body(input_shape) + [keras.layers.Dense(n_classes)])
+
+
+@misconception
+def a_sigmoid_for_each_class(input_shape, n_classes):
+    return keras.Sequential(_body(input_shape) + [keras.layers.Dense(n_classes, activation="sigmoid")])
+
+
+@misconception
+def softmax_twice(input_shape, n_classes):
+    head = [keras.layers.Dense(n_classes, activation="softmax"), keras.layers.Softmax()]
+    return keras.Sequential(_body(input_shape) + head)
+
+
+@misconception
+def no_convolution(input_shape, n_classes):
+    layers = [keras.layers.Flatten(), keras.layers.Dense(256, activation="relu"), keras.layers.Dropout(0.5)]
+    return keras.Sequential([keras.Input(input_shape), *layers, keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def no_non_linearity(input_shape, n_classes):
+    layers = [keras.layers.Conv2D(16, 3, padding="same"), keras.layers.AveragePooling2D(2), keras.layers.Flatten()]
+    return keras.Sequential([keras.Input(input_shape), *layers, keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def always_sixteen_classes(input_shape, n_classes):
+    return keras.Sequential(_body(input_shape) + [keras.layers.Dense(16, activation="softmax")])
+
+
+@misconception
+def always_the_same_images(input_shape, n_classes):
+    return keras.Sequential(_body((20, 20, 3)) + [keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def what_compile_returns(model, learning_rate):
+    return model.compile(
+        keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+
+
+@misconception
+def not_compiled(model, learning_rate):
+    model.optimizer = keras.optimizers.Adam(learning_rate)
+    return model
+
+
+@misconception
+def rate_of_the_default(model, learning_rate):
+    model.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def rate_a_hundred_times_too_large(model, learning_rate):
+    model.compile(
+        keras.optimizers.Adam(100 * learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+@misconception
+def loss_for_one_hot_labels(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def squared_error(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), loss="mse", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def no_accuracy(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def nothing_returned(model, images, labels, validation, epochs, rng_seed):
+    model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
+
+
+@misconception
+def history_object(model, images, labels, validation, epochs, rng_seed):
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
+
+
+@misconception
+def nobody_watches(model, images, labels, validation, epochs, rng_seed):
+    return model.fit(images, labels, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def always_one_epoch(model, images, labels, validation, epochs, rng_seed):
+    return model.fit(images, labels, validation_data=validation, batch_size=64, verbose=0).history
+
+
+@misconception
+def learns_from_the_validation_images(model, images, labels, validation, epochs, rng_seed):
+    everything, classes = np.concatenate([images, validation[0]]), np.concatenate([labels, validation[1]])
+    return model.fit(everything, classes, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def watched_on_the_training_images(model, images, labels, validation, epochs, rng_seed):
+    return model.fit(images, labels, validation_data=(images, labels), epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def split_once_more(model, images, labels, validation, epochs, rng_seed):
+    return model.fit(images, labels, validation_split=0.2, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def labels_left_behind(model, images, labels, validation, epochs, rng_seed):
+    shuffled = images[np.random.default_rng(rng_seed).permutation(len(images))]
+    return model.fit(shuffled, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def compiled_anew(model, images, labels, validation, epochs, rng_seed):
+    model.compile("adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def no_batch_axis(model, image, class_names):
+    probabilities = model.predict(image, verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def dark_image(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis] / 255, verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def softmax_on_probabilities(model, image, class_names):
+    probabilities = np.exp(model.predict(image[np.newaxis], verbose=0)[0])
+    probabilities /= probabilities.sum()
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def names_sorted(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    return sorted(class_names)[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def number_of_the_class(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    return int(probabilities.argmax()), float(probabilities.max())
+
+
+@misconception
+def only_the_name(model, image, class_names):
+    return class_names[int(model.predict(image[np.newaxis], verbose=0)[0].argmax())]
+
+
+@misconception
+def probability_first(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    return float(probabilities.max()), class_names[int(probabilities.argmax())]
+
+
+@misconception
+def probabilities_of_all_classes(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], probabilities
+
+
+@misconception
+def percent(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], 100 * float(probabilities.max())
+
+
+def _body(input_shape):
+    layers = [keras.Input(input_shape)]
+    for filters in (16, 32):
+        layers += [keras.layers.Conv2D(filters, 3, padding="same"), keras.layers.BatchNormalization(momentum=0.9)]
+        layers += [keras.layers.ReLU(), keras.layers.MaxPooling2D()]
+    return [*layers, keras.layers.Flatten(), keras.layers.Dropout(0.25)]

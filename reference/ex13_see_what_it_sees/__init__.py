@@ -1,0 +1,1 @@
+"""What is trusted in exercise 13: See what it sees."""

@@ -1,0 +1,347 @@
+"""Wrong ways of ex13."""
+
+from __future__ import annotations
+
+import keras
+import matplotlib
+import numpy as np
+import tensorflow as tf
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def layers_of_the_outer_model_only(model, image, layer_names):
+    reader = keras.Model(model.inputs, {name: model.get_layer(name).output for name in layer_names})
+    maps = reader(_batch(image))
+    return {name: np.asarray(maps[name])[0] for name in layer_names}
+
+
+@misconception
+def maps_of_a_batch(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.asarray(outputs[name]) for name in layer_names}
+
+
+@misconception
+def what_a_layer_is_given(model, image, layer_names):
+    reader = keras.Model(model.inputs, [model.get_layer(name).input for name in layer_names])
+    maps = reader(_batch(image))
+    return {name: np.asarray(each)[0] for name, each in zip(layer_names, maps, strict=True)}
+
+
+@misconception
+def maps_without_names(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return [np.asarray(outputs[name])[0] for name in layer_names]
+
+
+@misconception
+def names_in_the_networks_order(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.asarray(maps)[0] for name, maps in outputs.items() if name in layer_names}
+
+
+@misconception
+def maps_in_training(model, image, layer_names):
+    outputs = _inside(model)(_batch(image), training=True)
+    return {name: np.asarray(outputs[name])[0] for name in layer_names}
+
+
+@misconception
+def layers_in_a_row(model, image, layer_names):
+    maps = {}
+    x = tf.constant(_batch(image))
+    for layer in model.layers:
+        if not isinstance(layer, keras.layers.InputLayer):
+            x = maps[layer.name] = layer(x)
+    return {name: np.asarray(maps[name])[0] for name in layer_names}
+
+
+@misconception
+def column_by_column(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    rows = -(-maps.shape[2] // columns)
+    return _grid(_scaled(maps), columns, lambda channel: divmod(channel, rows)[::-1])
+
+
+@misconception
+def tiles_by_reshape_alone(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    height, width, channels = maps.shape
+    rows = -(-channels // columns)
+    cells = np.zeros((height, width, rows * columns))
+    cells[:, :, :channels] = _scaled(maps)
+    return cells.reshape(rows * height, columns * width)
+
+
+@misconception
+def maps_scaled_together(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    span = maps.max() - maps.min()
+    return _grid((maps - maps.min()) / (span if span > 0 else 1), columns)
+
+
+@misconception
+def maps_divided_by_the_largest(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    largest = maps.max(axis=(0, 1))
+    return _grid(maps / np.where(largest != 0, largest, 1), columns)
+
+
+@misconception
+def dead_maps_divided_by_zero(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    return _grid((maps - maps.min(axis=(0, 1))) / (maps.max(axis=(0, 1)) - maps.min(axis=(0, 1))), columns)
+
+
+@misconception
+def last_row_left_out(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    rows = maps.shape[2] // columns
+    return _grid(_scaled(maps)[:, :, : rows * columns], columns)
+
+
+@misconception
+def maps_scaled_in_place(maps, columns):
+    maps -= maps.min(axis=(0, 1))
+    return _grid(_scaled(maps), columns)
+
+
+@misconception
+def filters_by_reshape(model, layer_name):
+    kernel = model.get_layer(layer_name).get_weights()[0]
+    height, width, channels, filters = kernel.shape
+    return _each_scaled(kernel.reshape(filters, height, width, channels))
+
+
+@misconception
+def filters_transposed(model, layer_name):
+    return _each_scaled(model.get_layer(layer_name).get_weights()[0].T)
+
+
+@misconception
+def filters_scaled_together(model, layer_name):
+    filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+    return (filters - filters.min()) / (filters.max() - filters.min())
+
+
+@misconception
+def channels_scaled_alone(model, layer_name):
+    filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+    shifted = filters - filters.min(axis=(1, 2), keepdims=True)
+    largest = shifted.max(axis=(1, 2), keepdims=True)
+    return shifted / np.where(largest > 0, largest, 1)
+
+
+@misconception
+def flat_filters_divided_by_zero(model, layer_name):
+    filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+    shifted = filters - filters.min(axis=(1, 2, 3), keepdims=True)
+    return shifted / shifted.max(axis=(1, 2, 3), keepdims=True)
+
+
+@misconception
+def gradient_of_the_probability(model, image, class_index, layer_name):
+    maps, gradient = _gradient(model, image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def map_of_the_predicted_class(model, image, class_index, layer_name):
+    predicted = int(np.argmax(np.asarray(model(_batch(image)))[0]))
+    maps, gradient = _gradient(_without_softmax(model), image, predicted, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def map_without_relu(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    heat = _resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image)
+    return heat / heat.max() if heat.any() else heat
+
+
+@misconception
+def no_evidence_divided_by_zero(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    heat = np.maximum(_resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image), 0)
+    with np.errstate(all="ignore"):
+        return heat / heat.max()
+
+
+@misconception
+def maps_without_weights(model, image, class_index, layer_name):
+    maps = np.asarray(_inside(model)(_batch(image))[layer_name])[0]
+    return _heat(maps, np.ones(maps.shape[2]), image)
+
+
+@misconception
+def gradient_not_averaged(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    return _heat(maps * gradient, np.ones(maps.shape[2]), image)
+
+
+@misconception
+def weights_without_sign(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    return _heat(maps, np.abs(gradient.mean(axis=(0, 1))), image)
+
+
+@misconception
+def map_stretched_to_zero(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    heat = np.maximum(_resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image), 0)
+    span = heat.max() - heat.min()
+    return (heat - heat.min()) / span if span > 0 else heat * 0
+
+
+@misconception
+def map_as_small_as_the_layers(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    heat = np.maximum((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), 0)
+    return heat / heat.max() if heat.any() else heat
+
+
+@misconception
+def softmax_taken_off_for_good(model, image, class_index, layer_name):
+    model.layers[-1].activation = keras.activations.linear
+    maps, gradient = _gradient(model, image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def alpha_the_wrong_way_round(image, heatmap, alpha):
+    return alpha * np.asarray(image) + (1 - alpha) * _colours(heatmap)
+
+
+@misconception
+def opacity_kept(image, heatmap, alpha):
+    return (1 - alpha) * np.asarray(image) + alpha * matplotlib.colormaps["turbo"](np.asarray(heatmap, dtype=float))
+
+
+@misconception
+def heat_in_0_to_255(image, heatmap, alpha):
+    return (1 - alpha) * np.asarray(image) + alpha * 255 * _colours(heatmap)
+
+
+@misconception
+def sum_that_is_not_cut(image, heatmap, alpha):
+    return np.asarray(image) + alpha * _colours(heatmap)
+
+
+@misconception
+def only_the_heat(image, heatmap, alpha):
+    return np.asarray(image) if alpha == 0 else _colours(np.asarray(heatmap) * alpha)
+
+
+@misconception
+def saliency_with_sign(model, image, class_index):
+    return _pixel_gradient(_without_softmax(model), image, class_index).max(axis=-1)
+
+
+@misconception
+def saliency_after_relu(model, image, class_index):
+    return np.maximum(_pixel_gradient(_without_softmax(model), image, class_index), 0).max(axis=-1)
+
+
+@misconception
+def gradient_times_pixels(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_softmax(model), image, class_index) * np.asarray(image)).max(axis=-1)
+
+
+@misconception
+def pixels_not_watched(model, image, class_index):
+    copy = _without_softmax(model)
+    pixels = tf.constant(_batch(image))
+    with tf.GradientTape() as tape:
+        score = copy(pixels)[0, class_index]
+    return np.abs(tape.gradient(score, pixels)[0]).max(axis=-1)
+
+
+@misconception
+def saliency_of_the_probability(model, image, class_index):
+    return np.abs(_pixel_gradient(model, image, class_index)).max(axis=-1)
+
+
+@misconception
+def saliency_of_each_channel(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_softmax(model), image, class_index))
+
+
+def _inside(model):
+    """All outputs by name, as the exercise's own `look_inside`."""
+    outputs = {}
+
+    def call(layer, *inputs, **options):
+        if isinstance(layer, keras.Model):
+            outputs.update(_inside(layer)(*inputs))
+        else:
+            outputs[layer.name] = layer(*inputs, **options)
+        return outputs[layer.name]
+
+    graph = keras.Model(model.inputs[0], model.outputs[0])
+    graph = keras.models.clone_model(graph, clone_function=lambda layer: layer, call_function=call)
+    return keras.Model(graph.inputs[0], {**outputs, model.name: graph.outputs[0]})
+
+
+def _batch(image):
+    return np.asarray(image, dtype=np.float32)[np.newaxis]
+
+
+def _without_softmax(model):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = keras.activations.linear
+    return copy
+
+
+def _gradient(model, image, class_index, layer_name):
+    pixels = tf.constant(_batch(image))
+    with tf.GradientTape() as tape:
+        tape.watch(pixels)
+        outputs = _inside(model)(pixels)
+        score = outputs[model.name][0, class_index]
+    maps = outputs[layer_name]
+    return np.asarray(maps)[0], np.asarray(tape.gradient(score, maps))[0]
+
+
+def _pixel_gradient(model, image, class_index):
+    pixels = tf.constant(_batch(image))
+    with tf.GradientTape() as tape:
+        tape.watch(pixels)
+        score = model(pixels)[0, class_index]
+    return np.asarray(tape.gradient(score, pixels))[0]
+
+
+def _heat(maps, weights, image):
+    heat = np.maximum(_resized(np.maximum((maps * weights).sum(axis=-1), 0), image), 0)
+    return heat / heat.max() if heat.any() else heat
+
+
+def _resized(heat, image):
+    return tf.image.resize(heat[..., np.newaxis], np.shape(image)[:2]).numpy()[..., 0]
+
+
+def _colours(heatmap):
+    return matplotlib.colormaps["turbo"](np.asarray(heatmap, dtype=float))[:, :, :3]
+
+
+def _scaled(maps):
+    shifted = maps - maps.min(axis=(0, 1))
+    largest = shifted.max(axis=(0, 1))
+    return shifted / np.where(largest > 0, largest, 1)
+
+
+def _each_scaled(filters):
+    shifted = filters - filters.min(axis=(1, 2, 3), keepdims=True)
+    largest = shifted.max(axis=(1, 2, 3), keepdims=True)
+    return shifted / np.where(largest > 0, largest, 1)
+
+
+def _grid(maps, columns, place=None):
+    height, width, channels = maps.shape
+    grid = np.zeros((-(-channels // columns) * height, columns * width))
+    for channel in range(channels):
+        row, column = place(channel) if place else divmod(channel, columns)
+        grid[row * height : (row + 1) * height, column * width : (column + 1) * width] = maps[:, :, channel]
+    return grid

@@ -1,0 +1,246 @@
+"""Wrong ways of ex14."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from reference.backbone import fruitbowl
+from reference.ex14_pretrained.oracle import SIZES, prepare, top_predictions
+from reference.kit.catalogue import misconception
+
+MEAN = np.array([103.939, 116.779, 123.68], dtype=np.float32)
+"""Of ImageNet: blue, green, red."""
+
+
+@misconception
+def network_without_its_top(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(
+            include_top=False, weights=weights, input_shape=(SIZES[name],) * 2 + (3,)
+        )
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return model
+
+
+@misconception
+def weights_left_random(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    return fruitbowl() if name == "fruitbowl" else getattr(keras.applications, name)(weights=weights)
+
+
+@misconception
+def nothing_loaded_as_a_file(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    model = fruitbowl()
+    model.load_weights(weights)
+    return model
+
+
+@misconception
+def weights_for_fruitbowl_alone(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=None)
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return model
+
+
+@misconception
+def unknown_name_falls_through(name, weights):
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return model
+
+
+@misconception
+def known_names_kept_secret(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network {name}")
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return model
+
+
+@misconception
+def red_stays_first(images, name):
+    if name not in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    return _resized(images, name) - MEAN[::-1]
+
+
+@misconception
+def divided_by_255(images, name):
+    pixels = _resized(images, name) / 255
+    return 1 - pixels if name == "fruitbowl" else pixels
+
+
+@misconception
+def minus_one_to_one_for_all(images, name):
+    return _resized(images, name) / 127.5 - 1
+
+
+@misconception
+def mean_colour_for_all(images, name):
+    return _resized(images, name)[..., ::-1] - MEAN
+
+
+@misconception
+def divided_first(images, name):
+    pixels = _resized(images, name) / 255
+    if name == "fruitbowl":
+        return 1 - pixels
+    if name in ("VGG16", "ResNet50"):
+        return pixels[..., ::-1] - MEAN
+    return pixels / 127.5 - 1
+
+
+@misconception
+def white_is_one(images, name):
+    return _resized(images, name) / 255 if name == "fruitbowl" else _prepared(images, name)
+
+
+@misconception
+def one_size_for_all(images, name):
+    pixels = tf.image.resize(images, (224, 224)).numpy()
+    if name == "fruitbowl":
+        return 1 - pixels / 255
+    if name in ("VGG16", "ResNet50"):
+        return pixels[..., ::-1] - MEAN
+    return pixels / 127.5 - 1
+
+
+@misconception
+def cut_to_a_square(images, name):
+    images = np.asarray(images)
+    height, width = images.shape[-3:-1]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    return _prepared(np.ascontiguousarray(images[..., top : top + side, left : left + side, :]), name)
+
+
+@misconception
+def black_bars(images, name):
+    pixels = tf.image.resize_with_pad(images, SIZES[name], SIZES[name]).numpy()
+    return _prepared(pixels.round().astype(np.uint8), name)
+
+
+@misconception
+def numbers_repeated(images, name):
+    images = np.asarray(images)
+    return _prepared(np.resize(images, (*images.shape[:-3], SIZES[name], SIZES[name], 3)), name)
+
+
+@misconception
+def always_a_batch(images, name):
+    images = np.asarray(images)
+    return _prepared(images.reshape(-1, *images.shape[-3:]), name)
+
+
+@misconception
+def twice_the_memory(images, name):
+    return np.asarray(_prepared(images, name), dtype=np.float64)
+
+
+@misconception
+def turned_in_place(images, name):
+    images = np.asarray(images)
+    if name not in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    images[...] = images[..., ::-1].copy()
+    return _resized(images, name) - MEAN
+
+
+@misconception
+def worst_first(probabilities, class_names, k=3):
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)[:k]]
+
+
+@misconception
+def names_stay_behind(probabilities, class_names, k=3):
+    return [(class_names[i], float(p)) for i, p in enumerate(np.sort(probabilities)[::-1][:k])]
+
+
+@misconception
+def softmax_twice(probabilities, class_names, k=3):
+    exponentials = np.exp(np.asarray(probabilities))
+    return _best(exponentials / exponentials.sum(), class_names, k)
+
+
+@misconception
+def always_three(probabilities, class_names, k=3):
+    return _best(probabilities, class_names, 3)
+
+
+@misconception
+def more_than_there_are(probabilities, class_names, k=3):
+    order = np.argsort(probabilities)[::-1]
+    return [(class_names[order[i]], float(probabilities[order[i]])) for i in range(k)]
+
+
+@misconception
+def unprepared(model, name, image, class_names):
+    return top_predictions(_row(model, tf.image.resize(image, (SIZES[name], SIZES[name]))), class_names)
+
+
+@misconception
+def prepared_by_habit(model, name, image, class_names):
+    return top_predictions(_row(model, _resized(image, name) / 255), class_names)
+
+
+@misconception
+def prepared_twice(model, name, image, class_names):
+    return top_predictions(_row(model, prepare(prepare(image, name), name)), class_names)
+
+
+@misconception
+def softmax_on_the_answer(model, name, image, class_names):
+    row = np.exp(_row(model, prepare(image, name)))
+    return top_predictions(row / row.sum(), class_names)
+
+
+@misconception
+def one_guess(model, name, image, class_names):
+    return top_predictions(_row(model, prepare(image, name)), class_names, 1)
+
+
+@misconception
+def no_batch(model, name, image, class_names):
+    return top_predictions(model.predict(np.asarray(prepare(image, name)), verbose=0)[0], class_names)
+
+
+def _prepared(images, name):
+    pixels = _resized(images, name)
+    if name == "fruitbowl":
+        return 1 - pixels / 255
+    return pixels[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else pixels / 127.5 - 1
+
+
+def _best(probabilities, class_names, k=3):
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)[::-1][:k]]
+
+
+def _resized(images, name):
+    return tf.image.resize(images, (SIZES[name], SIZES[name])).numpy()
+
+
+def _row(model, image):
+    return np.asarray(model(np.asarray(image)[np.newaxis], training=False))[0]

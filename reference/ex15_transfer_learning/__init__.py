@@ -1,0 +1,1 @@
+"""What is trusted in exercise 15: Transfer learning: new classes for eyes that can already see."""

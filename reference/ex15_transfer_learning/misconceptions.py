@@ -1,0 +1,292 @@
+"""Wrong ways of ex15. Keras is imported inside, so that reading this catalogue costs nothing."""
+
+from __future__ import annotations
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def minus_zero(model, keep_last=0):
+    for layer in model.layers[:-keep_last]:
+        layer.trainable = False
+    for layer in model.layers[-keep_last:]:
+        layer.trainable = True
+    return model
+
+
+@misconception
+def only_ever_shut(model, keep_last=0):
+    for layer in model.layers[: len(model.layers) - keep_last]:
+        layer.trainable = False
+    return model
+
+
+@misconception
+def whole_opened_first(model, keep_last=0):
+    model.trainable = True
+    for layer in model.layers[: len(model.layers) - keep_last]:
+        layer.trainable = False
+    return model
+
+
+@misconception
+def first_instead_of_last(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i < keep_last
+    return model
+
+
+@misconception
+def only_layers_with_weights_counted(model, keep_last=0):
+    layers = [layer for layer in model.layers if layer.weights]
+    for i, layer in enumerate(layers):
+        layer.trainable = i >= len(layers) - keep_last
+    return model
+
+
+@misconception
+def nothing_comes_back(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= len(model.layers) - keep_last
+
+
+@misconception
+def pooled_instead_of_flattened(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.GlobalAveragePooling2D()(base(inputs))
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout))
+
+
+@misconception
+def hidden_layer_left_out(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Dropout(dropout)(keras.layers.Flatten()(base(inputs)))
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def no_relu_in_the_head(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Dropout(dropout)(keras.layers.Dense(hidden)(keras.layers.Flatten()(base(inputs))))
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def no_softmax_at_the_end(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    return keras.Model(inputs, _head(keras.layers.Flatten()(base(inputs)), n_classes, hidden, dropout, None))
+
+
+@misconception
+def softmax_twice(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = _head(keras.layers.Flatten()(base(inputs)), n_classes, hidden, dropout)
+    return keras.Model(inputs, keras.layers.Softmax()(x))
+
+
+@misconception
+def sigmoid_at_the_end(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    return keras.Model(inputs, _head(keras.layers.Flatten()(base(inputs)), n_classes, hidden, dropout, "sigmoid"))
+
+
+@misconception
+def pixels_divided_in_the_model(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(keras.layers.Rescaling(1 / 255)(inputs)))
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout))
+
+
+@misconception
+def copy_of_the_base(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(keras.models.clone_model(base)(inputs))
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout))
+
+
+@misconception
+def dropout_forgotten(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Dense(hidden, activation="relu")(keras.layers.Flatten()(base(inputs)))
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def dropout_before_the_hidden_layer(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Dropout(dropout)(keras.layers.Flatten()(base(inputs)))
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def base_frozen_while_building(base, n_classes, hidden, dropout):
+    import keras
+
+    base.trainable = False
+    inputs = keras.Input(base.input_shape[1:])
+    return keras.Model(inputs, _head(keras.layers.Flatten()(base(inputs)), n_classes, hidden, dropout))
+
+
+@misconception
+def base_left_open(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def normalisation_adapts(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for layer in base.layers:
+        layer.trainable = isinstance(layer, keras.layers.BatchNormalization)
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def switch_of_the_whole_base(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    base.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def nothing_is_trained(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    model.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def rate_of_keras(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, 1e-3)
+
+
+@misconception
+def history_as_an_object(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for layer in base.layers:
+        layer.trainable = False
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0)
+
+
+@misconception
+def watches_the_training_images(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted(model, images, labels, (images, labels), epochs, learning_rate)
+
+
+@misconception
+def one_hot_loss_on_integers(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for layer in base.layers:
+        layer.trainable = False
+    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def switch_that_does_nothing(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    base.trainable = True
+    for layer in base.layers[:-last_layers]:
+        layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def last_layers_of_the_model(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in base.layers:
+        layer.trainable = False
+    for layer in model.layers[-3:]:
+        layer.trainable = True
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def whole_base_opened(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for layer in base.layers:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def always_four(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _tuned(model, base, 4, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def normalisation_opened_too(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    for i, layer in enumerate(base.layers):
+        layer.trainable = i >= len(base.layers) - last_layers
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def not_compiled_again(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for i, layer in enumerate(base.layers):
+        shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = not shut
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def rate_that_destroys(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _tuned(model, base, last_layers, images, labels, validation, epochs, 100 * learning_rate)
+
+
+@misconception
+def head_is_shut(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in model.layers[-2:]:
+        layer.trainable = False
+    return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate)
+
+
+def _head(x, n_classes, hidden, dropout, activation="softmax"):
+    import keras
+
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Dropout(dropout)(x)
+    return keras.layers.Dense(n_classes, activation=activation)(x)
+
+
+def _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate):
+    import keras
+
+    for i, layer in enumerate(base.layers):
+        shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = not shut
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+def _fitted(model, images, labels, validation, epochs, learning_rate):
+    import keras
+
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history

@@ -1,0 +1,71 @@
+"""The figure of ex15: what a head and then fine-tuning reach with eight images a class, and what chance weights do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reference import backbone
+from reference.datasets.images import ImageSet, rendered_fruits
+from reference.kit.look import COLOURS, panel
+
+FRUITS = ("Banana", "Cocos", "Kiwi", "Lemon", "Peach", "Pineapple", "Raspberry", "Strawberry")
+PER_CLASS, WATCHED = 8, 12
+HEAD_EPOCHS, TUNED_EPOCHS = 12, 6
+HIDDEN, DROPOUT, LAST, SEED = 64, 0.3, 4, 15
+
+
+def draw(subject: Any) -> Figure:
+    """Draw accuracy on unseen images, epoch by epoch, and at the end of each stage."""
+    data = rendered_fruits(backbone.SIZE, PER_CLASS, WATCHED, SEED, FRUITS)
+    ready, tuned = trained(subject, data, pretrained=True)
+    scratch = trained(subject, data, pretrained=False)[1]
+    figure = Figure(figsize=(10.5, 4.2), layout="constrained")
+    left, right = figure.subplots(1, 2, width_ratios=(3, 2))
+    epochs = np.arange(1, HEAD_EPOCHS + TUNED_EPOCHS + 1)
+    left.plot(epochs, scratch, color=COLOURS[5], label="the same network, from scratch")
+    left.plot(epochs[:HEAD_EPOCHS], ready, color=COLOURS[0], label="head alone")
+    left.plot(epochs[HEAD_EPOCHS - 1 :], [ready[-1], *tuned], color=COLOURS[1], label=f"and the last {LAST} layers")
+    left.axvline(HEAD_EPOCHS, color="0.8", linewidth=1, linestyle="--")
+    left.set_ylim(0, 1.02)
+    left.set_xticks(range(3, len(epochs) + 1, 3))
+    left.set_xlabel("epoch")
+    left.legend(frameon=False, fontsize=9, loc="lower right")
+    panel(left, f"accuracy on images it never saw: {len(FRUITS)} fruits, {PER_CLASS} images of each")
+    bars(right, {"chance": 1 / len(FRUITS), "from scratch": scratch[-1], "head": ready[-1], "fine-tuned": tuned[-1]})
+    return figure
+
+
+def bars(axes: Axes, reached: dict[str, float]) -> None:
+    """Draw what was reached at the end as bars."""
+    colours = ["0.8", COLOURS[5], COLOURS[0], COLOURS[1]]
+    for place, ((name, value), colour) in enumerate(zip(reached.items(), colours, strict=True)):
+        axes.bar(place, value, color=colour, width=0.7)
+        axes.text(place, value + 0.015, f"{value:.0%}", ha="center", fontsize=10)
+        axes.text(place, -0.03, name, ha="center", va="top", fontsize=9)
+    axes.set_ylim(0, 1.1)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    panel(axes, "at the end")
+
+
+def trained(subject: Any, data: ImageSet, *, pretrained: bool) -> tuple[list[float], list[float]]:
+    """Return validation accuracies of both stages; from scratch there is one stage, in which every layer is open."""
+    images, watched = (backbone.prepare(255 * part) for part in (data.train_images, data.test_images))
+    work = images, data.train_labels, (watched, data.test_labels)
+    base = subject.place(backbone.without_top(backbone.WEIGHTS if pretrained else None))
+    model = subject.build_transfer_model(base, len(FRUITS), HIDDEN, DROPOUT)
+    if not pretrained:
+        every = len(subject.probes.describe(base)["layers"])
+        return [], accuracies(subject.fine_tune(model, base, every, *work, HEAD_EPOCHS + TUNED_EPOCHS, 1e-3, SEED))
+    head = accuracies(subject.train_head(model, base, *work, HEAD_EPOCHS, 2e-3, SEED))
+    return head, accuracies(subject.fine_tune(model, base, LAST, *work, TUNED_EPOCHS, 3e-4, SEED))
+
+
+def accuracies(history: dict[str, list[float]]) -> list[float]:
+    """Return the accuracies on the watched images, whatever their name is."""
+    return next(values for name, values in history.items() if name.startswith("val_") and "acc" in name)

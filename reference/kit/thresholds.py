@@ -1,0 +1,68 @@
+"""The calibrated accuracy thresholds of an exercise: what is needed, and what was measured to say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from reference.ground.errors import UserError
+
+Kind = Literal["model", "baseline", "broken"]
+
+
+class Distribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one way reached over many seeds."""
+
+    name: str
+    kind: Kind
+    values: tuple[float, ...]
+
+    @property
+    def span(self) -> str:
+        """Lowest and highest value, as a message shows them."""
+        low, high = (f"{value:.2f}" for value in (min(self.values), max(self.values)))
+        return low if low == high else f"{low} to {high}"
+
+
+class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An accuracy that a trained model must reach, and the distributions it stands between."""
+
+    needed: float
+    date: str
+    versions: dict[str, str]
+    distributions: tuple[Distribution, ...]
+
+    def explain(self, reached: float) -> str:
+        """Say what was reached, what is needed and what others reach, in one line."""
+        below = [each for each in self.distributions if each.kind == "baseline"]
+        best = max(below, key=lambda each: max(each.values), default=None)
+        model = next(each for each in self.distributions if each.kind == "model")
+        others = f"model answer {model.span}" + (f", {best.name} {best.span}" if best else "")
+        return f"{others}, yours {reached:.2f}, needed {self.needed:.2f}"
+
+
+def read_thresholds(path: Path) -> dict[str, Threshold]:
+    """Return the thresholds in a file by name; none where it does not exist. Raises UserError."""
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=dict[str, Threshold])
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as problem:
+        raise UserError(f"{path} cannot be read: {problem}: run `kata calibrate` again") from None
+
+
+def written(thresholds: dict[str, Threshold]) -> str:
+    """Return the file's text."""
+    return "".join(_table(name, thresholds[name]) for name in sorted(thresholds))
+
+
+def _table(name: str, threshold: Threshold) -> str:
+    versions = ", ".join(f'{library} = "{version}"' for library, version in threshold.versions.items())
+    head = [f'["{name}"]', f"needed = {threshold.needed}", f'date = "{threshold.date}"']
+    lines = [*head, f"versions = {{ {versions} }}", ""]
+    for each in threshold.distributions:
+        lines += [f'[["{name}".distributions]]', f'kind = "{each.kind}"', f'name = "{each.name}"']
+        lines += [f"values = {list(each.values)}", ""]
+    return "\n".join(lines) + "\n"

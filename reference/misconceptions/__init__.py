@@ -1,1 +1,0 @@
-"""Named wrong ways, a module an exercise; see `reference.catalogue`."""

@@ -1,1 +1,0 @@
-"""Other right ways, a module an exercise; see `reference.catalogue`."""

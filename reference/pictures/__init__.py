@@ -1,1 +1,0 @@
-"""The figure of each exercise, drawn from a student's own functions: a module an exercise with `draw(subject)`."""
