@@ -20,12 +20,23 @@ not cross), `BadModuleError` (a module that cannot be run), `ProbeError` (an obj
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from grading.results import Outcome
 
-if TYPE_CHECKING:
-    from grading.subject.calls import Call
+
+class Called(Protocol):
+    """A call of the student's code, as `grading.subject.calls.Call` notes it."""
+
+    function: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    report: Any
+
+    @property
+    def value(self) -> Any:
+        """What it returned."""
+
 
 Why = tuple[Outcome, str]
 """What a test gets that needs a closed function, and the message for the student."""
@@ -55,7 +66,7 @@ class SubjectError(Exception):
         types: tuple[str, ...] = (),
         text: str = "",
         trace: str = "",
-        call: Call | None = None,
+        call: Called | None = None,
     ) -> None:
         super().__init__(message)
         self.call = call
@@ -102,7 +113,7 @@ class ClosedError(Exception):
 class Wrong(AssertionError):  # noqa: N818 -- it is an answer that is wrong, not an error of the program
     """A student's answer is not what the test asks for."""
 
-    def __init__(self, message: str, *, diagnosis: str | None = None, call: Call | None = None) -> None:
+    def __init__(self, message: str, *, diagnosis: str | None = None, call: Called | None = None) -> None:
         super().__init__(message)
         self.diagnosis = diagnosis
         self.call = call

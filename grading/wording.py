@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import unicodedata
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from grading.errors import Called
 from grading.worker.wire import Handle, TensorFunction
-
-if TYPE_CHECKING:
-    from grading.subject.calls import Call
 
 SMALL_ARRAY = 24
 """Numbers that are still written out; beyond, an array is named by its shape."""
@@ -82,7 +81,7 @@ def cut(text: str, limit: int = SHORT) -> str:
     return text if len(text) <= limit else text[: limit - 4] + " ..."
 
 
-def call(made: Call) -> str:
+def call(made: Called) -> str:
     """Write a call: softmax([[2, 1, 0.1], [1, 2, 3]], axis=0)."""
     words = [value(item) for item in made.args] + [f"{name}={value(item)}" for name, item in made.kwargs.items()]
     return f"{made.function}({', '.join(words)})"
@@ -116,3 +115,14 @@ def _nested(array: np.ndarray) -> str:
     if array.shape[0] == 0 or array.size == 0:
         return f"array of shape {array.shape}"
     return "[" + ", ".join(_nested(row) if row.ndim else value(row.item()) for row in array) + "]"
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters written out, so that a student's output cannot steer a terminal."""
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"):
+        return character
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")

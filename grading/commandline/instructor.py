@@ -17,11 +17,11 @@ from grading.classroom.run import ClassRun, continued, mark_class
 from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.student import Json
-from grading.commandline.terminal import Terminal, printable
+from grading.commandline.terminal import Terminal
 from grading.results import PUBLIC_SEED, Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import bubblewrap_problem
-from grading.wording import plural
+from grading.wording import plural, printable
 from reference.ground.errors import UserError
 from reference.kit.course import Exercise
 from reference.kit.thresholds import Threshold

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from grading.commandline.terminal import Terminal, printable
+from grading.commandline.terminal import Terminal
 from grading.results import ExerciseResult, TestResult, without_repeats
-from grading.wording import plural, sentence
+from grading.wording import plural, printable, sentence
 from reference.kit.course import Exercise
 
 PRINTED_LINES = 12

@@ -6,11 +6,12 @@ import contextlib
 import json
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from grading.wording import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -98,17 +99,6 @@ class Terminal:
             return
         with self.err.status(f"{what} ..."):
             yield
-
-
-def printable(text: str) -> str:
-    """Return `text` with control characters written out, so that a student's output cannot steer a terminal."""
-    return "".join(_shown(character) for character in text)
-
-
-def _shown(character: str) -> str:
-    if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co"):
-        return character
-    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
 def _console(stream: Any) -> Console:

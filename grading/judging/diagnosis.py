@@ -11,15 +11,15 @@ from typing import Any
 
 import numpy as np
 
+from grading.errors import Called
 from grading.judging.comparison import agree
-from grading.subject.calls import Call
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
 from reference.kit.catalogue import Variant
 from reference.kit.course import Exercise
 
 
-def diagnose(exercise: Exercise, call: Call, test: str) -> Variant | None:
+def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
     """Return the misconception that gives what `call` gave, where the oracle gives something else.
 
     Where several do, the one that `test` was written to reject goes first. Where objects that stay with the student's
@@ -48,13 +48,13 @@ def _is_data(thing: Any) -> bool:
     return homes <= {"builtins", "numpy", "functools", "tests"} or isinstance(thing, TensorFunction | PurePath)
 
 
-def _reported(call: Call) -> tuple[str, Any]:
+def _reported(call: Called) -> tuple[str, Any]:
     if call.report.get("kind") == "raised":
         return "raised", (call.report["types"][0], call.report["text"])
     return "value", call.value
 
 
-def _outcome(function: Callable[..., Any] | None, call: Call) -> tuple[str, Any] | None:
+def _outcome(function: Callable[..., Any] | None, call: Called) -> tuple[str, Any] | None:
     """Return ("value", result) or ("raised", name of the error); None where it cannot be run."""
     if function is None:
         return None

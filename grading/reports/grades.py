@@ -13,10 +13,9 @@ from __future__ import annotations
 import csv
 import io
 
-from grading.commandline.terminal import printable
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import needs_a_look, percent
-from grading.wording import number
+from grading.wording import number, printable
 
 FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 """What a spreadsheet reads as the beginning of a formula, full-width forms too (they are Excel's in Japanese)."""

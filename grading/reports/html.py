@@ -18,12 +18,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from grading.commandline.terminal import printable
 from grading.reports import lessons
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import IN_WORDS, SIGNS, gravest, in_words, needs_a_look, percent, sentence
 from grading.results import OUTCOMES, ExerciseResult, Outcome, TestResult, without_repeats
-from grading.wording import number
+from grading.wording import number, printable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 MESSAGE_LIMIT = 6000

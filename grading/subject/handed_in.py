@@ -41,7 +41,7 @@ def read_source(path: Path, wanted: Exercise) -> LoadedSource:
     """Return the source of an exercise at `path` (a module or a notebook). Raises SubmissionError."""
     data = read_bytes(path)
     if path.suffix == ".ipynb":
-        from grading.authoring.notebooks import code_of
+        from grading.subject.notebook import code_of
 
         data = code_of(data, path.name)
     return LoadedSource(wanted.id, wanted.module, data, path.resolve() if path.suffix == ".py" else None)

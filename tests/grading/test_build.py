@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from grading.authoring import build
-from grading.authoring.notebooks import CHECK_TAG, code_of, student_notebook
+from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
+from grading.subject.notebook import CHECK_TAG, code_of
 from reference.ground.errors import SourceError, UserError
 from reference.kit.course import Course, Exercise
 
@@ -100,7 +101,7 @@ def test_a_task_without_its_function_is_found(course: Course) -> None:
 
 
 def test_a_setting_that_does_not_exist_is_named(course: Course) -> None:
-    with pytest.raises(UserError, match="ex98_twice.toml cannot be read: .*call_second"):
+    with pytest.raises(UserError, match=r"ex98_twice\.toml cannot be read: .*call_second"):
         changed(course, settings=f"call_second = 3\n{SETTINGS}").exercise("ex98")
 
 
