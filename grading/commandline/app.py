@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import data, doctor, instructor, student, watching
+from grading.commandline import author, data, doctor, instructor, student, watching
 from grading.commandline.chosen import choose
 from grading.commandline.terminal import Terminal
 from reference.ground.errors import UserError
@@ -53,8 +53,9 @@ for command in (
     instructor.demo,
     instructor.grade,
     instructor.report,
-    instructor.build,
-    instructor.calibrate,
+    author.new,
+    author.build,
+    author.calibrate,
 ):
     app.command(getattr(command, "command_name", command.__name__))(command)
 

@@ -15,7 +15,9 @@ def choose(folder: Path | None) -> None:
     _CHOSEN.set(folder)
 
 
-def course() -> Course:
-    """Return the course to work on. Raises NotACourseError."""
+def course(*, may_be_empty: bool = False) -> Course:
+    """Return the course to work on. Raises NotACourseError where it has no exercise, unless it may have none yet."""
     folder = _CHOSEN.get()
-    return Course.here() if folder is None else Course.at(folder)
+    if folder is None:
+        return Course.here()
+    return Course(folder.resolve()) if may_be_empty else Course.at(folder)

@@ -23,8 +23,6 @@ from grading.subject import Sandbox
 from grading.subject.sandbox import bubblewrap_problem
 from grading.wording import plural, printable
 from reference.ground.errors import UserError
-from reference.kit.course import Exercise
-from reference.kit.thresholds import Threshold
 
 NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
@@ -110,55 +108,6 @@ def demo() -> None:
     first = course().exercises[0]
     terminal.say(f"  1. read and edit {show.relative(first.stub)}")
     terminal.say(f"  2. run  kata check {first.id}  (or  kata watch : it checks at every save)")
-
-
-def build(
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where something is stale.")] = False,
-) -> None:
-    """Derive stubs and notebooks from the solutions."""
-    from grading.authoring.build import build as write_all
-    from grading.authoring.build import problems
-
-    terminal = Terminal()
-    if not check:
-        for path, kept in write_all(course()):
-            terminal.say(f"wrote {show.relative(path)}" + (f" (the former: {show.relative(kept)})" if kept else ""))
-    found = list(problems(course()))
-    for sentence in found:
-        terminal.say(sentence)
-    if found:
-        raise typer.Exit(1)
-    terminal.say(f"{plural(len(course().exercises), 'exercise')}: stubs and notebooks are up to date.")
-
-
-def calibrate(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[EX]...", help="All that train, if none is named.")
-    ] = None,
-    seeds: Annotated[int, typer.Option(min=2, help="Runs of each way.")] = 30,
-) -> None:
-    """Measure what model answers, naive baselines and broken variants reach, and put each threshold in the gap."""
-    from grading.authoring import calibration
-
-    terminal = Terminal()
-    for of in [course().exercise(name) for name in names] if names else list(course().exercises):
-        every = calibration.contenders(of)
-        if not every:
-            continue
-        found = _calibrate(terminal, of, seeds, len(every))
-        calibration.store(of, found)
-        for name, threshold in found.items():
-            terminal.say(f"{name}: {threshold.needed}", "bold")
-            for each in threshold.distributions:
-                terminal.say(f"  {each.kind:<9} {each.name:<50} {each.span}")
-
-
-def _calibrate(terminal: Terminal, of: Exercise, seeds: int, contenders: int) -> dict[str, Threshold]:
-    from grading.authoring.calibration import calibrate as measure
-
-    with terminal.progress() as bar:
-        running = bar.add_task(f"{of.id}: {seeds} seeds", total=seeds * contenders)
-        return measure(of, seeds, lambda _contender: bar.update(running, advance=1, refresh=True))
 
 
 def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:

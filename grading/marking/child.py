@@ -47,6 +47,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
     if job.sandbox is not None and isinstance(job.source, LoadedSource):
         run.binding(job.exercise)  # the worker starts while pytest collects
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    job.exercise.course.attach()
     problem = ""
     with silent():
         code = pytest.main(_arguments(job.exercise.suite, job.exercise.course), plugins=[_Handover(run, skip, job)])
