@@ -1,4 +1,8 @@
-"""Results of proofs too slow for every run: written with a date, stale once what they prove has changed."""
+"""Results of proofs too slow for every run: written with a date, stale once what they prove has changed.
+
+What is missing or stale stands in `missing.toml`, with its reason: `python -m tests.meta.proofs` prints that list.
+A proof that is missing and not listed, or listed and made, fails a test.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,44 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from grading.marking.records import environment
 from reference.ground.errors import UnknownExerciseError
 from reference.ground.files import write_atomically
 from reference.kit.course import Course, Exercise
+
+KINDS = ("seeds", "mutation", "variants")
+MISSING = Path(__file__).parent / "missing.toml"
+
+
+class Missing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A proof that is not there or is stale, and why."""
+
+    exercise: str
+    proofs: tuple[str, ...]
+    reason: str
+
+
+def missing() -> list[Missing]:
+    """Return the list of missing proofs."""
+    return msgspec.toml.decode(MISSING.read_bytes(), type=dict[str, list[Missing]]).get("missing", [])
+
+
+def kinds(exercise: Exercise) -> tuple[str, ...]:
+    """Return the proofs that an exercise needs; variants of NumPy exercises run every time."""
+    return tuple(kind for kind in KINDS if kind != "variants" or exercise.is_heavy)
+
+
+def is_current(kind: str, exercise: Exercise) -> bool:
+    """Tell whether a proof is there and rests on what is there today."""
+    proof = stored(kind, exercise)
+    return proof is not None and proof["state"] == state(exercise)
+
+
+def is_listed(kind: str, exercise: Exercise) -> bool:
+    """Tell whether a proof is known to be missing or stale."""
+    return any(entry.exercise == exercise.id and kind in entry.proofs for entry in missing())
 
 
 def chosen(words: list[str]) -> list[Exercise]:
@@ -19,7 +57,7 @@ def chosen(words: list[str]) -> list[Exercise]:
     try:
         return [Course.here().exercise(word) for word in words] or list(Course.here().exercises)
     except UnknownExerciseError as problem:
-        print(problem, file=sys.stderr)  # noqa: T201 -- a command
+        print(problem, file=sys.stderr)
         raise SystemExit(2) from None
 
 
@@ -31,14 +69,21 @@ def state(of: Exercise) -> str:
 def store(kind: str, of: Exercise, result: dict[str, Any]) -> None:
     """Write the result of a proof into the exercise's folder of results."""
     head = {"date": datetime.now(UTC).date().isoformat(), "state": state(of), "versions": environment()}
-    write_atomically(_path(kind, of), json.dumps({**head, **result}, indent=1, ensure_ascii=False) + "\n")
+    write_atomically(path_of(kind, of), json.dumps({**head, **result}, indent=1, ensure_ascii=False) + "\n")
 
 
 def stored(kind: str, of: Exercise) -> dict[str, Any] | None:
     """Return the result of a proof, None where it has not been made."""
-    path = _path(kind, of)
+    path = path_of(kind, of)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
-def _path(kind: str, of: Exercise) -> Path:
+def path_of(kind: str, of: Exercise) -> Path:
+    """Return where a proof's result lies."""
     return of.results / f"{kind}.json"
+
+
+if __name__ == "__main__":
+    for entry in missing():
+        print(f"MISSING {entry.exercise}: {', '.join(entry.proofs)}: {entry.reason}")
+    print(f"{sum(len(entry.proofs) for entry in missing())} proofs are missing or stale")
