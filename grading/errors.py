@@ -9,6 +9,8 @@ The family:
     |                          that no search for counterexamples tries it again
     |-- SubjectTimeoutError    it took longer than it may
     `-- SubjectCrashError      it ended the interpreter it ran in
+    NotMarkedError             a fault of ours or of the machine: no outcome of    subject.isolated, marking.suite
+                               the student's, and no Exception either
     ClosedError                a function that did not come back before            subject.guard
     Wrong (an AssertionError)  an answer that is wrong, and what to say about it   judging, subject.proxy
     NoPictureError             a picture that cannot be drawn                      marking.picture
@@ -22,7 +24,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from grading.results import Outcome
+from grading.results import Outcome, Reason
 
 
 class Called(Protocol):
@@ -31,11 +33,14 @@ class Called(Protocol):
     function: str
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
-    report: Any
 
     @property
     def value(self) -> Any:
         """What it returned."""
+
+    @property
+    def raised(self) -> tuple[str, str] | None:
+        """Class and message of the exception it raised; None where it raised none."""
 
 
 Why = tuple[Outcome, str]
@@ -44,6 +49,8 @@ Why = tuple[Outcome, str]
 
 class SubmissionError(Exception):
     """A file that cannot be taken; the message is for the student."""
+
+    reason: Reason = "whole file"
 
     def __init__(self, outcome: Outcome, message: str) -> None:
         super().__init__(message)
@@ -67,9 +74,11 @@ class SubjectError(Exception):
         text: str = "",
         trace: str = "",
         call: Called | None = None,
+        reason: Reason = "own",
     ) -> None:
         super().__init__(message)
         self.call = call
+        self.reason: Reason = reason
         self.types = types
         """Names of the exception's class and its ancestors, where the student's code raised."""
         self.text = text
@@ -89,6 +98,10 @@ class BrokenCallError(BaseException):
 
     outcome: Outcome = "crash"
 
+    def __init__(self, message: str, *, reason: Reason = "own") -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
+
 
 class SubjectTimeoutError(BrokenCallError):
     """The call took longer than it may."""
@@ -102,8 +115,19 @@ class SubjectCrashError(BrokenCallError):
     outcome: Outcome = "crash"
 
 
+class NotMarkedError(BaseException):
+    """The student's code was not heard out, by a fault of ours or of the machine; the message says what happened.
+
+    Not an Exception, so that no search for counterexamples waits for it again.
+    """
+
+    outcome: Outcome = "not marked"
+
+
 class ClosedError(Exception):
     """The function is closed: it did not come back from an earlier call."""
+
+    reason: Reason = "not run"
 
     def __init__(self, why: Why) -> None:
         super().__init__(why[1])

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Literal, TypeVar
 
-SCHEMA = 1
-NOT_RUN = "not run: "
-"""How the message of a test begins whose task did not come back from an earlier one."""
+import msgspec
+
+from reference.ground.errors import DamagedError
+
+SCHEMA = 2
 PUBLIC_SEED = 20181024
 """A student's own runs draw from it; the workshop was held on 24 October 2018."""
-Outcome = Literal["pass", "fail", "error", "timeout", "crash", "not attempted"]
-OUTCOMES: tuple[Outcome, ...] = ("pass", "fail", "error", "timeout", "crash", "not attempted")
+Outcome = Literal["pass", "fail", "error", "timeout", "crash", "not attempted", "not marked"]
+"""What a test ends with. "not marked" is a fault of ours or of the machine and stands outside the points."""
+OUTCOMES: tuple[Outcome, ...] = ("pass", "fail", "error", "timeout", "crash", "not attempted", "not marked")
+Reason = Literal["own", "not run", "whole file", "repeat"]
+"""Why a test ended so. "own": its own answer. "not run": a function that it needs did not come back from an earlier
+test. "whole file": the module as a whole could not be read or loaded. "repeat": the error that an earlier test of the
+exercise has told already, in the same words."""
+SafeName = Annotated[str, msgspec.Meta(pattern=r'^(?!\.)(?:(?![/\\:*?"<>|])[!-~])+\Z')]
+"""A name that can stand in a path on any system."""
+Points = Annotated[float, msgspec.Meta(ge=0)]
+"""JSON has no number for what is infinite or no number, so these are finite."""
+SUITE = "test_suite"
+"""Stands for the tests of an exercise that could not be marked."""
+
+Decoded = TypeVar("Decoded")
 
 
-@dataclass(frozen=True)
-class TestResult:
+class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What came of one graded test."""
 
     __test__ = False  # not a test class, whatever pytest thinks of its name
 
     id: str
     task: str
-    points: float
-    max_points: float
+    points: Points
+    max_points: Points
     outcome: Outcome
     message: str = ""
     diagnosis: str | None = None
@@ -34,57 +46,86 @@ class TestResult:
     measured: float | None = None
     """A figure such as an accuracy."""
     seconds: float = 0.0
+    reason: Reason = "own"
 
 
-@dataclass(frozen=True)
-class ExerciseResult:
+class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What came of one exercise; bonus points are counted apart."""
 
-    id: str
-    points: float
-    max_points: float
-    bonus: float
+    id: SafeName
+    points: Points
+    max_points: Points
+    bonus: Points
     tests: list[TestResult]
 
     @staticmethod
     def of(exercise_id: str, tests: Iterable[TestResult], bonus_tasks: Iterable[str]) -> ExerciseResult:
-        """Add up the tests of an exercise."""
-        every, extra = list(tests), set(bonus_tasks)
+        """Add up the tests of an exercise, and note which errors only repeat what an earlier test told.
+
+        Where one could not be marked, none counts.
+        """
+        results, extra = _with_repeats(tests), set(bonus_tasks)
+        if any(test.outcome == "not marked" for test in results):
+            return ExerciseResult(exercise_id, 0.0, 0.0, 0.0, results)
         return ExerciseResult(
             id=exercise_id,
-            points=round(sum(t.points for t in every if t.task not in extra), 6),
-            max_points=round(sum(t.max_points for t in every if t.task not in extra), 6),
-            bonus=round(sum(t.points for t in every if t.task in extra), 6),
-            tests=every,
+            points=round(sum(t.points for t in results if t.task not in extra), 6),
+            max_points=round(sum(t.max_points for t in results if t.task not in extra), 6),
+            bonus=round(sum(t.points for t in results if t.task in extra), 6),
+            tests=results,
         )
+
+    @staticmethod
+    def not_marked(exercise_id: str, task: str, message: str) -> ExerciseResult:
+        """Return the result of an exercise that could not be marked: no points, and none to be had."""
+        return ExerciseResult(exercise_id, 0.0, 0.0, 0.0, [TestResult(SUITE, task, 0.0, 0.0, "not marked", message)])
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the student's code was heard out; where it was not, the fault is ours or the machine's."""
+        return all(test.outcome != "not marked" for test in self.tests)
 
     @property
     def passed(self) -> bool:
         """Whether every test that counts has passed."""
-        return bool(self.tests) and self.points >= self.max_points
+        return bool(self.tests) and self.is_marked and self.points >= self.max_points
 
     @property
     def attempted(self) -> bool:
-        """Whether anything was written."""
-        return any(test.outcome != "not attempted" for test in self.tests)
+        """Whether anything was written, as far as is known."""
+        return any(test.outcome not in ("not attempted", "not marked") for test in self.tests)
+
+    @property
+    def problem(self) -> str:
+        """Why none of the tests could be run, where one sentence holds for all of them; "" elsewhere."""
+        if self.is_marked and any(test.reason != "whole file" for test in self.tests):
+            return ""
+        return next((test.message for test in self.tests), "")
+
+
+def _with_repeats(tests: Iterable[TestResult]) -> list[TestResult]:
+    """Return the tests; one that ended in an error which an earlier one told says that it repeats it."""
+    told: set[str] = set()
+    results: list[TestResult] = []
+    for test in tests:
+        is_repeat = test.outcome in ("error", "timeout", "crash") and test.reason == "own" and test.message in told
+        results.append(msgspec.structs.replace(test, reason="repeat") if is_repeat else test)
+        if test.outcome not in ("pass", "not attempted"):
+            told.add(test.message)
+    return results
 
 
 def without_repeats(tests: Iterable[TestResult]) -> tuple[list[TestResult], list[TestResult]]:
     """Part the tests that were tried in vain from those that could not be run for a reason an earlier one gave."""
-    seen: set[str] = set()
     kept: list[TestResult] = []
     repeats: list[TestResult] = []
     for test in tests:
-        if test.outcome in ("pass", "not attempted"):
-            continue
-        again = test.outcome != "fail" and (test.message in seen or test.message.startswith(NOT_RUN))
-        (repeats if kept and again else kept).append(test)
-        seen.add(test.message)
+        if test.outcome not in ("pass", "not attempted"):
+            (kept if test.reason == "own" or not kept else repeats).append(test)
     return kept, repeats
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What came of one submission."""
 
     student: str
@@ -95,36 +136,70 @@ class Record:
     submission_hash: str
     exercises: list[ExerciseResult]
     seconds: float = 0.0
-    schema: int = SCHEMA
+    schema: Annotated[int, msgspec.Meta(ge=SCHEMA, le=SCHEMA)] = SCHEMA
     note: str = ""
     """One sentence where the submission as a whole could not be read."""
-    points: float = field(init=False)
-    max_points: float = field(init=False)
-    bonus: float = field(init=False)
+    points: Points = 0.0
+    """Of all exercises together, as are the next two: added up here, whatever was said."""
+    max_points: Points = 0.0
+    bonus: Points = 0.0
 
     def __post_init__(self) -> None:
         """Add up the exercises."""
         for name in ("points", "max_points", "bonus"):
-            object.__setattr__(self, name, round(sum(getattr(e, name) for e in self.exercises), 6))
+            total = round(sum(getattr(result, name) for result in self.exercises), 6)
+            msgspec.structs.force_setattr(self, name, total)
 
     @property
     def passed(self) -> bool:
         """Whether every exercise has passed."""
-        return bool(self.exercises) and all(each.passed for each in self.exercises)
+        return bool(self.exercises) and all(result.passed for result in self.exercises)
+
+    @property
+    def not_marked(self) -> list[ExerciseResult]:
+        """The exercises that could not be marked."""
+        return [result for result in self.exercises if not result.is_marked]
 
     def to_json(self) -> str:
         """Return the record as JSON text."""
-        return json.dumps(dataclasses.asdict(self), indent=1, ensure_ascii=False) + "\n"
+        return as_json(self)
 
     @staticmethod
-    def from_json(text: str) -> Record:
-        """Read a record. Raises ValueError where it is none, or of another version."""
-        data: dict[str, Any] = json.loads(text)
-        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-            raise ValueError(f"not a record of schema {SCHEMA}")
-        results = [
-            ExerciseResult(**{**each, "tests": [TestResult(**test) for test in each["tests"]]})
-            for each in data["exercises"]
-        ]
-        totals = ("points", "max_points", "bonus")
-        return Record(**{**{k: v for k, v in data.items() if k not in totals}, "exercises": results})
+    def from_json(text: str | bytes) -> Record:
+        """Read a record. Raises DamagedError where it is none, or of another version."""
+        return from_json(Record, text)
+
+
+def encoded(value: msgspec.Struct) -> bytes:
+    """Return a value as JSON; half a surrogate, which UTF-8 does not know, becomes "?"."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        text = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
+        return msgspec.json.encode(json.loads(text.encode("utf-8", "replace")))
+
+
+def as_json(value: msgspec.Struct) -> str:
+    """Return a value as the JSON text of a file, to be read by people too."""
+    return msgspec.json.format(encoded(value), indent=1).decode("utf-8") + "\n"
+
+
+def from_json(kind: type[Decoded], text: str | bytes) -> Decoded:
+    """Read a file of ours. Raises DamagedError, which says in a few words what is wrong with it."""
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except msgspec.ValidationError as problem:
+        raise DamagedError(_in_words(str(problem))) from None
+    except msgspec.DecodeError as problem:
+        raise DamagedError(f"no JSON: {problem}") from None
+    except UnicodeDecodeError:
+        raise DamagedError("not UTF-8") from None
+    except RecursionError:
+        raise DamagedError("nested too deeply") from None
+
+
+def _in_words(problem: str) -> str:
+    """Return what the decoder says in short, without the pattern that a name must match."""
+    words = problem.replace("$.", "").replace("`", "")
+    what, _, rest = words.partition(" matching regex ")
+    return f"{what} that can be a file's name{rest[rest.rindex(' - at') :]}" if rest else words[:160]

@@ -1,4 +1,4 @@
-"""How values and calls are written in messages: short, exact, plain ASCII."""
+"""How values and calls are written for a student: short, exact, plain ASCII."""
 
 from __future__ import annotations
 

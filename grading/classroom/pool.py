@@ -16,7 +16,7 @@ from grading.marking.job import Job, Source
 from grading.marking.picture import picture
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
-from grading.results import ExerciseResult, TestResult
+from grading.results import ExerciseResult
 from grading.subject import Sandbox
 from reference.kit.course import Exercise
 
@@ -24,6 +24,7 @@ PICTURE_DPI = 80
 """Dots per inch of pictures in reports: wide enough for a page, 50 KB."""
 POOLS = 3
 """How often a pool is made anew after the system has killed one of its processes."""
+LOST = "the system ended the process that marked it: is the machine short of memory?"
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,7 @@ def mark_all(units: Iterable[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -
         if not waiting:
             return
     for unit in waiting:
-        yield Marked(
-            unit, _faulty(unit, "the system ended the process that marked it: is the machine short of memory?"), None
-        )
+        yield Marked(unit, _not_marked(unit, LOST), None)
 
 
 def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
@@ -83,7 +82,7 @@ def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbo
                         lost.append(unit)
                         continue
                     except Exception as problem:  # noqa: BLE001 -- a fault of ours is one exercise's, not the class's
-                        result, image = _faulty(unit, f"{type(problem).__name__}: {problem}"), None
+                        result, image = _not_marked(unit, f"{type(problem).__name__}: {problem}"), None
                     yield Marked(unit, result, image)
         except BaseException:
             for process in multiprocessing.active_children():
@@ -109,15 +108,8 @@ def _mark_one(unit: Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, 
         return result, None
 
 
-def _faulty(unit: Unit, why: str) -> ExerciseResult:
-    """A result that says that the kata could not mark a unit; a person has to look."""
-    of = unit.exercise
-    test = TestResult(
-        id="test_suite",
-        task=of.tasks[0].name,
-        points=0.0,
-        max_points=10.0,
-        outcome="crash",
-        message=f"{of.id} could not be marked ({why}); mark it again",
-    )
-    return ExerciseResult.of(of.id, [test], ())
+def _not_marked(unit: Unit, why: str) -> ExerciseResult:
+    """Return the result of a unit that could not be marked, by no fault of its student."""
+    exercise = unit.exercise
+    message = f"{exercise.id} could not be marked: {why}"
+    return ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, message)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Submission, sources
 from grading.classroom.pool import Unit, mark_all
 from grading.errors import SubmissionError
@@ -18,12 +17,8 @@ from grading.marking.job import Source
 from grading.marking.records import assemble, submission_hash, suite_hash
 from grading.results import ExerciseResult, Record
 from grading.subject import Sandbox
-from reference.ground.errors import UserError
-from reference.ground.files import write_atomically
+from reference.ground.errors import DamagedError, UserError
 from reference.kit.course import Exercise
-
-SCHEMA = 1
-RUN_FILE = "run.json"
 
 
 @dataclass(frozen=True)
@@ -38,26 +33,22 @@ class ClassRun:
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     created: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
 
-    def conditions(self, *, finished: bool) -> dict[str, Any]:
-        """Return what `run.json` says."""
-        return {
-            "schema": SCHEMA,
-            "created": self.created,
-            "seed": self.seed,
-            "suite_hash": suite_hash(self.exercises),
-            "sandbox": self.sandbox.kind,
-            "exercises": [each.id for each in self.exercises],
-            "students": {each.key: each.student for each in self.submissions},
-            "finished": finished,
-        }
+    @property
+    def folder(self) -> RunFolder:
+        """What lies in `out`."""
+        return RunFolder(self.out)
 
-    def record_path(self, submission: Submission) -> Path:
-        """Return where a submission's record lies."""
-        return self.out / "records" / f"{submission.key}.json"
-
-    def picture_path(self, submission: Submission, of: Exercise) -> Path:
-        """Return where the picture of a submission's exercise lies."""
-        return self.out / "pictures" / submission.key / f"{of.id}.png"
+    def conditions(self, *, finished: bool) -> Conditions:
+        """Return what is written down of this run."""
+        return Conditions(
+            created=self.created,
+            seed=self.seed,
+            suite_hash=suite_hash(self.exercises),
+            sandbox=self.sandbox.kind,
+            exercises=[exercise.id for exercise in self.exercises],
+            students={submission.key: submission.student for submission in self.submissions},
+            finished=finished,
+        )
 
 
 @dataclass(frozen=True)
@@ -70,84 +61,89 @@ class Step:
     record: Record | None
 
 
+@dataclass
+class Open:
+    """A submission that is not marked whole: what was handed in, and the results that it has by now."""
+
+    submission: Submission
+    files: list[tuple[Exercise, Source]]
+    results: dict[str, ExerciseResult]
+
+    @property
+    def units(self) -> list[Unit]:
+        """What is still to mark."""
+        return [Unit(self.submission.key, e, source) for e, source in self.files if e.id not in self.results]
+
+
 def continued(run: ClassRun) -> ClassRun:
     """Return `run` with the seed and date of the unfinished or former run that lies in its folder.
 
     Raises UserError where the folder holds something else.
     """
-    path = run.out / RUN_FILE
-    if not path.exists():
-        if run.out.exists() and (not run.out.is_dir() or any(run.out.iterdir())):
-            raise UserError(f"--out {run.out} holds something else than a class run: name an empty or a new folder")
-        return run
-    try:
-        former = json.loads(path.read_text(encoding="utf-8"))
-        seed, created = int(former["seed"]), str(former["created"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise UserError(f"{path} is damaged: name another folder with --out") from None
-    return dataclasses.replace(run, seed=seed, created=created)
+    if run.folder.has_run():
+        former = run.folder.conditions()
+        return dataclasses.replace(run, seed=former.seed, created=former.created)
+    if not run.folder.is_free():
+        raise UserError(f"--out {run.out} holds something else than a class run: name an empty or a new folder")
+    return run
 
 
 def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _todo, _total: None) -> Iterator[Step]:
     """Mark what has not been marked under the same conditions; yield each step as it is done.
 
-    `on_start` hears how many steps there are to do, and how many submissions were already marked.
+    An exercise that could not be marked the last time is marked again. `on_start` hears how many steps there are to
+    do, and how many submissions were already marked.
     """
-    every = {each.key: (each, sources(each, run.exercises)) for each in run.submissions}
-    waiting = {key: handed for key, handed in every.items() if not _is_marked(run, *handed)}
-    on_start(len(waiting) * len(run.exercises), len(every) - len(waiting))
-    _write_conditions(run, finished=False)
-    results: dict[str, dict[str, ExerciseResult]] = {key: {} for key in waiting}
-    units = [Unit(key, of, source) for key, (_, handed) in waiting.items() for of, source in handed]
+    submissions = [_opened(run, submission) for submission in run.submissions]
+    waiting = {opened.submission.key: opened for opened in submissions if opened.units}
+    units = [unit for opened in waiting.values() for unit in opened.units]
+    on_start(len(units), len(submissions) - len(waiting))
+    run.folder.write_conditions(run.conditions(finished=False))
     for marked in mark_all(units, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs):
-        key, of = marked.unit.key, marked.unit.exercise
-        submission, _ = waiting[key]
-        if marked.picture is not None:
-            write_atomically(run.picture_path(submission, of), marked.picture)
-        else:
-            run.picture_path(submission, of).unlink(missing_ok=True)
-        results[key][of.id] = marked.result
-        yield Step(submission, of, marked.result, _complete(run, waiting[key], results[key]))
-    _write_conditions(run, finished=True)
+        opened, exercise = waiting[marked.unit.key], marked.unit.exercise
+        run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
+        opened.results[exercise.id] = marked.result
+        yield Step(opened.submission, exercise, marked.result, _complete(run, opened))
+    run.folder.write_conditions(run.conditions(finished=True))
 
 
-def _complete(
-    run: ClassRun, handed: tuple[Submission, list[tuple[Exercise, Source]]], results: dict[str, ExerciseResult]
-) -> Record | None:
+def _complete(run: ClassRun, opened: Open) -> Record | None:
     """Write the record of a submission once all its exercises are marked."""
-    submission, files = handed
-    if len(results) < len(files):
+    if opened.units:
         return None
-    ordered = [results[of.id] for of, _ in files]
-    seconds = round(sum(test.seconds for result in ordered for test in result.tests), 3)
+    files = opened.files
+    ordered = [opened.results[exercise.id] for exercise, _ in files]
     missing = all(isinstance(source, SubmissionError) and source.outcome == "not attempted" for _, source in files)
     record = assemble(
-        submission.student,
+        opened.submission.student,
         files,
         ordered,
         seed=run.seed,
         sandbox=run.sandbox,
-        seconds=seconds,
+        seconds=round(sum(test.seconds for result in ordered for test in result.tests), 3),
         note="no exercise was handed in" if missing else "",
     )
-    write_atomically(run.record_path(submission), record.to_json())
+    run.folder.write_record(opened.submission.key, record)
     return record
 
 
-def _is_marked(run: ClassRun, submission: Submission, files: list[tuple[Exercise, Source]]) -> bool:
-    """Tell whether a record of these very files, tests and seed lies there already."""
+def _opened(run: ClassRun, submission: Submission) -> Open:
+    """Return a submission with the results that a record of these very files, tests and seed has for it already."""
+    files = sources(submission, run.exercises)
     try:
-        record = Record.from_json(run.record_path(submission).read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        record = run.folder.record(submission.key)
+    except DamagedError:
+        record = None
+    if record is None or not _is_of(record, run, files):
+        return Open(submission, files, {})
+    return Open(submission, files, {result.id: result for result in record.exercises if result.is_marked})
+
+
+def _is_of(record: Record, run: ClassRun, files: list[tuple[Exercise, Source]]) -> bool:
+    """Tell whether a record was made of these files, tests and seed, in the same kind of sandbox."""
     return (record.seed, record.suite_hash, record.submission_hash, record.sandbox) == (
         run.seed,
         suite_hash(run.exercises),
         submission_hash(files),
         run.sandbox.kind,
     )
-
-
-def _write_conditions(run: ClassRun, *, finished: bool) -> None:
-    text = json.dumps(run.conditions(finished=finished), indent=1, ensure_ascii=False) + "\n"
-    write_atomically(run.out / RUN_FILE, text)

@@ -72,7 +72,7 @@ def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progres
     newly_passed = []
     for of, result in zip(order.exercises, marked.record.exercises, strict=True):
         unchanged = remembered.passed(of) and not remembered.changed_since(of)
-        if of.stub.is_file():
+        if of.stub.is_file() and result.is_marked:
             remembered.note(result, of.stub.read_bytes())
         if result.passed and not (unchanged and _picture_path(of).is_file()):
             newly_passed.append(of)
@@ -113,7 +113,10 @@ def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remember
             place = show.relative(following.stub)
             terminal.say(f"{arrow} Next: {following.id}  {following.title}  ({place})", "bold")
         return
-    first = next(of for of, result in zip(order.exercises, marked.record.exercises, strict=True) if not result.passed)
+    judged = [pair for pair in zip(order.exercises, marked.record.exercises, strict=True) if pair[1].is_marked]
+    first = next((exercise for exercise, result in judged if not result.passed), None)
+    if first is None:
+        return
     terminal.say(f"{arrow} Edit {show.relative(first.stub)} and check again. Stuck? kata hint {first.id}")
 
 

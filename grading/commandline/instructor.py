@@ -18,7 +18,7 @@ from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
-from grading.results import PUBLIC_SEED, Record
+from grading.results import PUBLIC_SEED, ExerciseResult, Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import bubblewrap_problem
 from grading.wording import plural, printable
@@ -66,10 +66,22 @@ def grade(
     index = _report(out)
     if as_json:
         terminal.data({"out": str(out), "report": str(index), "seed": before.seed, "grades": _grades(records)})
+        _end_where_not_marked(terminal, records)
         return
     _table(terminal, records)
     terminal.say(f"\nSeed {before.seed}, the same for all. Records, grades.csv and the report: {show.relative(out)}")
     terminal.say(f"Open {show.relative(index)}")
+    _end_where_not_marked(terminal, records)
+
+
+def _end_where_not_marked(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
+    """Say what could not be marked, and end with exit code 2 where there is such."""
+    if lost := sum(len(record.not_marked) for _, record in records):
+        terminal.problem(
+            f"{plural(lost, 'exercise')} could not be marked, by no fault of a student's: "
+            "they count for nothing yet; the same command marks them again"
+        )
+        raise typer.Exit(2)
 
 
 def report(
@@ -132,16 +144,15 @@ def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
                 marked += 1
                 if not terminal.err.is_terminal:
                     terminal.note(f"{marked} of {len(run.submissions)}: {printable(step.submission.student)}")
-    return [
-        (each.student, Record.from_json(run.record_path(each).read_text(encoding="utf-8"))) for each in run.submissions
-    ]
+    records = ((submission.student, run.folder.record(submission.key)) for submission in run.submissions)
+    return [(student, record) for student, record in records if record is not None]
 
 
 def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
     """Write a class as a table: a row a student, a column an exercise that anybody has begun."""
     from rich.table import Table
 
-    rows = [[_cell(each.points, each.tests) for each in record.exercises] for _, record in records]
+    rows = [[_cell(result) for result in record.exercises] for _, record in records]
     begun = [number for number, column in enumerate(zip(*rows, strict=True)) if set(column) != {NOTHING}]
     names = [each.id for each in records[0][1].exercises]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
@@ -160,12 +171,14 @@ def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
         terminal.note(f"Nobody has begun {idle}")
 
 
-def _cell(points: float, tests: list[Any]) -> str:
-    outcomes = {test.outcome for test in tests}
+def _cell(result: ExerciseResult) -> str:
+    outcomes = {test.outcome for test in result.tests}
     if outcomes == {"not attempted"}:
         return NOTHING
+    if not result.is_marked:
+        return "not marked"
     broken = next((word for word in ("crash", "timeout") if word in outcomes), "")
-    return f"{broken} {show.points(points)}".strip()
+    return f"{broken} {show.points(result.points)}".strip()
 
 
 def _grades(records: list[tuple[str, Record]]) -> list[dict[str, Any]]:
@@ -175,7 +188,7 @@ def _grades(records: list[tuple[str, Record]]) -> list[dict[str, Any]]:
             "points": record.points,
             "max_points": record.max_points,
             "bonus": record.bonus,
-            "exercises": {each.id: each.points for each in record.exercises},
+            "exercises": {result.id: result.points if result.is_marked else None for result in record.exercises},
         }
         for student, record in records
     ]

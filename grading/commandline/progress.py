@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from grading.commandline.chosen import course
-from grading.results import ExerciseResult
+from grading.results import ExerciseResult, as_json, from_json
+from reference.ground.errors import DamagedError
 from reference.ground.files import back_up, fingerprint, write_atomically
 from reference.kit.course import Exercise
 
@@ -17,8 +18,7 @@ def file() -> Path:
     return course().state / "progress.json"
 
 
-@dataclass
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """How an exercise did when it was last checked as a whole."""
 
     points: float
@@ -31,13 +31,12 @@ class Checked:
     """Tasks with a test that did not pass, in the order of the exercise."""
 
 
-@dataclass
-class Progress:
+class Progress(msgspec.Struct):
     """A student's way through the course."""
 
     greeted: bool = False
-    checked: dict[str, Checked] = field(default_factory=dict)
-    hints: dict[str, int] = field(default_factory=dict)
+    checked: dict[str, Checked] = {}
+    hints: dict[str, int] = {}
     """How many hints were shown, by "ex02.softmax"."""
 
     def note(self, result: ExerciseResult, source: bytes) -> None:
@@ -69,18 +68,16 @@ class Progress:
 
     def save(self) -> None:
         """Write it down."""
-        write_atomically(file(), json.dumps(asdict(self), indent=1) + "\n")
+        write_atomically(file(), as_json(self))
 
 
 def load() -> Progress:
     """Read what is remembered; a file that cannot be read is kept aside and forgotten."""
     path = file()
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        checked = {name: Checked(**each) for name, each in data["checked"].items()}
-        return Progress(bool(data["greeted"]), checked, {name: int(level) for name, level in data["hints"].items()})
+        return from_json(Progress, path.read_bytes())
     except FileNotFoundError:
         return Progress()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, DamagedError):
         back_up(path, course().backups)
         return Progress()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from grading.commandline.terminal import Terminal
@@ -25,24 +24,15 @@ def exercise_result(
     """Write how each task of an exercise did; of the failed tests of a task the first with its message."""
     bonus = f" and {points(result.bonus)} bonus" if result.bonus else ""
     score = f"{points(result.points)} of {points(result.max_points)} points{bonus}"
+    score = score if result.is_marked else "not marked"
     terminal.say(f"{exercise.id}  {exercise.title}: {score}", "bold green" if result.passed else "bold")
-    reason = _whole_file(result)
-    if reason:
-        terminal.indented(f"{terminal.signs.failed} {printable(reason)}", 2, "red")
+    if result.problem:
+        terminal.indented(f"{terminal.signs.failed} {printable(result.problem)}", 2, "red")
         return
     for task in exercise.tasks:
         tests = [test for test in result.tests if test.task == task.name]
         if tests:
             _task(terminal, task.name, tests, printed, bonus=task.bonus, verbose=verbose)
-
-
-def _whole_file(result: ExerciseResult) -> str:
-    """Return why no test of the exercise could be run, where one reason holds for the whole file."""
-    messages = {test.message for test in result.tests}
-    if len(messages) != 1 or result.tests[0].outcome in ("pass", "fail"):
-        return ""
-    message = messages.pop()
-    return "" if "not written yet" in message else message
 
 
 def _task(
@@ -55,7 +45,7 @@ def _task(
     if not failed:
         terminal.say(f"  {signs.passed} {label}: {plural(len(tests), 'test')} passed, {reached} of {worth}", "green")
     elif all(test.outcome == "not attempted" for test in tests):
-        terminal.say(f"  {signs.open} {label}: {_open(tests)}, 0 of {worth}", "dim")
+        terminal.say(f"  {signs.open} {label}: {_why_open(tests)}, 0 of {worth}", "dim")
     else:
         passed = len(tests) - len(failed)
         terminal.say(f"  {signs.failed} {label}: {passed} of {plural(len(tests), 'test')} passed, {reached} of {worth}")
@@ -75,12 +65,9 @@ def _task(
         terminal.say("        (the first one's message is shown; all of them: kata check -v)", "dim")
 
 
-def _open(tests: Iterable[TestResult]) -> str:
+def _why_open(tests: list[TestResult]) -> str:
     """Say why nothing was attempted: the stub is untouched, or what the reader said of the file."""
-    messages = {test.message for test in tests}
-    if all("not written yet" in message for message in messages):
-        return "not written yet"
-    return printable(min(messages))
+    return next((printable(test.message) for test in tests if test.reason == "whole file"), "not written yet")
 
 
 def _outcome(test: TestResult) -> str:

@@ -107,6 +107,8 @@ def check(
         greet(terminal, remembered)
         marked = order.run(terminal)
         report(terminal, order, marked, remembered, verbose=verbose)
+    if marked.record.not_marked:
+        raise typer.Exit(2)
     raise typer.Exit(0 if marked.record.passed else 1)
 
 

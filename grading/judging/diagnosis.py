@@ -49,9 +49,7 @@ def _is_data(thing: Any) -> bool:
 
 
 def _reported(call: Called) -> tuple[str, Any]:
-    if call.report.get("kind") == "raised":
-        return "raised", (call.report["types"][0], call.report["text"])
-    return "value", call.value
+    return ("raised", call.raised) if call.raised is not None else ("value", call.value)
 
 
 def _outcome(function: Callable[..., Any] | None, call: Called) -> tuple[str, Any] | None:

@@ -16,10 +16,10 @@ import numpy as np
 import pytest
 
 from grading import wording
-from grading.errors import BrokenCallError, ClosedError, SubjectError, SubmissionError, Why, Wrong
+from grading.errors import BrokenCallError, ClosedError, NotMarkedError, SubjectError, SubmissionError, Why, Wrong
 from grading.judging.diagnosis import diagnose
 from grading.judging.expect import Expect
-from grading.results import NOT_RUN, PUBLIC_SEED, Outcome, TestResult
+from grading.results import PUBLIC_SEED, Outcome, Reason, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
 from grading.subject.guard import Guard
@@ -44,6 +44,7 @@ class GradedTest:
     subject: Subject | None = None
     expect: Expect | None = None
     outcome: Outcome | None = None
+    reason: Reason = "own"
     message: str = ""
     diagnosis: str | None = None
     printed: str = ""
@@ -195,10 +196,12 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
     graded.message = str(error)
     if isinstance(error, Wrong):
         graded.outcome, graded.diagnosis = "fail", error.diagnosis
-    elif isinstance(error, SubmissionError):
+    elif isinstance(error, SubmissionError | BrokenCallError | ClosedError):
+        graded.outcome, graded.reason = error.outcome, error.reason
+    elif isinstance(error, NotMarkedError):
         graded.outcome = error.outcome
     elif isinstance(error, SubjectError):
-        graded.outcome = error.outcome
+        graded.outcome, graded.reason = error.outcome, error.reason
         known = diagnose(graded.exercise, error.call, name_of(item)) if error.call else None
         if known and error.call:
             graded.diagnosis = known.recognised_as or None
@@ -206,8 +209,6 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
             graded.message = f"{made} {known.says}\nIt{graded.message.removeprefix(made)}"
         if error.trace and error.trace.count("\n"):
             graded.message += f"\n{error.trace}"
-    elif isinstance(error, BrokenCallError | ClosedError):
-        graded.outcome = error.outcome
     elif isinstance(error, pytest.fail.Exception) and str(error).startswith("Timeout"):
         graded.outcome = "timeout"
         limit = graded.exercise.call_seconds
@@ -229,7 +230,7 @@ def _called(graded: GradedTest) -> str:
 
 def close(closed: dict[str, Why], of: Exercise, function: str, outcome: Outcome) -> None:
     """Close a function that did not come back; all of the exercise's with the second."""
-    closed[function] = outcome, f"{NOT_RUN}{function} did not come back in an earlier test"
+    closed[function] = outcome, f"not run: {function} did not come back in an earlier test"
     names = {task.name for task in of.tasks}
     if len(names & set(closed)) >= BROKEN_FUNCTIONS:
         for name in names - set(closed):
@@ -298,4 +299,5 @@ def _result(item: pytest.Item) -> TestResult:
         diagnosis=graded.diagnosis,
         measured=graded.expect.figure if graded.expect else None,
         seconds=graded.seconds,
+        reason=graded.reason,
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from grading.errors import SubmissionError, Why
+from grading.marking.events import Called, Collected, Ended, Event, Finished, Started
 from grading.marking.job import Job
 from grading.marking.processes import silent
+from grading.results import encoded
 from grading.subject.calls import LoadedSource
 from reference.kit.course import Course
 
@@ -28,8 +28,8 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
 
     import grading.judging.plugin as plugin
 
-    def send(event: str, **fields: Any) -> None:
-        pipe.send_bytes(json.dumps({"event": event, **fields}).encode())
+    def send(event: Event) -> None:
+        pipe.send_bytes(encoded(event))
 
     run = plugin.Run(
         lambda _exercise: _source(job),
@@ -37,12 +37,10 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         sandbox=job.sandbox,
         course=job.exercise.course,
         closed=closed,
-        on_call=lambda function: send("call", function=function),
-        on_start=lambda test: send("start", test=test),
-        on_result=lambda result, printed: send(
-            "result", result=dataclasses.asdict(result), printed=printed, closed=run.closed
-        ),
-        on_collected=lambda tests: send("collected", tests=[dataclasses.asdict(test) for test in tests]),
+        on_call=lambda function: send(Called(function)),
+        on_start=lambda test: send(Started(test)),
+        on_result=lambda result, printed: send(Ended(result, printed, run.closed)),
+        on_collected=lambda tests: send(Collected(tests)),
     )
     if job.sandbox is not None and isinstance(job.source, LoadedSource):
         run.binding(job.exercise)  # the worker starts while pytest collects
@@ -53,7 +51,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         code = pytest.main(_arguments(job.exercise.suite, job.exercise.course), plugins=[_Handover(run, skip, job)])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
-    send("finished", problem=problem)
+    send(Finished(problem))
     pipe.close()
     os._exit(0)  # at once, whatever threads the student started
 

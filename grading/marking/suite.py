@@ -7,7 +7,6 @@ passed. Where a child ends early (local binding), the test that ran is marked an
 from __future__ import annotations
 
 import dataclasses
-import json
 import signal
 import sys
 import time
@@ -16,8 +15,11 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, Literal
 
-from grading.errors import Why
+import msgspec
+
+from grading.errors import NotMarkedError, Why
 from grading.marking.child import run_child
+from grading.marking.events import Called, Collected, Ended, Event, Finished, Started, heard
 from grading.marking.job import Job
 from grading.marking.processes import child_context
 from grading.results import ExerciseResult, Outcome, TestResult
@@ -67,7 +69,21 @@ class SuiteResult:
 
 
 def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result: None) -> SuiteResult:
-    """Run a suite and return its result; `on_result` hears of each test as it ends."""
+    """Run a suite and return its result; `on_result` hears of each test as it ends.
+
+    Where the suite cannot be run, or the student's code is not heard out by a fault of ours or of the machine, the
+    result says so: no test of the exercise counts then, whatever came of those before.
+    """
+    try:
+        return _run_parts(job, on_result)
+    except NotMarkedError as problem:
+        exercise = job.exercise
+        message = f"{exercise.id} could not be marked: {problem}"
+        return SuiteResult(ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, message), {})
+
+
+def _run_parts(job: Job, on_result: Callable[[TestResult], None]) -> SuiteResult:
+    """Run the parts of a suite side by side. Raises NotMarkedError."""
     parts = [Part(each) for each in _side_by_side(job)]
     try:
         for part in reversed(parts):
@@ -139,7 +155,7 @@ def _follow(
         if not ours.poll(max(0.0, progress.since + limit - time.monotonic())):
             return "timeout"
         try:
-            _note(json.loads(ours.recv_bytes()), progress, on_result)
+            _note(heard(ours.recv_bytes()), progress, on_result)
         except (EOFError, OSError):
             return "crash"
     return ""
@@ -151,28 +167,29 @@ def _limit(job: Job) -> float:
     return job.exercise.call_seconds * calls + GRACE_SECONDS + (0 if job.sandbox is None else START_SECONDS)
 
 
-def _note(event: dict[str, Any], progress: Progress, on_result: Callable[[TestResult], None]) -> None:
-    if event["event"] != "call":  # a test has its time for all its calls together
+def _note(event: Event, progress: Progress, on_result: Callable[[TestResult], None]) -> None:
+    if not isinstance(event, Called):  # a test has its time for all its calls together
         progress.since = time.monotonic()
-    match event["event"]:
-        case "collected":
+    match event:
+        case Collected(tests=tests):
             if not progress.expected:
-                progress.expected = {test["id"]: TestResult(**test) for test in event["tests"]}
-        case "start":
-            progress.running, progress.called = event["test"], ""
-        case "call":
-            progress.called = event["function"]
-        case "result":
-            result = TestResult(**event["result"])
+                progress.expected = {test.id: test for test in tests}
+        case Started(test=name):
+            progress.running, progress.called = name, ""
+        case Called(function=function):
+            progress.called = function
+        case Ended(result=result, printed=printed, closed=closed):
+            if result.outcome == "not marked":
+                raise NotMarkedError(result.message)
             progress.done[result.id] = result
             progress.running = None
-            progress.printed[result.id] = event["printed"]
-            progress.closed.update({function: tuple(why) for function, why in event["closed"].items()})
+            progress.printed[result.id] = printed
+            progress.closed.update(closed)
             on_result(result)
-        case "finished":
+        case Finished(problem=problem):
             progress.finished = set(progress.done) >= set(progress.expected)
             if not progress.finished or not progress.expected:
-                raise RuntimeError(f"the suite could not be run: {event['problem']}")
+                raise NotMarkedError(f"the suite could not be run: {problem}")
 
 
 def _mark_broken(
@@ -184,7 +201,7 @@ def _mark_broken(
     if progress.running is None:  # between two tests: another child goes on, unless that keeps happening
         progress.lost += 1
         if progress.lost > LOST_CHILDREN:
-            raise RuntimeError(f"the suite of {job.exercise.id} ended between two tests (exit code {code})")
+            raise NotMarkedError(f"its suite ended between two tests, again and again ({_ending(code)})")
         return
     test = progress.expected[progress.running]
     function = progress.called or test.task
@@ -193,7 +210,7 @@ def _mark_broken(
     else:
         message = f"{function} ended the Python interpreter ({_ending(code)})"
     outcome: Outcome = "timeout" if how == "timeout" else "crash"
-    marked = dataclasses.replace(test, outcome=outcome, message=message, seconds=time.monotonic() - progress.since)
+    marked = msgspec.structs.replace(test, outcome=outcome, message=message, seconds=time.monotonic() - progress.since)
     progress.done[test.id] = marked
     close(progress.closed, job.exercise, function, outcome)
     on_result(marked)

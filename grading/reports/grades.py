@@ -5,7 +5,8 @@ machine's old code page and spoils every umlaut; Moodle's import and Canvas skip
 semicolons, use Data > From Text/CSV.) In Moodle's import map `student` to the field you know students by; Canvas wants
 its own column `SIS User ID`, which `student` can be renamed to where submissions are named by that id.
 
-Who has no readable record has empty cells, not zeros: an import then leaves the gradebook as it is.
+Who has no readable record has empty cells, not zeros: an import then leaves the gradebook as it is. So has who has an
+exercise that could not be marked, in that exercise's column and in the sums, which would be too low.
 """
 
 from __future__ import annotations
@@ -34,13 +35,12 @@ def _row(run: ClassRun, entry: Entry) -> list[str]:
     record = entry.record
     if record is None:
         return [_cell(entry.name), "", "", "", "", *("" for _ in run.exercises), _cell(entry.problem)]
-    points = {each.id: number(each.points) for each in record.exercises}
+    points = {result.id: number(result.points) for result in record.exercises if result.is_marked}
+    sums = [number(record.points), number(record.max_points), number(record.bonus)]
+    sums += [f"{percent(record.points, record.max_points):.1f}"]
     return [
         _cell(entry.name),
-        number(record.points),
-        number(record.max_points),
-        number(record.bonus),
-        f"{percent(record.points, record.max_points):.1f}",
+        *(sums if not record.not_marked else ["", "", "", ""]),
         *(points.get(name, "") for name in run.exercises),
         _cell("; ".join(needs_a_look(run, entry))),
     ]

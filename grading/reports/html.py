@@ -76,6 +76,7 @@ def class_page(run: ClassRun) -> str:
         run=run,
         rows=rows,
         looks=[(entry, remarks[entry.key]) for entry in run.entries if remarks[entry.key]],
+        not_marked=[(entry, record.not_marked) for entry, record in run.records if record.not_marked],
         marked=len(run.records),
         complete=sum(record.passed for _, record in run.records),
         median=lessons.median(run),
@@ -97,7 +98,7 @@ def student_page(run: ClassRun, entry: Entry) -> str:
         record=entry.record,
         sections=sections,
         next=min(
-            (section for section in sections if not section.result.passed),
+            (section for section in sections if section.result.is_marked and not section.result.passed),
             key=lambda section: not section.result.attempted,  # what was begun goes before what was not
             default=None,
         ),
@@ -115,6 +116,8 @@ def _cell(result: ExerciseResult) -> Cell:
     outcome = gravest(result)
     counts = Counter(test.outcome for test in result.tests)
     parts = [f"{counts[each]} {each}" for each in OUTCOMES if counts[each]]
+    if not result.is_marked:
+        return Cell(outcome, SIGNS[outcome], 0, "", result.problem)
     points = f"{number(result.points)} of {number(result.max_points)} points"
     bonus = f" and {number(result.bonus)} bonus" if result.bonus else ""
     says = f"{result.id}: {points}{bonus}; tests: {', '.join(parts) or 'none'}"
@@ -129,13 +132,13 @@ def level(points: float, max_points: float) -> int:
 
 
 def _section(run: ClassRun, entry: Entry, result: ExerciseResult) -> Section:
-    png = run.picture(entry.key, result.id)
+    png = run.folder.picture(entry.key, result.id)
     unwritten: dict[str, list[TestResult]] = {}
     for test in result.tests:
         if test.outcome == "not attempted":
             unwritten.setdefault(test.task, []).append(test)
     kept, repeats = without_repeats(result.tests)
-    waiting = (test.message for tests in unwritten.values() for test in tests)
+    waiting = (test for tests in unwritten.values() for test in tests)
     return Section(
         result=result,
         title=lessons.title(run.course, result.id),
@@ -145,7 +148,7 @@ def _section(run: ClassRun, entry: Entry, result: ExerciseResult) -> Section:
         open=kept,
         repeats=repeats,
         unwritten=unwritten,
-        reasons=sorted({message for message in waiting if message and "not written yet" not in message}),
+        reasons=sorted({test.message for test in waiting if test.reason == "whole file"}),
         passed=[test for test in result.tests if test.outcome == "pass"],
     )
 

@@ -39,7 +39,7 @@ class ExerciseLesson:
     id: str
     title: str
     mean: float
-    """Points, over all who have a record."""
+    """Points, over all who were marked."""
     max_points: float
     attempted: int
     passed: int
@@ -92,7 +92,7 @@ def hardest(run: ClassRun, limit: int = HARDEST) -> list[HardTest]:
         for result in record.exercises:
             for test in result.tests:
                 key = (result.id, test.id, test.task)
-                tried[key] += test.outcome != "not attempted"
+                tried[key] += test.outcome not in ("not attempted", "not marked")
                 passed[key] += test.outcome == "pass"
     found = [HardTest(*key, passed[key], count) for key, count in tried.items() if passed[key] < count]
     return sorted(found, key=lambda test: (test.passed / test.tried, -test.tried))[:limit]
@@ -143,8 +143,8 @@ def _diagnoses(course: Course, exercise_id: str, results: list[tuple[Entry, Exer
 
 
 def _of(record: Record, exercise_id: str) -> ExerciseResult | None:
-    return next((result for result in record.exercises if result.id == exercise_id), None)
+    return next((result for result in record.exercises if result.id == exercise_id and result.is_marked), None)
 
 
 def _shares(run: ClassRun) -> list[float]:
-    return [percent(record.points, record.max_points) for _, record in run.records]
+    return [percent(record.points, record.max_points) for _, record in run.records if not record.not_marked]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from grading import wording
 from grading.reports.classrun import ClassRun, Entry
-from grading.results import NOT_RUN, ExerciseResult, Outcome
+from grading.results import ExerciseResult, Outcome
 
 SIGNS: dict[Outcome, str] = {
     "pass": "\u2713",
@@ -15,6 +15,7 @@ SIGNS: dict[Outcome, str] = {
     "timeout": "T",
     "crash": "C",
     "not attempted": "\u00b7",
+    "not marked": "!",
 }
 """A sign or letter for each outcome, so that no colour stands alone."""
 IN_WORDS: dict[Outcome, str] = {
@@ -24,9 +25,10 @@ IN_WORDS: dict[Outcome, str] = {
     "timeout": "took too long",
     "crash": "ended the program",
     "not attempted": "not written yet",
+    "not marked": "not marked yet: a fault of the grader's machine, not yours",
 }
 """An outcome, as its student is told."""
-GRAVEST_FIRST: tuple[Outcome, ...] = ("crash", "timeout", "error", "fail", "not attempted", "pass")
+GRAVEST_FIRST: tuple[Outcome, ...] = ("not marked", "crash", "timeout", "error", "fail", "not attempted", "pass")
 
 
 def gravest(result: ExerciseResult) -> Outcome:
@@ -61,14 +63,15 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
     record = entry.record
     if record is None:
         return [entry.problem] if entry.damaged or run.finished else []
-    remarks = [record.note] if record.note else []
-    same_suites = [each.id for each in record.exercises] == run.exercises
+    remarks = [f"{result.problem}; mark it again" for result in record.not_marked]
+    remarks += [record.note] if record.note else []
+    same_suites = [result.id for result in record.exercises] == run.exercises
     if record.seed != run.seed or (same_suites and record.suite_hash != run.suite_hash):
         remarks.append("was marked with another seed or other tests than this run: grade again")
     for result in record.exercises:
         counts = Counter(test.outcome for test in result.tests)
-        tried = Counter(test.outcome for test in result.tests if not test.message.startswith(NOT_RUN))
-        if len(result.tests) > 1 and counts["error"] == len(result.tests) and _one_message(result):
+        tried = Counter(test.outcome for test in result.tests if test.reason != "not run")
+        if len(result.tests) > 1 and counts["error"] == len(result.tests) and _one_reason(result):
             remarks.append(f"{result.id}: all tests end in the same error")
         parts = [_count(tried["timeout"], "timed out"), _count(tried["crash"], "crashed")]
         if any(parts):
@@ -77,8 +80,9 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
     return remarks
 
 
-def _one_message(result: ExerciseResult) -> bool:
-    return len({test.message for test in result.tests}) == 1
+def _one_reason(result: ExerciseResult) -> bool:
+    """Tell whether the file as a whole is why, or all tests repeat what the first one told."""
+    return bool(result.problem) or all(test.reason == "repeat" for test in result.tests[1:])
 
 
 def _count(number: int, what: str) -> str:

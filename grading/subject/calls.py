@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-Report = dict[str, Any]
-"""What a call led to: `kind` is value, raised, missing, unsendable or bad; see `grading.worker.student.call`."""
+from grading.subject.reports import OfCall, Raised, Value
 
 
 @dataclass(frozen=True)
@@ -34,22 +33,39 @@ class Call:
     function: str
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
-    report: Report = field(default_factory=dict)
+    report: OfCall | None = None
+    """What came of it; None until something has."""
 
     @property
     def value(self) -> Any:
         """What the function returned; None where it did not return."""
-        return self.report.get("value")
+        return self.report.value if isinstance(self.report, Value) else None
+
+    @property
+    def raised(self) -> tuple[str, str] | None:
+        """Class and message of the exception it raised; None where it raised none."""
+        return (self.report.types[0], self.report.text) if isinstance(self.report, Raised) else None
+
+    @property
+    def changed(self) -> list[str]:
+        """Arguments that it changed in place, where it came to an end."""
+        return self.report.changed if isinstance(self.report, Value | Raised) else []
+
+    @property
+    def steps(self) -> int:
+        """Lines and calls that Python executed; 0 where they were not counted."""
+        return self.report.steps or 0 if isinstance(self.report, Value) else 0
 
     @property
     def type_name(self) -> str:
         """What the function returned before it crossed: a tensor arrives as an array, but was an "EagerTensor"."""
-        return str(self.report.get("type", ""))
+        return self.report.type if isinstance(self.report, Value) else ""
 
     @property
     def warnings(self) -> list[tuple[str, str]]:
         """Category and text of each warning the call gave."""
-        return [(category, text) for category, text in self.report.get("warnings", [])]
+        warned = self.report.warnings if isinstance(self.report, Value | Raised) else []
+        return [(warning.category, warning.text) for warning in warned]
 
 
 class Binding(Protocol):
@@ -65,7 +81,7 @@ class Binding(Protocol):
         *,
         count_steps: bool = False,
         probe: bool = False,
-    ) -> Report:
+    ) -> OfCall:
         """Call a function of the source, or a probe of that name, and report."""
 
     def forget(self) -> None:

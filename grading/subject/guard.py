@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from grading.errors import ClosedError, Why
-from grading.subject.calls import Binding, Report
+from grading.subject.calls import Binding
+from grading.subject.reports import OfCall
 
 
 class Guard:
@@ -24,7 +25,7 @@ class Guard:
         *,
         count_steps: bool = False,
         probe: bool = False,
-    ) -> Report:
+    ) -> OfCall:
         """Call a function or a probe; see `Binding`. Raises ClosedError."""
         if not probe:
             if function in self._closed:

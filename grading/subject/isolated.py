@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from grading.errors import GoneError, LateError, SubjectCrashError, SubjectTimeoutError
-from grading.subject.calls import LoadedSource, Report
+from grading.errors import GoneError, LateError, NotMarkedError, SubjectCrashError, SubjectTimeoutError
+from grading.subject.calls import LoadedSource
+from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Unsendable, of_call, of_loading
 from grading.subject.sandbox import Sandbox
 from grading.subject.workers import Worker, start_worker
 from grading.worker.wire import WireError
@@ -38,7 +40,7 @@ class IsolatedBinding:
         self._budget_seconds = budget_seconds
         self._spent = 0.0
         self._worker: Worker | None = None
-        self._problem: Report | None = None
+        self._problem: Raised | Bad | None = None
         self._functions: list[str] = []
         self._loaded = False
         self._next_id = 0
@@ -69,12 +71,10 @@ class IsolatedBinding:
         *,
         count_steps: bool = False,
         probe: bool = False,
-    ) -> Report:
+    ) -> OfCall:
         """Call a function in the worker; see `Binding`."""
-        if self._problem is not None:
-            return self._problem
         worker = self._ready()
-        if isinstance(worker, dict):
+        if isinstance(worker, Raised | Bad):
             return worker
         self._next_id += 1
         request = {
@@ -90,7 +90,7 @@ class IsolatedBinding:
         begin = time.monotonic()
         try:
             worker.pipes.post({**request, "steps": count_steps})
-            report = worker.pipes.await_report(self._next_id, begin + limit)
+            report = of_call(worker.pipes.await_report(self._next_id, begin + limit))
         except LateError:
             self._kill()
             raise SubjectTimeoutError(
@@ -101,15 +101,13 @@ class IsolatedBinding:
             raise SubjectCrashError(f"{function} ended the Python interpreter ({gone})") from None
         except WireError as problem:
             self._kill()
-            return {"kind": "unsendable", "text": str(problem)}
+            return Unsendable(self._next_id, str(problem))
         except BaseException:  # a callback of the test raised: the worker still waits for its answer
             self._kill()
             raise
         finally:
             self._spent += time.monotonic() - begin
-        if report["kind"] == "missing":
-            report["functions"] = self._functions
-        return report
+        return msgspec.structs.replace(report, functions=self._functions) if isinstance(report, Missing) else report
 
     def forget(self) -> None:
         """See `Binding`."""
@@ -132,33 +130,53 @@ class IsolatedBinding:
         """What the student's code has printed since the worker started, the first 64 KB."""
         return self._worker.pipes.output if self._worker is not None else ""
 
-    def _ready(self) -> Worker | Report:
-        """Return a worker that holds the module, or the report that says why there is none."""
+    def _ready(self) -> Worker | Raised | Bad:
+        """Return a worker that holds the module, or the report that says why there is none.
+
+        Raises NotMarkedError where Python itself did not start: nothing of the student's has run by then.
+        """
+        if self._problem is not None:
+            return self._problem
         if self._worker is None:
             self.start()
         worker = self._worker
         assert worker is not None  # noqa: S101 -- start() has set it
         if self._loaded:
             return worker
+        self._await_start(worker)
         file = self.source.file
         try:
-            worker.pipes.await_report(0, time.monotonic() + START_SECONDS)
-            report = worker.pipes.await_report(self._next_id, time.monotonic() + self._load_seconds)
+            report = of_loading(worker.pipes.await_report(self._next_id, time.monotonic() + self._load_seconds))
         except LateError:
             self._kill()
             raise SubjectTimeoutError(
                 f"{file} did not finish loading within {self._load_seconds:.3g} s: "
-                "does a loop outside the functions never end?"
+                "does a loop outside the functions never end?",
+                reason="whole file",
             ) from None
         except GoneError as gone:
             self._kill()
-            raise SubjectCrashError(f"{file} ended the Python interpreter while it was loaded ({gone})") from None
+            raise SubjectCrashError(
+                f"{file} ended the Python interpreter while it was loaded ({gone})", reason="whole file"
+            ) from None
         except WireError as problem:
             self._kill()
-            raise SubjectCrashError(f"{file} did not load: {problem}") from None
-        if report["kind"] == "loaded":
-            self._loaded, self._functions = True, report["functions"]
-        else:
-            self._problem = report
-            return report
-        return worker
+            raise SubjectCrashError(f"{file} did not load: {problem}", reason="whole file") from None
+        if isinstance(report, Loaded):
+            self._loaded, self._functions = True, report.functions
+            return worker
+        self._problem = report
+        return report
+
+    def _await_start(self, worker: Worker) -> None:
+        """Wait until Python and NumPy are loaded. Raises NotMarkedError."""
+        try:
+            if isinstance(worker.pipes.await_report(0, time.monotonic() + START_SECONDS), Ready):
+                return
+            problem = "it answered before it was asked"
+        except LateError:
+            problem = f"it was not ready within {START_SECONDS} s"
+        except (GoneError, WireError) as error:
+            problem = str(error)
+        self._kill()
+        raise NotMarkedError(f"the worker for {self.source.file} did not start: {problem}")

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
-from grading.subject.calls import Callback, LoadedSource, Report
+import msgspec
+
+from grading.subject.calls import Callback, LoadedSource
+from grading.subject.reports import Missing, OfCall, Unsendable, Value, decoded, of_call
 from grading.worker import student
 from grading.worker.loop import functions
 from grading.worker.objects import Folders, Functions, content_of, plain
@@ -22,7 +25,7 @@ class LocalBinding:
         self.source = source
         self._allowed = allowed
         self._module: Any = None
-        self._problem: Report | None = None
+        self._problem: OfCall | None = None
         self._file = str(source.path) if source.path else source.file
         self._error: BaseException | None = None
         self._folders, self._functions = Folders(), Functions(beside)
@@ -36,7 +39,7 @@ class LocalBinding:
         *,
         count_steps: bool = False,
         probe: bool = False,
-    ) -> Report:
+    ) -> OfCall:
         """Call a function of the module; see `Binding`."""
         if self._module is None and self._problem is None:
             self._load()
@@ -44,18 +47,19 @@ class LocalBinding:
             return self._problem
         target = PROBES.get(function) if probe else getattr(self._module, function, None)
         if not callable(target):
-            return {"kind": "missing", "functions": functions(self._module)}
+            return Missing(0, functions(self._module))
         sent_args, sent_kwargs = copied(args, self._crossing), copied(kwargs, self._crossing)
         self._error = None
-        report = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, file=self._file)
+        told = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, file=self._file)
         if self._error is not None:
             raise self._error
-        if report["kind"] == "value":
-            try:
-                report["value"] = copied(report["value"], self._keep, plain)
-            except WireError as problem:
-                report.update(kind="unsendable", text=str(problem))
-        return report
+        report = of_call(decoded({"id": 0, **told}))
+        if not isinstance(report, Value):
+            return report
+        try:
+            return msgspec.structs.replace(report, value=copied(report.value, self._keep, plain))
+        except WireError as problem:
+            return Unsendable(0, str(problem))
 
     def forget(self) -> None:
         """See `Binding`."""
@@ -72,9 +76,9 @@ class LocalBinding:
             text = student.examine(self.source.data, self.source.file, self._allowed)
             self._module = student.load(text, self.source.module, self._file)
         except student.BadModuleError as problem:
-            self._problem = {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
+            self._problem = of_call(decoded({"id": 0, "kind": "bad", "outcome": problem.outcome, "text": str(problem)}))
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
-            self._problem = {**student.raised(error, self._file), "loading": True}
+            self._problem = of_call(decoded({"id": 0, **student.raised(error, self._file), "loading": True}))
 
     def _crossing(self, thing: Any) -> Any:
         """Return what the student's code is given for what is no plain data; a handle's object goes as it is."""

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from grading.errors import GoneError, LateError
-from grading.subject.calls import Report
+from grading.subject.reports import CalledBack, Message, decoded
 from grading.worker.objects import content_of
 from grading.worker.wire import Decoder, Encoder, Handle, Put, TensorFunction, WireError
 
@@ -55,17 +55,19 @@ class Pipes:
         self._outbox += self._encoder.frame(message)
         self._write()
 
-    def await_report(self, number: int, deadline: float) -> Report:
+    def await_report(self, number: int, deadline: float) -> Message:
         """Return the report of request `number` (0: the worker is ready), answering callbacks meanwhile.
 
         Raises LateError, GoneError or WireError, and whatever a callback raises.
         """
         while True:
-            report = self._decoder.message(lambda size: self._read(size, deadline))
-            if report.get("kind") == "callback":
+            report = decoded(self._decoder.message(lambda size: self._read(size, deadline)))
+            if isinstance(report, CalledBack):
                 self._answer(report)
-                continue
-            return validated(report, number)
+            elif report.id == number:
+                return report
+            else:
+                raise WireError("an answer to another question")
 
     @property
     def output(self) -> str:
@@ -78,15 +80,11 @@ class Pipes:
         for descriptor in (self._requests, self._replies, *self._streams.values()):
             os.close(descriptor)
 
-    def _answer(self, report: Report) -> None:
+    def _answer(self, call: CalledBack) -> None:
         """Run a callback of the test's; what it raises ends the call here, as it would in one process."""
-        number = report.get("number")
-        args, kwargs = report.get("args"), report.get("kwargs")
-        if type(number) is not int or not 0 <= number < len(self._callbacks):
+        if not 0 <= call.number < len(self._callbacks):
             raise WireError("a call of a function that was never sent")
-        if type(args) is not tuple or type(kwargs) is not dict:
-            raise WireError("a callback without arguments")
-        value = self._callbacks[number](*args, **kwargs)
+        value = self._callbacks[call.number](*call.args, **call.kwargs)
         self._outbox += self._encoder.frame({"value": value})
 
     def _stand_in(self, thing: Any, put: Put) -> dict[str, Any]:
@@ -144,33 +142,3 @@ def _handle(tree: dict[str, Any], _nested: Callable[[Any], Any]) -> Handle:
     if type(number) is not int or type(name) is not str:
         raise WireError("a handle of unknown form")
     return Handle(number, name[:100])
-
-
-_KINDS = {"ready", "value", "raised", "missing", "unsendable", "bad", "loaded"}
-
-
-def validated(report: Report, number: int) -> Report:
-    """Return `report` if it has the form the loop gives it, else raise WireError."""
-    texts = {
-        "text": str,
-        "outcome": str,
-        "type": str,
-        "types": list,
-        "frames": list,
-        "functions": list,
-        "changed": list,
-    }
-    sound = (
-        report.get("kind") in _KINDS
-        and report.get("id") == number
-        and all(type(report.get(name, kind())) is kind for name, kind in texts.items())
-        and all(type(word) is str for name in ("types", "functions", "changed") for word in report.get(name, []))
-        and all(type(f) is list and [type(x) for x in f] == [int, str, str] for f in report.get("frames", []))
-        and all(type(w) is list and [type(x) for x in w] == [str, str] for w in report.get("warnings", []))
-        and type(report.get("steps")) in (int, type(None))
-        and (report["kind"] != "raised" or (report.get("types") and "text" in report and "frames" in report))
-        and (report["kind"] != "value" or "value" in report)
-    )
-    if not sound:
-        raise WireError("an answer of unknown form")
-    return report

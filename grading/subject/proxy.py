@@ -9,7 +9,8 @@ from typing import Any
 
 from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
-from grading.subject.calls import Binding, Call, Report
+from grading.subject.calls import Binding, Call
+from grading.subject.reports import Bad, Missing, Raised, Unsendable, Value
 from grading.worker.probes import PROBES
 from grading.worker.wire import TensorFunction
 from reference.kit.course import Exercise
@@ -69,8 +70,7 @@ class Subject:
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Return how many lines and calls Python executes for a call: what loops cost, whatever the machine."""
         self._call(function, *args, _count_steps=True, **kwargs)
-        counted = self.calls[-1].report.get("steps")
-        return int(counted) if counted is not None else 0
+        return self.calls[-1].steps
 
     def forget(self) -> None:
         """Let go of all calls and of the objects that they gave: the test is over."""
@@ -86,14 +86,17 @@ class Subject:
 
     def _probe(self, name: str, *args: Any, **kwargs: Any) -> Any:
         report = self._binding.call(name, args, kwargs, probe=True)
-        if report["kind"] == "value":
-            return report["value"]
-        if report["kind"] == "bad" or report.get("loading"):  # a test may place a model before its first call
-            self._raise_if_bad(Call(name, args, kwargs, report=report))
+        if isinstance(report, Value):
+            return report.value
+        if isinstance(report, Bad) or (isinstance(report, Raised) and report.loading):
+            self._raise_if_bad(Call(name, args, kwargs, report))  # a test may place a model before its first call
         made = next((call for call in reversed(self.calls) if args and call.value is args[0]), self._newest())
-        if report["kind"] == "raised" and report["types"][0] == "ProbeError":
-            raise Wrong(f"{wording.call(made)} {report['text']}", call=made)
-        what = f"{report['types'][0]}: {report['text']}" if report["kind"] == "raised" else report.get("text", "")
+        if isinstance(report, Raised) and report.types[0] == "ProbeError":
+            raise Wrong(f"{wording.call(made)} {report.text}", call=made)
+        if isinstance(report, Raised):
+            what = f"{report.types[0]}: {report.text}"
+        else:
+            what = report.text if isinstance(report, Unsendable) else ""
         raise SubjectError(
             f"what {wording.call(made)} returned cannot be asked to {name.replace('_', ' ')}: {what}",
             types=(),
@@ -105,19 +108,19 @@ class Subject:
 
     def _raise_if_bad(self, call: Call) -> None:
         report, file = call.report, self._binding.source.file
-        match report["kind"]:
-            case "bad":
-                kind = NotAttemptedError if report["outcome"] == "not attempted" else SubjectError
-                raise kind(report["text"])
-            case "missing":
-                raise SubjectError(missing(call.function, file, report.get("functions", [])))
-            case "unsendable":
-                raise Wrong(f"{wording.call(call)} returned something that cannot be compared: {report['text']}")
-            case "raised":
+        match report:
+            case Bad(outcome=outcome, text=text):
+                kind = NotAttemptedError if outcome == "not attempted" else SubjectError
+                raise kind(text, reason="whole file")
+            case Missing(functions=present):
+                raise SubjectError(missing(call.function, file, present))
+            case Unsendable(text=text):
+                raise Wrong(f"{wording.call(call)} returned something that cannot be compared: {text}")
+            case Raised():
                 raise raised(call, report, file)
-        if report.get("changed"):
+        if call.changed:
             parameters = self._exercise.oracle(call.function)
-            names = ", ".join(wording.argument(name, parameters) for name in report["changed"])
+            names = ", ".join(wording.argument(name, parameters) for name in call.changed)
             raise Wrong(
                 f"{wording.call(call)} changed its argument {names} in place. "
                 "Whoever called you still needs it: work on a copy, or write an expression that makes a new array.",
@@ -126,19 +129,19 @@ class Subject:
             )
 
 
-def raised(call: Call, report: Report, file: str) -> SubjectError:
+def raised(call: Call, report: Raised, file: str) -> SubjectError:
     """Describe an exception of the student's code, the last line first."""
-    types, text, frames = tuple(report["types"]), report["text"], report["frames"]
-    if types[0] == "NotImplementedError" and not report.get("loading"):
+    types, text, frames = tuple(report.types), report.text, report.frames
+    if types[0] == "NotImplementedError" and not report.loading:
         return NotAttemptedError(text or f"{call.function}: not written yet", types=types, text=text)
     where = ""
     if frames:
-        line, _, code = frames[-1]
-        where = f" ({file}, line {line}: `{code}`)"
+        where = f" ({file}, line {frames[-1].line}: `{frames[-1].code}`)"
     what = types[0] + (f": {text}" if text else "")
-    trace = "\n".join(f"{file}, line {line}, in {name}: {code}" for line, name, code in reversed(frames))
-    if report.get("loading"):
-        return SubjectError(f"{file} could not be loaded: it raised {what}{where}", types=(), text=text, trace=trace)
+    trace = "\n".join(f"{file}, line {f.line}, in {f.function}: {f.code}" for f in reversed(frames))
+    if report.loading:
+        told = f"{file} could not be loaded: it raised {what}{where}"
+        return SubjectError(told, types=(), text=text, trace=trace, reason="whole file")
     return SubjectError(f"{wording.call(call)} raised {what}{where}", types=types, text=text, trace=trace, call=call)
 
 

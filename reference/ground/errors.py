@@ -9,6 +9,8 @@ The family, with who raises what; the engine's own errors, about a student's cod
     |-- NoGapError               a threshold that nothing can stand in       grading.authoring.calibration
     |-- SourceError              a solution that breaks the format           grading.authoring.stubs
     `-- SandboxMissingError      no sandbox on this machine                  grading.subject.sandbox
+    DamagedError                 a file of ours that cannot be read back; whoever reads it says what to do
+                                                                             grading.results
 """
 
 from __future__ import annotations
@@ -40,3 +42,7 @@ class SourceError(UserError, ValueError):
 
 class SandboxMissingError(UserError):
     """No sandbox can be had on this machine; the message says why and what to do."""
+
+
+class DamagedError(Exception):
+    """A file of ours is not what was written; the message says in a few words what is wrong with it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import json
 import os
 import shutil
 import signal
@@ -16,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from grading.authoring.notebooks import student_notebook
+from grading.classroom.folder import RunFolder
 from grading.classroom.handed_in import sources, submissions
-from grading.classroom.run import RUN_FILE, ClassRun, continued, mark_class
+from grading.classroom.run import ClassRun, continued, mark_class
 from grading.marking.job import Source
 from grading.reports import write_reports
 from grading.results import Record
@@ -49,9 +49,8 @@ def class_run(folder: Path, out: Path, box: Sandbox, of: Exercise) -> ClassRun:
 def marked(run: ClassRun) -> dict[str, Record]:
     """Mark a class and return the records that lie in its folder, by student."""
     list(mark_class(run))
-    paths = (run.record_path(each) for each in run.submissions)
-    records = [Record.from_json(path.read_text(encoding="utf-8")) for path in paths]
-    return {record.student: record for record in records}
+    records = (run.folder.record(submission.key) for submission in run.submissions)
+    return {record.student: record for record in records if record is not None}
 
 
 def test_every_submission_of_an_odd_class_gets_a_record(
@@ -98,7 +97,7 @@ def test_names_that_look_alike_get_records_of_their_own(
     for student in ("anna b", "anna_b", "ANNA-b", "(?)", "\u65e5\u672c"):
         hand_in(class_folder, student, "x = 1\n")
     run = class_run(class_folder, tmp_path / "out", box, softmax)
-    assert len({run.record_path(each).name.lower() for each in run.submissions}) == 5
+    assert len({each.key.lower() for each in run.submissions}) == 5
     assert len(marked(run)) == 5
 
 
@@ -136,7 +135,7 @@ def test_a_damaged_record_is_marked_again(
     hand_in(class_folder, "first", model_answer)
     run = class_run(class_folder, tmp_path / "out", box, softmax)
     list(mark_class(run))
-    run.record_path(run.submissions[0]).write_text("{", encoding="utf-8")
+    (tmp_path / "out/records/first.json").write_text("{", encoding="utf-8")
     assert marked(run)["first"].points == 10
 
 
@@ -174,18 +173,18 @@ def test_a_killed_run_goes_on_with_its_seed(
     process.wait()
     before = {path.name: path.read_bytes() for path in records.glob("*.json")}
     assert before
-    former = json.loads((out / RUN_FILE).read_text(encoding="utf-8"))
-    assert not former["finished"]
+    former = RunFolder(out).conditions()
+    assert not former.finished
     shutil.rmtree(class_folder / "zz endless")
     box = Sandbox("none") if kind == "none" else Sandbox.best()
     run = continued(dataclasses.replace(class_run(class_folder, out, box, softmax), seed=99))
-    assert run.seed == former["seed"]
+    assert run.seed == former.seed
     done = marked(run)
     assert {record.points for record in done.values()} == {10}
     assert len(done) == 6
     for name, data in before.items():
         assert (records / name).read_bytes() == data
-    assert json.loads((out / RUN_FILE).read_text(encoding="utf-8"))["finished"]
+    assert RunFolder(out).conditions().finished
 
 
 def only_source(class_folder: Path, of: Exercise) -> Source:

@@ -10,6 +10,7 @@ from grading.errors import ClosedError, Why
 from grading.judging.plugin import close
 from grading.subject import LoadedSource
 from grading.subject.guard import Guard
+from grading.subject.reports import Value
 from reference.kit.course import Course
 
 
@@ -18,9 +19,9 @@ class Answering:
 
     source = LoadedSource("ex02", "ex02_softmax", b"")
 
-    def call(self, function: str, *_: Any, **__: Any) -> dict[str, Any]:
+    def call(self, function: str, *_: Any, **__: Any) -> Value:
         """Answer."""
-        return {"kind": "value", "value": function}
+        return Value(0, function)
 
     def close(self) -> None:
         """Nothing runs."""
@@ -31,11 +32,11 @@ def test_a_closed_function_is_not_called_and_others_are() -> None:
     heard: list[str] = []
     guard = Guard(Answering(), closed, heard.append)
     close(closed, Course.here().exercise("ex02"), "softmax", "crash")
-    assert guard.call("log_softmax", (), {})["value"] == "log_softmax"
+    assert guard.call("log_softmax", (), {}) == Value(0, "log_softmax")
     with pytest.raises(ClosedError, match="not run: softmax did not come back") as caught:
         guard.call("softmax", (), {})
     assert caught.value.outcome == "crash"
-    assert guard.call("predict", (), {}, probe=True)["value"] == "predict"
+    assert guard.call("predict", (), {}, probe=True) == Value(0, "predict")
     assert heard == ["log_softmax"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from grading.errors import SubmissionError
 from grading.marking.job import Job
 from grading.marking.suite import run_suite
-from grading.results import NOT_RUN, ExerciseResult
+from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
 from reference.kit.course import Course
 
@@ -25,7 +25,7 @@ def first_body(model_answer: str, code: str) -> str:
 
 def messages(result: ExerciseResult, outcome: str) -> set[str]:
     """Return the different messages of tests with this outcome, without the ones that were not run."""
-    return {t.message for t in result.tests if t.outcome == outcome and not t.message.startswith(NOT_RUN)}
+    return {t.message for t in result.tests if t.outcome == outcome and t.reason != "not run"}
 
 
 def outcomes(result: ExerciseResult) -> set[str]:

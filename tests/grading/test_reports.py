@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import html
 import os
@@ -11,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from grading.marking.records import mark
 from grading.reports import html as pages
@@ -69,11 +69,9 @@ def test_a_finished_run_does_not_say_it_has_not_finished(tmp_path: Path) -> None
 def test_hostile_names_and_messages_stay_text(tmp_path: Path) -> None:
     hostile = record(HOSTILE_NAME, "fail", "error", "pass", message=HOSTILE_MESSAGE, note=HOSTILE_MESSAGE)
     result = hostile.exercises[0]
-    tests = [dataclasses.replace(test, id=f"test_{HOSTILE_NAME}", task="<u>task</u>") for test in result.tests]
-    tests[0] = dataclasses.replace(tests[0], diagnosis='"><script>alert(3)</script>')
-    out = class_run(
-        tmp_path, {HOSTILE_NAME: dataclasses.replace(hostile, exercises=[dataclasses.replace(result, tests=tests)])}
-    )
+    tests = [replace(test, id=f"test_{HOSTILE_NAME}", task="<u>task</u>") for test in result.tests]
+    tests[0] = replace(tests[0], diagnosis='"><script>alert(3)</script>')
+    out = class_run(tmp_path, {HOSTILE_NAME: replace(hostile, exercises=[replace(result, tests=tests)])})
     index = write_reports(out, Course.here()).read_text(encoding="utf-8")
     for markup in (index, page(out, 0)):
         tags = Tags(markup)
@@ -82,7 +80,7 @@ def test_hostile_names_and_messages_stay_text(tmp_path: Path) -> None:
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", markup)
         assert "gnp.\\x1b[31m" in seen(markup)
     assert "<pre>&lt;/pre&gt;&lt;script&gt;alert(2)&lt;/script&gt;\\x07" in page(out, 0)
-    assert "\n\tsecond line \\ud800" in page(out, 0)
+    assert "\n\tsecond line ?" in page(out, 0)
 
 
 def test_pages_forbid_themselves_all_but_their_own_style(tmp_path: Path, real: dict[str, Record]) -> None:
@@ -117,14 +115,15 @@ def test_outcomes_are_told_by_a_sign_and_not_by_colour_alone(tmp_path: Path) -> 
     assert set(SIGNS) == set(IN_WORDS) == set(OUTCOMES)
     out = class_run(tmp_path, {outcome: record(outcome, outcome) for outcome in OUTCOMES})
     index = write_reports(out, Course.here()).read_text(encoding="utf-8")
+    table = index.partition('id="students"')[2]
     for outcome in OUTCOMES:
-        row = re.search(rf"<bdi>{outcome}</bdi>.*?</tr>", index, re.DOTALL)
+        row = re.search(rf"<bdi>{outcome}</bdi>.*?</tr>", table, re.DOTALL)
         assert row is not None
         assert f"<b>{SIGNS[outcome]}</b>" in row[0]
 
 
 def test_a_misconception_is_shown_with_how_many_share_it(tmp_path: Path, real: dict[str, Record]) -> None:
-    again = dataclasses.replace(real["Zoë"], student="Yan")
+    again = replace(real["Zoë"], student="Yan")
     out = class_run(tmp_path, {**real, "Yan": again})
     index = write_reports(out, Course.here()).read_text(encoding="utf-8")
     lesson = seen(index.partition('id="lesson"')[2].partition('id="hardest"')[0])
@@ -185,8 +184,8 @@ def test_a_students_page_carries_the_picture_in_itself(tmp_path: Path, real: dic
 def test_a_figure_that_was_measured_is_shown(tmp_path: Path) -> None:
     made = record("Ada", "fail", "pass")
     result = made.exercises[0]
-    tests = [dataclasses.replace(test, measured=0.8731) for test in result.tests]
-    out = class_run(tmp_path, {"Ada": dataclasses.replace(made, exercises=[dataclasses.replace(result, tests=tests)])})
+    tests = [replace(test, measured=0.8731) for test in result.tests]
+    out = class_run(tmp_path, {"Ada": replace(made, exercises=[replace(result, tests=tests)])})
     write_reports(out, Course.here())
     assert page(out, 0).count("measured 0.8731") == 2
 
@@ -208,7 +207,9 @@ def test_a_cause_that_stops_many_tests_is_told_once(tmp_path: Path) -> None:
 
 def test_a_file_that_was_not_handed_in_is_said_so(tmp_path: Path) -> None:
     message = "ex02_softmax.py was not handed in"
-    out = class_run(tmp_path, {"Ada": record("Ada", "not attempted", "not attempted", message=message)})
+    out = class_run(
+        tmp_path, {"Ada": record("Ada", "not attempted", "not attempted", message=message, reason="whole file")}
+    )
     write_reports(out, Course.here())
     assert page(out, 0).count(message) == 1
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from grading.reports import html as pages
 from grading.reports import write_reports
@@ -24,8 +25,8 @@ def test_a_shade_says_how_many_points() -> None:
 def test_the_misconception_that_most_share_stands_first(tmp_path: Path) -> None:
     def of(student: str, diagnosis: str) -> Record:
         made = record(student, "fail")
-        test = dataclasses.replace(made.exercises[0].tests[0], diagnosis=diagnosis)
-        return dataclasses.replace(made, exercises=[ExerciseResult.of("ex02", [test], [])])
+        test = replace(made.exercises[0].tests[0], diagnosis=diagnosis)
+        return replace(made, exercises=[ExerciseResult.of("ex02", [test], [])])
 
     had = {"Ada": "left-out-the-bias", "Ben": "worst-class-first", "Cem": "worst-class-first"}
     out = class_run(tmp_path, {name: of(name, diagnosis) for name, diagnosis in had.items()})

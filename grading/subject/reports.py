@@ -1,0 +1,134 @@
+"""What a worker reports, decoded in this one place: whatever a hostile worker answers is one of these, or refused.
+
+The worker has no library for this and sends plain dicts (`grading.worker.student.call`); `kind` says which it is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from grading.worker.wire import WireError
+
+
+class Warned(msgspec.Struct, frozen=True, array_like=True):
+    """A warning that a call gave."""
+
+    category: str
+    text: str
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """A line of the student's file that an exception came through."""
+
+    line: int
+    function: str
+    code: str
+
+
+class Ready(msgspec.Struct, frozen=True, tag_field="kind", tag="ready"):
+    """Python and NumPy are loaded; nothing of the student's has run yet."""
+
+    id: int
+
+
+class Loaded(msgspec.Struct, frozen=True, tag_field="kind", tag="loaded"):
+    """The module has run to its end."""
+
+    id: int
+    functions: list[str]
+    """What it defines."""
+
+
+class Bad(msgspec.Struct, frozen=True, tag_field="kind", tag="bad"):
+    """The module cannot be run; the text is for the student."""
+
+    id: int
+    outcome: Literal["error", "not attempted"]
+    text: str
+
+
+class Value(msgspec.Struct, frozen=True, tag_field="kind", tag="value"):
+    """A call returned."""
+
+    id: int
+    value: Any
+    type: str = ""
+    """Name of the value's type before it crossed: a tensor arrives as an array, but was an "EagerTensor"."""
+    steps: int | None = None
+    """Lines and calls that Python executed, where they were counted."""
+    warnings: list[Warned] = []
+    changed: list[str] = []
+    """Arguments that the call changed in place: by name, or "#0" by position."""
+
+
+class Raised(msgspec.Struct, frozen=True, tag_field="kind", tag="raised"):
+    """A call raised, or the module did while it was loaded."""
+
+    id: int
+    types: Annotated[list[str], msgspec.Meta(min_length=1)]
+    """The exception's class and its ancestors."""
+    text: str
+    frames: list[Frame]
+    loading: bool = False
+    warnings: list[Warned] = []
+    changed: list[str] = []
+
+
+class Missing(msgspec.Struct, frozen=True, tag_field="kind", tag="missing"):
+    """The module has no such function."""
+
+    id: int
+    functions: list[str] = []
+    """Those that it has."""
+
+
+class Unsendable(msgspec.Struct, frozen=True, tag_field="kind", tag="unsendable"):
+    """A call returned what cannot cross."""
+
+    id: int
+    text: str
+
+
+class CalledBack(msgspec.Struct, frozen=True, tag_field="kind", tag="callback"):
+    """The student's code calls a function of the test's."""
+
+    number: int
+    args: Any
+    kwargs: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        """Hold to the exact type."""
+        if type(self.args) is not tuple:
+            raise TypeError("arguments are a tuple")
+
+
+OfCall = Value | Raised | Missing | Unsendable | Bad
+"""What a call led to; the module itself is why where it is Bad, or Raised while loading."""
+OfLoading = Loaded | Raised | Bad
+Message = Ready | Loaded | Value | Raised | Missing | Unsendable | Bad | CalledBack
+"""Whatever a worker sends."""
+
+
+def decoded(message: dict[str, Any]) -> Message:
+    """Return what a worker's message says. Raises WireError where it has none of these forms."""
+    try:
+        report: Message = msgspec.convert(message, Message)
+    except (msgspec.ValidationError, RecursionError):
+        raise WireError("an answer of unknown form") from None
+    return report
+
+
+def of_call(report: Message) -> OfCall:
+    """Return the report if a call can lead to it. Raises WireError."""
+    if isinstance(report, Value | Raised | Missing | Unsendable | Bad):
+        return report
+    raise WireError("an answer of another kind than was asked for")
+
+
+def of_loading(report: Message) -> OfLoading:
+    """Return the report if loading can lead to it. Raises WireError."""
+    if isinstance(report, Loaded | Raised | Bad):
+        return report
+    raise WireError("an answer of another kind than was asked for")
