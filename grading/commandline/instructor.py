@@ -20,7 +20,7 @@ from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
 from grading.results import PUBLIC_SEED, ExerciseResult, Record
 from grading.subject import Sandbox
-from grading.subject.sandbox import bubblewrap_problem
+from grading.subject.sandbox import SANDBOXES, Bare, bubblewrap_problem, open_to
 from grading.wording import plural, printable
 from reference.ground.errors import UserError
 
@@ -29,8 +29,8 @@ NOTHING = "-"
 WIDE_COLUMNS = 10
 """Exercises whose whole names fit into the head of a table of 80 characters."""
 NO_SANDBOX = (
-    "WARNING: --sandbox none. Submissions run as you, on this machine: they can read your files and each other's, "
-    "use the network and leave processes behind. Deadlines and the separate process remain."
+    "WARNING: --sandbox none. Submissions run as you, on this machine: they can {open_to}. "
+    "Deadlines and the separate process remain."
 )
 
 
@@ -108,10 +108,9 @@ def demo() -> None:
         places = [write_class(course(), Path(folder))]
         if place.is_dir():
             shutil.rmtree(place)
-        box = Sandbox("none") if problem else Sandbox.best()
         records = _mark(
             terminal,
-            ClassRun(submissions(places), shown(course()), place, PUBLIC_SEED, box),
+            ClassRun(submissions(places), shown(course()), place, PUBLIC_SEED, Sandbox.available()),
         )
         index = _report(place)
     _table(terminal, records)
@@ -201,9 +200,9 @@ def _report(out: Path) -> Path:
 
 
 def _sandbox(kind: str, terminal: Terminal) -> Sandbox:
-    if kind == "none":
-        terminal.problem(NO_SANDBOX)
-        return Sandbox("none")
-    if kind != "bubblewrap":
-        raise UserError(f"--sandbox {kind}: there are bubblewrap and none")
-    return Sandbox.best()
+    if kind not in SANDBOXES:
+        raise UserError(f"--sandbox {kind}: there are {' and '.join(SANDBOXES)}")
+    if kind != "none":
+        return Sandbox.best()
+    terminal.problem(NO_SANDBOX.format(open_to=open_to(Bare())))
+    return Bare()

@@ -1,4 +1,4 @@
-"""The sandbox a worker runs in: bubblewrap's own namespaces, nothing of the machine but Python and the libraries."""
+"""The sandboxes a worker runs in: bubblewrap's namespaces, or none; and which walls each of them has."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import shutil
 import site
 import subprocess
 import sys
-from dataclasses import dataclass
+import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar, Literal, Protocol
 
 from reference.ground.errors import SandboxMissingError
 
@@ -43,6 +45,33 @@ ENVIRONMENT = {
 """Of a worker. One thread each: a class is marked on all cores, one submission a core."""
 
 
+Wall = Literal[
+    "reading files",
+    "writing files",
+    "system",
+    "environment",
+    "network",
+    "processes left behind",
+    "temporary folder",
+    "memory",
+    "file size",
+    "processor time",
+]
+WITHOUT: dict[Wall, str] = {
+    "reading files": "read your files and each other's",
+    "writing files": "change them",
+    "system": "change what is installed",
+    "environment": "read the environment of your shell",
+    "network": "use the network",
+    "processes left behind": "leave processes behind",
+    "temporary folder": "leave files for each other",
+    "memory": "take all memory",
+    "file size": "write files without end",
+    "processor time": "compute without end",
+}
+"""The walls of a sandbox, each with what a submission can do where it lacks."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What a worker may use."""
@@ -61,12 +90,26 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Sandbox:
-    """How workers are started: behind bubblewrap, or bare (`kind` "none")."""
+class Launch:
+    """How a worker is started."""
 
-    kind: str
-    slot: int = 0
-    """Which of several workers at a time: each has its own user id."""
+    command: list[str]
+    environment: dict[str, str]
+    folder: str
+    is_own_folder: bool
+    """Whether the folder was made for this worker and goes with it."""
+    descriptors: list[int] = field(default_factory=list)
+    """Inherited beside the worker's own, and closed by whoever starts it."""
+
+
+class Sandbox(Protocol):
+    """Where workers run. Each kind says which walls it has; `tests/grading/test_sandboxes.py` tries every one."""
+
+    kind: ClassVar[str]
+    walls: ClassVar[frozenset[Wall]]
+
+    def launch(self, words: list[str], libraries: list[str], limits: Limits) -> Launch:
+        """Return how a worker with these words is started."""
 
     @staticmethod
     def best() -> Sandbox:
@@ -74,16 +117,28 @@ class Sandbox:
         problem = bubblewrap_problem()
         if problem:
             raise SandboxMissingError(problem)
-        return Sandbox("bubblewrap")
+        return Bubblewrap()
 
-    def command(self, words: list[str], libraries: list[str], limits: Limits) -> tuple[list[str], list[int]]:
-        """Return the command of a worker with these words, and the descriptors it inherits beside theirs."""
-        python = [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
-        if self.kind == "none":
-            folders = [os.fspath(folder) for folder in _site_packages()]
-            return [*python, os.fspath(WORKER), "0", str(limits.cpu_seconds), "0", ",".join(folders), *words], []
+    @staticmethod
+    def available() -> Sandbox:
+        """Return bubblewrap's sandbox, and none where there is none: for code that is our own."""
+        return Bare() if bubblewrap_problem() else Bubblewrap()
+
+
+@dataclass(frozen=True)
+class Bubblewrap(Sandbox):
+    """Namespaces of its own, nothing of the machine but the system, Python and the libraries."""
+
+    kind = "bubblewrap"
+    walls = frozenset(WITHOUT)
+
+    slot: int = 0
+    """Which of several workers at a time: each has its own user id."""
+
+    def launch(self, words: list[str], libraries: list[str], limits: Limits) -> Launch:
+        """See `Sandbox`."""
         processes = limits.processes if _is_root() else 0
-        inside = [*python, "/kata/worker", str(limits.memory), str(limits.cpu_seconds), str(processes), "/kata/site"]
+        inside = [*_python(), "/kata/worker", str(limits.memory), str(limits.cpu_seconds), str(processes), "/kata/site"]
         inside += words
         options = _options(tuple(libraries))
         if _is_root():
@@ -93,7 +148,32 @@ class Sandbox:
         arguments = os.memfd_create("options")
         os.write(arguments, b"".join(word.encode() + b"\0" for word in options))
         os.lseek(arguments, 0, os.SEEK_SET)
-        return [_bwrap(), "--args", str(arguments), "--", *inside], [arguments]
+        command = [_bwrap(), "--args", str(arguments), "--", *inside]
+        return Launch(command, {}, "/", is_own_folder=False, descriptors=[arguments])
+
+
+@dataclass(frozen=True)
+class Bare(Sandbox):
+    """A process of the grader's own user, with the limits that such a process can have."""
+
+    kind = "none"
+    walls = frozenset({"file size", "processor time"})
+
+    def launch(self, words: list[str], libraries: list[str], limits: Limits) -> Launch:  # noqa: ARG002 -- it has all
+        """See `Sandbox`."""
+        folders = ",".join(os.fspath(folder) for folder in _site_packages())
+        command = [*_python(), os.fspath(WORKER), "0", str(limits.cpu_seconds), "0", folders, *words]
+        return Launch(command, ENVIRONMENT, tempfile.mkdtemp(prefix="kata-worker-"), is_own_folder=True)
+
+
+SANDBOXES: dict[str, type[Bubblewrap] | type[Bare]] = {box.kind: box for box in (Bubblewrap, Bare)}
+"""By the name that a person gives them."""
+
+
+def open_to(box: Sandbox) -> str:
+    """Say what submissions can do for want of walls: "use the network and leave processes behind"; "" for nothing."""
+    *most, last = [says for wall, says in WITHOUT.items() if wall not in box.walls] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 @functools.cache
@@ -116,6 +196,11 @@ def bubblewrap_problem() -> str:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _python() -> list[str]:
+    """Return what starts Python without this environment's settings and libraries."""
+    return [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
 
 
 @functools.cache

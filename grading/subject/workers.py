@@ -12,13 +12,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from dataclasses import dataclass
 from typing import Protocol
 
 from grading.subject.pipes import Ends, Pipes
-from grading.subject.sandbox import ENVIRONMENT, HEAVY, Limits, Sandbox
+from grading.subject.sandbox import HEAVY, Limits, Sandbox
 
 PRELOAD_SECONDS = 180.0
 """For importing TensorFlow: 7 s on an idle machine, ten times that on a crowded one."""
@@ -104,7 +103,7 @@ class ForkServer:
     def __init__(self, sandbox: Sandbox, libraries: list[str]) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         heavy = ",".join(name for name in HEAVY if name in libraries)
-        room = "alone" if sandbox.kind == "bubblewrap" else "shared"
+        room = "alone" if "processes left behind" in sandbox.walls else "shared"
         words = ["fork", str(theirs.fileno()), heavy, room]
         limits = Limits.of(libraries, cpu_seconds=0)
         self._process = _Process(sandbox, words, [theirs.fileno()], libraries, limits)
@@ -211,19 +210,18 @@ class _Process:
         stdout: int = subprocess.DEVNULL,
         stderr: int = subprocess.DEVNULL,
     ) -> None:
-        command, extra = sandbox.command(words, libraries, limits)
-        self._folder = tempfile.mkdtemp(prefix="kata-worker-") if sandbox.kind == "none" else "/"
+        self._launch = launch = sandbox.launch(words, libraries, limits)
         self._process = subprocess.Popen(
-            command,
+            launch.command,
             stdin=subprocess.DEVNULL,
             stdout=stdout,
             stderr=stderr,
-            env=ENVIRONMENT if sandbox.kind == "none" else {},
-            cwd=self._folder,
-            pass_fds=[*descriptors, *extra],
+            env=launch.environment,
+            cwd=launch.folder,
+            pass_fds=[*descriptors, *launch.descriptors],
             start_new_session=True,
         )
-        for descriptor in extra:
+        for descriptor in launch.descriptors:
             os.close(descriptor)
         self.pid = self._process.pid
         self._owner = os.getpid()
@@ -239,8 +237,8 @@ class _Process:
         if os.getpid() == self._owner:
             self._process.kill()
             self._process.wait()
-        if self._folder != "/":
-            shutil.rmtree(self._folder, ignore_errors=True)
+        if self._launch.is_own_folder:
+            shutil.rmtree(self._launch.folder, ignore_errors=True)
 
     def ending(self, seconds: float) -> str:
         """Say how it ended, waiting so long at most."""

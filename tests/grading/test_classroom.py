@@ -22,7 +22,6 @@ from grading.marking.job import Source
 from grading.reports import write_reports
 from grading.results import Record
 from grading.subject import LoadedSource, Sandbox
-from grading.subject.sandbox import bubblewrap_problem
 from reference.ground.errors import UserError
 from reference.kit.course import Course, Exercise
 
@@ -30,7 +29,7 @@ from reference.kit.course import Course, Exercise
 @pytest.fixture
 def box() -> Sandbox:
     """Bubblewrap where there is one."""
-    return Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+    return Sandbox.available()
 
 
 def hand_in(folder: Path, student: str, content: str | bytes, name: str = "ex02_softmax.py") -> Path:
@@ -155,7 +154,7 @@ def test_a_killed_run_goes_on_with_its_seed(
         hand_in(class_folder, f"student {number}", model_answer)
     hand_in(class_folder, "zz endless", model_answer + "\nwhile True: pass\n")
     out = tmp_path / "out"
-    kind = "none" if bubblewrap_problem() else "bubblewrap"
+    kind = Sandbox.available().kind
     words = ["grade", class_folder, "--out", out, "--only", "ex02", "--jobs", "1", "--sandbox", kind]
     code = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
     process = subprocess.Popen(
@@ -176,7 +175,7 @@ def test_a_killed_run_goes_on_with_its_seed(
     former = RunFolder(out).conditions()
     assert not former.finished
     shutil.rmtree(class_folder / "zz endless")
-    box = Sandbox("none") if kind == "none" else Sandbox.best()
+    box = Sandbox.available()
     run = continued(dataclasses.replace(class_run(class_folder, out, box, softmax), seed=99))
     assert run.seed == former.seed
     done = marked(run)

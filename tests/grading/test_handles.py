@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from grading.errors import SubjectCrashError, SubjectError, Wrong
 from grading.judging.expect import Expect
 from grading.subject import IsolatedBinding, LoadedSource, LocalBinding, Sandbox, Subject
-from grading.subject.sandbox import bubblewrap_problem
+from grading.subject.sandbox import Bubblewrap, bubblewrap_problem
 from grading.subject.workers import prepare
 from grading.worker.student import text_of
 from reference.kit.course import Course
@@ -149,7 +148,7 @@ def binding(request: pytest.FixtureRequest) -> Iterator[Any]:
     if request.param == "local":
         made: Any = LocalBinding(source, LIBRARIES, BESIDE)
     else:
-        box = Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+        box = Sandbox.available()
         prepare(box, LIBRARIES)
         made = IsolatedBinding(source, LIBRARIES, box, beside=BESIDE, call_seconds=120, budget_seconds=600)
     yield made
@@ -341,7 +340,7 @@ class TestForkServer:
         problem = bubblewrap_problem()
         if problem:
             pytest.skip(problem)
-        box = dataclasses.replace(Sandbox.best(), slot=1)  # the other tests hold a child of the first one
+        box = Bubblewrap(slot=1)  # the other tests hold a child of the first one
         prepare(box, LIBRARIES)
         return box
 

@@ -18,7 +18,6 @@ from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
-from grading.subject.sandbox import bubblewrap_problem
 from reference.kit.course import Exercise
 from tests.meta.proofs import chosen, store
 
@@ -36,7 +35,7 @@ def failures(of: Exercise, seed: int, sandbox: Sandbox | None) -> list[str]:
 def prove(of: Exercise) -> bool:
     """Run an exercise with all seeds, store and print the result."""
     warm(of)
-    sandbox = Sandbox("none") if bubblewrap_problem() else Sandbox.best()
+    sandbox = Sandbox.available()
     runs = list(product(SEEDS, (None, sandbox)))
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
