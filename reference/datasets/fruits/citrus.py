@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from reference.datasets.fruits.motor import on_the_motor
@@ -21,10 +23,14 @@ from reference.datasets.scene import (
     lumps,
     near,
     spots,
+    studio,
     toward,
 )
 
 TOP, BOTTOM = (0.0, 0.0, 1.0), (0.0, 0.0, -1.0)
+OVEREXPOSED = 1.55
+"""The lamp of the clementines: the real ones were photographed so bright that their red is full nearly all over. At 1
+they have the colour of a real apricot."""
 
 
 def pores(noise: Noise, depth: float, frequency: float = 21.0) -> Mark:
@@ -48,20 +54,23 @@ def clementine(rng: np.random.Generator) -> Scene:
         dents=(Dent(BOTTOM, rng.uniform(0.03, 0.12), 0.3), Dent(TOP, rng.uniform(0.0, 0.08), 0.25)),
         lumps=lumps(rng, 0.025),
     )
-    colour = between(rng, (335, 100, 34), (325, 130, 32))  # overexposed, as the real ones are
+    colour = between(rng, (240, 60, 32), (234, 78, 27))
+    bright = both(toward(direction(rng), rng.uniform(0.4, 0.9), 1.2), clouds(noise, 11, 0.3, 0.85, 3))
     peel = Peel(
         colour,
         (
-            pores(noise, rng.uniform(0.002, 0.007)),
-            Mark(clouds(noise, 1.5, 0.5, 0.85), between(rng, (310, 160, 50), (290, 75, 20))),
-            Mark(spots(rng, int(rng.integers(0, 5)), 0.05, 0.12, 1.0), (255, 185, 70)),
+            pores(noise, rng.uniform(0.004, 0.012)),
+            Mark(clouds(noise, 1.5, 0.5, 0.85), between(rng, (230, 96, 40), (232, 48, 26))),
+            Mark(bright, near(rng, (245, 150, 40))),
+            Mark(spots(rng, int(rng.integers(0, 4)), 0.05, 0.12, 1.0), (245, 120, 45)),
             Mark(toward(TOP, 0.12, 0.4), (95, 75, 30), -0.05),
-            Mark(toward(BOTTOM, 0.1), (255, 200, 110), 0.04),
+            Mark(toward(BOTTOM, 0.1), (240, 150, 70), 0.04),
         ),
-        gloss=rng.uniform(0.3, 0.6),
+        gloss=rng.uniform(0.2, 0.45),
         shine=110,
     )
-    return on_the_motor(rng, Part(body, peel), ambient=0.78)
+    lamp = studio(rng, ambient=0.7)
+    return on_the_motor(rng, Part(body, peel), light=replace(lamp, strength=OVEREXPOSED * lamp.strength))
 
 
 def mandarine(rng: np.random.Generator) -> Scene:
