@@ -22,6 +22,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from reference import backbone
+from reference.datasets.colours import WHITE, mean_colours
 from reference.datasets.images import ImageSet, rendered_fruits
 from reference.ex12_fruit_cnn.calibration import SIZE, TEST, TRAIN, VALIDATION
 from reference.ex15_transfer_learning import calibration as ex15
@@ -37,15 +38,6 @@ LOAD_SECONDS = 1.0
 """At most; a tenth is usual."""
 BINS = 8
 """Of each colour channel of the histogram."""
-WHITE = 0.93
-"""A pixel whose darkest channel is lighter is background."""
-
-
-def mean_colours(images: np.ndarray) -> np.ndarray:
-    """The mean colour of each fruit, without its background, (images, 3)."""
-    seen = (images.min(axis=3) < WHITE)[..., None]
-    means: np.ndarray = (images * seen).sum(axis=(1, 2)) / np.maximum(seen.sum(axis=(1, 2)), 1)
-    return means
 
 
 def histograms(images: np.ndarray) -> np.ndarray:

@@ -1,24 +1,27 @@
 """Images kept on disk: one .npy file a set, followed by a checksum of all that stands before it.
 
-A file that is damaged, cut short or of another shape is made again. It is written under another name first, so that
-two runs at a time, or one that is killed, leave no half file behind.
+A file that is damaged, cut short or of another shape is made again. Two runs at a time, or one that is killed, leave no
+half file under its name.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from reference.ground.files import write_atomically
+from reference.ground.places import CHECKOUT
+
 CACHE_VARIABLE = "KATA_CACHE"
 """Names the folder in the environment."""
-DEFAULT = Path(__file__).parents[2] / ".kata" / "cache"
+DEFAULT = CHECKOUT / ".kata" / "cache"
 CHECKSUM = 32
 """Bytes of a SHA-256."""
 
@@ -33,9 +36,9 @@ def folder(place: Place = None) -> Path | None:
     return Path(place or os.environ.get(CACHE_VARIABLE) or DEFAULT)
 
 
-def fingerprint(*what: object) -> str:
-    """Sixteen letters that change with what they are taken of."""
-    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
+def name_part(*values: object) -> str:
+    """Sixteen letters for a file's name: they change with the values, and with the order that these stand in."""
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
 def kept(name: str, shape: tuple[int, ...], make: Callable[[], np.ndarray], place: Place = None) -> np.ndarray:
@@ -54,7 +57,7 @@ def kept(name: str, shape: tuple[int, ...], make: Callable[[], np.ndarray], plac
     images = _read(path, shape)
     if images is None:
         images = make()
-        _write(path, images)
+        _keep(path, images)
     return images
 
 
@@ -71,23 +74,10 @@ def _read(path: Path, shape: tuple[int, ...]) -> np.ndarray | None:
     return images if images.shape == shape and images.dtype == np.uint8 else None
 
 
-def _write(path: Path, images: np.ndarray) -> None:
-    """Write beside the file, then move over it."""
+def _keep(path: Path, images: np.ndarray) -> None:
+    """Write the images and their checksum where that can be done."""
     buffer = io.BytesIO()
     np.save(buffer, images, allow_pickle=False)
     content = buffer.getbuffer()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-    except OSError:
-        return
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.write(hashlib.sha256(content).digest())
-        os.replace(partial, path)
-    except OSError:
-        Path(partial).unlink(missing_ok=True)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
+    with contextlib.suppress(OSError):
+        write_atomically(path, content, hashlib.sha256(content).digest())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from reference.datasets.cache import Place, fingerprint, kept
+from reference.datasets.cache import Place, kept, name_part
 from reference.datasets.folders import CHANGES_WHAT_IS_READ, listed, read_images
 from reference.datasets.fruits import FRUITS
 from reference.datasets.rendering import TEST, TRAIN, Job, painters, render
@@ -161,7 +161,7 @@ def fruit_folder(
     found = listed(Path(folder), classes, train_per_class, test_per_class, seed)
     files = [*found.train, *found.test]
     images = kept(
-        f"folder-{height}x{width}-{fingerprint(CHANGES_WHAT_IS_READ, files)}",
+        f"folder-{height}x{width}-{name_part(CHANGES_WHAT_IS_READ, files)}",
         (len(files), height, width, 3),
         lambda: read_images([file.path for file in files], height, width, progress),
         cache,
@@ -197,7 +197,7 @@ def _rendered(
     ]
     sources = sorted((Path(__file__).parent).glob("scene/*.py")) + sorted((Path(__file__).parent / kind).glob("*.py"))
     sources.append(Path(__file__).with_name("rendering.py"))
-    mark = fingerprint([source.read_text(encoding="utf-8") for source in sources], names)
+    mark = name_part([source.read_text(encoding="utf-8") for source in sources], names)
     images = kept(
         f"{kind}-{height}x{width}-{train_per_class}+{test_per_class}-seed{seed}-{mark}",
         (len(jobs), height, width, 3),

@@ -13,12 +13,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-ROOT = Path(__file__).parents[2]
+from reference.ground.places import CHECKOUT
+
 AT_ONCE = 32
 """Images that are taken from a helper together: each time, the thread that does it holds this process up."""
 HELPER = "import sys; sys.path.insert(0, sys.argv[1]); from reference.datasets.sharing import help_out; help_out()"
@@ -83,7 +83,7 @@ class _Helper:
         self._places = np.arange(start, len(jobs), processes)
         order = pickle.dumps((maker, jobs[start::processes], *images.shape[1:3]))
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", HELPER, str(ROOT)],
+            [sys.executable, "-P", "-c", HELPER, str(CHECKOUT)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
