@@ -1,8 +1,9 @@
-"""What a network that has only ever seen rendered fruits makes of real ones.
+"""What the model answer of exercise 12 makes of real fruits when it has only ever seen rendered ones.
 
 Run `python benchmarks/rendered_to_real.py --fruits FOLDER` with a folder in the layout of Fruits-360 (or set
-KATA_FRUITS). It trains a small convolutional network on rendered fruits, tests it on the folder's Test images, and
-prints accuracy, accuracy without the raspberry (blue in Fruits-360) and the confusion matrix. It takes a few minutes.
+KATA_FRUITS). With three seeds, each of other fruits and another training, it trains the model answer on rendered
+fruits, tests it on the folder's Test images, and prints accuracy, accuracy without the raspberry (blue in Fruits-360)
+and the confusion matrix over the three. It takes a few minutes.
 """
 
 from __future__ import annotations
@@ -16,57 +17,29 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import keras
 import numpy as np
 
 from reference.datasets.images import FRUITS_VARIABLE, ImageSet, fruit_folder, rendered_fruits
+from solutions import ex12_fruit_cnn as kata
 
 SIZE = 32
-TRAIN_PER_CLASS = 250
-EPOCHS = 18
+TRAIN_PER_CLASS, VALIDATION_PER_CLASS, TEST_PER_CLASS = 250, 10, 40
+EPOCHS, LEARNING_RATE = 18, 2e-3
+SEEDS = 3
 CHANCE = 1 / 16
 AIM = 0.60
-"""Ten times chance: what the renderer was made to reach."""
+"""Ten times chance: what the renderer was made to reach, at every seed."""
 APART = "Raspberry"
 
 
-def network(classes: int) -> keras.Model:
-    """Three blocks of convolutions; it changes colours, sides and sizes of its training images at random."""
-    block = []
-    for filters in (32, 64, 96):
-        block += [
-            keras.layers.Conv2D(filters, 3, padding="same", use_bias=False),
-            keras.layers.BatchNormalization(),
-            keras.layers.ReLU(),
-            keras.layers.MaxPooling2D(),
-            keras.layers.Dropout(0.2),
-        ]
-    return keras.Sequential(
-        [
-            keras.layers.Input((SIZE, SIZE, 3)),
-            keras.layers.RandomFlip("horizontal"),
-            keras.layers.RandomBrightness(0.12, value_range=(0, 1)),
-            keras.layers.RandomContrast(0.15, value_range=(0, 1)),
-            *block,
-            keras.layers.GlobalAveragePooling2D(),
-            keras.layers.Dropout(0.3),
-            keras.layers.Dense(classes, activation="softmax"),
-        ]
-    )
-
-
-def trained(data: ImageSet, seed: int, epochs: int) -> keras.Model:
-    """The network, trained on the rendered images, with a line for each epoch."""
-    keras.utils.set_random_seed(seed)
-    model = network(len(data.class_names))
-    steps = epochs * -(-len(data.train_images) // 64)
-    model.compile(
-        keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(3e-3, steps)),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-    )
-    model.fit(data.train_images, data.train_labels, batch_size=64, epochs=epochs, verbose=2)
-    return model
+def answers(data: ImageSet, images: list[np.ndarray], seed: int, epochs: int) -> list[np.ndarray]:
+    """The class that the model answer, trained on the rendered images of `data`, gives each image of some sets."""
+    held_out = VALIDATION_PER_CLASS * len(data.class_names)
+    model = kata.build_fruit_cnn(data.train_images.shape[1:], len(data.class_names))
+    model = kata.compile_model(model, LEARNING_RATE)
+    validation = data.train_images[:held_out], data.train_labels[:held_out]
+    kata.train(model, data.train_images[held_out:], data.train_labels[held_out:], validation, epochs, seed)
+    return [model.predict(part, batch_size=256, verbose=0).argmax(axis=1) for part in images]
 
 
 def confusion(labels: np.ndarray, predicted: np.ndarray, classes: int) -> np.ndarray:
@@ -94,30 +67,34 @@ def main() -> int:
     """Train, test, print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--fruits", default=os.environ.get(FRUITS_VARIABLE), help="a folder like Fruits-360")
-    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--seeds", type=int, default=SEEDS, help="how many")
     options.add_argument("--epochs", type=int, default=EPOCHS)
     options.add_argument("--train-per-class", type=int, default=TRAIN_PER_CLASS)
     chosen = options.parse_args()
     if not chosen.fruits:
         print(f"Name a folder of real fruits: --fruits FOLDER, or {FRUITS_VARIABLE}=FOLDER.")
         return 2
-    data = rendered_fruits(SIZE, chosen.train_per_class, 40, chosen.seed, progress=progress)
-    real = fruit_folder(chosen.fruits, SIZE, classes=data.class_names)
-    started = time.perf_counter()
-    model = trained(data, chosen.seed, chosen.epochs)
-    seconds = time.perf_counter() - started
-    own = model.predict(data.test_images, verbose=0).argmax(axis=1)
-    predicted = model.predict(real.test_images, verbose=0).argmax(axis=1)
-    right = predicted == real.test_labels
-    others = real.test_labels != data.class_names.index(APART)
-    show(confusion(real.test_labels, predicted, len(data.class_names)), data.class_names)
-    print(
-        f"trained on {len(data.train_images)} rendered images of {SIZE} x {SIZE} in {seconds:.0f} s, seed {chosen.seed}"
-    )
-    print(f"rendered test images         {np.mean(own == data.test_labels):.3f}")
-    print(f"real test images             {right.mean():.3f}   (chance {CHANCE:.3f}, aim {AIM:.2f})")
-    print(f"real, without {APART:14s} {right[others].mean():.3f}")
-    return 0 if right.mean() >= AIM else 1
+    table = np.zeros((16, 16), dtype=np.int64)
+    reached = []
+    print(f"{'seed':>4s}{'rendered':>10s}{'real':>8s}{'without ' + APART:>20s}{'training':>10s}")
+    for seed in range(chosen.seeds):
+        train = chosen.train_per_class + VALIDATION_PER_CLASS
+        data = rendered_fruits(SIZE, train, TEST_PER_CLASS, seed, progress=progress)
+        real = fruit_folder(chosen.fruits, SIZE, classes=data.class_names)
+        started = time.perf_counter()
+        own, predicted = answers(data, [data.test_images, real.test_images], seed, chosen.epochs)
+        seconds = time.perf_counter() - started
+        right = predicted == real.test_labels
+        others = right[real.test_labels != data.class_names.index(APART)]
+        own_share = np.mean(own == data.test_labels)
+        print(f"{seed:4d}{own_share:10.3f}{right.mean():8.3f}{others.mean():20.3f}{seconds:8.0f} s", flush=True)
+        reached.append(float(right.mean()))
+        table += confusion(real.test_labels, predicted, len(data.class_names))
+    show(table, data.class_names)
+    worst = min(reached)
+    print(f"trained on {chosen.train_per_class} rendered images of {SIZE} x {SIZE} a class, {chosen.epochs} epochs")
+    print(f"real test images: mean {np.mean(reached):.3f}, worst {worst:.3f} (chance {CHANCE:.3f}, aim {AIM:.2f})")
+    return 0 if worst >= AIM else 1
 
 
 if __name__ == "__main__":

@@ -8,15 +8,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from reference.datasets.cache import Place, kept, name_part
-from reference.datasets.folders import CHANGES_WHAT_IS_READ, listed, read_images
+from reference.datasets.folders import listed
 from reference.datasets.fruits import FRUITS
+from reference.datasets.photographs import CHANGES_WHAT_IS_READ, read_images
 from reference.datasets.rendering import TEST, TRAIN, Job, painters, render
 from reference.datasets.sharing import Progress
 from reference.ground.errors import DataError
@@ -134,13 +135,16 @@ def fruit_folder(
     seed: int = 0,
     classes: Sequence[str] | None = None,
     *,
+    leave_out: Collection[str] = (),
+    leave_out_unpaired: bool = False,
     cache: Place = None,
     progress: Progress | None = None,
 ) -> ImageSet:
     """Images from a folder: `Training/CLASS/*.jpg` and `Test/CLASS/*.jpg` as in Fruits-360, or just `CLASS/*.jpg`.
 
-    Grey, palette and transparent images become RGB, transparency white. Of a folder without Training and Test, a
-    quarter of each class is set aside for testing.
+    The parts may have other usual names (train, test, val), and lie up to two levels down. Grey, palette and
+    transparent images become RGB, transparency white. Of a folder without parts, a quarter of each class is set aside
+    for testing.
 
     Args:
         folder: where the images are.
@@ -150,16 +154,26 @@ def fruit_folder(
         seed: decides which files are taken, and their order.
         classes: folders to read, in the order of the labels; all, by name, unless given. The workshop's 16 come in the
             workshop's order, which is that of their names.
+        leave_out: classes that are not read.
+        leave_out_unpaired: do not read the classes that stand in one part only, instead of raising an error.
         cache: as for `rendered_fruits`; a folder whose files changed is read again.
         progress: called with (done, total) after each file that was read.
 
     Raises:
-        DataError: no such folder, no class folders, an empty one, a class missing from Test, a file that is no image, a
-            folder or file that may not be read.
+        DataError: no such folder, no class folders, more than one way to read it, an empty class, a class that stands
+            in one part only, a file that is no image, a folder or file that may not be read.
     """
     height, width = _sides(size)
-    found = listed(Path(folder), classes, train_per_class, test_per_class, seed)
-    files = [*found.train, *found.test]
+    listing = listed(
+        Path(folder),
+        classes,
+        train_per_class,
+        test_per_class,
+        seed,
+        leave_out=leave_out,
+        leave_out_unpaired=leave_out_unpaired,
+    )
+    files = [*listing.train, *listing.test]
     images = kept(
         f"folder-{height}x{width}-{name_part(CHANGES_WHAT_IS_READ, files)}",
         (len(files), height, width, 3),
@@ -167,7 +181,7 @@ def fruit_folder(
         cache,
     )
     labels = np.array([file.label for file in files], dtype=np.int64)
-    return _set(images, labels, len(found.train), found.class_names)
+    return _set(images, labels, len(listing.train), listing.class_names)
 
 
 def _rendered(

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reference.datasets import folders
+from reference.datasets import photographs
 from reference.datasets.colours import REAL_COLOURS, mean_colours
-from reference.datasets.folders import read_image, write_fruit_folder
 from reference.datasets.images import FRUITS_VARIABLE, fruit_folder, fruits, rendered_fruits
+from reference.datasets.photographs import read_image
+from reference.datasets.writing import write_fruit_folder
 from reference.ground.errors import DataError
 
 REAL = Path(__file__).parents[3] / "shared" / "data" / "fruits-360"
@@ -175,7 +176,7 @@ def test_a_changed_file_is_read_again(folder: Path, tmp_path: Path) -> None:
 def test_many_files_are_read_by_two(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = fruit_folder(folder, 20, cache=False)
     seen: list[tuple[int, int]] = []
-    monkeypatch.setattr(folders, "ALONE", 2)
+    monkeypatch.setattr(photographs, "ALONE", 2)
     monkeypatch.chdir(folder.parent)
     both = fruit_folder(folder.name, 20, cache=False, progress=lambda *counts: seen.append(counts))
     np.testing.assert_array_equal(alone.train_images, both.train_images)
@@ -185,7 +186,7 @@ def test_many_files_are_read_by_two(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("place", range(3))
 def test_a_damaged_file_is_named_whoever_reads_it(folder: Path, monkeypatch: pytest.MonkeyPatch, place: int) -> None:
-    monkeypatch.setattr(folders, "ALONE", 2)
+    monkeypatch.setattr(photographs, "ALONE", 2)
     path = folder / "Training" / "Kiwi" / f"{place}_40.jpg"
     path.write_bytes(path.read_bytes()[:300])
     with pytest.raises(DataError, match=rf"Kiwi/{place}_40\.jpg is damaged or no image"):
@@ -220,14 +221,17 @@ def _no_classes(folder: Path) -> None:
 
 
 ERRORS: list[tuple[Callable[[Path], object], str]] = [
-    (_cut_short, r"Kiwi/0_40\.jpg is damaged or no image: replace it or remove it\."),
-    (_no_image, r"Lemon/1_40\.jpg is damaged or no image: replace it or remove it\."),
-    (_emptied, r"Training/Lemon holds no images: put some \.jpg or \.png in, or remove the folder\."),
+    (_cut_short, r"Kiwi/0_40\.jpg is damaged or no image: replace it, or move it out of the folder\."),
+    (_no_image, r"Lemon/1_40\.jpg is damaged or no image: replace it, or move it out of the folder\."),
+    (
+        _emptied,
+        r"Training/Lemon holds no images: put some \.jpg or \.png in, or leave the class out \(--leave-out Lemon\)\.",
+    ),
     (
         lambda folder: shutil.rmtree(folder / "Test" / "Kiwi"),
-        r"Kiwi is in .*Training but not in .*Test: add the folder",
+        r"\(Kiwi in .*Training but not in .*Test\): add their images to the other part, or leave them out",
     ),
-    (lambda folder: shutil.rmtree(folder / "Test"), r"has no folder Test: it needs Training/CLASS"),
+    (lambda folder: shutil.rmtree(folder / "Test"), r"has no folder Test beside Training: it needs Training/CLASS"),
     (_all_emptied, r"fruits has no class folders: it needs Training/CLASS"),
     (_no_classes, r"Training has no class folders"),
     (shutil.rmtree, r"There is no folder .*fruits: check the path"),
@@ -287,7 +291,7 @@ def test_a_folder_whose_rights_were_taken_is_an_error(folder: Path) -> None:
 
 
 def test_a_file_without_rights_is_an_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(Image, "open", refuse)
