@@ -27,8 +27,8 @@ TRAIN_PER_CLASS, VALIDATION_PER_CLASS, TEST_PER_CLASS = 250, 10, 40
 EPOCHS, LEARNING_RATE = 18, 2e-3
 SEEDS = 3
 CHANCE = 1 / 16
-AIM = 0.60
-"""Ten times chance: what the renderer was made to reach, at every seed."""
+AIM = 0.80
+"""At every seed. 0.90 to 0.94 were reached when the clementine had got its own colour, 0.87 to 0.90 before."""
 APART = "Raspberry"
 
 
@@ -59,8 +59,8 @@ def show(table: np.ndarray, names: tuple[str, ...]) -> None:
 
 def progress(done: int, total: int) -> None:
     """A line that counts."""
-    if sys.stderr.isatty() or done == total:
-        print(f"\rrendered {done} of {total}", end="" if done < total else "\n", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(f"\rrendered {done} of {total}", end="" if done < total else "\r" + " " * 40 + "\r", file=sys.stderr)
 
 
 def main() -> int:
