@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -174,18 +175,20 @@ def figure(
     subject: SubjectOption = "exercises",
     out: Annotated[Path | None, typer.Option(help="Where to write the PNG; figures/EX.png if not said.")] = None,
 ) -> None:
-    """Draw the exercise's picture from your own functions."""
+    """Draw the exercise's picture from your own functions; with your own fruits where KATA_FRUITS names a folder."""
     from grading.errors import NoPictureError, SubmissionError
-    from grading.marking.picture import picture
+    from grading.marking.picture import fruits_of, picture
     from grading.subject.handed_in import sources_from
+    from reference.datasets.images import FRUITS_VARIABLE
 
     of, terminal = course().exercise(name), Terminal()
     target = out if out is not None else course().figures / f"{of.module}.png"
     if target.is_dir():
         raise UserError(f"--out {target} is a folder: name a file in it, such as {target / of.id}.png")
+    fruits = os.environ.get(FRUITS_VARIABLE)
     try:
         with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, sources_from(subject, of.course)(of))
+            data = picture(of, sources_from(subject, of.course)(of), fruits=Path(fruits) if fruits else None)
     except (NoPictureError, SubmissionError) as problem:
         terminal.say(str(problem))
         raise typer.Exit(1) from None
@@ -193,7 +196,8 @@ def figure(
         write_atomically(target, data)
     except OSError as problem:
         raise UserError(f"{target} cannot be written: {problem.strerror}; name another place with --out") from None
-    terminal.say(f"The picture of {of.id}: {show.relative(target)}")
+    shown = fruits_of(data)
+    terminal.say(f"The picture of {of.id}{f', with {shown}' if shown else ''}: {show.relative(target)}")
 
 
 list_exercises.command_name = "list"  # type: ignore[attr-defined]

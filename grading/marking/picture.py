@@ -8,22 +8,43 @@ import multiprocessing
 import os
 import signal
 from multiprocessing.connection import Connection
+from pathlib import Path
+
+from PIL import Image
 
 from grading.errors import BrokenCallError, NoPictureError, SubjectError, Wrong
 from grading.marking.job import Source
 from grading.marking.processes import child_context, silent
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.workers import prepare
+from reference.datasets.shown import own_fruits
+from reference.ground.errors import DataError
 from reference.kit.course import Exercise
 
 DRAW_SECONDS = 30.0
 """Beside the student's own calls: importing matplotlib takes 1 s and drawing less than 2 s."""
+SOURCE = "Source"
+"""The text in a PNG that says which fruits it shows."""
 PICTURE_LIMIT = 20 * 2**20
 """Bytes of a picture; ours have 0.1 MB."""
 
 
-def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, dpi: int = 120) -> bytes:
-    """Return the exercise's picture as PNG. Raises NoPictureError."""
+def picture(
+    exercise: Exercise, source: Source, sandbox: Sandbox | None = None, dpi: int = 120, fruits: Path | None = None
+) -> bytes:
+    """Return the exercise's picture as PNG.
+
+    Args:
+        exercise: whose picture.
+        source: the student's code.
+        sandbox: where that runs; in this process's own child unless given.
+        dpi: dots per inch.
+        fruits: a folder of fruits to show, where the picture shows any; rendered ones unless given.
+
+    Raises:
+        NoPictureError: the picture cannot be drawn from what the functions return.
+        DataError: the folder of fruits cannot be read.
+    """
     if not isinstance(source, LoadedSource):
         raise NoPictureError(str(source))
     if not exercise.has_picture:
@@ -31,7 +52,7 @@ def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, 
     prepare(sandbox, list(exercise.libraries))
     context = child_context()
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, theirs))
+    child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, fruits, theirs))
     child.start()
     theirs.close()
     try:
@@ -46,6 +67,8 @@ def picture(exercise: Exercise, source: Source, sandbox: Sandbox | None = None, 
             _end(child.pid, child)
         child.join()
         ours.close()
+    if kind == b"data":
+        raise DataError(content.decode("utf-8", "replace"))
     if kind != b"png":
         raise NoPictureError(content.decode("utf-8", "replace"))
     return content
@@ -59,15 +82,33 @@ def _end(pid: int, child: multiprocessing.process.BaseProcess) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def _draw(exercise: Exercise, source: LoadedSource, sandbox: Sandbox | None, dpi: int, pipe: Connection) -> None:
+def fruits_of(png: bytes) -> str | None:
+    """Say which fruits a picture shows; None where it shows none."""
+    with Image.open(io.BytesIO(png)) as file:
+        source = file.info.get(SOURCE)
+    return None if source is None else str(source)
+
+
+def _draw(
+    exercise: Exercise,
+    source: LoadedSource,
+    sandbox: Sandbox | None,
+    dpi: int,
+    fruits: Path | None,
+    pipe: Connection,
+) -> None:
     """Draw in this child and send the PNG, or a sentence."""
     os.environ.setdefault("MPLBACKEND", "agg")
     binding = bind(source, exercise, sandbox)
     buffer = io.BytesIO()
     try:
-        with silent():
-            exercise.picture(Subject(binding, exercise)).savefig(buffer, format="png", dpi=dpi)
+        with silent(), own_fruits(fruits) as sources:
+            figure = exercise.picture(Subject(binding, exercise))
+            from_where = "; ".join(sources).encode("utf-8", "replace").decode()
+            figure.savefig(buffer, format="png", dpi=dpi, metadata={SOURCE: from_where} if sources else None)
         kind, content = b"png", buffer.getvalue()
+    except DataError as problem:
+        kind, content = b"data", str(problem).encode("utf-8", "replace")
     except (SubjectError, Wrong, BrokenCallError) as problem:
         kind, content = b"text", f"the picture of {exercise.id} cannot be drawn yet: {problem}".encode()
     except Exception as problem:  # noqa: BLE001 -- whatever a drawing makes of wrong values

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,42 +88,6 @@ def rendered_source_objects(
     """Things that are no fruits, for pretraining a backbone; arguments and errors as for `rendered_fruits`."""
     names = _chosen(classes, tuple(painters("source_objects")), "source object")
     return _rendered("source_objects", names, size, train_per_class, test_per_class, seed, cache, progress, processes)
-
-
-def fruits(
-    size: Size = 20,
-    train_per_class: int | None = None,
-    test_per_class: int | None = None,
-    seed: int = 0,
-    classes: Sequence[str] | None = None,
-    *,
-    folder: str | Path | None = None,
-    cache: Place = None,
-    progress: Progress | None = None,
-) -> ImageSet:
-    """Real fruits where `folder` or the environment variable KATA_FRUITS names some, else rendered ones.
-
-    Args:
-        size: pixels of a side, or (height, width).
-        train_per_class: at most so many training images of each class; all of a folder, 120 rendered ones unless given.
-        test_per_class: the same for test images; 40 rendered ones unless given.
-        seed: of the rendered fruits, or of which files of a folder are taken and in which order.
-        classes: names, in the order of the labels.
-        folder: as for `fruit_folder`.
-        cache: as for `rendered_fruits`.
-        progress: called with (done, total).
-
-    Raises:
-        DataError: as `fruit_folder` and `rendered_fruits`.
-    """
-    source = folder or os.environ.get(FRUITS_VARIABLE)
-    if source:
-        return fruit_folder(
-            source, size, train_per_class, test_per_class, seed, classes, cache=cache, progress=progress
-        )
-    train = TRAIN_PER_CLASS if train_per_class is None else train_per_class
-    test = TEST_PER_CLASS if test_per_class is None else test_per_class
-    return rendered_fruits(size, train, test, seed, classes, cache=cache, progress=progress)
 
 
 def fruit_folder(
@@ -251,7 +214,6 @@ __all__ = [
     "DataError",
     "ImageSet",
     "fruit_folder",
-    "fruits",
     "rendered_fruits",
     "rendered_source_objects",
 ]

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.image import imread
 from PIL import Image
 
-from reference.datasets.images import rendered_fruits
+from reference.datasets.shown import shown_fruits
 from reference.kit.look import COLOURS, panel, picture_only
 
 SIDE = 40
@@ -22,7 +22,7 @@ SEED = 3
 
 
 def draw(subject: Any) -> Figure:
-    """Write a folder of rendered fruits, some classes smaller than others, and show what the functions make of it."""
+    """Write a folder of fruits, some classes smaller than others, and show what the functions make of it."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "fruits")
         _write(folder)
@@ -45,7 +45,7 @@ def draw(subject: Any) -> Figure:
 
 def _write(folder: Path) -> None:
     """Fruits as PNG files, the number of a class by chance."""
-    data = rendered_fruits(size=SIDE, train_per_class=PER_CLASS, test_per_class=0, seed=SEED)
+    data = shown_fruits(size=SIDE, train_per_class=PER_CLASS, test_per_class=0, seed=SEED)
     most = np.random.default_rng(SEED).integers(3, PER_CLASS + 1, size=len(data.class_names))
     for number, (image, label) in enumerate(zip(data.train_images, data.train_labels, strict=True)):
         place = folder / data.class_names[label]

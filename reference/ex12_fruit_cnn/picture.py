@@ -8,20 +8,21 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from reference.datasets.images import ImageSet, rendered_fruits
+from reference.datasets.images import ImageSet
+from reference.datasets.shown import shown_fruits
 from reference.kit.look import COLOURS, panel, picture_only
 
 EPOCHS, LEARNING_RATE = 8, 1e-3
-VALIDATION = 20
-"""Of the 120 images that each class has for training."""
+VALIDATION = 1 / 6
+"""Share of the training images: 20 of the 120 that each rendered class has."""
 SHOWN = 10
 """Images that were surely taken for something else, one of each confusion."""
 
 
 def draw(subject: Any) -> Figure:
-    """Train the student's network on rendered fruits and draw what came of it."""
-    data = rendered_fruits()
-    start = VALIDATION * len(data.class_names)
+    """Train the student's network on fruits and draw what came of it."""
+    data = shown_fruits()
+    start = max(1, round(VALIDATION * len(data.train_images)))
     validation = data.train_images[:start], data.train_labels[:start]
     model = subject.build_fruit_cnn(data.train_images.shape[1:], len(data.class_names))
     model = subject.compile_model(model, LEARNING_RATE)

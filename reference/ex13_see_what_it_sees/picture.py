@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from reference.datasets.images import rendered_fruits
+from reference.datasets.shown import shown_fruits
 from reference.kit.look import picture_only
 
 CLASSES = ("Banana", "Limes", "Strawberry", "Plum")
@@ -50,7 +50,7 @@ def draw(subject: Any) -> Figure:
 
 def _four_fruits() -> np.ndarray:
     """One fruit of each class, two by two."""
-    data = rendered_fruits(SIDE, train_per_class=1, test_per_class=1, seed=3, classes=CLASSES)
+    data = shown_fruits(SIDE, train_per_class=1, test_per_class=1, seed=3, classes=CLASSES, only_these=True)
     fruits = data.train_images[np.argsort(data.train_labels)]
     return np.vstack([np.hstack([fruits[0], fruits[1]]), np.hstack([fruits[2], fruits[3]])])
 

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reference import backbone
-from reference.datasets.images import ImageSet, rendered_fruits
+from reference.datasets.images import ImageSet
+from reference.datasets.shown import shown_fruits
 from reference.kit.look import COLOURS, panel
 
 FRUITS = ("Banana", "Cocos", "Kiwi", "Lemon", "Peach", "Pineapple", "Raspberry", "Strawberry")
@@ -20,7 +21,8 @@ HIDDEN, DROPOUT, LAST, SEED = 64, 0.3, 4, 15
 
 def draw(subject: Any) -> Figure:
     """Draw accuracy on unseen images, epoch by epoch, and at the end of each stage."""
-    data = rendered_fruits(backbone.SIZE, PER_CLASS, WATCHED, SEED, FRUITS)
+    data = shown_fruits(backbone.SIZE, PER_CLASS, WATCHED, SEED, FRUITS)
+    classes = len(data.class_names)
     ready, tuned = trained(subject, data, pretrained=True)
     scratch = trained(subject, data, pretrained=False)[1]
     figure = Figure(figsize=(10.5, 4.2), layout="constrained")
@@ -34,8 +36,8 @@ def draw(subject: Any) -> Figure:
     left.set_xticks(range(3, len(epochs) + 1, 3))
     left.set_xlabel("epoch")
     left.legend(frameon=False, fontsize=9, loc="lower right")
-    panel(left, f"accuracy on images it never saw: {len(FRUITS)} fruits, {PER_CLASS} images of each")
-    bars(right, {"chance": 1 / len(FRUITS), "from scratch": scratch[-1], "head": ready[-1], "fine-tuned": tuned[-1]})
+    panel(left, f"accuracy on images it never saw: {classes} fruits, {PER_CLASS} images of each")
+    bars(right, {"chance": 1 / classes, "from scratch": scratch[-1], "head": ready[-1], "fine-tuned": tuned[-1]})
     return figure
 
 
@@ -58,10 +60,10 @@ def trained(subject: Any, data: ImageSet, *, pretrained: bool) -> tuple[list[flo
     images, watched = (backbone.prepare(255 * part) for part in (data.train_images, data.test_images))
     work = images, data.train_labels, (watched, data.test_labels)
     base = subject.place(backbone.without_top(backbone.WEIGHTS if pretrained else None))
-    model = subject.build_transfer_model(base, len(FRUITS), HIDDEN, DROPOUT)
+    model = subject.build_transfer_model(base, len(data.class_names), HIDDEN, DROPOUT)
     if not pretrained:
-        every = len(subject.probes.describe(base)["layers"])
-        return [], accuracies(subject.fine_tune(model, base, every, *work, HEAD_EPOCHS + TUNED_EPOCHS, 1e-3, SEED))
+        all_layers = len(subject.probes.describe(base)["layers"])
+        return [], accuracies(subject.fine_tune(model, base, all_layers, *work, HEAD_EPOCHS + TUNED_EPOCHS, 1e-3, SEED))
     head = accuracies(subject.train_head(model, base, *work, HEAD_EPOCHS, 2e-3, SEED))
     return head, accuracies(subject.fine_tune(model, base, LAST, *work, TUNED_EPOCHS, 3e-4, SEED))
 

@@ -103,3 +103,58 @@ def test_rendered_fruits_say_what_uses_them(kata: Kata, tmp_path: Path) -> None:
     said = kata("data", "fruits", tmp_path / "new", "--train", "1", "--test", "1", "--size", "8")
     assert said.code == 0
     assert "kata figure shows them" in said.out
+
+
+# -- a student's own fruits in figures, and nowhere else
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of fruits that a student might have: two classes, three images each."""
+    for name, colour in (("Quince", (200, 200, 60)), ("Medlar", (120, 80, 50))):
+        (tmp_path / "own" / name).mkdir(parents=True)
+        for number in range(3):
+            Image.new("RGB", (9, 12), colour).save(tmp_path / "own" / name / f"{number}.png")
+    return tmp_path / "own"
+
+
+def _figure(kata: Kata, exercise_id: str, folder: Path) -> Said:
+    return kata("figure", exercise_id, "--subject", "solutions", "--out", folder / "figure.png")
+
+
+def test_a_figure_shows_ones_own_fruits_and_says_so(
+    kata: Kata, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KATA_FRUITS", str(own))
+    said = _figure(kata, "ex10", tmp_path)
+    assert said.code == 0
+    assert f"The picture of ex10, with the fruits in {own}: " in said.out
+    with Image.open(tmp_path / "figure.png") as file:
+        assert file.info["Source"] == f"the fruits in {own}"
+
+
+def test_a_figure_says_that_its_fruits_are_rendered(
+    kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KATA_FRUITS", raising=False)
+    assert "The picture of ex10, with rendered fruits: " in _figure(kata, "ex10", tmp_path).out
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KATA_FRUITS", "/nowhere")
+    said = _figure(kata, "ex10", tmp_path)
+    assert (said.code, said.problems) == (2, "kata: There is no folder /nowhere: check the path you gave.")
+
+
+def test_a_figure_without_fruits_does_not_look_for_any(
+    kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KATA_FRUITS", "/nowhere")
+    said = _figure(kata, "ex02", tmp_path)
+    assert said.code == 0
+    assert "The picture of ex02: " in said.out
+
+
+def test_a_check_hangs_on_no_folder_of_fruits(kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KATA_FRUITS", "/nowhere")
+    assert kata("check", "ex10", "--subject", "solutions").code == 0

@@ -14,7 +14,7 @@ from PIL import Image
 
 from reference.datasets import photographs
 from reference.datasets.colours import REAL_COLOURS, mean_colours
-from reference.datasets.images import FRUITS_VARIABLE, fruit_folder, fruits, rendered_fruits
+from reference.datasets.images import fruit_folder, rendered_fruits
 from reference.datasets.photographs import read_image
 from reference.datasets.writing import write_fruit_folder
 from reference.ground.errors import DataError
@@ -299,22 +299,7 @@ def test_a_file_without_rights_is_an_error(folder: Path, monkeypatch: pytest.Mon
         fruit_folder(folder, 20, cache=False)
 
 
-# -- one name for both
-
-
-def test_fruits_are_rendered_unless_a_folder_is_named(
-    written: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.delenv(FRUITS_VARIABLE, raising=False)
-    monkeypatch.setenv("KATA_CACHE", str(tmp_path))
-    drawn = fruits(20, 1, 1)
-    assert len(drawn.class_names) == 16
-    monkeypatch.setenv(FRUITS_VARIABLE, str(written))
-    assert fruits(20).class_names == TWO
-    monkeypatch.setenv(FRUITS_VARIABLE, "/nowhere")
-    assert fruits(20, folder=written).class_names == TWO
-    with pytest.raises(DataError, match="There is no folder /nowhere"):
-        fruits(20)
+# -- beside real ones
 
 
 @needs_real
