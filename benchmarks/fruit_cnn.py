@@ -54,7 +54,7 @@ RENDERED_SECONDS = 20
 def workshop(folder: Path, seed: int) -> float:
     """The accuracy on Test that the workshop's pipeline reaches."""
     keras.utils.set_random_seed(seed)
-    names = sorted(each.name for each in (folder / "Training").iterdir() if each.is_dir())
+    names = sorted(path.name for path in (folder / "Training").iterdir() if path.is_dir())
     settings: dict[str, Any] = {"target_size": (SIZE, SIZE), "class_mode": "categorical", "classes": names}
     generator = ImageDataGenerator(rescale=1 / 255)
     train = generator.flow_from_directory(folder / "Training", batch_size=BATCH, seed=seed, **settings)
@@ -113,19 +113,22 @@ def main() -> int:
     else:
         print(f"Without real fruits (--fruits FOLDER, or {FRUITS_VARIABLE}=FOLDER), only rendered ones are measured.")
     rounds = [{name: timed(way, chosen.seed + turn) for name, way in ways.items()} for turn in range(ROUNDS)]
-    found = {}
+    measured = {}
     for name in ways:
         accuracies, *times = zip(*(turn[name] for turn in rounds), strict=True)
-        found[name] = (min(accuracies), *(statistics.median(each) for each in times))
+        measured[name] = (min(accuracies), *(statistics.median(seconds) for seconds in times))
     print(f"{'':32s}{'accuracy':>9s}{'wall s':>9s}{'cpu s':>9s}")
-    for name, (accuracy, wall, processor) in found.items():
+    for name, (accuracy, wall, processor) in measured.items():
         print(f"{name:32s}{accuracy:9.4f}{wall:9.1f}{processor:9.1f}")
-    _, seconds, _ = found["model answer, rendered fruits"]
+    _, seconds, _ = measured["model answer, rendered fruits"]
     held = seconds <= RENDERED_SECONDS
     print(f"training on rendered fruits: {seconds:.1f} s, at most {RENDERED_SECONDS}: {'held' if held else 'NOT HELD'}")
     if chosen.fruits:
-        accuracy, *ours = found["model answer, real fruits"]
-        share, of_processor = (one / other for one, other in zip(ours, found["workshop, real fruits"][1:], strict=True))
+        accuracy, *ours = measured["model answer, real fruits"]
+        share, of_processor = (
+            kata_time / workshop_time
+            for kata_time, workshop_time in zip(ours, measured["workshop, real fruits"][1:], strict=True)
+        )
         fine = accuracy >= NEEDED and share <= SHARE
         print(
             f"real fruits: {accuracy:.4f}, needed {NEEDED}; {share:.2f} of the workshop's wall time, "

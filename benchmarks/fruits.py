@@ -91,8 +91,8 @@ def main() -> int:
             sets[name] = rendered_fruits(size, train, test, cache=folder)
             loading = time.perf_counter() - started
             seconds.append((rendering, loading))
-            what = f"({train} + {test}), {size} x {size}"
-            print(f"{name:6s}{what:>24s}{rendering:10.1f}{burnt:13.1f}{loading:8.2f}")
+            counts = f"({train} + {test}), {size} x {size}"
+            print(f"{name:6s}{counts:>24s}{rendering:10.1f}{burnt:13.1f}{loading:8.2f}")
     held = all(rendering <= RENDER_SECONDS and loading <= LOAD_SECONDS for rendering, loading in seconds)
     print(f"at most {RENDER_SECONDS:.0f} and {LOAD_SECONDS:.0f} s: {'held' if held else 'NOT HELD'}")
     print("\nnaive way               test accuracy, 20 x 20")

@@ -57,16 +57,16 @@ def peak(copy: Path, *words: str) -> float:
 def family(pid: int) -> list[int]:
     """A process, its children, and theirs."""
     children: dict[int, list[int]] = {}
-    for each in Path("/proc").glob("[0-9]*"):
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            parent = int((each / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
+            parent = int((folder / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1])
         except (OSError, IndexError):  # no process, or one that has ended
             continue
-        children.setdefault(parent, []).append(int(each.name))
-    found = [pid]
-    for one in found:
-        found += children.get(one, [])
-    return found
+        children.setdefault(parent, []).append(int(folder.name))
+    processes = [pid]
+    for process in processes:
+        processes += children.get(process, [])
+    return processes
 
 
 def memory(pid: int) -> int:

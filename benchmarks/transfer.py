@@ -44,7 +44,7 @@ Work = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 def few(data: ImageSet, per_class: int, seed: int) -> Work:
     """So many training images of each class, drawn from the set, and all its test images."""
     rng = np.random.default_rng(seed)
-    of_class = [np.flatnonzero(data.train_labels == each) for each in range(len(data.class_names))]
+    of_class = [np.flatnonzero(data.train_labels == label) for label in range(len(data.class_names))]
     chosen = np.concatenate([rng.permutation(places)[:per_class] for places in of_class])
     return data.train_images[chosen], data.train_labels[chosen], data.test_images, data.test_labels
 
@@ -81,21 +81,21 @@ def accuracy(model: keras.Model, tests: np.ndarray, truth: np.ndarray) -> float:
     return float(np.mean(model.predict(tests, verbose=0).argmax(axis=1) == truth))
 
 
-def row(what: str, values: list[float], seconds: float) -> float:
+def row(title: str, values: list[float], seconds: float) -> float:
     """Print a line of the table and return the mean."""
     print(
-        f"{what:44s}{np.mean(values):7.3f}{min(values):7.3f}{max(values):7.3f}{seconds / len(values):8.0f} s",
+        f"{title:44s}{np.mean(values):7.3f}{min(values):7.3f}{max(values):7.3f}{seconds / len(values):8.0f} s",
         flush=True,
     )
     return float(np.mean(values))
 
 
-def rows(what: str, names: list[str], run: Callable[[int], list[float]], seeds: int) -> list[float]:
+def rows(title: str, names: list[str], run: Callable[[int], list[float]], seeds: int) -> list[float]:
     """Run with several seeds, print a line for each name and return the means."""
     started = time.perf_counter()
-    found = np.array([run(seed) for seed in range(seeds)])
+    accuracies = np.array([run(seed) for seed in range(seeds)])
     seconds = time.perf_counter() - started
-    return [row(f"{what}, {name}", list(found[:, i]), seconds) for i, name in enumerate(names)]
+    return [row(f"{title}, {name}", list(accuracies[:, i]), seconds) for i, name in enumerate(names)]
 
 
 def main() -> int:
@@ -109,10 +109,10 @@ def main() -> int:
     chosen = options.parse_args()
 
     def sets(size: int | tuple[int, int]) -> dict[str, ImageSet]:
-        found = {"rendered": rendered_fruits(size, POOL, TEST)}
+        data = {"rendered": rendered_fruits(size, POOL, TEST)}
         if chosen.fruits:
-            found["real"] = fruit_folder(chosen.fruits, size, POOL, TEST)
-        return found
+            data["real"] = fruit_folder(chosen.fruits, size, POOL, TEST)
+        return data
 
     print(f"{chosen.per_class} images of each fruit, {chosen.seeds} seeds".ljust(44) + "   mean    min    max    a run")
     beaten, stages = True, ["head", "fine-tuned"]

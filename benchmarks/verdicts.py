@@ -48,18 +48,18 @@ def main() -> None:
         with watching(copy, "ex02_softmax", "exercises") as save:
             rows.insert(1, ("kata watch, save to verdict", "bare pytest", 0.4, *_pair(save, bare, runs)))
     print(f"{'what':<30} {'seconds':>8}   {'peer':<14} {'seconds':>8} {'ratio':>7} {'at most':>8}")
-    for what, peer, limit, mine, other, ratio in rows:
-        print(f"{what:<30} {mine:>8.2f}   {peer:<14} {other:>8.2f} {ratio:>7.2f} {limit:>8.1f}")
+    for name, peer, limit, seconds, peer_seconds, ratio in rows:
+        print(f"{name:<30} {seconds:>8.2f}   {peer:<14} {peer_seconds:>8.2f} {ratio:>7.2f} {limit:>8.1f}")
 
 
 NUMPY = tuple(str(number) for number in range(1, 9))
 SOLVED = ("--subject", "solutions")
 
 
-def _pair(mine: Timed, other: Timed, runs: int) -> tuple[float, float, float]:
+def _pair(kata: Timed, peer: Timed, runs: int) -> tuple[float, float, float]:
     """Return both medians and the median of the ratios, measured in turn after one run that does not count."""
-    mine(), other()
-    pairs = [(mine(), other()) for _ in range(runs)]
+    kata(), peer()
+    pairs = [(kata(), peer()) for _ in range(runs)]
     first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
     return first, second, statistics.median(a / b for a, b in pairs)
 

@@ -62,11 +62,11 @@ def look(
     ] = False,
 ) -> None:
     """Read every image of a folder of real fruits and say what is there, or what is wrong with it."""
-    from reference.datasets.folders import listed
+    from reference.datasets.folders import list_images
     from reference.datasets.photographs import faults
 
     terminal = Terminal()
-    listing = listed(folder, leave_out=leave_out or (), leave_out_unpaired=leave_out_unpaired)
+    listing = list_images(folder, leave_out=leave_out or (), leave_out_unpaired=leave_out_unpaired)
     with terminal.progress() as bar:
         running = bar.add_task("reading", total=None)
 

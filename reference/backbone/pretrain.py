@@ -1,6 +1,6 @@
 """Pretrains fruitbowl: `python -m reference.backbone.pretrain` writes fruitbowl.weights.h5 and fruitbowl.toml anew.
 
-It learns to tell rendered things apart that are no fruits. While it trains, every convolution is followed by batch
+It learns to tell rendered objects apart that are no fruits. While it trains, every convolution is followed by batch
 normalisation, with which it learns several times faster; what the normalisation has learned is then folded into the
 convolution's weights, so that the network that ships is a plain VGG.
 """
@@ -27,13 +27,13 @@ EPSILON = 1e-3
 """Of the batch normalisation."""
 
 
-def things(seed: int = SEED, train: int = TRAIN_PER_CLASS, test: int = TEST_PER_CLASS) -> ImageSet:
+def source_images(seed: int = SEED, train: int = TRAIN_PER_CLASS, test: int = TEST_PER_CLASS) -> ImageSet:
     """The images it learns from, and others to test it with."""
     return rendered_source_objects(SIZE, train, test, seed, CLASS_NAMES)
 
 
 def pretrained(data: ImageSet, epochs: int = EPOCHS, seed: int = SEED) -> Any:
-    """Train on images of things and return fruitbowl with the weights it then has."""
+    """Train on these images and return fruitbowl with the weights it then has."""
     import keras
 
     keras.utils.set_random_seed(seed)
@@ -77,7 +77,7 @@ def main(weights: Path = WEIGHTS) -> None:
     import keras
     import tensorflow as tf
 
-    data = things()
+    data = source_images()
     wall, cpu = time.perf_counter(), time.process_time()
     model = pretrained(data)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu

@@ -29,7 +29,7 @@ Place = str | Path | Literal[False] | None
 """A folder, False for no cache, None for the usual one."""
 
 
-def folder(place: Place = None) -> Path | None:
+def cache_folder(place: Place = None) -> Path | None:
     """Where images are kept: what is asked for, what KATA_CACHE names, `.kata/cache` in the repository."""
     if place is False:
         return None
@@ -41,19 +41,19 @@ def name_part(*values: object) -> str:
     return hashlib.sha256(repr(values).encode()).hexdigest()[:16]
 
 
-def kept(name: str, shape: tuple[int, ...], make: Callable[[], np.ndarray], place: Place = None) -> np.ndarray:
+def cached_images(name: str, shape: tuple[int, ...], make: Callable[[], np.ndarray], place: Place = None) -> np.ndarray:
     """The images of this name: read where they are kept, else made and kept.
 
     Args:
         name: of the file, without its ending; says all that the images depend on.
         shape: of the images.
         make: makes them, uint8.
-        place: as for `folder`. A folder that cannot be written to is no error: nothing is kept then.
+        place: as for `cache_folder`. A folder that cannot be written to is no error: nothing is kept then.
     """
-    where = folder(place)
-    if where is None:
+    folder = cache_folder(place)
+    if folder is None:
         return make()
-    path = where / f"{name}.npy"
+    path = folder / f"{name}.npy"
     images = _read(path, shape)
     if images is None:
         images = make()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reference.datasets.layouts import LAYOUT, Layout, entries, folders, is_file, is_folder, located
+from reference.datasets.layouts import LAYOUT, Layout, entries, find_layout, folders, is_file, is_folder
 from reference.datasets.photographs import SUFFIXES, readable
 from reference.ground.errors import DataError
 
@@ -45,7 +45,7 @@ class Listing:
     """How many files of the classes that are read were not, by their ending, in small letters; or `folder` and such."""
 
 
-def listed(
+def list_images(
     folder: Path,
     classes: Sequence[str] | None = None,
     train_per_class: int | None = None,
@@ -56,7 +56,7 @@ def listed(
     leave_out_unpaired: bool = False,
 ) -> Listing:
     """The files of a folder, the classes taking turns; see `images.fruit_folder` for arguments and errors."""
-    layout = located(folder)
+    layout = find_layout(folder)
     trained = folders(layout.train)
     tested = trained if layout.test is None else folders(layout.test)
     known = trained | tested

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from reference.datasets.cache import Place, kept, name_part
-from reference.datasets.folders import listed
+from reference.datasets.cache import Place, cached_images, name_part
+from reference.datasets.folders import list_images
 from reference.datasets.fruits import FRUITS
 from reference.datasets.photographs import CHANGES_WHAT_IS_READ, read_images
 from reference.datasets.rendering import TEST, TRAIN, Job, painters, render
@@ -70,7 +70,7 @@ def rendered_fruits(
     Raises:
         DataError: a class that does not exist, a size or number that makes no image.
     """
-    names = _chosen(classes, tuple(FRUITS), "fruit")
+    names = _class_names(classes, tuple(FRUITS), "fruit")
     return _rendered("fruits", names, size, train_per_class, test_per_class, seed, cache, progress, processes)
 
 
@@ -86,7 +86,7 @@ def rendered_source_objects(
     processes: int | None = None,
 ) -> ImageSet:
     """Things that are no fruits, for pretraining a backbone; arguments and errors as for `rendered_fruits`."""
-    names = _chosen(classes, tuple(painters("source_objects")), "source object")
+    names = _class_names(classes, tuple(painters("source_objects")), "source object")
     return _rendered("source_objects", names, size, train_per_class, test_per_class, seed, cache, progress, processes)
 
 
@@ -127,7 +127,7 @@ def fruit_folder(
             in one part only, a file that is no image, a folder or file that may not be read.
     """
     height, width = _sides(size)
-    listing = listed(
+    listing = list_images(
         Path(folder),
         classes,
         train_per_class,
@@ -137,7 +137,7 @@ def fruit_folder(
         leave_out_unpaired=leave_out_unpaired,
     )
     files = [*listing.train, *listing.test]
-    images = kept(
+    images = cached_images(
         f"folder-{height}x{width}-{name_part(CHANGES_WHAT_IS_READ, files)}",
         (len(files), height, width, 3),
         lambda: read_images([file.path for file in files], height, width, progress),
@@ -175,7 +175,7 @@ def _rendered(
     sources = sorted((Path(__file__).parent).glob("scene/*.py")) + sorted((Path(__file__).parent / kind).glob("*.py"))
     sources.append(Path(__file__).with_name("rendering.py"))
     mark = name_part([source.read_text(encoding="utf-8") for source in sources], names)
-    images = kept(
+    images = cached_images(
         f"{kind}-{height}x{width}-{train_per_class}+{test_per_class}-seed{seed}-{mark}",
         (len(jobs), height, width, 3),
         lambda: render(jobs, height, width, progress, processes),
@@ -199,12 +199,12 @@ def _sides(size: Size) -> tuple[int, int]:
     return height, width
 
 
-def _chosen(classes: Sequence[str] | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:
+def _class_names(classes: Sequence[str] | None, known: tuple[str, ...], kind: str) -> tuple[str, ...]:
     """The names that were asked for, if they exist."""
     names = known if classes is None else tuple(classes)
     for name in names:
         if name not in known:
-            raise DataError(f"There is no rendered {what} named {name!r}: choose from {', '.join(known)}.")
+            raise DataError(f"There is no rendered {kind} named {name!r}: choose from {', '.join(known)}.")
     if not names or len(set(names)) < len(names):
         raise DataError(f"An image set needs one or more classes, each once: these are {list(names)}.")
     return names

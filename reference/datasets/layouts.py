@@ -37,7 +37,7 @@ class Layout(NamedTuple):
     """The validation part, where there is a test part beside it."""
 
 
-def located(folder: Path) -> Layout:
+def find_layout(folder: Path) -> Layout:
     """Where the images of a folder are.
 
     Raises:
@@ -55,20 +55,20 @@ def located(folder: Path) -> Layout:
         raise DataError(f"{folder} holds images but no class folders: name the folder above it, or {LAYOUT}.")
     start = _unwrapped(folder, _part_named(folder.name))
     level = [start]
-    few: list[Path] = []
+    with_one_class: list[Path] = []
     for _ in range(DEEPEST + 1):
-        parted = {here: layout for here in level if (layout := _parts_of(here)) is not None}
-        if parted:
-            return parted[_only(list(parted), folder)]
-        for here in level:
-            _refuse_half(here)
-        classed = [here for here in level if _classes_with_images(here) > 1]
-        if classed:
-            return Layout(_only(classed, folder), None, None)
-        few += [here for here in level if _classes_with_images(here) == 1]
-        level = [below for here in level for below in _subfolders(here)]
-    if few:
-        return Layout(_only(few, folder), None, None)
+        with_parts = {candidate: layout for candidate in level if (layout := _parts_of(candidate)) is not None}
+        if with_parts:
+            return with_parts[_only(list(with_parts), folder)]
+        for candidate in level:
+            _refuse_half(candidate)
+        with_classes = [candidate for candidate in level if _classes_with_images(candidate) > 1]
+        if with_classes:
+            return Layout(_only(with_classes, folder), None, None)
+        with_one_class += [candidate for candidate in level if _classes_with_images(candidate) == 1]
+        level = [below for candidate in level for below in _subfolders(candidate)]
+    if with_one_class:
+        return Layout(_only(with_one_class, folder), None, None)
     if _subfolders(start):
         return Layout(start, None, None)  # class folders without images: the caller names one
     raise DataError(f"{folder} has no class folders: {LAYOUT}.")
@@ -177,10 +177,10 @@ def _class_root(part: Path) -> Path:
     """The folder in a part, or below it, that holds the class folders; the part itself if nothing is there."""
     level = [part]
     for _ in range(DEEPEST + 1):
-        classed = [here for here in level if _classes_with_images(here)]
-        if classed:
-            return _only(classed, part)
-        level = [below for here in level for below in _subfolders(here)]
+        with_classes = [candidate for candidate in level if _classes_with_images(candidate)]
+        if with_classes:
+            return _only(with_classes, part)
+        level = [below for candidate in level for below in _subfolders(candidate)]
     return part
 
 

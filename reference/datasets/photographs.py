@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import ExifTags, Image
 
-from reference.datasets.sharing import Progress, made
+from reference.datasets.sharing import Progress, make_images
 from reference.ground.errors import DataError
 
 SUFFIXES = (
@@ -52,7 +52,7 @@ def read_images(paths: Sequence[str], height: int, width: int, progress: Progres
     Raises:
         DataError: names a file that is no whole image or may not be read.
     """
-    return made(read_image, paths, height, width, progress, alone=ALONE)
+    return make_images(read_image, paths, height, width, progress, alone=ALONE)
 
 
 def faults(paths: Sequence[str], progress: Progress | None = None) -> list[str]:
@@ -99,7 +99,7 @@ def _pixels(path: str | Path, height: int, width: int) -> np.ndarray:
         file.load()
         # Pillow's own `exif_transpose` writes the rest of EXIF anew, which odd values (a maker that is a fraction) end.
         orientation = file.getexif().get(ExifTags.Base.Orientation)
-        turn = TURNS.get(orientation)
+        turn = None if orientation is None else TURNS.get(orientation)
         image = _rgb(file)
         if turn is not None:
             image = image.transpose(turn)

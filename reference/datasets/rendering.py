@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reference.datasets.scene import Scene, draw
-from reference.datasets.sharing import Progress, made
+from reference.datasets.sharing import Progress, make_images
 
 TRAIN, TEST = 0, 1
 ALONE = 100
@@ -46,5 +46,5 @@ def rendered(job: Job, height: int, width: int) -> np.ndarray:
 def render(
     jobs: list[Job], height: int, width: int, progress: Progress | None = None, processes: int | None = None
 ) -> np.ndarray:
-    """All images, uint8 (jobs, height, width, 3); arguments as for `sharing.made`."""
-    return made(rendered, jobs, height, width, progress, processes, alone=ALONE)
+    """All images, uint8 (jobs, height, width, 3); arguments as for `sharing.make_images`."""
+    return make_images(rendered, jobs, height, width, progress, processes, alone=ALONE)

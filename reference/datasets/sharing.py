@@ -29,7 +29,7 @@ Maker = Callable[[Any, int, int], np.ndarray]
 """A function of a module that makes the image of a job, uint8 (height, width, 3)."""
 
 
-def made(
+def make_images(
     maker: Maker,
     jobs: Sequence[Any],
     height: int,
@@ -58,7 +58,7 @@ def made(
     try:
         # This process takes its share, then whatever a helper that failed has left.
         for index in [*range(0, len(jobs), processes), *range(len(jobs))]:
-            helper = next((one for one in helpers if index % processes == one.start), None)
+            helper = next((helper for helper in helpers if index % processes == helper.start), None)
             if helper is not None:
                 helper.wait_for(index)
             if not done[index]:

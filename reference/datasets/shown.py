@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from reference.datasets.folders import listed
+from reference.datasets.folders import list_images
 from reference.datasets.fruits import FRUITS
 from reference.datasets.images import (
     TEST_PER_CLASS,
@@ -65,7 +65,7 @@ def shown_fruits(
     wanted = tuple(classes or FRUITS)
     folder = _folder.get()
     if folder is not None:
-        there = listed(folder, leave_out_unpaired=True).class_names
+        there = list_images(folder, leave_out_unpaired=True).class_names
         lacking = [name for name in wanted if name not in there]
         if not lacking or not only_these:
             chosen = there[: len(wanted)] if lacking else wanted

@@ -153,8 +153,3 @@ def test_a_figure_without_fruits_does_not_look_for_any(
     said = _figure(kata, "ex02", tmp_path)
     assert said.code == 0
     assert "The picture of ex02: " in said.out
-
-
-def test_a_check_hangs_on_no_folder_of_fruits(kata: Kata, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KATA_FRUITS", "/nowhere")
-    assert kata("check", "ex10", "--subject", "solutions").code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from reference.datasets.folders import Listing, listed
+from reference.datasets.folders import Listing, list_images
 from reference.datasets.images import fruit_folder
 from reference.ground.errors import DataError
 
@@ -45,7 +45,7 @@ def _parts(listing: Listing, root: Path) -> tuple[str, str | None]:
 )
 def test_parts_are_known_by_their_usual_names_two_levels_down(tmp_path: Path, train: str, test: str) -> None:
     _folder(tmp_path, *(f"{part}/{name}" for part in (train, test) for name in ("Kiwi", "Lemon")))
-    listing = listed(tmp_path)
+    listing = list_images(tmp_path)
     assert _parts(listing, tmp_path) == (train, test)
     assert listing.class_names == ("Kiwi", "Lemon")
     assert (len(listing.train), len(listing.test)) == (4, 4)
@@ -54,29 +54,29 @@ def test_parts_are_known_by_their_usual_names_two_levels_down(tmp_path: Path, tr
 @pytest.mark.parametrize("place", ["", "fruits", "archive/fruits"])
 def test_class_folders_alone_are_known_two_levels_down(tmp_path: Path, place: str) -> None:
     _folder(tmp_path / place, "Kiwi", "Lemon")
-    assert _parts(listed(tmp_path), tmp_path) == (Path(place).as_posix(), None)
+    assert _parts(list_images(tmp_path), tmp_path) == (Path(place).as_posix(), None)
 
 
 def test_a_part_that_is_named_itself_is_split(tmp_path: Path) -> None:
     _folder(tmp_path, "Training/Training/Kiwi", "Training/Training/Lemon", "Test/Kiwi", "Test/Lemon")
-    assert _parts(listed(tmp_path / "Training"), tmp_path) == ("Training/Training", None)
+    assert _parts(list_images(tmp_path / "Training"), tmp_path) == ("Training/Training", None)
 
 
 def test_a_validation_part_beside_a_test_part_is_said_to_be_unread(tmp_path: Path) -> None:
     _folder(tmp_path, "train/Kiwi", "val/Kiwi", "test/Kiwi")
-    listing = listed(tmp_path)
+    listing = list_images(tmp_path)
     assert _parts(listing, tmp_path) == ("train", "test")
     assert listing.layout.unread == tmp_path / "val"
 
 
 def test_papers_beside_the_parts_are_no_class(tmp_path: Path) -> None:
     _folder(tmp_path, "all/Training/Kiwi", "all/Test/Kiwi", "all/papers", "all/test-multiple_fruits")
-    assert listed(tmp_path).class_names == ("Kiwi",)
+    assert list_images(tmp_path).class_names == ("Kiwi",)
 
 
 def test_what_an_archive_of_a_mac_brings_along_is_no_class(tmp_path: Path) -> None:
     _folder(tmp_path, "Kiwi", "Lemon", "__MACOSX")
-    assert listed(tmp_path).class_names == ("Kiwi", "Lemon")
+    assert list_images(tmp_path).class_names == ("Kiwi", "Lemon")
 
 
 # -- refused, and never with the advice to delete
@@ -100,27 +100,27 @@ def test_what_an_archive_of_a_mac_brings_along_is_no_class(tmp_path: Path) -> No
 )
 def test_what_is_not_clear_is_refused(tmp_path: Path, places: tuple[str, ...], says: str) -> None:
     with pytest.raises(DataError, match=says) as caught:
-        listed(_folder(tmp_path, *places))
+        list_images(_folder(tmp_path, *places))
     assert "remove" not in str(caught.value)
     assert "delete" not in str(caught.value)
 
 
 def test_images_without_class_folders_are_said(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="holds images but no class folders: name the folder above it"):
-        listed(_folder(tmp_path, "Kiwi") / "Kiwi")
+        list_images(_folder(tmp_path, "Kiwi") / "Kiwi")
 
 
 def test_a_class_without_images_is_named_with_the_option_that_leaves_it_out(tmp_path: Path) -> None:
     _folder(tmp_path, "Kiwi", "Lemon")
     _folder(tmp_path, "Blood orange", images=0)
     with pytest.raises(DataError, match=r"Blood orange holds no images.*\(--leave-out 'Blood orange'\)"):
-        listed(tmp_path)
+        list_images(tmp_path)
 
 
 def test_a_class_of_images_that_cannot_be_read_here_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reference.datasets.folders.readable", lambda: (".jpg",))
     with pytest.raises(DataError, match=r"no images that can be read here \(2 \.png\): save them as JPEG"):
-        listed(_folder(tmp_path, "Kiwi", "Lemon"))
+        list_images(_folder(tmp_path, "Kiwi", "Lemon"))
 
 
 # -- leaving classes out
@@ -134,13 +134,13 @@ def unpaired(tmp_path: Path) -> Path:
 
 
 def test_named_classes_are_left_out(unpaired: Path) -> None:
-    listing = listed(unpaired, leave_out=["Plum", "Fig", "Lemon"])
+    listing = list_images(unpaired, leave_out=["Plum", "Fig", "Lemon"])
     assert listing.class_names == ("Kiwi",)
     assert listing.left_out == ("Fig", "Lemon", "Plum")
 
 
 def test_classes_that_stand_in_one_part_only_can_be_left_out(unpaired: Path) -> None:
-    listing = listed(unpaired, leave_out_unpaired=True)
+    listing = list_images(unpaired, leave_out_unpaired=True)
     assert listing.class_names == ("Kiwi", "Lemon")
     assert listing.left_out == ("Fig", "Plum")
     assert fruit_folder(unpaired, 8, leave_out_unpaired=True, cache=False).class_names == ("Kiwi", "Lemon")
@@ -148,16 +148,16 @@ def test_classes_that_stand_in_one_part_only_can_be_left_out(unpaired: Path) -> 
 
 def test_a_class_to_leave_out_must_exist(unpaired: Path) -> None:
     with pytest.raises(DataError, match="has no class folder Mango: it has Fig, Kiwi, Lemon, Plum"):
-        listed(unpaired, leave_out=["Mango"])
+        list_images(unpaired, leave_out=["Mango"])
 
 
 def test_leaving_all_out_is_refused(unpaired: Path) -> None:
     with pytest.raises(DataError, match=r"No class of .* is left"):
-        listed(unpaired, leave_out=["Fig", "Kiwi", "Lemon", "Plum"])
+        list_images(unpaired, leave_out=["Fig", "Kiwi", "Lemon", "Plum"])
 
 
 def test_classes_that_are_asked_for_need_no_others(unpaired: Path) -> None:
-    assert listed(unpaired, classes=("Lemon", "Kiwi")).class_names == ("Lemon", "Kiwi")
+    assert list_images(unpaired, classes=("Lemon", "Kiwi")).class_names == ("Lemon", "Kiwi")
 
 
 # -- what is passed over is counted
@@ -170,7 +170,7 @@ def test_files_that_are_no_images_are_counted(tmp_path: Path) -> None:
     (tmp_path / "Lemon" / "more").mkdir()
     (tmp_path / "Lemon" / "gone.jpg").symlink_to(tmp_path / "nowhere.jpg")
     (tmp_path / "loose.jpg").write_bytes(b"x")
-    assert listed(tmp_path).passed_over == {
+    assert list_images(tmp_path).passed_over == {
         ".heic": 1,
         ".jpg": 1,
         ".txt": 2,
@@ -184,6 +184,6 @@ def test_files_that_are_no_images_are_counted(tmp_path: Path) -> None:
 def test_less_usual_endings_are_read(tmp_path: Path, suffix: str) -> None:
     _folder(tmp_path, "Kiwi", "Lemon")
     Image.new("RGB", (8, 8)).save(tmp_path / "Kiwi" / f"more{suffix}", "TIFF" if "tif" in suffix.lower() else "JPEG")
-    listing = listed(tmp_path)
+    listing = list_images(tmp_path)
     assert len(listing.train) + len(listing.test) == 5
     assert listing.passed_over == {}

@@ -11,6 +11,7 @@ from reference.datasets.images import FRUITS_VARIABLE, rendered_fruits
 from reference.datasets.shown import own_fruits, shown_fruits
 from reference.datasets.writing import write_fruit_folder
 from reference.ground.errors import DataError
+from reference.ground.places import CHECKOUT
 
 TWO = ("Kiwi", "Lemon")
 
@@ -67,3 +68,15 @@ def test_outside_again_they_are_rendered(folder: Path) -> None:
     with own_fruits(None) as sources:
         shown_fruits(16, 1, 1, classes=TWO)
     assert sources == ["rendered fruits"]
+
+
+def test_nothing_but_pictures_asks_for_them() -> None:
+    """What suites, oracles and thresholds use, a verdict hangs on: on rendered fruits, then."""
+    users = {
+        path.relative_to(CHECKOUT).as_posix()
+        for room in ("reference", "grading", "tests/exercises", "solutions")
+        for path in (CHECKOUT / room).rglob("*.py")
+        if "datasets.shown" in path.read_text(encoding="utf-8")
+    }
+    users -= {path for path in users if path.startswith("reference/ex") and path.endswith("/picture.py")}
+    assert users == {"grading/marking/picture.py"}

@@ -71,9 +71,9 @@ class Balls:
         side = unit(
             aside.reshape((3,) + (1,) * nearest.ndim) - (aside.reshape(3, 1) * ahead).sum(axis=0)[nearest] * tangent
         )
-        other = np.cross(tangent, side, axis=0)
+        third = np.cross(tangent, side, axis=0)
         height = np.clip(2 * (nearest + along / length[nearest]) / max(last, 1) - 1, -1, 1)
-        azimuth = np.arctan2((normal * other).sum(axis=0), (normal * side).sum(axis=0))
+        azimuth = np.arctan2((normal * third).sum(axis=0), (normal * side).sum(axis=0))
         flat = np.sqrt(1 - height * height)
         return normal, np.stack([flat * np.cos(azimuth), flat * np.sin(azimuth), height])
 

@@ -9,8 +9,8 @@ def turned(axis: tuple[float, float, float], spin: float) -> np.ndarray:
     """The rotation (3, 3) that lays the object's axis along `axis` (viewer's space), turned around it by `spin`."""
     ahead = np.array(axis, dtype=np.float64)
     ahead /= np.sqrt((ahead * ahead).sum())
-    other = np.array([0.0, 0.0, 1.0]) if abs(ahead[2]) < 0.9 else np.array([0.0, 1.0, 0.0])
-    side = np.cross(other, ahead)
+    across = np.array([0.0, 0.0, 1.0]) if abs(ahead[2]) < 0.9 else np.array([0.0, 1.0, 0.0])
+    side = np.cross(across, ahead)
     side /= np.sqrt((side * side).sum())
     up = np.cross(ahead, side)
     cosine, sine = np.cos(spin), np.sin(spin)

@@ -13,10 +13,10 @@ def near(rng: np.random.Generator, colour: Colour, spread: float = 10.0) -> Colo
     return float(values[0]), float(values[1]), float(values[2])
 
 
-def between(rng: np.random.Generator, one: Colour, other: Colour, spread: float = 6.0) -> Colour:
-    """A colour on the way from one to the other."""
+def between(rng: np.random.Generator, first: Colour, second: Colour, spread: float = 6.0) -> Colour:
+    """A colour on the way from the first to the second."""
     share = rng.random()
-    mixed = (1 - share) * np.array(one) + share * np.array(other)
+    mixed = (1 - share) * np.array(first) + share * np.array(second)
     return near(rng, (float(mixed[0]), float(mixed[1]), float(mixed[2])), spread)
 
 

@@ -9,19 +9,7 @@ from collections.abc import Callable
 import numpy as np
 
 from reference.datasets.scene import Scene
-from reference.datasets.source_objects.found import (
-    acorn,
-    beetle,
-    caterpillar,
-    chestnut,
-    egg,
-    leaf,
-    mushroom,
-    pebble,
-    shell,
-    starfish,
-)
-from reference.datasets.source_objects.made import (
+from reference.datasets.source_objects.manufactured import (
     ball,
     biscuit,
     bottle_cap,
@@ -32,6 +20,18 @@ from reference.datasets.source_objects.made import (
     marble,
     necklace,
     pencil,
+)
+from reference.datasets.source_objects.natural import (
+    acorn,
+    beetle,
+    caterpillar,
+    chestnut,
+    egg,
+    leaf,
+    mushroom,
+    pebble,
+    shell,
+    starfish,
 )
 
 SOURCE_OBJECTS: dict[str, Callable[[np.random.Generator], Scene]] = {

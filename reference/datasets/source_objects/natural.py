@@ -1,4 +1,4 @@
-"""Found outdoors: acorn, beetle, caterpillar, chestnut, egg, leaf, mushroom, pebble, shell, starfish."""
+"""Grown or washed up outdoors: acorn, beetle, caterpillar, chestnut, egg, leaf, mushroom, pebble, shell, starfish."""
 
 from __future__ import annotations
 
@@ -83,11 +83,11 @@ def caterpillar(rng: np.random.Generator) -> Scene:
     phase = rng.uniform(0, 6)
     centres = np.stack([wave * np.sin(3 * at + phase), 0.15 * np.cos(5 * at + phase), 1.1 * at])
     radii = 1.5 / count * (1 + 0.1 * rng.normal(0, 1, count))
-    one, other = any_colour(rng), any_colour(rng)
-    hairs = Mark(clouds(Noise(rng), 14, 0.5, 0.7, 1), near(rng, one, 25), 0.02)
+    first, second = any_colour(rng), any_colour(rng)
+    hairs = Mark(clouds(Noise(rng), 14, 0.5, 0.7, 1), near(rng, first, 25), 0.02)
     parts = [
         Part(Balls(centres[:, k::2], radii[k::2]), Peel(colour, (hairs,), gloss=0.1))
-        for k, colour in ((0, one), (1, other))
+        for k, colour in ((0, first), (1, second))
     ]
     head = centres[:, -1:] + np.array([[0.0], [0.0], [0.2]])
     parts.append(Part(Balls(head, radii[-1:] * 1.15), Peel(near(rng, (60, 40, 35), 15), gloss=0.4)))

@@ -184,11 +184,11 @@ def necklace(rng: np.random.Generator) -> Scene:
     long = rng.uniform(0.6, 1.0)
     centres = np.stack([np.cos(around), long * np.sin(around), 0.1 * np.sin(3 * around + rng.uniform(0, 6))])
     radii = np.full(count, 3.0 / count) * (1 + 0.15 * rng.normal(0, 1, count))
-    one = any_colour(rng, (0.0, 0.9))
-    other = any_colour(rng) if rng.random() < 0.5 else one
+    first = any_colour(rng, (0.0, 0.9))
+    second = any_colour(rng) if rng.random() < 0.5 else first
     beads = [
         Part(Balls(centres[:, k::2], radii[k::2]), Peel(colour, gloss=rng.uniform(0.3, 0.8), shine=70))
-        for k, colour in ((0, one), (1, other))
+        for k, colour in ((0, first), (1, second))
     ]
     return thrown(rng, *beads, facing=0.3)
 
