@@ -8,8 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from grading.errors import SubmissionError
+from grading.marking.job import Job
+from grading.marking.suite import run_suite
 from grading.results import ExerciseResult, Outcome, Reason, Record, TestResult, from_json, without_repeats
+from grading.subject import LoadedSource
 from reference.ground.errors import DamagedError
+from reference.kit.course import Exercise
 from tests.grading.class_runs import record
 
 from .conftest import RunOdd
@@ -154,3 +158,17 @@ def test_what_is_no_utf8_or_nested_too_deep_is_damaged() -> None:
             Record.from_json(data)
     with pytest.raises(DamagedError):
         from_json(dict, b'{"a":' * 100_000)
+
+
+def test_a_check_that_raised_itself_says_so(
+    softmax: Exercise, model_answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def raise_in_check(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("no shape")
+
+    monkeypatch.setattr("grading.judging.expect.Expect.close", raise_in_check)
+    result = run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, model_answer.encode()), 1)).result
+    unchecked = [test for test in result.tests if test.reason == "unchecked"]
+    assert unchecked
+    assert {test.outcome for test in unchecked} == {"fail"}
+    assert unchecked[0].message == "what softmax returned could not be checked: ZeroDivisionError: no shape"
