@@ -26,7 +26,7 @@ from grading.reports import write_reports
 from grading.results import ExerciseResult, Record, TestResult
 from grading.subject import LoadedSource, Sandbox, isolated
 from reference.kit.course import Course, Exercise
-from tests.grading.class_runs import class_run, page, record, rows, seen
+from tests.grading.class_runs import Tags, class_run, page, record, rows, seen
 
 BUSY = "ex02 could not be marked: the machine is busy"
 
@@ -188,6 +188,7 @@ def test_the_page_of_the_class_says_on_top_who_was_not_marked(tmp_path: Path) ->
     top = seen(index.partition('id="students"')[0])
     assert "Not marked, by a fault of the grader's machine and no student's" in top
     assert f"Ben : {BUSY}" in top
+    assert Tags(index).open == []
     assert "2 tried" not in seen(index.partition('id="ex02"')[2].partition("</article>")[0])
 
 
