@@ -16,10 +16,11 @@ PUBLIC_SEED = 20181024
 Outcome = Literal["pass", "fail", "error", "timeout", "crash", "not attempted", "not marked"]
 """What a test ends with. "not marked" is a fault of ours or of the machine and stands outside the points."""
 OUTCOMES: tuple[Outcome, ...] = ("pass", "fail", "error", "timeout", "crash", "not attempted", "not marked")
-Reason = Literal["own", "not run", "whole file", "repeat"]
-"""Why a test ended so. "own": its own answer. "not run": a function that it needs did not come back from an earlier
-test. "whole file": the module as a whole could not be read or loaded. "repeat": the error that an earlier test of the
-exercise has told already, in the same words."""
+Reason = Literal["own", "unchecked", "not run", "whole file", "repeat"]
+"""Why a test ended so. "own": its own answer. "unchecked": what came back was so odd that the test's own code raised,
+which is a fault of the test too. "not run": a function that it needs did not come back from an earlier test. "whole
+file": the module as a whole could not be read or loaded. "repeat": the error that an earlier test of the exercise has
+told already, in the same words."""
 SafeName = Annotated[str, msgspec.Meta(pattern=r'^(?!\.)(?:(?![/\\:*?"<>|])[!-~])+\Z')]
 """A name that can stand in a path on any system."""
 Points = Annotated[float, msgspec.Meta(ge=0)]
@@ -108,10 +109,11 @@ def _with_repeats(tests: Iterable[TestResult]) -> list[TestResult]:
     told: set[str] = set()
     results: list[TestResult] = []
     for test in tests:
-        is_repeat = test.outcome in ("error", "timeout", "crash") and test.reason == "own" and test.message in told
+        words = test.message
+        is_repeat = words in told and test.reason == "own" and test.outcome in ("error", "timeout", "crash")
         results.append(msgspec.structs.replace(test, reason="repeat") if is_repeat else test)
         if test.outcome not in ("pass", "not attempted"):
-            told.add(test.message)
+            told.add(words)
     return results
 
 
@@ -121,7 +123,7 @@ def without_repeats(tests: Iterable[TestResult]) -> tuple[list[TestResult], list
     repeats: list[TestResult] = []
     for test in tests:
         if test.outcome not in ("pass", "not attempted"):
-            (kept if test.reason == "own" or not kept else repeats).append(test)
+            (kept if test.reason in ("own", "unchecked") or not kept else repeats).append(test)
     return kept, repeats
 
 

@@ -239,7 +239,7 @@ def _options(libraries: tuple[str, ...]) -> list[str]:
         words += ["--ro-bind", os.fspath(entry), f"/kata/site/{entry.name}"]
     for name, value in ENVIRONMENT.items():
         words += ["--setenv", name, value]
-    return words
+    return [*words, "--remount-ro", "/"]  # a plain user owns it, and could leave files there
 
 
 @functools.cache

@@ -74,7 +74,8 @@ class Encoder:
     def frame(self, message: dict[str, Any]) -> bytes:
         """Return the frame of `message`, whose values are plain data (exact types). Raises WireError."""
         arrays: list[np.ndarray] = []
-        tree = {key: self._tree(message[key], arrays, 0) for key in message}
+        fields = message.items()
+        tree = {key: self._tree(value, arrays, 0) for key, value in fields}
         shapes = [{"dtype": a.dtype.str, "shape": list(a.shape)} for a in arrays]
         try:
             header = json.dumps({"message": tree, "arrays": shapes}).encode("ascii")
