@@ -17,6 +17,7 @@ from grading.subject.calls import Call
 from grading.subject.proxy import Subject
 from grading.worker.probes import predict
 from grading.worker.wire import Handle
+from reference.kit.catalogue import recognised_as
 from reference.kit.course import Exercise
 
 
@@ -88,6 +89,15 @@ class Expect:
         """
         if not (bool(np.all(condition)) if isinstance(condition, np.ndarray) else bool(condition)):
             self._fail(self._newest(), message, "", diagnosis)
+
+    def unless(self, wrong: Any, misconception: str, more: str = "") -> None:
+        """Fail if `wrong`, with what the catalogue says of this misconception, and `more` on a line of its own.
+
+        Raises LookupError, whether or not anything is wrong, where the exercise's catalogue has no such misconception.
+        """
+        says, diagnosis = self._catalogued(misconception)
+        if bool(np.any(wrong)) if isinstance(wrong, np.ndarray) else bool(wrong):
+            self._raise(self._newest(), says + (f"\n{more}" if more else ""), diagnosis)
 
     def fail(self, message: str, *, diagnosis: str | None = None) -> NoReturn:
         """Fail with `message`, which follows the newest call."""
@@ -180,6 +190,20 @@ class Expect:
                 problem = f"{known.says}\n{again}"
                 diagnosis = known.recognised_as or None
         raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
+
+    def _raise(self, call: Call | None, problem: str, diagnosis: str | None) -> NoReturn:
+        raise Wrong(f"{wording.call(call)} {problem}" if call else problem, diagnosis=diagnosis, call=call)
+
+    def _catalogued(self, misconception: str) -> tuple[str, str | None]:
+        """Return what is said of a misconception and the diagnosis it goes by. Raises LookupError for an unknown one.
+
+        The more general name of several is known too; said is then what the first of them says.
+        """
+        words = self._exercise.words
+        for name, known in words.items():
+            if misconception in (name, known.goes_by) and (name == misconception or misconception not in words):
+                return known.says, recognised_as(name, known) or None
+        raise LookupError(f"{self._exercise.words_file} says nothing of {misconception!r}")
 
     def _difference(self, got: Any, want: Any, rtol: float | None) -> str:
         """Say how `got` differs from `want`; "" where it does not. A nested place is written [0]['name']."""
