@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -12,10 +12,9 @@ from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.judging.comparison import mismatch
 from grading.judging.diagnosis import diagnose
-from grading.judging.rebuilt import rebuilt
+from grading.judging.expect_model import AboutModels
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
-from grading.worker.probes import predict
 from grading.worker.wire import Handle
 from reference.kit.catalogue import recognised_as
 from reference.kit.course import Exercise
@@ -27,26 +26,55 @@ class Caught:
     text = ""
 
 
-class Expect:
+class Expect(AboutModels):
     """Assertions whose messages name the call, what came back, what was expected and, if known, the mistake."""
 
     def __init__(self, subject: Subject, exercise: Exercise, test: str) -> None:
-        self._subject = subject
+        super().__init__(subject)
         self._test = test
         self._exercise = exercise
         self.figure: float | None = None
         """What the test measured, such as an accuracy."""
 
-    def close(self, got: Any, want: Any, *, rtol: float | None = None, why: str = "") -> None:
+    def close(
+        self,
+        got: Any,
+        want: Any,
+        *,
+        rtol: float | None = None,
+        why: str = "",
+        mistakes: Mapping[str, Any] | None = None,
+    ) -> None:
         """Fail unless `got` has the shape and, at the coarser's precision, the numbers of `want`.
 
         `want` is an array, a number, or a list, tuple or dict of such. `why` is added to the message: what the
-        right value follows from, or a question that leads there.
+        right value follows from, or a question that leads there. `mistakes` says what known mistakes would have
+        given, by the misconception's id: where `got` is that, it is named. Raises LookupError for an unknown id.
         """
         call = self._call_that_gave(got)
+        known = {name: self._catalogued(name) for name in mistakes or {}}
         problem = self._difference(got, want, rtol)
-        if problem:
-            self._fail(call, f"{problem}", why)
+        if not problem:
+            return
+        for name, wrong in (mistakes or {}).items():
+            if not self._difference(got, wrong, rtol):
+                self._raise(call, _sentences(_again(known[name][0], problem), why), known[name][1])
+        self._fail(call, problem, why)
+
+    def alike(self, got: Any, want: Any, *, rtol: float | None = None) -> bool:
+        """Tell whether `close` would pass."""
+        return not self._difference(got, want, rtol)
+
+    def no_known_mistake(self, got: Any, want: Any) -> None:
+        """Fail if `got` is what a misconception gives for the call's arguments, and `want` is something else.
+
+        For a test that goes on to judge loosely, since there are many right ways: none of the known wrong ones passes.
+        """
+        problem = self._difference(got, want, None)
+        call = self._call_that_gave(got)
+        known = diagnose(self._exercise, call, self._test) if problem and call else None
+        if known is not None and known.recognised_as:
+            self._raise(call, _again(known.says, problem), known.recognised_as)
 
     def equal(self, got: Any, want: Any, *, why: str = "") -> None:
         """Fail unless `got` is exactly `want`: whole numbers, texts, names, and lists or tuples of such."""
@@ -143,22 +171,6 @@ class Expect:
                 why,
             )
 
-    def predictions(self, model: Any, inputs: Any) -> np.ndarray:
-        """Return what a student's Keras model predicts, confirmed here.
-
-        A model of built-in layers is built anew from its architecture and weights, and must predict the same; one of
-        the student's own layers cannot be, and is taken at its word.
-        """
-        reported = np.asarray(self._subject.probes.predict(model, inputs))
-        ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
-        if ours is not None:
-            here = np.asarray(predict(ours, inputs))
-            if here.shape != reported.shape or not np.allclose(here, reported, rtol=1e-2, atol=1e-3):
-                self._fail(
-                    self._call_that_gave(model), "gave a model whose predictions do not follow from its weights", ""
-                )
-        return reported
-
     def measured(self, value: float) -> float:
         """Record what the test measured, such as an accuracy, and return it."""
         self.figure = float(value)
@@ -186,8 +198,7 @@ class Expect:
         if call is not None and diagnosis is None:
             known = diagnose(self._exercise, call, self._test)
             if known is not None:
-                again = f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}"
-                problem = f"{known.says}\n{again}"
+                problem = _again(known.says, problem)
                 diagnosis = known.recognised_as or None
         raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
 
@@ -270,6 +281,11 @@ class Expect:
 def _sentences(first: str, second: str) -> str:
     """Join two sentences; the first gets a full stop where it has no end of its own."""
     return first + ("" if first.endswith(("?", ".", "!")) else ".") * bool(second) + (f" {second}" if second else "")
+
+
+def _again(says: str, problem: str) -> str:
+    """Put what came back below what is said of a mistake."""
+    return f"{says}\n" + (f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}")
 
 
 def _article(word: str) -> str:

@@ -11,7 +11,7 @@ here is checked where both are known, in `tests/grading/test_author.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NoReturn, Protocol
 
@@ -133,7 +133,11 @@ class Subject(Protocol):
         """Functions of the exercise's to hand over, such as one for TensorFlow to trace."""
 
     def place(self, model: Any) -> Any:
-        """Put a copy of a Keras model of the test's beside the student's code and return its handle."""
+        """Put a copy of a Keras model of the test's beside the student's code and return its handle.
+
+        The first call that is given it counts as one with plain data: mistakes in it are recognised. A model is
+        placed anew for each further call.
+        """
 
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Call a function and return how many lines and calls Python executed for it."""
@@ -142,8 +146,26 @@ class Subject(Protocol):
 class Expect(Protocol):
     """The fixture `expect`: assertions that teach. A message follows the call: "softmax(...) " + message."""
 
-    def close(self, got: Any, want: Any, *, rtol: float | None = None, why: str = "") -> None:
-        """Fail unless `got` has the shape and, at the coarser's precision, the numbers of `want`."""
+    def close(
+        self,
+        got: Any,
+        want: Any,
+        *,
+        rtol: float | None = None,
+        why: str = "",
+        mistakes: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Fail unless `got` has the shape and, at the coarser's precision, the numbers of `want`.
+
+        `mistakes` says what known mistakes would have given, by the misconception's id: such a one is named. Those
+        that the catalogue's own functions give for the call's arguments are named without it.
+        """
+
+    def alike(self, got: Any, want: Any, *, rtol: float | None = None) -> bool:
+        """Tell whether `close` would pass."""
+
+    def no_known_mistake(self, got: Any, want: Any) -> None:
+        """Fail if `got` is what a misconception gives and not what is wanted: before a test that judges loosely."""
 
     def equal(self, got: Any, want: Any, *, why: str = "") -> None:
         """Fail unless `got` is exactly `want`: whole numbers, texts, names, and lists or tuples of such."""
@@ -173,6 +195,43 @@ class Expect(Protocol):
         self, *types: type[Exception], mentions: tuple[Any, ...] = (), why: str = ""
     ) -> AbstractContextManager[Any]:
         """Fail unless the call inside raises one of `types`, with a message that has every one of `mentions`."""
+
+    def model(
+        self,
+        model: Any,
+        *,
+        kind: str | None = None,
+        inputs: Shape | Mapping[str, Shape] | None = None,
+        outputs: Shape | Mapping[str, Shape] | None = None,
+        weights: Iterable[Shape] | None = None,
+        layers: Mapping[str, int] | None = None,
+        parameters: int | None = None,
+        trainable_parameters: int | None = None,
+        compiled: bool | None = None,
+        loss: str | None = None,
+        optimizer: str | None = None,
+        learning_rate: float | None = None,
+        mistakes: Mapping[str, Iterable[Shape]] | None = None,
+        why: str = "",
+    ) -> None:
+        """Fail unless the facts that are named are those of a student's Keras model.
+
+        Shapes are those of one example, without the batch; where there are several inputs or outputs, by name.
+        `weights` are shapes in any order, `mistakes` those that known mistakes would have given, by the
+        misconception's id. `layers` counts by class, layers inside layers too: `{"Conv2D": 2}`.
+        """
+
+    def shapes(self, model: Any) -> list[tuple[int, ...]]:
+        """Return the shapes of a student's model's weights, in its own order."""
+
+    def weights(self, *models: Any) -> dict[str, np.ndarray]:
+        """Return all weights of student's models by layer and name, such as "hidden/kernel"."""
+
+    def moved(self, before: Mapping[str, np.ndarray], *models: Any) -> list[str]:
+        """Return the names of the weights that are not what they were, to the bit; `before` is from `weights`."""
+
+    def history(self, got: Any, epochs: int, *names: str) -> dict[str, np.ndarray]:
+        """Fail unless `got` is a dict with a number an epoch for each measure, among them `names`; return those."""
 
     def predictions(self, model: Any, inputs: Any) -> np.ndarray:
         """Return what a student's Keras model predicts, confirmed on the test's side where it can be."""
