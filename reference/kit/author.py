@@ -230,6 +230,9 @@ class Expect(Protocol):
     def moved(self, before: Mapping[str, np.ndarray], *models: Any) -> list[str]:
         """Return the names of the weights that are not what they were, to the bit; `before` is from `weights`."""
 
+    def batches(self, dataset: Any, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Return one pass over a student's dataset; fail unless it gives pairs of arrays, at most `count` examples."""
+
     def history(self, got: Any, epochs: int, *names: str) -> dict[str, np.ndarray]:
         """Fail unless `got` is a dict with a number an epoch for each measure, among them `names`; return those."""
 
