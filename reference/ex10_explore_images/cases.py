@@ -41,7 +41,8 @@ def quarters(draw: Drawn, side: int) -> np.ndarray:
 def halves(draw: Drawn, side: int) -> np.ndarray:
     """An image of two strong colours with an upright edge between them."""
     left, right = PURE[draw.choice(6, 2, replace=False)]
-    return np.where(np.arange(side)[:, None] < side // 2, left, right)[None].repeat(side, axis=0)
+    row: np.ndarray = np.where(np.arange(side)[:, None] < side // 2, left, right)
+    return row[np.newaxis].repeat(side, axis=0)
 
 
 def cut_out(draw: Drawn, height: int, width: int) -> np.ndarray:
