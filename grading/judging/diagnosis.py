@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from grading.errors import Called
-from grading.judging.comparison import agree
+from grading.judging.comparison import SINGLE, agree
 from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
@@ -41,7 +41,7 @@ def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
     models = [value for value in (*call.args, *call.kwargs.values()) if isinstance(value, Placed)]
     if sum(model.size for model in models) > LARGEST_MODEL:
         return None
-    end = time.monotonic() + MODEL_SECONDS if models else np.inf
+    end, rtol = (time.monotonic() + MODEL_SECONDS, SINGLE) if models else (np.inf, None)
     right = _outcome(exercise.oracle(call.function), call)
     got = _reported(call)
     for variant in sorted(exercise.misconceptions, key=lambda known: known.rejected_by != test):
@@ -50,7 +50,7 @@ def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
         if time.monotonic() > end:
             return None
         wrong = _outcome(variant.function, call)
-        if wrong is not None and _same(wrong, got) and not (right is not None and _same(wrong, right)):
+        if wrong is not None and _same(wrong, got, rtol) and not (right is not None and _same(wrong, right, rtol)):
             return variant
     return None
 
@@ -87,7 +87,7 @@ def _outcome(function: Callable[..., Any] | None, call: Called) -> tuple[str, An
         return "raised", (type(error).__name__, text_of(error))
 
 
-def _same(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
+def _same(one: tuple[str, Any], other: tuple[str, Any], rtol: float | None) -> bool:
     if one[0] != other[0]:
         return False
-    return one[1] == other[1] if one[0] == "raised" else agree(one[1], other[1])
+    return one[1] == other[1] if one[0] == "raised" else agree(one[1], other[1], rtol)

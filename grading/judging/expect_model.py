@@ -99,29 +99,31 @@ class AboutModels:
         now = self.weights(*models)
         return [name for name, value in before.items() if not np.array_equal(value, now[name])]
 
-    def history(self, got: Any, epochs: int, *names: str) -> dict[str, np.ndarray]:
-        """Fail unless `got` is a dict with a number an epoch for each measure, among them `names`; return those.
+    def history(self, got: Any, epochs: int | None, *names: str) -> dict[str, np.ndarray]:
+        """Fail unless `got` is a dict that holds a list with a number an epoch for each of `names`; return those.
 
-        "accuracy" is any measure whose name has "acc" in it, such as "sparse_categorical_accuracy".
+        Where `epochs` is None, there may be any number of them. "accuracy" is any measure whose name has "acc" in it,
+        such as "sparse_categorical_accuracy".
         """
         call = self._call_that_gave(got)
         if type(got) is not dict:
             self._fail(call, f"returned {wording.kind(got)}; expected the history, a dict of lists", "")
-        keys = {}
+        chosen = {}
         for name in names:
             start = "val_" * name.startswith("val_")
             near = [key for key in got if "accuracy" in name and key.startswith(start) and "acc" in key]
             if name not in got and not near:
                 has = ", ".join(map(repr, got)) or "nothing"
                 self._fail(call, f"returned a history without {name!r}: it has {has}", "")
-            keys[name] = name if name in got else near[0]
-        for name, values in got.items():
-            if type(values) not in (list, tuple) or len(values) != epochs:
-                count = wording.plural(len(values), "number") if type(values) in (list, tuple) else wording.kind(values)
-                self._fail(
-                    call, f"has {count} for {name!r} in its history; expected {epochs}", "There is one number an epoch"
-                )
-        return {name: np.asarray(got[key], dtype=float) for name, key in keys.items()}
+            values = got[name if name in got else near[0]]
+            is_list = type(values) in (list, tuple, np.ndarray) and np.ndim(values) == 1
+            if not is_list or epochs not in (None, len(values)):
+                count = wording.plural(len(values), "number") if is_list else wording.kind(values)
+                wanted = "a list of numbers" if epochs is None else epochs
+                problem = f"has {count} for {name!r} in its history; expected {wanted}"
+                self._fail(call, problem, "There is one number an epoch")
+            chosen[name] = np.asarray(values, dtype=float)
+        return chosen
 
     def batches(self, dataset: Any, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
         """Return the batches of one pass over a student's `tf.data.Dataset`, as pairs of arrays of equal length.

@@ -233,8 +233,11 @@ class Expect(Protocol):
     def batches(self, dataset: Any, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
         """Return one pass over a student's dataset; fail unless it gives pairs of arrays, at most `count` examples."""
 
-    def history(self, got: Any, epochs: int, *names: str) -> dict[str, np.ndarray]:
-        """Fail unless `got` is a dict with a number an epoch for each measure, among them `names`; return those."""
+    def history(self, got: Any, epochs: int | None, *names: str) -> dict[str, np.ndarray]:
+        """Fail unless `got` is a dict that holds a list with a number an epoch for each of `names`; return those.
+
+        Where `epochs` is None, there may be any number of them.
+        """
 
     def predictions(self, model: Any, inputs: Any) -> np.ndarray:
         """Return what a student's Keras model predicts, confirmed on the test's side where it can be."""
