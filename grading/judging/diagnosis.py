@@ -26,7 +26,7 @@ from reference.kit.course import Exercise
 LARGEST_MODEL = 2_000_000
 """Numbers of a model's weights that are still copied for every wrong way: 20 ms each; VGG16 has 15 million."""
 MODEL_SECONDS = 10.0
-"""Of the processor: then no further way is tried on a model. Ways that train take a second, ways that ask it some ms."""
+"""Of the processor; then no further way is tried on a model. Ways that train take a second, others some ms."""
 
 
 def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
