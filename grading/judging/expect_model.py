@@ -110,8 +110,8 @@ class AboutModels:
             self._fail(call, f"returned {wording.kind(got)}; expected the history, a dict of lists", "")
         chosen = {}
         for name in names:
-            start = "val_" * name.startswith("val_")
-            near = [key for key in got if "accuracy" in name and key.startswith(start) and "acc" in key]
+            of_validation = name.startswith("val_")
+            near = [key for key in got if "acc" in name and "acc" in key and key.startswith("val_") == of_validation]
             if name not in got and not near:
                 has = ", ".join(map(repr, got)) or "nothing"
                 self._fail(call, f"returned a history without {name!r}: it has {has}", "")
