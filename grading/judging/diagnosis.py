@@ -1,9 +1,13 @@
-"""Recognises a misconception: runs the catalogued wrong ways on the same arguments and compares."""
+"""Recognises a misconception: runs the catalogued wrong ways on the same arguments and compares.
+
+Each way runs on copies: of arrays, and of models that a test placed beside the student's code.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import io
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import PurePath
@@ -12,40 +16,58 @@ from typing import Any
 import numpy as np
 
 from grading.errors import Called
-from grading.judging.comparison import agree
+from grading.judging.comparison import SINGLE, agree
+from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
 from reference.kit.catalogue import Variant
 from reference.kit.course import Exercise
+
+LARGEST_MODEL = 2_000_000
+"""Numbers of a model's weights that are still copied for every wrong way: 20 ms each; VGG16 has 15 million."""
+MODEL_SECONDS = 10.0
+"""Of the processor; then no further way is tried on a model. Ways that train take a second, others some ms."""
 
 
 def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
     """Return the misconception that gives what `call` gave, where the oracle gives something else.
 
     Where several do, the one that `test` was written to reject goes first. Where objects that stay with the student's
-    code take part, nothing is recognised: a model cannot be compared, and running the wrong ways would train theirs.
+    code take part, nothing is recognised: they cannot be compared, and running the wrong ways would change them. A
+    model that the test placed is no such object: every way is given a copy of it.
     """
-    if not all(_is_data(thing) for thing in (*call.args, *call.kwargs.values(), call.value)):
+    if not all(_is_data(value) for value in (*call.args, *call.kwargs.values(), call.value)):
         return None
+    models = [value for value in (*call.args, *call.kwargs.values()) if isinstance(value, Placed)]
+    if sum(model.size for model in models) > LARGEST_MODEL:
+        return None
+    end, rtol = (time.process_time() + MODEL_SECONDS, SINGLE) if models else (np.inf, None)
     right = _outcome(exercise.oracle(call.function), call)
     got = _reported(call)
-    for variant in sorted(exercise.misconceptions, key=lambda each: each.rejected_by != test):
+    for variant in sorted(exercise.misconceptions, key=lambda known: known.rejected_by != test):
         if variant.task != call.function:
             continue
+        if time.process_time() > end:
+            return None
         wrong = _outcome(variant.function, call)
-        if wrong is not None and _same(wrong, got) and not (right is not None and _same(wrong, right)):
+        if wrong is not None and _same(wrong, got, rtol) and not (right is not None and _same(wrong, right, rtol)):
             return variant
     return None
 
 
-def _is_data(thing: Any) -> bool:
-    """Tell whether a value is plain data or a test's own function, not an object of a library's or a handle of one."""
-    if isinstance(thing, list | tuple):
-        return all(_is_data(each) for each in thing)
-    if isinstance(thing, dict):
-        return all(_is_data(each) for each in thing.values())
-    homes = {each.__module__.partition(".")[0] for each in type(thing).__mro__}
-    return homes <= {"builtins", "numpy", "functools", "tests"} or isinstance(thing, TensorFunction | PurePath)
+def _is_data(value: Any) -> bool:
+    """Tell whether a value is plain data, a test's own function or model, not an object that stays elsewhere."""
+    if isinstance(value, list | tuple):
+        return all(_is_data(item) for item in value)
+    if isinstance(value, dict):
+        return all(_is_data(item) for item in value.values())
+    homes = {kind.__module__.partition(".")[0] for kind in type(value).__mro__}
+    return homes <= {"builtins", "numpy", "functools", "tests"} or isinstance(value, Placed | TensorFunction | PurePath)
+
+
+def _fresh(value: Any) -> Any:
+    """Return what a wrong way is given for what is no plain data."""
+    return value.built() if isinstance(value, Placed) else value
 
 
 def _reported(call: Called) -> tuple[str, Any]:
@@ -57,7 +79,7 @@ def _outcome(function: Callable[..., Any] | None, call: Called) -> tuple[str, An
     if function is None:
         return None
     try:
-        args, kwargs = copied(call.args, lambda thing: thing), copied(call.kwargs, lambda thing: thing)
+        args, kwargs = copied(call.args, _fresh), copied(call.kwargs, _fresh)
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             return "value", function(*args, **kwargs)
@@ -65,7 +87,7 @@ def _outcome(function: Callable[..., Any] | None, call: Called) -> tuple[str, An
         return "raised", (type(error).__name__, text_of(error))
 
 
-def _same(one: tuple[str, Any], other: tuple[str, Any]) -> bool:
+def _same(one: tuple[str, Any], other: tuple[str, Any], rtol: float | None) -> bool:
     if one[0] != other[0]:
         return False
-    return one[1] == other[1] if one[0] == "raised" else agree(one[1], other[1])
+    return one[1] == other[1] if one[0] == "raised" else agree(one[1], other[1], rtol)

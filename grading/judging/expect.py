@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -12,11 +12,11 @@ from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.judging.comparison import mismatch
 from grading.judging.diagnosis import diagnose
-from grading.judging.rebuilt import rebuilt
+from grading.judging.expect_model import AboutModels
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
-from grading.worker.probes import predict
 from grading.worker.wire import Handle
+from reference.kit.catalogue import recognised_as
 from reference.kit.course import Exercise
 
 
@@ -26,26 +26,55 @@ class Caught:
     text = ""
 
 
-class Expect:
+class Expect(AboutModels):
     """Assertions whose messages name the call, what came back, what was expected and, if known, the mistake."""
 
     def __init__(self, subject: Subject, exercise: Exercise, test: str) -> None:
-        self._subject = subject
+        super().__init__(subject)
         self._test = test
         self._exercise = exercise
         self.figure: float | None = None
         """What the test measured, such as an accuracy."""
 
-    def close(self, got: Any, want: Any, *, rtol: float | None = None, why: str = "") -> None:
+    def close(
+        self,
+        got: Any,
+        want: Any,
+        *,
+        rtol: float | None = None,
+        why: str = "",
+        mistakes: Mapping[str, Any] | None = None,
+    ) -> None:
         """Fail unless `got` has the shape and, at the coarser's precision, the numbers of `want`.
 
         `want` is an array, a number, or a list, tuple or dict of such. `why` is added to the message: what the
-        right value follows from, or a question that leads there.
+        right value follows from, or a question that leads there. `mistakes` says what known mistakes would have
+        given, by the misconception's id: where `got` is that, it is named. Raises LookupError for an unknown id.
         """
         call = self._call_that_gave(got)
+        known = {name: self._catalogued(name) for name in mistakes or {}}
         problem = self._difference(got, want, rtol)
-        if problem:
-            self._fail(call, f"{problem}", why)
+        if not problem:
+            return
+        for name, wrong in (mistakes or {}).items():
+            if not self._difference(got, wrong, rtol):
+                self._raise(call, _sentences(_again(known[name][0], problem), why), known[name][1])
+        self._fail(call, problem, why)
+
+    def alike(self, got: Any, want: Any, *, rtol: float | None = None) -> bool:
+        """Tell whether `close` would pass."""
+        return not self._difference(got, want, rtol)
+
+    def no_known_mistake(self, got: Any, want: Any) -> None:
+        """Fail if `got` is what a misconception gives for the call's arguments, and `want` is something else.
+
+        For a test that goes on to judge loosely, since there are many right ways: none of the known wrong ones passes.
+        """
+        problem = self._difference(got, want, None)
+        call = self._call_that_gave(got)
+        known = diagnose(self._exercise, call, self._test) if problem and call else None
+        if known is not None and known.recognised_as:
+            self._raise(call, _again(known.says, problem), known.recognised_as)
 
     def equal(self, got: Any, want: Any, *, why: str = "") -> None:
         """Fail unless `got` is exactly `want`: whole numbers, texts, names, and lists or tuples of such."""
@@ -88,6 +117,15 @@ class Expect:
         """
         if not (bool(np.all(condition)) if isinstance(condition, np.ndarray) else bool(condition)):
             self._fail(self._newest(), message, "", diagnosis)
+
+    def unless(self, wrong: Any, misconception: str, more: str = "") -> None:
+        """Fail if `wrong`, with what the catalogue says of this misconception, and `more` on a line of its own.
+
+        Raises LookupError, whether or not anything is wrong, where the exercise's catalogue has no such misconception.
+        """
+        says, diagnosis = self._catalogued(misconception)
+        if bool(np.any(wrong)) if isinstance(wrong, np.ndarray) else bool(wrong):
+            self._raise(self._newest(), says + (f"\n{more}" if more else ""), diagnosis)
 
     def fail(self, message: str, *, diagnosis: str | None = None) -> NoReturn:
         """Fail with `message`, which follows the newest call."""
@@ -133,22 +171,6 @@ class Expect:
                 why,
             )
 
-    def predictions(self, model: Any, inputs: Any) -> np.ndarray:
-        """Return what a student's Keras model predicts, confirmed here.
-
-        A model of built-in layers is built anew from its architecture and weights, and must predict the same; one of
-        the student's own layers cannot be, and is taken at its word.
-        """
-        reported = np.asarray(self._subject.probes.predict(model, inputs))
-        ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
-        if ours is not None:
-            here = np.asarray(predict(ours, inputs))
-            if here.shape != reported.shape or not np.allclose(here, reported, rtol=1e-2, atol=1e-3):
-                self._fail(
-                    self._call_that_gave(model), "gave a model whose predictions do not follow from its weights", ""
-                )
-        return reported
-
     def measured(self, value: float) -> float:
         """Record what the test measured, such as an accuracy, and return it."""
         self.figure = float(value)
@@ -176,10 +198,23 @@ class Expect:
         if call is not None and diagnosis is None:
             known = diagnose(self._exercise, call, self._test)
             if known is not None:
-                again = f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}"
-                problem = f"{known.says}\n{again}"
+                problem = _again(known.says, problem)
                 diagnosis = known.recognised_as or None
         raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
+
+    def _raise(self, call: Call | None, problem: str, diagnosis: str | None) -> NoReturn:
+        raise Wrong(f"{wording.call(call)} {problem}" if call else problem, diagnosis=diagnosis, call=call)
+
+    def _catalogued(self, misconception: str) -> tuple[str, str | None]:
+        """Return what is said of a misconception and the diagnosis it goes by. Raises LookupError for an unknown one.
+
+        The more general name of several is known too; said is then what the first of them says.
+        """
+        words = self._exercise.words
+        for name, known in words.items():
+            if misconception in (name, known.goes_by) and (name == misconception or misconception not in words):
+                return known.says, recognised_as(name, known) or None
+        raise LookupError(f"{self._exercise.words_file} says nothing of {misconception!r}")
 
     def _difference(self, got: Any, want: Any, rtol: float | None) -> str:
         """Say how `got` differs from `want`; "" where it does not. A nested place is written [0]['name']."""
@@ -246,6 +281,11 @@ class Expect:
 def _sentences(first: str, second: str) -> str:
     """Join two sentences; the first gets a full stop where it has no end of its own."""
     return first + ("" if first.endswith(("?", ".", "!")) else ".") * bool(second) + (f" {second}" if second else "")
+
+
+def _again(says: str, problem: str) -> str:
+    """Put what came back below what is said of a mistake."""
+    return f"{says}\n" + (f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}")
 
 
 def _article(word: str) -> str:

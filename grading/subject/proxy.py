@@ -10,10 +10,14 @@ from typing import Any
 from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.subject.calls import Binding, Call
+from grading.subject.placed import Placed
 from grading.subject.reports import Bad, Missing, Raised, Unsendable, Value
 from grading.worker.probes import PROBES
 from grading.worker.wire import TensorFunction
 from reference.kit.course import Exercise
+
+CHANGE = ("set_weights", "fit_batch", "call")
+"""Probes after which an object may not be what it was."""
 
 
 class Probes:
@@ -47,6 +51,7 @@ class Subject:
         self._binding = binding
         self._exercise = exercise
         self.calls: list[Call] = []
+        self._placed: list[tuple[Any, Placed]] = []
 
     def __getattr__(self, function: str) -> Callable[..., Any]:
         if function.startswith("_"):
@@ -59,8 +64,15 @@ class Subject:
         return Probes(self)
 
     def place(self, model: Any) -> Any:
-        """Put a copy of a Keras model of the test's beside the student's code and return its handle."""
-        return self.probes.build(model.to_json(), model.get_weights())
+        """Put a copy of a Keras model of the test's beside the student's code and return its handle.
+
+        The first call that is given the handle is noted with the model as it is now, so that a mistake can be
+        recognised on this side: wrong ways run on fresh copies of it. Afterwards nobody knows what became of it.
+        """
+        architecture, weights = model.to_json(), model.get_weights()
+        placed = self.probes.build(architecture, weights)
+        self._placed.append((placed, Placed(type(model).__name__, architecture, weights)))
+        return placed
 
     @property
     def functions(self) -> Catalogue:
@@ -75,16 +87,20 @@ class Subject:
     def forget(self) -> None:
         """Let go of all calls and of the objects that they gave: the test is over."""
         self.calls.clear()
+        self._placed.clear()
         self._binding.forget()
 
     def _call(self, function: str, *args: Any, _count_steps: bool = False, **kwargs: Any) -> Any:
-        call = Call(function, args, kwargs)
+        call = Call(function, tuple(map(self._noted, args)), {name: self._noted(kwargs[name]) for name in kwargs})
+        self._let_go(*args, *kwargs.values())
         self.calls.append(call)
         call.report = self._binding.call(function, args, kwargs, count_steps=_count_steps)
         self._raise_if_bad(call)
         return call.value
 
     def _probe(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        if name in CHANGE:
+            self._let_go(*args)
         report = self._binding.call(name, args, kwargs, probe=True)
         if isinstance(report, Value):
             return report.value
@@ -102,6 +118,14 @@ class Subject:
             types=(),
             text=what,
         )
+
+    def _noted(self, value: Any) -> Any:
+        """Return what stands for a value in a noted call: for a placed model the test's own."""
+        return next((ours for placed, ours in self._placed if placed is value), value)
+
+    def _let_go(self, *values: Any) -> None:
+        """Forget which models of the test's these are: whoever is given them may change them."""
+        self._placed = [pair for pair in self._placed if not any(pair[0] is value for value in values)]
 
     def _newest(self) -> Call:
         return self.calls[-1] if self.calls else Call("the module", (), {})

@@ -73,3 +73,13 @@ def pixels(path: str, size: Size) -> np.ndarray:
     sides = (size, size) if isinstance(size, int) else size
     resized: np.ndarray = skimage.transform.resize(image, sides)  # type: ignore[no-untyped-call]
     return resized
+
+
+def keys_of(images: np.ndarray) -> list[bytes]:
+    """What images hold, to the nearest of 256 steps."""
+    return [np.rint(image * 255).clip(0, 255).astype(np.uint8).tobytes() for image in images]
+
+
+def below(folder: Folder, paths: list[str]) -> list[str]:
+    """Paths as they follow after a folder's, with slashes."""
+    return [Path(path).relative_to(folder).as_posix() for path in paths]

@@ -27,9 +27,18 @@ SLIPS: dict[str, tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.ndarray]
 
 
 def freeze(model: Any, keep_last: int = 0) -> list[str]:
-    """Return the paths of the weights that are left open."""
-    last = model.layers[len(model.layers) - keep_last :]
-    return [weight.path for layer in last for weight in layer.weights if "moving_" not in weight.path]
+    """Return the names of the weights that are left open, such as "third/kernel"."""
+    return open_in(model.layers[len(model.layers) - keep_last :])
+
+
+def open_in(layers: list[Any]) -> list[str]:
+    """Return the names of the weights that layers train."""
+    return [short(weight.path) for layer in layers for weight in layer.weights if "moving_" not in weight.path]
+
+
+def short(path: str) -> str:
+    """Layer and weight, whatever stands before them."""
+    return "/".join(path.split("/")[-2:])
 
 
 def build_transfer_model(base: Any, n_classes: int, hidden: int, dropout: float) -> list[tuple[int, ...]]:
@@ -49,7 +58,7 @@ def train_head(
     learning_rate: float,
     rng_seed: int,
 ) -> list[str]:
-    """Return the paths of the base's weights that are trained: none."""
+    """Return the names of the base's weights that are trained: none."""
     del model, images, labels, validation, epochs, learning_rate, rng_seed
     return freeze(base, 0)
 
@@ -65,7 +74,7 @@ def fine_tune(
     learning_rate: float,
     rng_seed: int,
 ) -> list[str]:
-    """Return the paths of the base's weights that are trained: those of the last layers."""
+    """Return the names of the base's weights that are trained: those of the last layers."""
     del model, images, labels, validation, epochs, learning_rate, rng_seed
     return freeze(base, last_layers)
 

@@ -1,15 +1,14 @@
 """Graded tests of ex11: a model is judged by its weights' shapes and by what it computes with weights given to it."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 
-from reference.ex11_keras_apis import oracle
-from reference.kit.course import Course
-
-SAYS = {v.recognised_as: v.says for v in reversed(Course.here().exercise("ex11_keras_apis").misconceptions)}
-"""What is said of a recognised mistake."""
+from reference.ex11_keras_apis import cases, oracle
+from reference.kit.author import Draw, Expect, Subject
 
 SLIPS = {
     "no-relu-inside": ("linear", "softmax"),
@@ -35,164 +34,158 @@ CHANGES = 1e-5
 STEPS = 25
 """Training steps on one batch: in 60 trials each, RMSprop at 1e-4 lowered a loss by 0.005 at least, Adam by 0.09."""
 
+Pair = np.ndarray | tuple[np.ndarray, np.ndarray]
+"""Images for two inputs of a network."""
+
 
 @pytest.mark.task("sequential_mlp", points=0.5)
-def test_each_width_becomes_a_layer(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_each_width_becomes_a_layer(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     model = subject.sequential_mlp((features,), hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, (features,), hidden, n_classes)
 
 
 @pytest.mark.task("sequential_mlp", points=0.25)
-def test_without_hidden_layers_the_classes_follow_the_input(subject, expect, draw):
-    features, _, n_classes = sizes(draw)
+def test_without_hidden_layers_the_classes_follow_the_input(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, _, n_classes = cases.sizes(draw)
     model = subject.sequential_mlp((features,), [], n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, (features,), [], n_classes)
 
 
 @pytest.mark.task("sequential_mlp", points=0.5)
-def test_an_image_becomes_one_row_first(subject, expect, draw):
-    shape, hidden, n_classes = image_shape(draw), *sizes(draw)[1:]
+def test_an_image_becomes_one_row_first(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, hidden, n_classes = cases.image_shape(draw), *cases.sizes(draw)[1:]
     model = subject.sequential_mlp(shape, hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, shape, hidden, n_classes)
 
 
 @pytest.mark.task("sequential_mlp", points=0.75)
-def test_relu_inside_and_softmax_at_the_end(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_relu_inside_and_softmax_at_the_end(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     model = subject.sequential_mlp((features,), hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, (features,), hidden, n_classes)
     computes_a_perceptron(subject, expect, draw, model, (features,))
 
 
 @pytest.mark.task("sequential_mlp", points=0.25)
-def test_is_a_sequential_model(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_is_a_sequential_model(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     kind = subject.probes.describe(subject.sequential_mlp((features,), hidden, n_classes))["kind"]
-    must(expect, kind != "Functional", "functional-instead-of-sequential")
+    expect.unless(kind == "Functional", "functional-instead-of-sequential")
 
 
 @pytest.mark.task("sequential_mlp", points=0.25)
-def test_is_left_uncompiled(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_is_left_uncompiled(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     described = subject.probes.describe(subject.sequential_mlp((features,), hidden, n_classes))
-    must(expect, not described["compiled"], "compiled-already")
+    expect.unless(described["compiled"], "compiled-already")
 
 
 @pytest.mark.task("functional_mlp", points=0.5)
-def test_layers_are_connected(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_layers_are_connected(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     model = subject.functional_mlp((features,), hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, (features,), hidden, n_classes)
 
 
 @pytest.mark.task("functional_mlp", points=0.25)
-def test_without_hidden_layers_the_graph_is_one_layer(subject, expect, draw):
-    features, _, n_classes = sizes(draw)
+def test_without_hidden_layers_the_graph_is_one_layer(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, _, n_classes = cases.sizes(draw)
     model = subject.functional_mlp((features,), [], n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, (features,), [], n_classes)
 
 
 @pytest.mark.task("functional_mlp", points=0.25)
-def test_an_image_becomes_one_row_in_the_graph_too(subject, expect, draw):
-    shape, hidden, n_classes = image_shape(draw), *sizes(draw)[1:]
+def test_an_image_becomes_one_row_in_the_graph_too(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, hidden, n_classes = cases.image_shape(draw), *cases.sizes(draw)[1:]
     model = subject.functional_mlp(shape, hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, shape, hidden, n_classes)
 
 
 @pytest.mark.task("functional_mlp", points=0.75)
-def test_graph_computes_what_the_formula_says(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_graph_computes_what_the_formula_says(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     model = subject.functional_mlp((features,), hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, model, (features,), hidden, n_classes)
     computes_a_perceptron(subject, expect, draw, model, (features,))
 
 
 @pytest.mark.task("functional_mlp", points=0.5)
-def test_same_weights_give_the_same_predictions(subject, expect, draw):
-    shape, hidden, n_classes = image_shape(draw), *sizes(draw)[1:]
+def test_same_weights_give_the_same_predictions(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, hidden, n_classes = cases.image_shape(draw), *cases.sizes(draw)[1:]
     line = subject.sequential_mlp(shape, hidden, n_classes)
     graph = subject.functional_mlp(shape, hidden, n_classes)
     has_shapes_of_a_perceptron(subject, expect, graph, shape, hidden, n_classes)
-    expect.that(
-        sorted(shapes_of(subject, line)) == sorted(shapes_of(subject, graph)),
-        "cannot take over the weights of sequential_mlp: those have the shapes "
-        f"{in_words(shapes_of(subject, line))}, and its own, which are right, {in_words(shapes_of(subject, graph))}",
-    )
-    by_shape = {each["value"].shape: each["value"] for each in subject.probes.weights(line)}
-    subject.probes.set_weights(graph, [by_shape[shape] for shape in shapes_of(subject, graph)])
+    expect.model(graph, weights=expect.shapes(line), why="These are the shapes that sequential_mlp has")
+    by_shape = {weight["value"].shape: weight["value"] for weight in subject.probes.weights(line)}
+    subject.probes.set_weights(graph, [by_shape[shape] for shape in expect.shapes(graph)])
     images = draw.normal(scale=3, size=(2, *shape))  # large, since the weights of a new model are small
     got, want = subject.probes.predict(graph, images), subject.probes.predict(line, images)
-    weights = in_order(by_shape, math.prod(shape))
-    slips(expect, got, want, images, weights, SLIPS)
-    right = oracle.forward(images, weights)
-    expect.that(
-        close(want, right) or not close(got, right),
-        f"is right and sequential_mlp is not: with the same weights that gives {numbers(want)} instead of "
-        f"{numbers(right)}. The two must agree, so mend it first",
-    )
-    expect.close(got, want, rtol=WITHIN, why="This is what sequential_mlp predicts with the same weights")
+    weights = cases.in_order(by_shape, math.prod(shape))
+    right, mistakes = oracle.forward(images, weights), mistaken(images, weights, SLIPS)
+    if expect.alike(got, right, rtol=WITHIN):
+        expect.that(
+            expect.alike(want, right, rtol=WITHIN),
+            f"is right and sequential_mlp is not: with the same weights that gives {numbers(want)} instead of "
+            f"{numbers(right)}. The two must agree, so mend it first",
+        )
+    why = "This is what sequential_mlp predicts with the same weights"
+    expect.close(got, want, rtol=WITHIN, why=why, mistakes=mistakes)
 
 
 @pytest.mark.task("functional_mlp", points=0.25)
-def test_is_drawn_as_a_graph(subject, expect, draw):
-    features, hidden, n_classes = sizes(draw)
+def test_is_drawn_as_a_graph(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, n_classes = cases.sizes(draw)
     kind = subject.probes.describe(subject.functional_mlp((features,), hidden, n_classes))["kind"]
-    must(expect, kind != "Sequential", "sequential-again")
+    expect.unless(kind == "Sequential", "sequential-again")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
-def test_inputs_and_outputs_go_by_name(subject, expect, draw):
-    shape, n_words, n_classes = fruit_sizes(draw)
+def test_inputs_and_outputs_go_by_name(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
     described = subject.probes.describe(model)
-    inputs = {each["name"]: each["shape"] for each in described["inputs"]}
-    wanted = {"image": [None, *shape], "words": [None, n_words]}
-    problem = f"has the inputs {listed(inputs)}; expected {listed(wanted)}"
-    must(expect, sorted(inputs) == sorted(wanted), "inputs-without-names", f"It {problem}")
-    expect.that(all(fits(inputs[name], wanted[name]) for name in wanted), problem)
-    names = described["output_names"]
-    must(
-        expect,
-        sorted(names) == ["class", "ripe"],
-        "outputs-without-names",
-        f'It has {", ".join(map(repr, names))}; expected "class" and "ripe"',
-    )
+    taken, names = sorted(tensor["name"] for tensor in described["inputs"]), described["output_names"]
+    problem = f"It has the inputs {', '.join(taken) or 'none'}; expected image and words"
+    expect.unless(taken != ["image", "words"], "inputs-without-names", problem)
+    expect.model(model, inputs={"image": shape, "words": (n_words,)})
+    problem = f'It has {", ".join(map(repr, names))}; expected "class" and "ripe"'
+    expect.unless(sorted(names) != ["class", "ripe"], "outputs-without-names", problem)
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.25)
-def test_class_is_a_row_of_probabilities(subject, expect, draw):
-    shape, n_words, n_classes = fruit_sizes(draw)
+def test_class_is_a_row_of_probabilities(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
-    give_positive_weights(subject, draw, model)
-    fruit = answers(subject, expect, model, *fruit_data(draw, 3, shape, n_words), n_classes)["class"]
+    subject.probes.set_weights(model, cases.positive(draw, expect.shapes(model)))
+    fruit = answers(subject, expect, model, *cases.fruit_data(draw, 3, shape, n_words), n_classes)["class"]
     right = bool(np.all(fruit >= 0)) and np.allclose(fruit.sum(axis=1), 1, atol=WITHIN)
     scores = bool(np.any(fruit < 0) or np.any(fruit > 1))
-    must(expect, not scores, "class-without-softmax", f"It gave {numbers(fruit)}")
+    expect.unless(scores, "class-without-softmax", f"It gave {numbers(fruit)}")
     expect.that(right, f"gives for the class {numbers(fruit)}; each row must hold probabilities that sum to 1")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
-def test_ripe_is_a_probability(subject, expect, draw):
-    shape, n_words, n_classes = fruit_sizes(draw)
+def test_ripe_is_a_probability(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
-    give_positive_weights(subject, draw, model)
-    ripe = answers(subject, expect, model, *fruit_data(draw, 5, shape, n_words), n_classes)["ripe"]
-    is_in_range = bool(np.all((ripe >= 0) & (ripe <= 1)))
-    must(expect, is_in_range, "ripe-without-sigmoid", f"It gave {numbers(ripe)}; a probability lies between 0 and 1")
-    must(expect, not np.all(ripe == 1), "softmax-over-one-unit")
+    subject.probes.set_weights(model, cases.positive(draw, expect.shapes(model)))
+    ripe = answers(subject, expect, model, *cases.fruit_data(draw, 5, shape, n_words), n_classes)["ripe"]
+    scores = bool(np.any(~((ripe >= 0) & (ripe <= 1))))  # not a number is no probability either
+    expect.unless(scores, "ripe-without-sigmoid", f"It gave {numbers(ripe)}; a probability lies between 0 and 1")
+    expect.unless(np.all(ripe == 1), "softmax-over-one-unit")
     expect.that(np.ptp(ripe) > CHANGES, f"gives ripe {ripe[0]:.3g} for every input: it must follow from what is seen")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
-def test_both_outputs_follow_from_both_inputs(subject, expect, draw):
-    shape, n_words, n_classes = fruit_sizes(draw)
+def test_both_outputs_follow_from_both_inputs(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
-    give_positive_weights(subject, draw, model)
-    image, words = fruit_data(draw, 3, shape, n_words)
+    subject.probes.set_weights(model, cases.positive(draw, expect.shapes(model)))
+    image, words = cases.fruit_data(draw, 3, shape, n_words)
     batch = (  # as they are; other images; other counts; the same counts of other words
         np.concatenate([image, image * 0.2, image, image]),
-        np.concatenate([words, words, fruit_data(draw, 3, shape, n_words)[1] + 5, np.roll(words, 1, axis=1)]),
+        np.concatenate([words, words, cases.fruit_data(draw, 3, shape, n_words)[1] + 5, np.roll(words, 1, axis=1)]),
     )
     given = answers(subject, expect, model, *batch, n_classes)
     moved = {}
@@ -200,21 +193,21 @@ def test_both_outputs_follow_from_both_inputs(subject, expect, draw):
         first, *others = answer.reshape(4, 3, -1)
         moved[name] = [float(np.abs(other - first).max()) > CHANGES for other in others]
     apart = moved == {"class": [True, False, False], "ripe": [False, True, True]}
-    must(expect, not apart, "two-models-side-by-side")
+    expect.unless(apart, "two-models-side-by-side")
     for name, (by_image, by_words, by_other_words) in moved.items():
         expect.that(by_image, f'gives the same answer "{name}" whatever the image: that input does not reach it')
         expect.that(by_words, f'gives the same answer "{name}" whatever the words: that input does not reach it')
-        must(expect, by_other_words, "counts-read-as-words")
+        expect.unless(not by_other_words, "counts-read-as-words")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.75)
-def test_loss_is_the_sum_of_two_cross_entropies(subject, expect, draw):
-    shape, n_words, n_classes = fruit_sizes(draw)
+def test_loss_is_the_sum_of_two_cross_entropies(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
     is_ready_to_train(subject, expect, model)
     # With all weights 0 a model knows nothing, whatever its layers are.
-    subject.probes.set_weights(model, [np.zeros(shape, np.float32) for shape in shapes_of(subject, model)])
-    image, words = fruit_data(draw, 6, shape, n_words)
+    subject.probes.set_weights(model, [np.zeros(shape, np.float32) for shape in expect.shapes(model)])
+    image, words = cases.fruit_data(draw, 6, shape, n_words)
     targets = {"class": draw.integers(n_classes, size=6), "ripe": draw.permutation([0.0, 0.0, 0.0, 1.0, 1.0, 1.0])}
     got = subject.probes.fit_batch(model, {"image": image, "words": words}, targets)
     costs = oracle.two_inputs_two_outputs(shape, n_words, n_classes)
@@ -223,16 +216,16 @@ def test_loss_is_the_sum_of_two_cross_entropies(subject, expect, draw):
         f"ln {n_classes} = {costs['class']:.3f} for the class and ln 2 = {costs['ripe']:.3f} for ripe"
     )
     squared = costs["class"] + 0.25
-    must(expect, not close(got, squared), "squared-error-for-ripe", f"It {problem}")
-    expect.that(close(got, sum(costs.values())), problem)
+    expect.unless(expect.alike(got, squared, rtol=WITHIN), "squared-error-for-ripe", f"It {problem}")
+    expect.that(expect.alike(got, sum(costs.values()), rtol=WITHIN), problem)
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
-def test_training_teaches_both_outputs(subject, expect, draw):
-    shape, n_words, n_classes = fruit_sizes(draw)
+def test_training_teaches_both_outputs(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
     is_ready_to_train(subject, expect, model)
-    image, words = fruit_data(draw, 2 * n_classes, shape, n_words)
+    image, words = cases.fruit_data(draw, 2 * n_classes, shape, n_words)
     labels = {"class": np.tile(np.arange(n_classes), 2), "ripe": np.repeat([0.0, 1.0], n_classes)}
     # What is to be learned is plain to see: each fruit has a word of its own, ripe ones are bright.
     words[np.arange(2 * n_classes), labels["class"]] += 4
@@ -253,243 +246,144 @@ def test_training_teaches_both_outputs(subject, expect, draw):
 
 
 @pytest.mark.task("shared_layers", points=0.5)
-def test_two_inputs_give_two_codes(subject, expect, draw):
-    features, hidden, _ = sizes(draw)
+def test_two_inputs_give_two_codes(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, _ = cases.sizes(draw)
     model = subject.shared_layers((features,), hidden)
-    codes(subject, expect, model, *draw.normal(size=(2, 2, features)), hidden)
+    codes(subject, expect, model, draw.normal(size=(2, 2, features)), hidden)
 
 
 @pytest.mark.task("shared_layers", points=0.5)
-def test_there_is_one_set_of_weights(subject, expect, draw):
-    shape, hidden = image_shape(draw), sizes(draw)[1]
+def test_there_is_one_set_of_weights(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, hidden = cases.image_shape(draw), cases.sizes(draw)[1]
     model = subject.shared_layers(shape, hidden)
-    got, wanted = shapes_of(subject, model), oracle.shared_layers(shape, hidden)
-    problem = f"has weights of the shapes {in_words(got)}; expected {in_words(wanted)}"
-    if sorted(got) == sorted(2 * wanted):
+    wanted = oracle.shared_layers(shape, hidden)
+    twice = "a-tower-for-each-input"
+    if sorted(expect.shapes(model)) == sorted(2 * wanted):
         one, other = draw.uniform(size=(2, 3, *shape))
         there, back = subject.probes.predict(model, [one, other]), subject.probes.predict(model, [other, one])
-        copied = close(there[0], back[1]) and close(there[1], back[0])
-        must(expect, False, "weights-copied-instead-of-shared" if copied else "a-tower-for-each-input", f"It {problem}")
-    first_shared = sorted(got) == sorted(wanted + wanted[2:])
-    must(expect, not first_shared, "only-the-first-layer-shared", f"It {problem}")
-    expect.that(sorted(got) == sorted(wanted), problem)
+        if expect.alike(list(there), list(back)[::-1], rtol=WITHIN):
+            twice = "weights-copied-instead-of-shared"
+    mistakes = {
+        twice: 2 * wanted,
+        "only-the-first-layer-shared": wanted + wanted[2:],
+    }
+    expect.model(model, weights=wanted, mistakes=mistakes)
 
 
 @pytest.mark.task("shared_layers", points=0.5)
-def test_swapped_inputs_swap_codes(subject, expect, draw):
-    features, hidden, _ = sizes(draw)
+def test_swapped_inputs_swap_codes(subject: Subject, expect: Expect, draw: Draw) -> None:
+    features, hidden, _ = cases.sizes(draw)
     model = subject.shared_layers((features,), hidden)
-    give_positive_weights(subject, draw, model)  # of each its own number: towers that only look alike no longer do
+    # Of each its own number: towers that only look alike no longer do.
+    subject.probes.set_weights(model, cases.positive(draw, expect.shapes(model)))
     one, other = draw.uniform(size=(2, 2, features))
-    first, second = codes(subject, expect, model, one, other, hidden)
-    must(expect, not close(first, second), "first-code-twice")
-    swapped = codes(subject, expect, model, other, one, hidden)
+    first, second = codes(subject, expect, model, (one, other), hidden)
+    expect.unless(expect.alike(first, second, rtol=WITHIN), "first-code-twice")
+    swapped = codes(subject, expect, model, (other, one), hidden)
     why = "The inputs were swapped, so the codes must be"
     expect.close(swapped[0], second, rtol=WITHIN, why=why)
     expect.close(swapped[1], first, rtol=WITHIN, why=why)
 
 
 @pytest.mark.task("shared_layers", points=0.5)
-def test_codes_follow_from_dense_layers_with_relu(subject, expect, draw):
-    shape, hidden = image_shape(draw), sizes(draw)[1]
+def test_codes_follow_from_dense_layers_with_relu(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, hidden = cases.image_shape(draw), cases.sizes(draw)[1]
     model = subject.shared_layers(shape, hidden)
-    wanted = oracle.shared_layers(shape, hidden)
-    got = shapes_of(subject, model)
-    expect.that(
-        set(got) == set(wanted), f"has weights of the shapes {in_words(got)}; expected {in_words(wanted)}, shared"
-    )
-    weights = {shape: planted(draw, shape) for shape in wanted}
+    got, wanted = expect.shapes(model), oracle.shared_layers(shape, hidden)
+    expect.that(set(got) == set(wanted), f"has weights of the shapes {got}; expected {wanted}, shared")
+    weights = cases.planted(draw, wanted)
     subject.probes.set_weights(model, [weights[shape] for shape in got])
-    pair = draw.uniform(size=(2, 2, *shape))
-    for images, code in zip(pair, codes(subject, expect, model, *pair, hidden), strict=True):
-        want = oracle.forward(images, list(weights.values()), last="relu")
-        slips(expect, code, want, images, list(weights.values()), CODE_SLIPS)
-        expect.close(code, want, rtol=WITHIN, why="This is what Dense layers with ReLU make of these weights")
+    pair, ordered = draw.uniform(size=(2, 2, *shape)), list(weights.values())
+    for images, code in zip(pair, codes(subject, expect, model, pair, hidden), strict=True):
+        want = oracle.forward(images, ordered, last="relu")
+        why = "This is what Dense layers with ReLU make of these weights"
+        expect.close(code, want, rtol=WITHIN, why=why, mistakes=mistaken(images, ordered, CODE_SLIPS))
 
 
-def sizes(draw):
-    """Features, widths of two hidden layers, classes: all different."""
-    features, *hidden, n_classes = map(int, draw.permutation([3, 4, 5, 7]))
-    return features, hidden, n_classes
+def mistaken(x: np.ndarray, weights: list[np.ndarray], slips: dict[str, tuple[str, str]]) -> dict[str, np.ndarray]:
+    """What wrong activations would make of a batch, by the mistake's name."""
+    return {name: oracle.forward(x, weights, *activations) for name, activations in slips.items()}
 
 
-def image_shape(draw):
-    """Height, width, channels: all different, and different from every width."""
-    return (*map(int, draw.permutation([2, 6])), 3) if draw.integers(2) else (2, 3, 1)
-
-
-def fruit_sizes(draw):
-    """Shape of an image, length of the vocabulary, classes."""
-    return (*map(int, draw.permutation([5, 6])), 3), int(draw.choice([11, 13])), int(draw.choice([3, 4]))
-
-
-def fruit_data(draw, count, shape, n_words):
-    """Images in [0, 1] and word counts from 0 to 3, among them both."""
-    words = draw.integers(4, size=(count, n_words))
-    words[:, :2] = [0, 3]
-    return draw.uniform(size=(count, *shape)), words
-
-
-def planted(draw, shape):
-    """Weights at which ReLUs cut about half and a softmax is far from even."""
-    return draw.normal(size=shape) * (1.5 / math.sqrt(shape[0]) if len(shape) > 1 else 1)
-
-
-def give_positive_weights(subject, draw, model):
-    """Give a model weights at which no ReLU is shut, no sigmoid saturated and every score above 1.
-
-    Then what is connected shows, and so does a missing softmax or sigmoid.
-    """
-    weights = [draw.uniform(0.5, 1.5, size=shape) / math.prod(shape[:-1]) for shape in shapes_of(subject, model)]
-    subject.probes.set_weights(model, weights)
-
-
-def shapes_of(subject, model):
-    return [each["value"].shape for each in subject.probes.weights(model)]
-
-
-def close(got, want):
-    return np.shape(got) == np.shape(want) and np.allclose(got, want, rtol=WITHIN, atol=WITHIN)
-
-
-def must(expect, condition, slip, more=""):
-    """Fail with what is said of a recognised mistake."""
-    expect.that(condition, SAYS[slip] + (f"\n{more}" if more else ""), diagnosis=slip)
-
-
-def slips(expect, got, want, x, weights, known):
-    """Fail if `got` is what a perceptron with these weights and the wrong activations gives."""
-    for slip, (inside, last) in known.items():
-        wrong = oracle.forward(x, weights, inside, last)
-        must(
-            expect,
-            close(got, want) or not close(got, wrong),
-            slip,
-            f"With given weights it returned {numbers(got)}; expected {numbers(want)}",
-        )
-
-
-def has_shapes_of_a_perceptron(subject, expect, model, input_shape, hidden, n_classes):
+def has_shapes_of_a_perceptron(
+    subject: Subject, expect: Expect, model: Any, input_shape: oracle.Shape, hidden: list[int], n_classes: int
+) -> None:
     """Fail unless the model takes what it should and its weights have a perceptron's shapes, in whatever order."""
     described = subject.probes.describe(model)
-    must(expect, described["parameters"], "input-shape-left-out")
-    taken = [each["shape"] for each in described["inputs"]]
-    is_flat = len(input_shape) > 1 and taken == [[None, math.prod(input_shape)]]
-    must(expect, not is_flat, "expects-flat-rows")
-    got, wanted = shapes_of(subject, model), oracle.sequential_mlp(input_shape, hidden, n_classes)
-    if sorted(got) == sorted(wanted):
-        return
-    for slip, (start, widths) in {
-        "image-not-flattened": (input_shape[-1:], [*hidden, n_classes]),
-        "results-thrown-away": (input_shape, [n_classes]),
-        "every-layer-called-on-the-input": (input_shape, [*hidden[-1:], n_classes]),
-        "only-the-first-width": (input_shape, [*hidden[:1], n_classes]),
-        "output-as-wide-as-the-last-hidden-layer": (input_shape, [*hidden, *hidden[-1:]]),
-    }.items():
-        must(
-            expect,
-            sorted(got) != sorted(oracle.dense_shapes(start, widths)),
-            slip,
-            f"It has weights of the shapes {in_words(got)}; expected {in_words(wanted)}",
-        )
-    expect.fail(f"has weights of the shapes {in_words(got)}; expected {in_words(wanted)}")
+    expect.unless(not described["parameters"], "input-shape-left-out")
+    taken = [tensor["shape"] for tensor in described["inputs"]]
+    expect.unless(len(input_shape) > 1 and taken == [[None, math.prod(input_shape)]], "expects-flat-rows")
+    mistakes = {
+        "image-not-flattened": oracle.dense_shapes(input_shape[-1:], [*hidden, n_classes]),
+        "results-thrown-away": oracle.dense_shapes(input_shape, [n_classes]),
+        "every-layer-called-on-the-input": oracle.dense_shapes(input_shape, [*hidden[-1:], n_classes]),
+        "only-the-first-width": oracle.dense_shapes(input_shape, [*hidden[:1], n_classes]),
+        "output-as-wide-as-the-last-hidden-layer": oracle.dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
+    }
+    expect.model(model, weights=oracle.sequential_mlp(input_shape, hidden, n_classes), mistakes=mistakes)
 
 
-def computes_a_perceptron(subject, expect, draw, model, input_shape):
+def computes_a_perceptron(subject: Subject, expect: Expect, draw: Draw, model: Any, input_shape: oracle.Shape) -> None:
     """Fail unless the model, with weights given to it, predicts what the formula does."""
-    got = shapes_of(subject, model)
-    weights = {shape: planted(draw, shape) for shape in got}
-    subject.probes.set_weights(model, [weights[shape] for shape in got])
-    ordered = in_order(weights, math.prod(input_shape))
-    x = draw.normal(size=(2, *input_shape)).round(1)
-    predicted, want = subject.probes.predict(model, x), oracle.forward(x, ordered)
-    slips(expect, predicted, want, x, ordered, SLIPS)
-    expect.close(predicted, want, rtol=WITHIN, why="Its weights were set by the test; this is what they give")
+    weights = cases.planted(draw, expect.shapes(model))
+    subject.probes.set_weights(model, list(weights.values()))
+    ordered, x = cases.in_order(weights, math.prod(input_shape)), draw.normal(size=(2, *input_shape)).round(1)
+    why, mistakes = "Its weights were set by the test; this is what they give", mistaken(x, ordered, SLIPS)
+    want = oracle.forward(x, ordered)
+    expect.close(subject.probes.predict(model, x), want, rtol=WITHIN, why=why, mistakes=mistakes)
 
 
-def in_order(weights, size):
-    """Kernels and biases in the order in which they follow each other; all sizes are different."""
-    found = []
-    while kernel := next((shape for shape in weights if len(shape) == 2 and shape[0] == size), None):
-        size = kernel[1]
-        found += [weights[kernel], weights[(size,)]]
-    return found
-
-
-def answers(subject, expect, model, image, words, n_classes):
+def answers(
+    subject: Subject, expect: Expect, model: Any, image: np.ndarray, words: np.ndarray, n_classes: int
+) -> dict[str, np.ndarray]:
     """What the model gives as "class", (B, n_classes), and "ripe", (B,); outputs without names are told by width."""
-    described = subject.probes.describe(model)
-    takes_names(expect, described)
-    got, names = subject.probes.predict(model, {"image": image, "words": words}), described["output_names"]
+    takes_names(subject, expect, model)
+    got = subject.probes.predict(model, {"image": image, "words": words})
+    names = subject.probes.describe(model)["output_names"]
     if type(got) in (list, tuple) and len(got) == 2:
         if sorted(names) != ["class", "ripe"]:
             names = ["class", "ripe"] if got[0].shape[1:] == (n_classes,) else ["ripe", "class"]
         got = dict(zip(names, got, strict=True))
     expect.that(type(got) is dict and sorted(got) == ["class", "ripe"], 'does not give two outputs, "class" and "ripe"')
-    count = len(image)
-    expect.that(
-        got["class"].shape == (count, n_classes),
-        f'gives "class" in the shape {got["class"].shape} for {count} inputs; expected ({count}, {n_classes})',
-    )
-    must(expect, got["ripe"].shape != (count, 2), "two-units-for-ripe")
-    expect.that(
-        got["ripe"].shape in ((count, 1), (count,)),
-        f'gives "ripe" in the shape {got["ripe"].shape} for {count} inputs; expected ({count}, 1)',
-    )
+    count, shapes = len(image), {name: answer.shape for name, answer in got.items()}
+    expect.unless(shapes["ripe"] == (count, 2), "two-units-for-ripe")
+    problem = f"gives outputs of the shapes {shapes} for {count} inputs; expected {(count, n_classes)} and {(count, 1)}"
+    expect.that(shapes["class"] == (count, n_classes) and shapes["ripe"] in ((count, 1), (count,)), problem)
     return {"class": got["class"], "ripe": got["ripe"].ravel()}
 
 
-def takes_names(expect, described):
-    """Fail for a model to which inputs cannot be given by name."""
-    names = sorted(each["name"] for each in described["inputs"])
-    must(expect, names in (["image", "words"], []), "inputs-without-names")
+def takes_names(subject: Subject, expect: Expect, model: Any) -> None:
+    """Fail for a model to which inputs cannot be given by name; a subclassed one does not know what it takes."""
+    names = sorted(tensor["name"] for tensor in subject.probes.describe(model)["inputs"])
+    expect.unless(names not in (["image", "words"], []), "inputs-without-names")
 
 
-def is_ready_to_train(subject, expect, model):
+def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
     """Fail for a loss with which no batch can be trained, before Keras says so at length."""
+    takes_names(subject, expect, model)
     described = subject.probes.describe(model)
-    takes_names(expect, described)
-    must(expect, described["compiled"], "compile-forgotten")
-    loss = described["loss"]
-    must(expect, not isinstance(loss, str), "one-loss-for-both")
-    names = list(loss.values()) if isinstance(loss, dict) else list(loss)
-    one_hot = [str(name).replace("_", "").lower() == "categoricalcrossentropy" for name in names]
-    must(expect, not any(one_hot), "loss-for-one-hot-labels")
-    given = [name for name in names if name is not None]
-    must(expect, not (len(given) == 1 and "categorical" in str(given[0]).lower()), "ripe-without-a-loss")
-    expect.that(
-        sorted(described["output_names"]) == ["class", "ripe"],
-        f"has outputs called {', '.join(map(repr, described['output_names']))}: labels given by name do not find them",
-    )
+    loss, outputs = described["loss"], described["output_names"]
+    expect.unless(not described["compiled"], "compile-forgotten")
+    expect.unless(isinstance(loss, str), "one-loss-for-both")
+    given = [str(name) for name in (loss.values() if isinstance(loss, dict) else loss) if name is not None]
+    one_hot = any(name.replace("_", "").lower() == "categoricalcrossentropy" for name in given)
+    expect.unless(one_hot, "loss-for-one-hot-labels")
+    expect.unless(len(given) == 1 and "categorical" in given[0].lower(), "ripe-without-a-loss")
+    problem = f"has outputs called {', '.join(map(repr, outputs))}: labels given by name do not find them"
+    expect.that(sorted(outputs) == ["class", "ripe"], problem)
 
 
-def codes(subject, expect, model, first, second, hidden):
+def codes(subject: Subject, expect: Expect, model: Any, pair: Pair, hidden: list[int]) -> Sequence[np.ndarray]:
     """What the model gives for two inputs: two arrays of the code's shape."""
-    got = subject.probes.predict(model, [first, second])
-    joined = isinstance(got, np.ndarray) and got.shape == (len(first), 2 * hidden[-1])
-    must(expect, not joined, "codes-joined")
+    got, count, width = subject.probes.predict(model, list(pair)), len(pair[0]), hidden[-1]
+    expect.unless(isinstance(got, np.ndarray) and got.shape == (count, 2 * width), "codes-joined")
     expect.that(type(got) in (list, tuple) and len(got) == 2, "does not give two outputs for two inputs")
-    for code in got:
-        expect.that(
-            code.shape == (len(first), hidden[-1]),
-            f"gives a code of the shape {code.shape} for {len(first)} inputs; expected ({len(first)}, {hidden[-1]})",
-        )
-    return got
+    problem = f"gives codes of the shapes {[code.shape for code in got]} for {count} inputs; expected {(count, width)}"
+    expect.that(all(code.shape == (count, width) for code in got), problem)
+    both: Sequence[np.ndarray] = got
+    return both
 
 
-def in_words(shapes):
-    return ", ".join(map(str, shapes)) or "none"
-
-
-def fits(shape, wanted):
-    """Tell whether an input's shape is the wanted one; None takes any size."""
-    return len(shape) == len(wanted) and all(one in (None, other) for one, other in zip(shape, wanted, strict=True))
-
-
-def listed(inputs):
-    return ", ".join(f'"{name}" {tuple(shape)}' for name, shape in inputs.items()) or "none"
-
-
-def numbers(array):
+def numbers(array: np.ndarray) -> str:
     """An array with two decimals, as nested lists."""
     return str(np.round(np.asarray(array, dtype=float), 2).tolist())

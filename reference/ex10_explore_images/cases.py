@@ -1,0 +1,84 @@
+"""What ex10 is tested on: small folders of small images, drawn for each test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from reference.ex10_explore_images.oracle import is_image
+
+Drawn = np.random.Generator
+
+FRUITS = ("Apricot", "Banana", "Clementine", "Kiwi", "Lemon", "Orange", "Peach", "Plum")
+PURE: np.ndarray = np.array(list(np.ndindex(2, 2, 2))[1:7]) * 255
+"""Six strong colours, neither black nor white."""
+
+
+def seed(draw: Drawn) -> int:
+    """A seed for the student's shuffling."""
+    return int(draw.integers(1, 10_000))
+
+
+def names(draw: Drawn, count: int) -> list[str]:
+    """Different fruits, in no order."""
+    return [str(name) for name in draw.permutation(FRUITS)[:count]]
+
+
+def flat(draw: Drawn, height: int, width: int) -> np.ndarray:
+    """An image of one colour: every way of resizing gives the same."""
+    return np.broadcast_to(draw.integers(0, 256, size=3), (height, width, 3))
+
+
+def quarters(draw: Drawn, side: int) -> np.ndarray:
+    """An image of four strong colours in large blocks."""
+    blocks: np.ndarray = PURE[draw.choice(6, 4, replace=False)].reshape(2, 2, 3)
+    return blocks.repeat(side // 2, axis=0).repeat(side // 2, axis=1)
+
+
+def halves(draw: Drawn, side: int) -> np.ndarray:
+    """An image of two strong colours with an upright edge between them."""
+    left, right = PURE[draw.choice(6, 2, replace=False)]
+    row: np.ndarray = np.where(np.arange(side)[:, None] < side // 2, left, right)
+    return row[np.newaxis].repeat(side, axis=0)
+
+
+def cut_out(draw: Drawn, height: int, width: int) -> np.ndarray:
+    """An image in which some pixels are transparent, with colours below that nobody shall see."""
+    alpha = 255 * (draw.permutation(height * width) % 2).reshape(height, width, 1)
+    return np.concatenate([draw.integers(0, 200, size=(height, width, 3)), alpha], axis=2)
+
+
+def written(draw: Drawn, folder: Path, *files: str, **images: Any) -> Path:
+    """Write small images by their path, others with content of their own as PNG files by their name."""
+    contents = {path: flat(draw, 4, 4) for path in files} | {f"{path}.png": image for path, image in images.items()}
+    for path, image in contents.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if is_image(path):
+            Image.fromarray(np.asarray(image, dtype=np.uint8)).save(place)
+        else:
+            place.write_bytes(draw.bytes(5))
+    return folder
+
+
+def two_classes(draw: Drawn, folder: Path, count: int) -> tuple[Path, list[str]]:
+    """Half of `count` images each in two classes; no two are alike."""
+    classes = names(draw, 2)
+    colours = draw.choice(256, size=count, replace=False)
+    images = {
+        f"{classes[i % 2]}/{i}": np.broadcast_to([colours[i], *draw.integers(0, 256, size=2)], (4, 4, 3))
+        for i in range(count)
+    }
+    return written(draw, folder, **images), classes
+
+
+def coloured(draw: Drawn, folder: Path, count: int) -> tuple[Path, list[str], np.ndarray]:
+    """Images of one strong colour each: folder, file names in no order, colours."""
+    colours = draw.permutation(PURE)[:count] * 0.8 + draw.integers(10, 40, size=(count, 1))
+    colours = np.rint(colours).astype(int)
+    files = [f"{number}.png" for number in draw.choice(90, count, replace=False)]
+    written(draw, folder, **{f[:-4]: np.broadcast_to(c, (11, 11, 3)) for f, c in zip(files, colours, strict=True)})
+    return folder, files, colours

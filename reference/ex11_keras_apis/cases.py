@@ -1,0 +1,57 @@
+"""What ex11 is tested on: sizes that can be told apart, fruits with words, weights at which activations show."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from reference.ex11_keras_apis.oracle import Shape
+
+Drawn = np.random.Generator
+
+
+def sizes(draw: Drawn) -> tuple[int, list[int], int]:
+    """Features, widths of two hidden layers, classes: all different."""
+    features, *hidden, n_classes = map(int, draw.permutation([3, 4, 5, 7]))
+    return features, hidden, n_classes
+
+
+def image_shape(draw: Drawn) -> Shape:
+    """Height, width, channels: all different, and different from every width."""
+    return (*map(int, draw.permutation([2, 6])), 3) if draw.integers(2) else (2, 3, 1)
+
+
+def fruit_sizes(draw: Drawn) -> tuple[Shape, int, int]:
+    """Shape of an image, length of the vocabulary, classes."""
+    return (*map(int, draw.permutation([5, 6])), 3), int(draw.choice([11, 13])), int(draw.choice([3, 4]))
+
+
+def fruit_data(draw: Drawn, count: int, shape: Shape, n_words: int) -> tuple[np.ndarray, np.ndarray]:
+    """Images in [0, 1] and word counts from 0 to 3, among them both."""
+    words = draw.integers(4, size=(count, n_words))
+    words[:, :2] = [0, 3]
+    return draw.uniform(size=(count, *shape)), words
+
+
+def planted(draw: Drawn, shapes: list[Shape]) -> dict[Shape, np.ndarray]:
+    """Weights at which ReLUs cut about half and a softmax is far from even, by their shapes."""
+    scales = [1.5 / math.sqrt(shape[0]) if len(shape) > 1 else 1 for shape in shapes]
+    return {shape: draw.normal(size=shape) * scale for shape, scale in zip(shapes, scales, strict=True)}
+
+
+def positive(draw: Drawn, shapes: list[Shape]) -> list[np.ndarray]:
+    """Weights at which no ReLU is shut, no sigmoid saturated and every score above 1.
+
+    Then what is connected shows, and so does a missing softmax or sigmoid.
+    """
+    return [draw.uniform(0.5, 1.5, size=shape) / math.prod(shape[:-1]) for shape in shapes]
+
+
+def in_order(weights: dict[Shape, np.ndarray], size: int) -> list[np.ndarray]:
+    """Kernels and biases in the order in which they follow each other on inputs of `size`; all sizes are different."""
+    ordered = []
+    while kernel := next((shape for shape in weights if len(shape) == 2 and shape[0] == size), None):
+        size = kernel[1]
+        ordered += [weights[kernel], weights[(size,)]]
+    return ordered

@@ -1,0 +1,58 @@
+"""What ex12 is tested on: noise, weights for the pixel network, dots whose traces in its weights can be told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+Drawn = np.random.Generator
+Pair = tuple[np.ndarray, np.ndarray]
+
+FRUITS = ["Plum", "Banana", "Raspberry", "Apricot", "Lemon", "Cocos", "Kiwi"]
+
+
+def noise(draw: Drawn, count: int, shape: tuple[int, ...]) -> np.ndarray:
+    """Draw images without any fruit on them."""
+    return draw.uniform(size=(count, *shape)).astype(np.float32)
+
+
+def labels(draw: Drawn, count: int, classes: int) -> np.ndarray:
+    """Draw labels among which every class occurs."""
+    return draw.permutation(np.arange(count) % classes)
+
+
+def pixel_weights(draw: Drawn, shape: tuple[int, ...] = (3, 2, 1), classes: int = 4) -> Pair:
+    """Draw kernel and bias for a network on the pixels of such images."""
+    kernel = draw.normal(size=(int(np.prod(shape)), classes)).astype(np.float32)
+    return kernel, draw.normal(size=classes).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Images with one lit pixel each, another for each image, and weights for a network on their pixels."""
+
+    training: Pair
+    """Images, (13, 5, 4, 1), and labels among which every class occurs."""
+    validation: Pair
+    """The same, (7, 5, 4, 1), of pixels that are dark on all training images."""
+    own: np.ndarray
+    """The lit pixel of each training image."""
+    others: np.ndarray
+    """The lit pixel of each validation image."""
+    weights: Pair
+    """Kernel, (20, 3), and bias."""
+
+
+def dots(draw: Drawn) -> Dots:
+    """Draw dots of three classes."""
+    pixels = draw.permutation(20)
+    own, others = pixels[:13], pixels[13:]
+    training, validation = _lit(draw, own), _lit(draw, others)
+    return Dots(training, validation, own, others, pixel_weights(draw, (5, 4, 1), 3))
+
+
+def _lit(draw: Drawn, pixels: np.ndarray) -> Pair:
+    images = np.zeros((len(pixels), 5, 4, 1), dtype=np.float32)
+    images.reshape(len(pixels), -1)[np.arange(len(pixels)), pixels] = 1
+    return images, labels(draw, len(pixels), 3)

@@ -1,0 +1,150 @@
+"""What ex13 is tested on: small networks and images, drawn or planted so that what they see is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from reference.ex13_see_what_it_sees import oracle
+
+Drawn = np.random.Generator
+Size = tuple[int, int, int]
+
+SMALL: Size = (3, 5, 2)
+"""Height, width and channels, all different."""
+
+
+def few(draw: Drawn, *shape: int) -> np.ndarray:
+    """Draw pixels that can be read: 0 to 1, one decimal."""
+    return draw.integers(0, 11, size=shape) / 10
+
+
+def built(model: Any, draw: Drawn) -> Any:
+    """Give a network drawn weights; what it spreads by (a variance, a scale) stays above 0."""
+    model.set_weights(
+        [draw.uniform(0.2, 0.8, w.shape) if w.ndim == 1 else _normal(draw, w) for w in model.get_weights()]
+    )
+    return model
+
+
+def line(draw: Drawn, *layers: Any, size: Size = SMALL) -> Any:
+    """Build a network of layers in a row, with drawn weights."""
+    import keras
+
+    return built(keras.Sequential([keras.Input(size), *layers]), draw)
+
+
+def two_paths(draw: Drawn) -> Any:
+    """Build a network in which what "first" and "second" pass on is added in "sum"."""
+    from keras import Input, Model, layers
+
+    pixels = Input(SMALL)
+    first = layers.Conv2D(2, 3, padding="same", activation="relu", name="first")(pixels)
+    second = layers.Conv2D(2, 3, padding="same", name="second")(first)
+    return built(Model(pixels, layers.Add(name="sum")([first, second])), draw)
+
+
+def nested(draw: Drawn) -> Any:
+    """Build a network whose first part is a network of its own, "base" with the layer "maps", as in transfer."""
+    from keras import Input, Model, Sequential, layers
+
+    base = Sequential(
+        [
+            Input(SMALL),
+            layers.Conv2D(3, 3, padding="same", activation="relu", name="inner"),
+            layers.Conv2D(4, 3, padding="same", activation="relu", name="maps"),
+        ],
+        name="base",
+    )
+    pixels = Input(SMALL)
+    hidden = layers.Rescaling(2.0, offset=-0.5, name="rescale")(pixels)
+    hidden = layers.Flatten()(base(hidden))
+    return built(Model(pixels, layers.Dense(3, activation="softmax")(hidden)), draw)
+
+
+def filters_of(draw: Drawn, kernel: np.ndarray) -> Any:
+    """Build a network with a convolution called "filters" of this kernel, (height, width, channels, filters)."""
+    from keras import layers
+
+    height, width, channels, filters = kernel.shape
+    convolutions = layers.Conv2D(filters, (height, width), name="filters"), layers.Conv2D(2, 2, name="more")
+    model = line(draw, *convolutions, size=(5, 7, channels))
+    model.get_layer("filters").set_weights([kernel, draw.normal(size=filters)])
+    return model
+
+
+def classifier(draw: Drawn, ending: str = "softmax", size: Size = SMALL, filters: int = 4, stride: int = 1) -> Any:
+    """Build a convolution called "maps" and a head for three classes: "softmax", "activation" or "scores"."""
+    from keras import layers
+
+    end = {
+        "softmax": [layers.Dense(3, activation="softmax")],
+        "activation": [layers.Dense(3), layers.Activation("softmax")],
+        "scores": [layers.Dense(3)],
+    }
+    maps = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu", name="maps")
+    return line(draw, maps, layers.Flatten(), *end[ending], size=size)
+
+
+def with_evidence(draw: Drawn, model: Any, size: Size = SMALL) -> tuple[np.ndarray, int]:
+    """Draw weights, an image and a class until many of its places, but not all, hold evidence for the class."""
+    while True:
+        built(model, draw)
+        image, class_index = few(draw, *size), int(draw.integers(3))
+        heat = oracle.evidence(model, image, class_index, "maps")
+        if 0.3 < (heat > 0.05 * heat.max()).mean() < 1 and heat.max() > 0.05:
+            return image, class_index
+
+
+def sure(model: Any, image: np.ndarray, class_index: int) -> None:
+    """Scale the last weights until a probability is 1 to the last digit, or not the largest."""
+    scores = oracle.scores(model, image)
+    gap = np.abs(scores - scores[class_index])
+    *rest, kernel, bias = model.get_weights()
+    factor = 500 / max(np.sort(gap)[1], 1e-3)
+    model.set_weights([*rest, kernel * factor, bias * factor])
+
+
+def case_of_the_mark(draw: Drawn) -> tuple[tuple[int, int], int, np.ndarray, Any]:
+    """Draw place, class, image and a network that tells the class by the mark in that place alone."""
+    mark = draw.permutation(np.repeat([-1.0, 1.0], 14)[:27]).reshape(3, 3, 3)
+    place, class_index = (int(draw.integers(5, 21)), int(draw.integers(5, 29))), int(draw.integers(3))
+    return place, class_index, _marked(draw, mark, place), _detective(draw, mark, class_index)
+
+
+def _marked(draw: Drawn, mark: np.ndarray, place: tuple[int, int]) -> np.ndarray:
+    """Draw an image of soft noise with the mark in its place."""
+    image = draw.uniform(0.4, 0.6, size=(29, 37, 3))
+    y, x = place
+    image[y : y + 3, x : x + 3] = 0.5 + 0.5 * mark
+    return image
+
+
+def _detective(draw: Drawn, mark: np.ndarray, class_index: int) -> Any:
+    """Build a network whose class follows from the mark alone: one filter is the mark, three look for anything else.
+
+    To the mark the filter answers about 0.5, to noise or to a mark half seen less than the 0.4 that are subtracted.
+    """
+    from keras import layers
+
+    model = line(
+        draw,
+        layers.Conv2D(4, 3, padding="same", activation="relu", name="marks"),
+        layers.MaxPooling2D(2, name="pooled"),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(3, activation="softmax"),
+        size=(29, 37, 3),
+    )
+    kernel, bias, _, _ = model.get_weights()
+    place = draw.integers(4)
+    kernel[..., place], bias[place] = mark / 27, -0.4
+    head = draw.uniform(0.2, 0.6, size=(4, 3))
+    head[:, class_index], head[place] = 0.0, 0.0
+    head[place, class_index] = 60000.0  # the mean over 252 places, of which one answers, is small
+    model.set_weights([kernel, bias, head, np.zeros(3)])
+    return model
+
+
+def _normal(draw: Drawn, weight: np.ndarray) -> np.ndarray:
+    return draw.normal(scale=1.5 / np.sqrt(weight[..., 0].size), size=weight.shape)
