@@ -3,13 +3,14 @@
 It is installed by the README's command for the project's own tests and runs from that environment (`.venv/bin/nox`).
 What needs no environment of its own runs in that one too, so that TensorFlow is installed once; `tests` makes a small
 one for each promised Python, without TensorFlow, and a promised Python that is not on the machine is reported as
-skipped at the end.
+skipped at the end (`pythons` names it).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -49,6 +50,16 @@ def tests(session: nox.Session) -> None:
     session.install("-q", "--no-deps", "-e", ".")
     session.run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", "tests/reference", "tests/grading")
     session.run("pytest", "-q", "--subject", "solutions", *_numpy_suites())
+
+
+@nox.session(python=False)
+def pythons(session: nox.Session) -> None:
+    """Names the promised Pythons that are not on this machine, so that nobody takes them for tested."""
+    absent = [version for version in PROMISED if not _runs(f"python{version}")]
+    if absent:
+        session.warn(f"NOT TESTED, because not on this machine: Python {', '.join(absent)}")
+    else:
+        session.log(f"All promised Pythons are on this machine: {', '.join(PROMISED)}")
 
 
 @nox.session(python=False)
@@ -134,6 +145,12 @@ def _numpy_suites() -> list[str]:
     """Return the suites whose exercises need no TensorFlow, by the libraries on the exercise's own list."""
     settings = {path.stem: nox.project.load_toml(path) for path in sorted(ROOT.glob("solutions/ex*.toml"))}
     return [f"tests/exercises/test_{name}.py" for name, one in settings.items() if "tensorflow" not in one["libraries"]]
+
+
+def _runs(program: str) -> bool:
+    """Tell whether a Python is there and starts: a version manager's stand-in may be there and not start."""
+    place = shutil.which(program)
+    return place is not None and subprocess.run([place, "-c", ""], capture_output=True).returncode == 0
 
 
 def _tool(name: str) -> str:
