@@ -73,9 +73,10 @@ def suites(session: nox.Session) -> None:
     """The model answers as a student's run sees them, with this Keras and with the oldest."""
     command = [_tool("pytest"), "tests/exercises", "--subject", "solutions", "-q", *session.posargs]
     session.run(*command)
-    folder = session.create_tmp()
+    folder = str(Path(session.create_tmp()).resolve())
     session.run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "-t", folder, "-U", OLDEST_KERAS)
-    session.run(*command, env={"PYTHONPATH": folder})
+    before = [folder, *filter(None, [os.environ.get("PYTHONPATH")])]
+    session.run(*command, env={"PYTHONPATH": os.pathsep.join(before)})
 
 
 @nox.session(python=False)
@@ -107,6 +108,12 @@ def derived(session: nox.Session) -> None:
 def deps(session: nox.Session) -> None:
     """Dependencies are declared as the code imports them."""
     session.run(_tool("deptry"), ".")
+
+
+@nox.session(python=False)
+def proofs(session: nox.Session) -> None:
+    """Lists the slow proofs that are missing or stale, with the reason of each."""
+    session.run(sys.executable, "-m", "tests.meta.proofs")
 
 
 @nox.session(python=False)
