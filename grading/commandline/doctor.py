@@ -41,6 +41,7 @@ class Finding:
 def doctor(as_json: Json = False) -> None:
     """Look at this machine: what works, what does not, what to do."""
     terminal, found = Terminal(), []
+    course()  # outside a checkout nothing else is worth saying
     for finding in _findings():
         found.append(finding)
         if not as_json:

@@ -93,7 +93,7 @@ def report(
 
 def demo() -> None:
     """Grade a small ready-made class, and show what comes of it."""
-    terminal, begin = Terminal(), time.monotonic()
+    terminal, begin, place = Terminal(), time.monotonic(), course().root / "report"
     terminal.say(
         "A class of five hands in; each submission runs in a process of its own, and this is the result.", "bold"
     )
@@ -101,8 +101,6 @@ def demo() -> None:
     if problem:
         terminal.say(f"(Without a sandbox: {problem}. These submissions are our own, so nothing can happen.)")
     from grading.authoring.demo import shown, write_class
-
-    place = course().root / "report"
 
     with tempfile.TemporaryDirectory(prefix="kata-demo-") as folder:
         places = [write_class(course(), Path(folder))]

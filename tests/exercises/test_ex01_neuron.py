@@ -1,15 +1,18 @@
 """Graded tests of ex01."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from reference.ex01_neuron import oracle
+from reference.kit.author import Draw, Expect, Subject
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
 @pytest.mark.task("linear", points=0.5)
-def test_weighted_sum_plus_bias(subject, expect, draw):
+def test_weighted_sum_plus_bias(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Square, so that a product turned round gives numbers too, and the message can say which way it went.
     x, weights, bias = distinct(draw, (2, 2)), distinct(draw, (2, 2)), distinct(draw, (2,))
     expect.close(
@@ -20,7 +23,7 @@ def test_weighted_sum_plus_bias(subject, expect, draw):
 
 
 @pytest.mark.task("linear", points=0.5)
-def test_rows_columns_and_neurons_fit(subject, expect, draw):
+def test_rows_columns_and_neurons_fit(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, weights, bias = mixed(draw, (2, 3)), mixed(draw, (3, 5)), mixed(draw, (5,))
     expect.close(
         subject.linear(x, weights, bias), oracle.linear(x, weights, bias), why="2 samples, 3 inputs each, 5 neurons"
@@ -28,31 +31,31 @@ def test_rows_columns_and_neurons_fit(subject, expect, draw):
 
 
 @pytest.mark.task("step", points=0.5)
-def test_step_is_zero_below_and_one_above(subject, expect, draw):
+def test_step_is_zero_below_and_one_above(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     expect.close(subject.step(z), oracle.step(z))
 
 
 @pytest.mark.task("step", points=0.5)
-def test_zero_is_on_the_upper_step(subject, expect, draw):
+def test_zero_is_on_the_upper_step(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = draw.permutation([-0.1, 0.0, 0.1, float(draw.integers(2, 100)), -float(draw.integers(2, 100))])
     expect.close(subject.step(z), oracle.step(z), why="At exactly 0 the sum has reached the edge: 1")
 
 
 @pytest.mark.task("sigmoid", points=0.5)
-def test_sigmoid_squeezes_into_0_and_1(subject, expect, draw):
+def test_sigmoid_squeezes_into_0_and_1(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     expect.close(subject.sigmoid(z), oracle.sigmoid(z))
 
 
 @pytest.mark.task("sigmoid", points=0.25)
-def test_sigmoid_of_whole_numbers(subject, expect, draw):
-    z = draw.permutation([-2, -1, 0, 1, draw.integers(2, 6)])
+def test_sigmoid_of_whole_numbers(subject: Subject, expect: Expect, draw: Draw) -> None:
+    z = draw.permutation([-2, -1, 0, 1, int(draw.integers(2, 6))])
     expect.close(subject.sigmoid(z), oracle.sigmoid(z), why="Whole numbers in, but the result lies between 0 and 1")
 
 
 @pytest.mark.task("sigmoid", points=0.5)
-def test_sigmoid_far_left_does_not_overflow(subject, expect, draw):
+def test_sigmoid_far_left_does_not_overflow(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = np.array([-float(draw.integers(800, 1200)), -1.0, 0.0])
     expect.close(subject.sigmoid(z), oracle.sigmoid(z))
     expect.that(
@@ -64,7 +67,7 @@ def test_sigmoid_far_left_does_not_overflow(subject, expect, draw):
 
 
 @pytest.mark.task("sigmoid", points=0.25)
-def test_sigmoid_far_right_does_not_overflow(subject, expect, draw):
+def test_sigmoid_far_right_does_not_overflow(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = np.array([0.0, 1.0, float(draw.integers(800, 1200))])
     expect.close(subject.sigmoid(z), oracle.sigmoid(z))
     expect.that(
@@ -76,32 +79,32 @@ def test_sigmoid_far_right_does_not_overflow(subject, expect, draw):
 
 
 @pytest.mark.task("relu", points=0.5)
-def test_relu_cuts_off_the_negative(subject, expect, draw):
+def test_relu_cuts_off_the_negative(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     expect.close(subject.relu(z), oracle.relu(z))
 
 
 @pytest.mark.task("relu", points=0.5)
-def test_relu_has_no_upper_limit(subject, expect, draw):
+def test_relu_has_no_upper_limit(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = draw.integers(2, 1000, size=5) * draw.permutation([1, 1, 1, -1, 0])
     expect.close(subject.relu(z), oracle.relu(z), why="Positive numbers stay as they are")
 
 
 @pytest.mark.task("leaky_relu", points=0.5)
-def test_leaky_relu_lets_a_little_through(subject, expect, draw):
+def test_leaky_relu_lets_a_little_through(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     expect.close(subject.leaky_relu(z), oracle.leaky_relu(z), why="A hundredth of what is negative")
 
 
 @pytest.mark.task("leaky_relu", points=0.5)
-def test_the_slope_is_the_callers(subject, expect, draw):
+def test_the_slope_is_the_callers(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     for slope in (draw.integers(2, 9) / 10, 0.0, 1.0):
         expect.close(subject.leaky_relu(z, slope=slope), oracle.leaky_relu(z, slope))
 
 
 @pytest.mark.task("perceptron", points=0.5)
-def test_perceptron_parts_the_samples(subject, expect, draw):
+def test_perceptron_parts_the_samples(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Around -9 to 9 times the sum of the weights, parted at 6 of them: the sign of the bias shows, and so does its
     # absence. No sum is near 0, where rounding could decide.
     weights = draw.integers(1, 6, size=3)
@@ -111,7 +114,7 @@ def test_perceptron_parts_the_samples(subject, expect, draw):
 
 
 @pytest.mark.task("perceptron", points=0.5)
-def test_the_line_itself_counts_as_one(subject, expect, draw):
+def test_the_line_itself_counts_as_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     weights = draw.integers(1, 5, size=2) * draw.permutation([1, -1])
     along = np.array([-weights[1], weights[0]])
     start = draw.integers(-3, 4, size=2)
@@ -125,7 +128,7 @@ def test_the_line_itself_counts_as_one(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_forward", points=0.5)
-def test_each_activation_by_its_name(subject, expect, draw):
+def test_each_activation_by_its_name(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Whole numbers, so that a sum of 0 is exactly 0 for "step".
     x, weights = draw.permutation([[-2, 1], [0, 2], [3, 1]]), draw.permutation([[1, -1], [1, 2]])
     bias = draw.integers(-1, 2, size=2)
@@ -135,7 +138,7 @@ def test_each_activation_by_its_name(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_forward", points=0.5)
-def test_each_layer_is_given_what_the_last_one_said(subject, expect, draw):
+def test_each_layer_is_given_what_the_last_one_said(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Small numbers: far out, tanh and sigmoid say 1 to everything.
     x = mixed(draw, (3, 2), largest=1.0)
     names = draw.permutation(["tanh", "sigmoid"]).tolist()
@@ -148,7 +151,7 @@ def test_each_layer_is_given_what_the_last_one_said(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_forward", points=0.5)
-def test_layers_of_other_widths(subject, expect, draw):
+def test_layers_of_other_widths(subject: Subject, expect: Expect, draw: Draw) -> None:
     x = draw.integers(-3, 4, size=(5, 2))
     layers = [
         (mixed(draw, (2, 3)), mixed(draw, (3,)), "relu"),
@@ -161,7 +164,7 @@ def test_layers_of_other_widths(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_forward", points=0.5)
-def test_linear_layers_are_one_layer(subject, expect, draw):
+def test_linear_layers_are_one_layer(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, first, second = mixed(draw, (5, 2)), mixed(draw, (2, 3)), mixed(draw, (3, 2))
     bias, other = mixed(draw, (3,)), mixed(draw, (2,))
     expect.close(
@@ -172,7 +175,7 @@ def test_linear_layers_are_one_layer(subject, expect, draw):
 
 
 @pytest.mark.task("xor_network", points=1.5)
-def test_network_computes_xor(subject, expect):
+def test_network_computes_xor(subject: Subject, expect: Expect) -> None:
     layers = usable(expect, subject.xor_network())
     answers = [int(output > 0.5) for output in oracle.mlp_forward(CORNERS, layers)[:, 0]]
     problem = f"answers {answers} for (0, 0), (0, 1), (1, 0), (1, 1); XOR is [0, 1, 1, 0]"
@@ -199,23 +202,23 @@ def test_network_computes_xor(subject, expect):
     expect.that(answers == [0, 1, 1, 0], f"{problem}. Send the four points through it by hand, layer by layer.")
 
 
-def mixed(draw, shape, largest=3.0):
+def mixed(draw: Draw, shape: tuple[int, ...], largest: float = 3.0) -> np.ndarray:
     """Return numbers of one decimal, half of them negative, in any order, none 0."""
     numbers = draw.integers(1, round(10 * largest) + 1, size=shape) / 10
     return numbers * draw.permutation(np.resize([1, -1], numbers.size)).reshape(shape)
 
 
-def distinct(draw, shape):
+def distinct(draw: Draw, shape: tuple[int, ...]) -> np.ndarray:
     """Return whole numbers other than 0, no two the same."""
     return draw.permutation([-5, -4, -3, -2, 2, 3, 4, 5])[: np.prod(shape)].reshape(shape)
 
 
-def warned(subject):
+def warned(subject: Subject) -> bool:
     """Tell whether the newest call gave a RuntimeWarning."""
     return any(category == "RuntimeWarning" for category, _ in subject.calls[-1].warnings)
 
 
-def usable(expect, layers):
+def usable(expect: Expect, layers: Any) -> Any:
     """Fail unless `layers` is a network of two inputs and one output; return it as arrays."""
     layers = expect.sequence(layers, of="layers")
     expect.that(len(layers) > 0, "returned no layers")

@@ -1,9 +1,13 @@
 """Graded tests of ex03."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import numpy as np
 import pytest
 
 from reference.ex03_cross_entropy import oracle
+from reference.kit.author import Draw, Expect, Subject
 
 FLOOR = 1e-12
 """Down to here a probability costs exactly its logarithm; below, at least as much as here."""
@@ -11,12 +15,12 @@ SLACK = 1e-4
 """Of a loss at the floor: float32 keeps seven digits; the next floor that people choose, 1e-10, costs 17 % less."""
 
 
-def tenths(draw, rows, classes):
+def tenths(draw: Draw, rows: int, classes: int) -> np.ndarray:
     """Rows of probabilities in whole tenths, none of them 0."""
     return (draw.multinomial(10 - classes, np.full(classes, 1 / classes), size=rows) + 1) / 10
 
 
-def with_two_bad_labels(draw, n_classes):
+def with_two_bad_labels(draw: Draw, n_classes: int) -> Iterator[tuple[np.ndarray, int, int]]:
     """Yield labels, two of them bad, with the first bad one's value and position: too large first, negative first."""
     for sign in (1, -1):
         labels = draw.integers(n_classes, size=7)
@@ -26,7 +30,7 @@ def with_two_bad_labels(draw, n_classes):
         yield labels, value, position
 
 
-def refuses_bad_labels(expect, draw, loss, rows, n_classes):
+def refuses_bad_labels(expect: Expect, draw: Draw, loss: Callable[..., Any], rows: np.ndarray, n_classes: int) -> None:
     """Check that a loss refuses a label just below and one just beyond the classes."""
     for bad, why in ((-1, "There is no class -1"), (n_classes, f"The last of {n_classes} classes is {n_classes - 1}")):
         labels = draw.integers(n_classes, size=len(rows))
@@ -35,21 +39,25 @@ def refuses_bad_labels(expect, draw, loss, rows, n_classes):
             loss(rows, labels)
 
 
-def names_the_first_bad_label(expect, draw, loss, rows, n_classes):
+def names_the_first_bad_label(
+    expect: Expect, draw: Draw, loss: Callable[..., Any], rows: np.ndarray, n_classes: int
+) -> None:
     """Check that a loss says which label is bad, and where it stands."""
     for labels, value, position in with_two_bad_labels(draw, n_classes):
         with expect.raises(ValueError, mentions=(value, position), why=f"Bad is the {value} at position {position}"):
             loss(rows, labels)
 
 
-def refuses_other_lengths(expect, draw, loss, rows, n_classes):
+def refuses_other_lengths(
+    expect: Expect, draw: Draw, loss: Callable[..., Any], rows: np.ndarray, n_classes: int
+) -> None:
     """Check that a loss refuses one label for all, one too few and one too many."""
     for length in (1, len(rows) - 1, len(rows) + 1):
         with expect.raises(ValueError, why=f"Images: {len(rows)}, labels: {length}"):
             loss(rows, draw.integers(n_classes, size=length))
 
 
-def costs_at_least_the_floor(subject, expect, draw, dtype):
+def costs_at_least_the_floor(subject: Subject, expect: Expect, draw: Draw, dtype: Any) -> None:
     """Check the loss of answers that are certain: one wrong yes, one wrong no, one right answer of either kind."""
     labels = draw.permutation([0, 0, 1, 1])
     probabilities = labels.astype(dtype)
@@ -67,7 +75,7 @@ def costs_at_least_the_floor(subject, expect, draw, dtype):
 
 
 @pytest.mark.task("one_hot", points=0.5)
-def test_each_label_becomes_a_row(subject, expect, draw):
+def test_each_label_becomes_a_row(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = draw.permutation([0, 0, 1, 2, 2])
     expect.close(
         subject.one_hot(labels, 3), oracle.one_hot(labels, 3), why="A row for each label, a column for each class"
@@ -75,19 +83,19 @@ def test_each_label_becomes_a_row(subject, expect, draw):
 
 
 @pytest.mark.task("one_hot", points=0.5)
-def test_a_class_that_does_not_occur_keeps_its_column(subject, expect, draw):
+def test_a_class_that_does_not_occur_keeps_its_column(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = draw.permutation(draw.choice([1, 2, 3], size=2, replace=False)[[0, 1, 1]])
     expect.close(subject.one_hot(labels, 5), oracle.one_hot(labels, 5), why="There are 5 classes, so 5 columns")
 
 
 @pytest.mark.task("one_hot", points=0.25)
-def test_one_hot_takes_a_list(subject, expect, draw):
+def test_one_hot_takes_a_list(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = draw.integers(3, size=5).tolist()
     expect.close(subject.one_hot(labels, 3), oracle.one_hot(labels, 3))
 
 
 @pytest.mark.task("one_hot", points=0.25)
-def test_a_negative_label_is_an_error(subject, expect, draw):
+def test_a_negative_label_is_an_error(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = draw.integers(3, size=5)
     labels[draw.integers(5)] = -int(draw.integers(1, 4))
     with expect.raises(ValueError, why="No class has a negative number"):
@@ -95,7 +103,7 @@ def test_a_negative_label_is_an_error(subject, expect, draw):
 
 
 @pytest.mark.task("one_hot", points=0.25)
-def test_a_label_beyond_the_classes_is_an_error(subject, expect, draw):
+def test_a_label_beyond_the_classes_is_an_error(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = draw.integers(3, size=5)
     labels[draw.integers(5)] = 3
     with expect.raises(ValueError, why="The last of 3 classes is 2"):
@@ -103,14 +111,14 @@ def test_a_label_beyond_the_classes_is_an_error(subject, expect, draw):
 
 
 @pytest.mark.task("one_hot", points=0.25)
-def test_one_hot_names_the_first_bad_label(subject, expect, draw):
+def test_one_hot_names_the_first_bad_label(subject: Subject, expect: Expect, draw: Draw) -> None:
     for labels, value, position in with_two_bad_labels(draw, 3):
         with expect.raises(ValueError, mentions=(value, position), why=f"Bad is the {value} at position {position}"):
             subject.one_hot(labels, 3)
 
 
 @pytest.mark.task("cross_entropy", points=0.75)
-def test_loss_is_the_mean_of_the_negative_logarithms(subject, expect, draw):
+def test_loss_is_the_mean_of_the_negative_logarithms(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = tenths(draw, 5, 3), draw.integers(3, size=5)
     labels[0] = probabilities[0].argmin()
     want = oracle.cross_entropy(probabilities, labels)
@@ -118,7 +126,7 @@ def test_loss_is_the_mean_of_the_negative_logarithms(subject, expect, draw):
 
 
 @pytest.mark.task("cross_entropy", points=0.5)
-def test_a_tiny_probability_costs_exactly_its_logarithm(subject, expect, draw):
+def test_a_tiny_probability_costs_exactly_its_logarithm(subject: Subject, expect: Expect, draw: Draw) -> None:
     tiny = np.array([FLOOR, 10.0 ** -draw.integers(8, 12), 0.3])
     labels = draw.integers(2, size=3)
     probabilities = np.where(labels[:, None] == [0, 1], tiny[:, None], 1 - tiny[:, None])
@@ -127,7 +135,7 @@ def test_a_tiny_probability_costs_exactly_its_logarithm(subject, expect, draw):
 
 
 @pytest.mark.task("cross_entropy", points=0.5)
-def test_probability_zero_costs_a_finite_loss(subject, expect, draw):
+def test_probability_zero_costs_a_finite_loss(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = tenths(draw, 3, 2), draw.integers(2, size=3)
     row = draw.integers(3)
     probabilities[row] = np.array([0, 1]) != labels[row]
@@ -141,7 +149,7 @@ def test_probability_zero_costs_a_finite_loss(subject, expect, draw):
 
 
 @pytest.mark.task("cross_entropy", points=0.5)
-def test_wrong_classes_of_probability_zero_cost_nothing(subject, expect, draw):
+def test_wrong_classes_of_probability_zero_cost_nothing(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = tenths(draw, 4, 3), draw.integers(3, size=4)
     probabilities[0] = np.arange(3) == labels[0]
     want = oracle.cross_entropy(probabilities, labels)
@@ -149,35 +157,35 @@ def test_wrong_classes_of_probability_zero_cost_nothing(subject, expect, draw):
 
 
 @pytest.mark.task("cross_entropy", points=0.25)
-def test_cross_entropy_takes_lists(subject, expect, draw):
+def test_cross_entropy_takes_lists(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = tenths(draw, 5, 3).tolist(), draw.integers(3, size=5).tolist()
     expect.close(subject.cross_entropy(probabilities, labels), oracle.cross_entropy(probabilities, labels))
 
 
 @pytest.mark.task("cross_entropy", points=0.25)
-def test_cross_entropy_checks_its_labels(subject, expect, draw):
+def test_cross_entropy_checks_its_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
     refuses_bad_labels(expect, draw, subject.cross_entropy, tenths(draw, 5, 3), 3)
 
 
 @pytest.mark.task("cross_entropy", points=0.25)
-def test_cross_entropy_names_the_first_bad_label(subject, expect, draw):
+def test_cross_entropy_names_the_first_bad_label(subject: Subject, expect: Expect, draw: Draw) -> None:
     names_the_first_bad_label(expect, draw, subject.cross_entropy, tenths(draw, 7, 3), 3)
 
 
 @pytest.mark.task("cross_entropy", points=0.25)
-def test_cross_entropy_wants_one_label_for_each_row(subject, expect, draw):
+def test_cross_entropy_wants_one_label_for_each_row(subject: Subject, expect: Expect, draw: Draw) -> None:
     refuses_other_lengths(expect, draw, subject.cross_entropy, tenths(draw, 5, 3), 3)
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.5)
-def test_scores_cost_what_their_softmax_costs(subject, expect, draw):
+def test_scores_cost_what_their_softmax_costs(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores, labels = draw.normal(scale=2, size=(5, 3)).round(1), draw.integers(3, size=5)
     want = oracle.cross_entropy_from_scores(scores, labels)
     expect.close(subject.cross_entropy_from_scores(scores, labels), want)
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.5)
-def test_large_scores_do_not_overflow(subject, expect, draw):
+def test_large_scores_do_not_overflow(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores, labels = draw.integers(-3, 4, size=(2, 3)) + np.array([[1e4], [-1e4]]), draw.integers(3, size=2)
     want = oracle.cross_entropy_from_scores(scores, labels)
     expect.close(
@@ -190,7 +198,7 @@ def test_large_scores_do_not_overflow(subject, expect, draw):
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.5)
-def test_a_gap_of_ten_thousand_costs_ten_thousand(subject, expect, draw):
+def test_a_gap_of_ten_thousand_costs_ten_thousand(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores, labels = draw.integers(-3, 4, size=(3, 2)).astype(float), draw.integers(2, size=3)
     scores[0, 1 - labels[0]] = scores[0, labels[0]] + 1e4
     want = oracle.cross_entropy_from_scores(scores, labels)
@@ -199,29 +207,29 @@ def test_a_gap_of_ten_thousand_costs_ten_thousand(subject, expect, draw):
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.25)
-def test_loss_from_scores_takes_lists(subject, expect, draw):
+def test_loss_from_scores_takes_lists(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores, labels = draw.normal(size=(5, 3)).round(1).tolist(), draw.integers(3, size=5).tolist()
     want = oracle.cross_entropy_from_scores(scores, labels)
     expect.close(subject.cross_entropy_from_scores(scores, labels), want)
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.25)
-def test_loss_from_scores_checks_its_labels(subject, expect, draw):
+def test_loss_from_scores_checks_its_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
     refuses_bad_labels(expect, draw, subject.cross_entropy_from_scores, draw.normal(size=(5, 3)).round(1), 3)
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.25)
-def test_loss_from_scores_names_the_first_bad_label(subject, expect, draw):
+def test_loss_from_scores_names_the_first_bad_label(subject: Subject, expect: Expect, draw: Draw) -> None:
     names_the_first_bad_label(expect, draw, subject.cross_entropy_from_scores, draw.normal(size=(7, 3)).round(1), 3)
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.25)
-def test_loss_from_scores_wants_one_label_for_each_row(subject, expect, draw):
+def test_loss_from_scores_wants_one_label_for_each_row(subject: Subject, expect: Expect, draw: Draw) -> None:
     refuses_other_lengths(expect, draw, subject.cross_entropy_from_scores, draw.normal(size=(5, 3)).round(1), 3)
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.5)
-def test_each_answer_pays_for_what_was_true(subject, expect, draw):
+def test_each_answer_pays_for_what_was_true(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = draw.uniform(0.05, 0.95, size=5).round(2), draw.permutation([0, 0, 0, 1, 1])
     want = oracle.binary_cross_entropy(probabilities, labels)
     why = "The mean of -log p where the label is 1 and -log(1 - p) where it is 0"
@@ -229,7 +237,7 @@ def test_each_answer_pays_for_what_was_true(subject, expect, draw):
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_both_ends_are_exact(subject, expect, draw):
+def test_both_ends_are_exact(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = draw.uniform(0.05, 0.95, size=3).round(2), np.array([1, 0, draw.integers(2)])
     probabilities[:2] = np.abs([0, 1] - 10.0 ** -draw.integers(8, 12, size=2))
     want = oracle.binary_cross_entropy(probabilities, labels)
@@ -237,36 +245,36 @@ def test_both_ends_are_exact(subject, expect, draw):
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_sure_and_wrong_costs_a_finite_loss(subject, expect, draw):
+def test_sure_and_wrong_costs_a_finite_loss(subject: Subject, expect: Expect, draw: Draw) -> None:
     costs_at_least_the_floor(subject, expect, draw, np.float64)
     expect.no_warning(why="Put the floor under the probability before the logarithm")
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_float32_has_a_floor_at_both_ends(subject, expect, draw):
+def test_float32_has_a_floor_at_both_ends(subject: Subject, expect: Expect, draw: Draw) -> None:
     costs_at_least_the_floor(subject, expect, draw, np.float32)
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_binary_loss_takes_lists(subject, expect, draw):
+def test_binary_loss_takes_lists(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = draw.uniform(0.05, 0.95, size=5).round(2).tolist(), draw.integers(2, size=5).tolist()
     want = oracle.binary_cross_entropy(probabilities, labels)
     expect.close(subject.binary_cross_entropy(probabilities, labels), want)
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_binary_loss_checks_its_labels(subject, expect, draw):
+def test_binary_loss_checks_its_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities = draw.uniform(0.05, 0.95, size=5).round(2)
     refuses_bad_labels(expect, draw, subject.binary_cross_entropy, probabilities, 2)
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_binary_loss_names_the_first_bad_label(subject, expect, draw):
+def test_binary_loss_names_the_first_bad_label(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities = draw.uniform(0.05, 0.95, size=7).round(2)
     names_the_first_bad_label(expect, draw, subject.binary_cross_entropy, probabilities, 2)
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)
-def test_binary_loss_wants_one_label_for_each_probability(subject, expect, draw):
+def test_binary_loss_wants_one_label_for_each_probability(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities = draw.uniform(0.05, 0.95, size=5).round(2)
     refuses_other_lengths(expect, draw, subject.binary_cross_entropy, probabilities, 2)

@@ -4,6 +4,10 @@ import numpy as np
 import pytest
 
 from reference.ex04_backpropagation import oracle
+from reference.kit.author import Draw, Expect, Subject
+
+Layers = list[tuple[np.ndarray, np.ndarray]]
+"""Weights and bias of each layer."""
 
 SINGLE = 1e-4
 """Relative tolerance for a whole network: between float32 in one of its blocks, 1e-5, and a mistake, 1e-2 and more.
@@ -14,7 +18,7 @@ IN_ORDER = "They come as (loss, [(d_weights, d_bias), (d_weights, d_bias)]), fir
 
 
 @pytest.mark.task("dense_backward", points=1)
-def test_each_weight_gathers_from_every_image(subject, expect, draw):
+def test_each_weight_gathers_from_every_image(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream, x, weights = (draw.normal(size=shape).round(1) for shape in ((2, 5), (2, 3), (3, 5)))
     expect.close(
         subject.dense_backward(upstream, x, weights),
@@ -24,7 +28,7 @@ def test_each_weight_gathers_from_every_image(subject, expect, draw):
 
 
 @pytest.mark.task("dense_backward", points=0.5)
-def test_square_layer_tells_rows_from_columns(subject, expect, draw):
+def test_square_layer_tells_rows_from_columns(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream, x, weights = (draw.normal(size=(2, 2)).round(1) for _ in range(3))
     expect.close(
         subject.dense_backward(upstream, x, weights),
@@ -34,39 +38,39 @@ def test_square_layer_tells_rows_from_columns(subject, expect, draw):
 
 
 @pytest.mark.task("dense_backward", points=0.5)
-def test_one_unit_is_a_layer_too(subject, expect, draw):
+def test_one_unit_is_a_layer_too(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream, x, weights = (draw.normal(size=shape).round(1) for shape in ((5, 1), (5, 3), (3, 1)))
     upstream += 0.05  # five of these never add up to 0, of which no rounding could be told from another
     expect.close(subject.dense_backward(upstream, x, weights), oracle.dense_backward(upstream, x, weights))
 
 
 @pytest.mark.task("dense_backward", points=0.5)
-def test_dense_backward_takes_lists(subject, expect, draw):
+def test_dense_backward_takes_lists(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream, x, weights = (draw.integers(-3, 4, size=shape).tolist() for shape in ((3, 2), (3, 5), (5, 2)))
     expect.close(subject.dense_backward(upstream, x, weights), oracle.dense_backward(upstream, x, weights))
 
 
 @pytest.mark.task("relu_backward", points=0.5)
-def test_upstream_passes_where_z_was_positive(subject, expect, draw):
+def test_upstream_passes_where_z_was_positive(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream, z = draw.normal(size=(2, 3, 5)).round(1) + 0.05  # never 0
     expect.close(subject.relu_backward(upstream, z), oracle.relu_backward(upstream, z))
 
 
 @pytest.mark.task("relu_backward", points=0.25)
-def test_nothing_passes_at_zero(subject, expect, draw):
+def test_nothing_passes_at_zero(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream = draw.uniform(1, 5, size=4).round(1)
     z = draw.permutation([0.0, 0.0, -1.5, 2.5])
     expect.close(subject.relu_backward(upstream, z), oracle.relu_backward(upstream, z), why="The slope at 0 is 0")
 
 
 @pytest.mark.task("relu_backward", points=0.25)
-def test_relu_backward_takes_lists_and_images(subject, expect, draw):
+def test_relu_backward_takes_lists_and_images(subject: Subject, expect: Expect, draw: Draw) -> None:
     upstream, z = (2 * draw.integers(-3, 3, size=(2, 2, 3, 3)) + 1).tolist()  # odd, so never 0
     expect.close(subject.relu_backward(upstream, z), oracle.relu_backward(upstream, z))
 
 
 @pytest.mark.task("softmax_cross_entropy_backward", points=0.5)
-def test_slide_example(subject, expect, draw):
+def test_slide_example(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores, label = np.array([[2.0, 1.0, 0.1]]), int(draw.integers(3))
     expect.close(
         subject.softmax_cross_entropy_backward(scores, [label]),
@@ -76,7 +80,7 @@ def test_slide_example(subject, expect, draw):
 
 
 @pytest.mark.task("softmax_cross_entropy_backward", points=0.75)
-def test_advice_is_shared_by_the_batch(subject, expect, draw):
+def test_advice_is_shared_by_the_batch(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores = draw.normal(scale=2, size=(5, 3)).round(1)
     labels = draw.permutation([0, 0, 1, 2, 2])
     expect.close(
@@ -85,7 +89,7 @@ def test_advice_is_shared_by_the_batch(subject, expect, draw):
 
 
 @pytest.mark.task("softmax_cross_entropy_backward", points=0.5)
-def test_large_scores_do_not_overflow(subject, expect, draw):
+def test_large_scores_do_not_overflow(subject: Subject, expect: Expect, draw: Draw) -> None:
     scores, labels = draw.integers(-3, 4, size=(2, 3)) + np.array([[1e4], [-1e4]]), draw.integers(3, size=2)
     expect.close(
         subject.softmax_cross_entropy_backward(scores, labels),
@@ -103,21 +107,21 @@ class Wave:
 
     said = "f(x) is sin(sum(a * x)) + sum(x ** 3) with the same a throughout"
 
-    def __init__(self, draw, shape):
+    def __init__(self, draw: Draw, shape: int | tuple[int, ...]) -> None:
         self.factors = draw.uniform(0.5, 1.5, size=shape) * draw.choice([-1, 1], size=shape)
-        self.given = []
+        self.given: list[np.ndarray] = []
 
-    def __call__(self, x):
+    def __call__(self, x: np.ndarray) -> float:
         self.given.append(np.array(x, dtype=float))
         x = np.resize(self.given[-1], self.factors.shape)  # what has another shape is not refused here but told later
         return float(np.sin((self.factors * x).sum()) + (x**3).sum())
 
-    def gradient(self, x):
+    def gradient(self, x: np.ndarray) -> np.ndarray:
         return self.factors * np.cos((self.factors * x).sum()) + 3 * np.square(x)
 
 
 @pytest.mark.task("numerical_gradient", points=0.75)
-def test_slopes_of_a_smooth_function(subject, expect, draw):
+def test_slopes_of_a_smooth_function(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, wave = draw.uniform(-1, 1, size=(2, 3)).round(1), Wave(draw, (2, 3))
     expect.close(
         subject.numerical_gradient(wave, x),
@@ -128,7 +132,7 @@ def test_slopes_of_a_smooth_function(subject, expect, draw):
 
 
 @pytest.mark.task("numerical_gradient", points=0.5)
-def test_error_shrinks_with_the_square_of_the_step(subject, expect, draw):
+def test_error_shrinks_with_the_square_of_the_step(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, wave = draw.uniform(-1, 1, size=(3, 2)).round(1), Wave(draw, (3, 2))
     expect.close(
         subject.numerical_gradient(wave, x, epsilon=1e-3),
@@ -139,7 +143,7 @@ def test_error_shrinks_with_the_square_of_the_step(subject, expect, draw):
 
 
 @pytest.mark.task("numerical_gradient", points=0.25)
-def test_epsilon_is_the_step(subject, expect, draw):
+def test_epsilon_is_the_step(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, wave = draw.uniform(-1, 1, size=5).round(1), Wave(draw, 5)
     epsilon = round(draw.uniform(0.1, 0.3), 2)
     expect.array(subject.numerical_gradient(wave, x, epsilon=epsilon), x.shape)
@@ -153,7 +157,7 @@ def test_epsilon_is_the_step(subject, expect, draw):
 
 
 @pytest.mark.task("numerical_gradient", points=0.25)
-def test_f_gets_arrays_of_the_shape_of_x(subject, expect, draw):
+def test_f_gets_arrays_of_the_shape_of_x(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, wave = draw.uniform(-1, 1, size=(2, 3, 2)).round(1), Wave(draw, (2, 3, 2))
     got = subject.numerical_gradient(wave, x)
     shapes = {each.shape for each in wave.given}
@@ -167,14 +171,14 @@ def test_f_gets_arrays_of_the_shape_of_x(subject, expect, draw):
 
 
 @pytest.mark.task("numerical_gradient", points=0.5)
-def test_whole_numbers_can_take_a_small_step(subject, expect, draw):
+def test_whole_numbers_can_take_a_small_step(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, wave = draw.integers(-2, 3, size=(2, 2)), Wave(draw, (2, 2))
     want = wave.gradient(x)
     expect.close(subject.numerical_gradient(wave, x), want, rtol=1e-6, why=wave.said)  # as above
     expect.close(subject.numerical_gradient(wave, x.tolist()), want, rtol=1e-6, why=wave.said)
 
 
-def network(draw, images, features, hidden, classes):
+def network(draw: Draw, images: int, features: int, hidden: int, classes: int) -> tuple[np.ndarray, np.ndarray, Layers]:
     """Draw a batch, labels and two layers, rounded so that messages can show them.
 
     The scores stay small, so that no gradient drowns in the rounding of float32. What goes into the ReLU is a
@@ -188,7 +192,7 @@ def network(draw, images, features, hidden, classes):
 
 
 @pytest.mark.task("mlp_loss_and_gradients", points=0.5)
-def test_loss_of_the_network(subject, expect, draw):
+def test_loss_of_the_network(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, layers = network(draw, images=5, features=2, hidden=7, classes=3)
     got = subject.mlp_loss_and_gradients(x, labels, layers)
     loss, _ = expect.sequence(got, 2, of="results, loss and gradients")
@@ -197,7 +201,7 @@ def test_loss_of_the_network(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_loss_and_gradients", points=1)
-def test_gradients_of_all_layers(subject, expect, draw):
+def test_gradients_of_all_layers(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, layers = network(draw, images=7, features=2, hidden=3, classes=5)
     expect.close(
         subject.mlp_loss_and_gradients(x, labels, layers),
@@ -208,7 +212,7 @@ def test_gradients_of_all_layers(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_loss_and_gradients", points=0.25)
-def test_a_neuron_at_zero_gets_no_gradient(subject, expect, draw):
+def test_a_neuron_at_zero_gets_no_gradient(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, layers = network(draw, images=3, features=2, hidden=5, classes=2)
     silent = draw.integers(5)
     layers[0][0][:, silent] = layers[0][1][silent] = 0
@@ -221,7 +225,7 @@ def test_a_neuron_at_zero_gets_no_gradient(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_loss_and_gradients", points=0.25)
-def test_large_scores_cost_what_they_say(subject, expect, draw):
+def test_large_scores_cost_what_they_say(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, layers = network(draw, images=3, features=2, hidden=5, classes=2)
     layers[1][1][:] = draw.permutation([-1e4, 1e4])
     labels[0], labels[1] = 0, 1
@@ -235,12 +239,12 @@ def test_large_scores_cost_what_they_say(subject, expect, draw):
 
 
 @pytest.mark.task("mlp_loss_and_gradients", points=0.5)
-def test_network_takes_lists(subject, expect, draw):
+def test_network_takes_lists(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, layers = network(draw, images=3, features=5, hidden=2, classes=3)
     x, labels = draw.integers(-2, 3, size=x.shape).tolist(), labels.tolist()
-    layers = [[weights.tolist(), bias.tolist()] for weights, bias in layers]
+    nested = [[weights.tolist(), bias.tolist()] for weights, bias in layers]
     expect.close(
-        subject.mlp_loss_and_gradients(x, labels, layers),
+        subject.mlp_loss_and_gradients(x, labels, nested),
         oracle.mlp_loss_and_gradients(x, labels, layers),
         rtol=SINGLE,
         why=IN_ORDER,

@@ -1,6 +1,7 @@
 """Graded tests of ex05."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from reference.ex05_gradient_descent import oracle
 from reference.ex05_gradient_descent.calibration import digits_accuracy
+from reference.kit.author import Draw, Expect, ForAll, Subject
 from reference.kit.course import Course
 
 SAYS = {each.id: each.says for each in Course.here().exercise("ex05_gradient_descent").misconceptions}
@@ -15,7 +17,7 @@ STEPS_ALIKE = 1e-4
 """Stands between the errors of float32 and difference quotients over some steps (1e-6) and a wrong step (1e-2)."""
 
 
-def dealt(expect, got):
+def dealt(expect: Expect, got: Any) -> list[Any]:
     """Return batches as arrays of whole numbers, once they are such."""
     batches = [np.asarray(batch) for batch in expect.sequence(got, of="batches")]
     for number, batch in enumerate(batches):
@@ -27,7 +29,7 @@ def dealt(expect, got):
 
 
 @pytest.mark.task("minibatches", points=0.5)
-def test_every_index_comes_once(subject, expect, draw):
+def test_every_index_comes_once(subject: Subject, expect: Expect, draw: Draw) -> None:
     n, size = int(draw.integers(11, 17)), int(draw.integers(3, 6))
     batches = dealt(expect, subject.minibatches(n, size, np.random.default_rng(draw.integers(2**32))))
     counts = np.bincount(np.concatenate(batches), minlength=n)
@@ -37,11 +39,11 @@ def test_every_index_comes_once(subject, expect, draw):
 
 
 @pytest.mark.task("minibatches", points=0.5)
-def test_sizes_for_any_n_and_batch_size(subject, expect, draw, for_all):
+def test_sizes_for_any_n_and_batch_size(subject: Subject, expect: Expect, draw: Draw, for_all: ForAll) -> None:
     seed = int(draw.integers(2**32))
 
     @for_all(n=st.integers(1, 30), size=st.integers(1, 12))
-    def _(n, size):
+    def _(n: int, size: int) -> None:
         batches = dealt(expect, subject.minibatches(n, size, np.random.default_rng(seed)))
         sizes = [len(batch) for batch in batches]
         wanted = [min(size, n - start) for start in range(0, n, size)]
@@ -49,7 +51,7 @@ def test_sizes_for_any_n_and_batch_size(subject, expect, draw, for_all):
 
 
 @pytest.mark.task("minibatches", points=0.5)
-def test_images_of_a_batch_are_mixed(subject, expect, draw):
+def test_images_of_a_batch_are_mixed(subject: Subject, expect: Expect, draw: Draw) -> None:
     n = int(draw.integers(50, 70))
     batches = dealt(expect, subject.minibatches(n, 11, np.random.default_rng(draw.integers(2**32))))
     for number, batch in enumerate(batches[:4]):
@@ -61,7 +63,7 @@ def test_images_of_a_batch_are_mixed(subject, expect, draw):
 
 
 @pytest.mark.task("minibatches", points=0.5)
-def test_chance_comes_from_rng(subject, expect, draw):
+def test_chance_comes_from_rng(subject: Subject, expect: Expect, draw: Draw) -> None:
     n, seed, other = int(draw.integers(50, 70)), *draw.choice(2**32, size=2, replace=False)
     first = np.concatenate(dealt(expect, subject.minibatches(n, 7, np.random.default_rng(seed))))
     again = np.concatenate(dealt(expect, subject.minibatches(n, 7, np.random.default_rng(seed))))
@@ -74,13 +76,13 @@ def test_chance_comes_from_rng(subject, expect, draw):
     )
 
 
-def arrays(draw, *shapes):
+def arrays(draw: Draw, *shapes: int | tuple[int, ...]) -> list[np.ndarray]:
     """Draw arrays with one decimal."""
     return [draw.normal(scale=2, size=shape).round(1) for shape in shapes]
 
 
 @pytest.mark.task("sgd_step", points=0.5)
-def test_a_step_against_the_gradient(subject, expect, draw):
+def test_a_step_against_the_gradient(subject: Subject, expect: Expect, draw: Draw) -> None:
     shapes = (2, 3), (3,)
     parameters, gradients, rate = arrays(draw, *shapes), arrays(draw, *shapes), float(draw.integers(2, 9)) / 10
     got = subject.sgd_step(parameters, gradients, rate)
@@ -90,7 +92,7 @@ def test_a_step_against_the_gradient(subject, expect, draw):
 
 
 @pytest.mark.task("sgd_step", points=0.5)
-def test_steps_of_any_number_of_parameters(subject, expect, draw):
+def test_steps_of_any_number_of_parameters(subject: Subject, expect: Expect, draw: Draw) -> None:
     for count in (1, 5):
         shapes = [tuple(draw.integers(1, 4, size=1 + i % 3).tolist()) for i in range(count)]
         parameters, gradients = arrays(draw, *shapes), arrays(draw, *shapes)
@@ -98,14 +100,14 @@ def test_steps_of_any_number_of_parameters(subject, expect, draw):
 
 
 @pytest.mark.task("sgd_step", points=0.5)
-def test_whole_numbers_move_by_fractions(subject, expect, draw):
+def test_whole_numbers_move_by_fractions(subject: Subject, expect: Expect, draw: Draw) -> None:
     parameters = [draw.integers(-5, 6, size=4), draw.integers(-5, 6, size=(2, 1))]
     gradients = [draw.integers(1, 6, size=4), draw.integers(1, 6, size=(2, 1))]
     expect.close(subject.sgd_step(parameters, gradients, 0.25), oracle.sgd_step(parameters, gradients, 0.25))
 
 
 @pytest.mark.task("momentum_step", points=0.5)
-def test_velocity_is_kept_and_pulled(subject, expect, draw):
+def test_velocity_is_kept_and_pulled(subject: Subject, expect: Expect, draw: Draw) -> None:
     shapes = (2, 3), (3,)
     state = arrays(draw, *shapes), arrays(draw, *shapes), arrays(draw, *shapes)
     rate, momentum = float(draw.integers(2, 9)) / 10, float(draw.choice([0.3, 0.5, 0.7]))
@@ -114,7 +116,7 @@ def test_velocity_is_kept_and_pulled(subject, expect, draw):
 
 
 @pytest.mark.task("momentum_step", points=0.5)
-def test_nine_tenths_of_the_velocity_are_kept_by_default(subject, expect, draw):
+def test_nine_tenths_of_the_velocity_are_kept_by_default(subject: Subject, expect: Expect, draw: Draw) -> None:
     parameters, gradients, velocity = arrays(draw, 5), arrays(draw, 5), arrays(draw, 5)
     got = subject.momentum_step(parameters, gradients, velocity, 0.3)
     expect.close(got, oracle.momentum_step(parameters, gradients, velocity, 0.3, 0.9))
@@ -123,7 +125,7 @@ def test_nine_tenths_of_the_velocity_are_kept_by_default(subject, expect, draw):
 class Trained:
     """What a call of train_mlp returned, once it has the right form."""
 
-    def __init__(self, subject, expect, x, labels, **settings):
+    def __init__(self, subject: Subject, expect: Expect, x: np.ndarray, labels: np.ndarray, **settings: Any) -> None:
         got = subject.train_mlp(x, labels, **settings)
         parts = expect.sequence(got, 2, of="results", why="They are the layers and the history")
         layers = expect.sequence(parts[0], 2, of="layers", why="Each layer is a pair (weights, bias)")
@@ -135,49 +137,49 @@ class Trained:
             self.layers.append((weights, bias))
         self.history = parts[1]
 
-    def moved_from(self, start):
+    def moved_from(self, start: Any) -> list[tuple[bool, bool]]:
         """Return for the arrays of each layer whether a number in them differs from `start`'s."""
         return [
             (bool(np.any(a != c)), bool(np.any(b != d)))
             for (a, b), (c, d) in zip(self.layers, start.layers, strict=True)
         ]
 
-    def agrees_with(self, layers):
+    def agrees_with(self, layers: Any) -> bool:
         """Tell whether all weights and biases are those of `layers`."""
         pairs = zip(itertools.chain(*self.layers), itertools.chain(*layers), strict=True)
         return all(np.allclose(one, other, rtol=STEPS_ALIKE, atol=STEPS_ALIKE) for one, other in pairs)
 
 
-def start_of(subject, expect, x, labels, **settings):
+def start_of(subject: Subject, expect: Expect, x: np.ndarray, labels: np.ndarray, **settings: Any) -> Trained:
     """Return the untrained network: strides of length zero stay where it began."""
     return Trained(subject, expect, x, labels, **{**settings, "learning_rate": 0.0, "rng": again(settings["rng"])})
 
 
-def again(rng):
+def again(rng: np.random.Generator) -> np.random.Generator:
     """Return a generator of equal state."""
     copy = np.random.default_rng()
     copy.bit_generator.state = rng.bit_generator.state
     return copy
 
 
-def images(draw, n, features, classes):
+def images(draw: Draw, n: int, features: int, classes: int) -> tuple[np.ndarray, np.ndarray]:
     """Draw images without a black one, and labels among which every class occurs."""
     return draw.uniform(0.1, 1, size=(n, features)).round(1), draw.permutation(np.arange(n) % classes)
 
 
-def state(draw):
+def state(draw: Draw) -> np.random.Generator:
     """Draw a generator to pass on."""
     return np.random.default_rng(int(draw.integers(2**32)))
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_shapes_of_the_layers(subject, expect, draw):
+def test_shapes_of_the_layers(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 11, 5, 3)
     Trained(subject, expect, x, labels, hidden=7, epochs=2, learning_rate=0.1, batch_size=4, rng=state(draw))
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_one_batch_of_all_is_one_step(subject, expect, draw):
+def test_one_batch_of_all_is_one_step(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 7, 3, 4)
     rate, size = 0.5, int(draw.integers(10, 15))
     settings = {"hidden": 5, "epochs": 1, "learning_rate": rate, "batch_size": size, "rng": state(draw)}
@@ -194,7 +196,7 @@ def test_one_batch_of_all_is_one_step(subject, expect, draw):
             expect.close(one, other, rtol=STEPS_ALIKE, why=why)
 
 
-def name_the_wrong_step(expect, start, trained, wanted, share):
+def name_the_wrong_step(expect: Expect, start: Any, trained: Any, wanted: Any, share: float) -> None:
     """Fail with the misconception's own words where the step is a known multiple, or in some arrays none."""
     factors = {
         "new-parameters-thrown-away": (0, 0, 0, 0),
@@ -213,7 +215,7 @@ def name_the_wrong_step(expect, start, trained, wanted, share):
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_second_step_goes_on_from_the_first(subject, expect, draw):
+def test_second_step_goes_on_from_the_first(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 7, 3, 4)
     rate, everything = 0.5, np.arange(7)
     settings = {"hidden": 5, "epochs": 2, "learning_rate": rate, "batch_size": 7, "rng": state(draw)}
@@ -231,13 +233,13 @@ def test_second_step_goes_on_from_the_first(subject, expect, draw):
     )
 
 
-def flat(layers):
+def flat(layers: Any) -> np.ndarray:
     """Return all weights and biases in one row."""
     return np.concatenate([np.ravel(array) for layer in layers for array in layer]).astype(float)
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_every_layer_learns(subject, expect, draw):
+def test_every_layer_learns(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 13, 5, 3)
     settings = {"hidden": 17, "epochs": 3, "learning_rate": 0.2, "batch_size": 4, "rng": state(draw)}
     start = start_of(subject, expect, x, labels, **settings)
@@ -249,7 +251,7 @@ def test_every_layer_learns(subject, expect, draw):
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_every_image_is_learned_from(subject, expect, draw):
+def test_every_image_is_learned_from(subject: Subject, expect: Expect, draw: Draw) -> None:
     n = 13  # each image lights a pixel of its own, so that it alone moves that pixel's weights
     settings = {"hidden": 37, "epochs": 2, "learning_rate": 0.2, "batch_size": 3, "rng": state(draw)}
     labels = draw.permutation(np.arange(n) % 3)
@@ -264,7 +266,7 @@ def test_every_image_is_learned_from(subject, expect, draw):
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_batches_are_shuffled(subject, expect, draw):
+def test_batches_are_shuffled(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 3, 2, 3)
     epochs, rate = 9, 0.5  # six orders of three images: the same one nine times by chance once in 1.7 million runs
     settings = {"hidden": 2, "epochs": epochs, "learning_rate": rate, "batch_size": 1, "rng": state(draw)}
@@ -278,7 +280,7 @@ def test_batches_are_shuffled(subject, expect, draw):
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_hidden_units_start_different(subject, expect, draw):
+def test_hidden_units_start_different(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 11, 5, 3)
     settings = {"hidden": 7, "epochs": 1, "batch_size": 4, "rng": state(draw)}
     weights = start_of(subject, expect, x, labels, **settings).layers[0][0]
@@ -291,9 +293,9 @@ def test_hidden_units_start_different(subject, expect, draw):
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_chance_of_training_comes_from_rng(subject, expect, draw):
+def test_chance_of_training_comes_from_rng(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 11, 5, 3)
-    settings = {"hidden": 7, "epochs": 2, "learning_rate": 0.2, "batch_size": 4, "rng": state(draw)}
+    settings: dict[str, Any] = {"hidden": 7, "epochs": 2, "learning_rate": 0.2, "batch_size": 4, "rng": state(draw)}
     first = Trained(subject, expect, x, labels, **settings)
     second = Trained(subject, expect, x, labels, **{**settings, "rng": again(settings["rng"])})
     name = "chance-from-elsewhere"
@@ -310,7 +312,7 @@ def test_chance_of_training_comes_from_rng(subject, expect, draw):
 
 
 @pytest.mark.task("train_mlp", points=0.5)
-def test_history_is_one_mean_loss_an_epoch(subject, expect, draw):
+def test_history_is_one_mean_loss_an_epoch(subject: Subject, expect: Expect, draw: Draw) -> None:
     epochs, batches = 3, 5
     x, labels = images(draw, 2 * batches, 3, 4)
     start = start_of(subject, expect, x, labels, hidden=7, epochs=epochs, batch_size=2, rng=state(draw))
@@ -331,7 +333,7 @@ def test_history_is_one_mean_loss_an_epoch(subject, expect, draw):
 
 
 @pytest.mark.task("train_mlp", points=1)
-def test_digits_are_told_apart(subject, expect, draw):
+def test_digits_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels = images(draw, 5, 3, 2)  # what is returned must have the right form before it is judged
     Trained(subject, expect, x, labels, hidden=2, epochs=1, learning_rate=0.1, batch_size=2, rng=state(draw))
     accuracy = digits_accuracy(subject, draw)

@@ -1,10 +1,14 @@
 """Graded tests of ex06: splits are random, so they are judged by what every right split fulfils."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import strategies as st
 
 from reference.ex06_validation import oracle
+from reference.kit.author import Draw, Expect, ForAll, Subject
 
 PARTS = ("training", "validation", "test")
 WITHIN = 1 + 1e-6
@@ -12,7 +16,7 @@ WITHIN = 1 + 1e-6
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
-def test_no_row_is_in_two_parts(subject, expect, draw):
+def test_no_row_is_in_two_parts(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = labelled(draw, 11, 7, 5)
     parts = parts_of(expect, subject.hold_out_split(labels, (0.6, 0.2, 0.2), generator(draw)), labels)
     twice = oracle.repeated(*parts)
@@ -20,7 +24,7 @@ def test_no_row_is_in_two_parts(subject, expect, draw):
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
-def test_no_row_is_left_out(subject, expect, draw):
+def test_no_row_is_left_out(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Sizes at which rounding every part's size alone, up or down, leaves rows over.
     labels = labelled(draw, 7, 12, 4)
     parts = parts_of(expect, subject.hold_out_split(labels.tolist(), (0.6, 0.2, 0.2), generator(draw)), labels)
@@ -29,7 +33,7 @@ def test_no_row_is_left_out(subject, expect, draw):
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
-def test_each_class_keeps_its_share(subject, expect, draw):
+def test_each_class_keeps_its_share(subject: Subject, expect: Expect, draw: Draw) -> None:
     # By chance alone 401 rows miss their share by 8 and 55 by 3; all nine counts within one row: 1 in 10^4 splits.
     labels, fractions = labelled(draw, 401, 211, 55), (0.6, 0.2, 0.2)
     parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
@@ -50,7 +54,7 @@ def test_each_class_keeps_its_share(subject, expect, draw):
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
-def test_small_classes_are_within_one_row_of_their_share(subject, expect, draw):
+def test_small_classes_are_within_one_row_of_their_share(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Where both other sizes are cut down, 4, 9 or 14 rows leave more than one too many to the last part.
     labels, fractions = labelled(draw, *draw.permutation([4, 9])), (0.6, 0.2, 0.2)
     parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
@@ -64,7 +68,7 @@ def test_small_classes_are_within_one_row_of_their_share(subject, expect, draw):
 
 
 @pytest.mark.task("hold_out_split", points=0.25)
-def test_fractions_may_miss_one_by_what_floats_do(subject, expect, draw):
+def test_fractions_may_miss_one_by_what_floats_do(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = labelled(draw, 10, 10)
     for first in draw.permutation([0.6, 0.7]):
         fractions = (float(first), 0.2, 0.2) if first == 0.6 else (float(first), 0.2, 0.1)
@@ -78,7 +82,7 @@ def test_fractions_may_miss_one_by_what_floats_do(subject, expect, draw):
 
 
 @pytest.mark.task("hold_out_split", points=0.25)
-def test_fractions_that_do_not_sum_to_one_are_an_error(subject, expect, draw):
+def test_fractions_that_do_not_sum_to_one_are_an_error(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = labelled(draw, 10, 7)
     for last in draw.permutation([0.1, 0.3]):
         with expect.raises(ValueError, why="The fractions must sum to 1"):
@@ -89,13 +93,13 @@ def test_fractions_that_do_not_sum_to_one_are_an_error(subject, expect, draw):
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
-def test_the_split_follows_the_generator(subject, expect, draw):
+def test_the_split_follows_the_generator(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = labelled(draw, 11, 7, 5)
 
-    def split(rng):
+    def split(rng: np.random.Generator) -> list[np.ndarray]:
         return parts_of(expect, subject.hold_out_split(labels, (0.6, 0.2, 0.2), rng), labels)
 
-    def is_in_order(parts):
+    def is_in_order(parts: Any) -> bool:
         own = [np.flatnonzero(labels == label) for label in np.unique(labels)]
         return all(max(np.isin(rows, parts[0]).nonzero()[0], default=0) < np.isin(rows, parts[0]).sum() for rows in own)
 
@@ -103,7 +107,7 @@ def test_the_split_follows_the_generator(subject, expect, draw):
 
 
 @pytest.mark.task("k_fold_indices", points=0.5)
-def test_each_row_is_in_one_validation_fold(subject, expect, draw):
+def test_each_row_is_in_one_validation_fold(subject: Subject, expect: Expect, draw: Draw) -> None:
     n, k = int(draw.choice([10, 11, 13])), 4
     pairs = pairs_of(expect, subject.k_fold_indices(n, k, generator(draw)), n, k)
     validation = [fold for _, fold in pairs]
@@ -121,7 +125,7 @@ def test_each_row_is_in_one_validation_fold(subject, expect, draw):
 
 
 @pytest.mark.task("k_fold_indices", points=0.5)
-def test_training_rows_are_all_the_others(subject, expect, draw):
+def test_training_rows_are_all_the_others(subject: Subject, expect: Expect, draw: Draw) -> None:
     n, k = 13, int(draw.integers(3, 6))
     for train, validation in pairs_of(expect, subject.k_fold_indices(n, k, generator(draw)), n, k):
         leaked = sorted({*train.tolist()} & {*validation.tolist()})
@@ -139,11 +143,11 @@ def test_training_rows_are_all_the_others(subject, expect, draw):
 
 
 @pytest.mark.task("k_fold_indices", points=0.5)
-def test_sizes_of_folds_differ_by_at_most_one(subject, expect, draw, for_all):
+def test_sizes_of_folds_differ_by_at_most_one(subject: Subject, expect: Expect, draw: Draw, for_all: ForAll) -> None:
     state = int(draw.integers(2**31))
 
     @for_all(n=st.integers(5, 29), k=st.integers(2, 5))
-    def check(n, k):
+    def check(n: int, k: int) -> None:
         pairs = pairs_of(expect, subject.k_fold_indices(n, k, np.random.default_rng(state)), n, k)
         sizes = [len(validation) for _, validation in pairs]
         expect.that(
@@ -154,26 +158,26 @@ def test_sizes_of_folds_differ_by_at_most_one(subject, expect, draw, for_all):
 
 
 @pytest.mark.task("k_fold_indices", points=0.25)
-def test_folds_follow_the_generator(subject, expect, draw):
+def test_folds_follow_the_generator(subject: Subject, expect: Expect, draw: Draw) -> None:
     n, k = 23, 4
 
-    def folds(rng):
+    def folds(rng: np.random.Generator) -> list[np.ndarray]:
         return [fold for _, fold in pairs_of(expect, subject.k_fold_indices(n, k, rng), n, k)]
 
-    def is_in_order(parts):
+    def is_in_order(parts: Any) -> bool:
         return all(np.ptp(fold) < len(fold) for fold in parts)
 
     follows(expect, draw, folds, is_in_order, "folds")
 
 
 @pytest.mark.task("standardise", points=0.5)
-def test_training_columns_get_mean_zero_and_deviation_one(subject, expect, draw):
+def test_training_columns_get_mean_zero_and_deviation_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     train = columns(draw, 5)
     expect.close(first_part(subject.standardise(train)), oracle.standardise(train)[0], why="Each column for itself")
 
 
 @pytest.mark.task("standardise", points=0.5)
-def test_other_rows_are_scaled_as_the_training_rows_were(subject, expect, draw):
+def test_other_rows_are_scaled_as_the_training_rows_were(subject: Subject, expect: Expect, draw: Draw) -> None:
     train, validation, test = columns(draw, 5), columns(draw, 3) + 7, columns(draw, 1)
     expect.close(
         subject.standardise(train, validation.tolist(), test),
@@ -183,7 +187,7 @@ def test_other_rows_are_scaled_as_the_training_rows_were(subject, expect, draw):
 
 
 @pytest.mark.task("standardise", points=0.25)
-def test_a_constant_column_becomes_zero(subject, expect, draw):
+def test_a_constant_column_becomes_zero(subject: Subject, expect: Expect, draw: Draw) -> None:
     train, test = columns(draw, 5), columns(draw, 3)
     train[:, 1] = test[:, 1] = draw.integers(1, 9)
     expect.close(subject.standardise(train, test), oracle.standardise(train, test), why="It has no spread to divide by")
@@ -191,7 +195,7 @@ def test_a_constant_column_becomes_zero(subject, expect, draw):
 
 
 @pytest.mark.task("standardise", points=0.25)
-def test_a_column_of_equal_tenths_becomes_zero(subject, expect, draw):
+def test_a_column_of_equal_tenths_becomes_zero(subject: Subject, expect: Expect, draw: Draw) -> None:
     train = columns(draw, 7)
     # At these, the mean of seven is off in the last digit, and the standard deviation is 1e-17 instead of 0.
     train[:, 1] = draw.choice([0.1, 0.2, 0.4, 0.7, 0.8, 0.9, 1.1, 1.4])
@@ -205,7 +209,7 @@ def test_a_column_of_equal_tenths_becomes_zero(subject, expect, draw):
 
 
 @pytest.mark.task("standardise", points=0.25)
-def test_the_result_is_always_a_tuple(subject, expect, draw):
+def test_the_result_is_always_a_tuple(subject: Subject, expect: Expect, draw: Draw) -> None:
     train = columns(draw, 3)
     got = subject.standardise(train)
     expect.that(
@@ -216,7 +220,7 @@ def test_the_result_is_always_a_tuple(subject, expect, draw):
 
 
 @pytest.mark.task("confusion_matrix", points=0.5)
-def test_rows_are_the_truth(subject, expect, draw):
+def test_rows_are_the_truth(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Every class occurs, and pair (2, 0) more than once: a transposed or once-only count shows.
     truth = np.concatenate([[2, 2, 2, 1, 0], draw.integers(3, size=6)])
     prediction = np.concatenate([[0, 0, 1, 1, 0], draw.integers(2, size=6)])
@@ -226,7 +230,7 @@ def test_rows_are_the_truth(subject, expect, draw):
 
 
 @pytest.mark.task("confusion_matrix", points=0.25)
-def test_classes_that_do_not_occur_keep_their_place(subject, expect, draw):
+def test_classes_that_do_not_occur_keep_their_place(subject: Subject, expect: Expect, draw: Draw) -> None:
     truth, prediction = (2 * draw.integers(2, size=7) + 1).tolist(), (2 * draw.integers(2, size=7) + 1).tolist()
     expect.close(
         subject.confusion_matrix(truth, prediction, 5),
@@ -236,14 +240,14 @@ def test_classes_that_do_not_occur_keep_their_place(subject, expect, draw):
 
 
 @pytest.mark.task("accuracy", points=0.25)
-def test_accuracy_is_the_share_of_hits(subject, expect, draw):
+def test_accuracy_is_the_share_of_hits(subject: Subject, expect: Expect, draw: Draw) -> None:
     truth = np.concatenate([[0, 0, 0, 0, 1, 2, 2], draw.integers(3, size=4)])
     prediction = np.where(draw.permutation(11) < 7, truth, (truth + 1) % 3)
     expect.close(subject.accuracy(truth, prediction), oracle.accuracy(truth, prediction))
 
 
 @pytest.mark.task("accuracy", points=0.25)
-def test_accuracy_of_lists(subject, expect, draw):
+def test_accuracy_of_lists(subject: Subject, expect: Expect, draw: Draw) -> None:
     truth = draw.integers(4, size=7)
     prediction = np.where(draw.permutation(7) < 5, truth, (truth + 1) % 4)
     truth, prediction = truth.tolist(), prediction.tolist()
@@ -255,7 +259,7 @@ def test_accuracy_of_lists(subject, expect, draw):
 
 
 @pytest.mark.task("cross_validate", points=0.5)
-def test_each_row_is_validated_once(subject, expect, draw):
+def test_each_row_is_validated_once(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, k = *rows(draw, 13), 4
     fit_predict, given = spy(x)
     subject.cross_validate(fit_predict, x.tolist(), labels.tolist(), k, generator(draw))
@@ -273,7 +277,7 @@ def test_each_row_is_validated_once(subject, expect, draw):
 
 
 @pytest.mark.task("cross_validate", points=0.5)
-def test_nothing_that_is_validated_is_trained_on(subject, expect, draw):
+def test_nothing_that_is_validated_is_trained_on(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, k = *rows(draw, 13), 4
     fit_predict, given = spy(x)
     subject.cross_validate(fit_predict, x, labels, k, generator(draw))
@@ -294,7 +298,7 @@ def test_nothing_that_is_validated_is_trained_on(subject, expect, draw):
 
 
 @pytest.mark.task("cross_validate", points=0.5)
-def test_trains_on_all_other_rows_with_their_own_labels(subject, expect, draw):
+def test_trains_on_all_other_rows_with_their_own_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, k = *rows(draw, 13), 4
     fit_predict, given = spy(x)
     subject.cross_validate(fit_predict, x, labels, k, generator(draw))
@@ -317,7 +321,7 @@ def test_trains_on_all_other_rows_with_their_own_labels(subject, expect, draw):
 
 
 @pytest.mark.task("cross_validate", points=0.5)
-def test_one_accuracy_for_each_fold(subject, expect, draw):
+def test_one_accuracy_for_each_fold(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, k = *rows(draw, 13), 4
     answers = np.where(draw.permutation(13) < 8, labels, (labels + 1) % 3)
     fit_predict, given = spy(x, answers)
@@ -327,48 +331,48 @@ def test_one_accuracy_for_each_fold(subject, expect, draw):
 
 
 @pytest.mark.task("cross_validate", points=0.25)
-def test_cross_validation_follows_the_generator(subject, expect, draw):
+def test_cross_validation_follows_the_generator(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, k = *rows(draw, 23), 4
 
-    def folds(rng):
+    def folds(rng: np.random.Generator) -> list[np.ndarray]:
         fit_predict, given = spy(x)
         subject.cross_validate(fit_predict, x, labels, k, rng)
         return [validation for _, _, validation in folds_given(expect, given, x, labels, k)]
 
-    def is_in_order(parts):
+    def is_in_order(parts: Any) -> bool:
         return all(np.ptp(fold) < len(fold) for fold in parts)
 
     follows(expect, draw, folds, is_in_order, "validation")
 
 
-def labelled(draw, *sizes):
+def labelled(draw: Draw, *sizes: int) -> np.ndarray:
     """Labels of classes of these sizes, mixed; the classes' numbers have gaps."""
     return draw.permutation(np.repeat(draw.choice(10, size=len(sizes), replace=False), sizes))
 
 
-def columns(draw, n):
+def columns(draw: Draw, n: int) -> np.ndarray:
     """N rows of two columns that differ in mean and spread, and are never constant."""
     table = draw.normal(size=(n, 2)) * [1, 20] + [5, 40]
     table[0] += [2, 40]
     return table.round(1)
 
 
-def first_part(got):
+def first_part(got: Any) -> Any:
     """The training rows of what standardise returned; whether it is a tuple is asked elsewhere."""
     return got[0] if type(got) in (tuple, list) and len(got) == 1 else got
 
 
-def rows(draw, n):
+def rows(draw: Draw, n: int) -> tuple[np.ndarray, np.ndarray]:
     """N rows of two numbers that all differ, exact in float32 too, so that a row can be known again; and labels."""
     return draw.permutation(8 * n)[: 2 * n].reshape(n, 2) / 2, draw.permutation(np.arange(n) % 3)
 
 
-def generator(draw):
+def generator(draw: Draw) -> np.random.Generator:
     """A generator for the student's function, of a drawn state."""
     return np.random.default_rng(int(draw.integers(2**31)))
 
 
-def row_numbers(expect, part, n, name):
+def row_numbers(expect: Expect, part: Any, n: int, name: str) -> np.ndarray:
     """The row numbers of a part as an array, or a failure that says what they are instead."""
     array = np.asarray(part)
     mask = array.dtype.kind == "b"
@@ -381,7 +385,7 @@ def row_numbers(expect, part, n, name):
     return array
 
 
-def parts_of(expect, got, labels):
+def parts_of(expect: Expect, got: Any, labels: np.ndarray) -> list[np.ndarray]:
     """The three parts of a split as arrays of row numbers."""
     parts = expect.sequence(got, 3, of="parts")
     flat = [np.asarray(part).ravel() for part in parts]
@@ -395,7 +399,7 @@ def parts_of(expect, got, labels):
     return [row_numbers(expect, part, len(labels), f"{name} rows") for part, name in zip(parts, PARTS, strict=True)]
 
 
-def pairs_of(expect, got, n, k):
+def pairs_of(expect: Expect, got: Any, n: int, k: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """The folds as k pairs of arrays of row numbers."""
     pairs = []
     for pair in expect.sequence(got, k, of="pairs"):
@@ -413,12 +417,14 @@ def pairs_of(expect, got, n, k):
     return pairs
 
 
-def spy(x, answers=None):
+def spy(x: np.ndarray, answers: Any = None) -> tuple[Callable[..., np.ndarray], list[Any]]:
     """A fit_predict that notes what it is given and predicts the known answers of rows of `x`, else class 0."""
     known = {tuple(row): answer for row, answer in zip(x.tolist(), answers, strict=True)} if answers is not None else {}
     given = []
 
-    def fit_predict(train_x=None, train_labels=None, x=None, *more):
+    def fit_predict(
+        train_x: Any = None, train_labels: Any = None, x: np.ndarray | None = None, *more: Any
+    ) -> np.ndarray:
         given.append((train_x, train_labels, x, *more))
         asked = np.asarray([] if x is None else x, dtype=float)
         return np.array([known.get(tuple(row), 0) for row in asked.tolist()] if asked.ndim == 2 else [], dtype=int)
@@ -426,7 +432,9 @@ def spy(x, answers=None):
     return fit_predict, given
 
 
-def folds_given(expect, given, x, labels, k):
+def folds_given(
+    expect: Expect, given: Any, x: np.ndarray, labels: np.ndarray, k: int
+) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """What fit_predict was given, fold by fold: training row numbers, training labels, validation row numbers."""
     given = list(given)
     expect.that(len(given) == k, f"called fit_predict {len(given)} times; expected {k}, once a fold")
@@ -446,7 +454,7 @@ def folds_given(expect, given, x, labels, k):
     return folds
 
 
-def known_rows(expect, got, x):
+def known_rows(expect: Expect, got: Any, x: np.ndarray) -> np.ndarray:
     """Which rows of `x` these are."""
     numbers = {tuple(row): number for number, row in enumerate(x.tolist())}
     array = np.asarray(got, dtype=float)
@@ -470,11 +478,11 @@ def known_rows(expect, got, x):
     return np.array(found, dtype=int)
 
 
-def follows(expect, draw, make, is_in_order, what):
+def follows(expect: Expect, draw: Draw, make: Callable[..., Any], is_in_order: Callable[..., bool], what: str) -> None:
     """Check that `make(rng)`, a list of arrays, depends on the generator's state and on nothing else."""
     state = int(draw.integers(2**31))
 
-    def made(number):
+    def made(number: int) -> Any:
         return make(np.random.default_rng(number))
 
     first = made(state)
@@ -494,10 +502,10 @@ def follows(expect, draw, make, is_in_order, what):
     )
 
 
-def same(one, other):
+def same(one: Any, other: Any) -> bool:
     return len(one) == len(other) and all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
 
 
-def rows_in_words(numbers):
+def rows_in_words(numbers: Any) -> str:
     shown = ", ".join(map(str, numbers[:6])) + (" and more" if len(numbers) > 6 else "")
     return f"row{'s' * (len(numbers) != 1)} {shown}"

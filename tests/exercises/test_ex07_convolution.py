@@ -1,10 +1,13 @@
 """Graded tests of ex07."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import strategies as st
 
 from reference.ex07_convolution import oracle
+from reference.kit.author import Draw, Expect, ForAll, Subject
 
 FAR_MORE = 3
 """Between kernels without a direction (a Laplacian, a diagonal), which answer both lines alike, and Prewitt, Sobel and
@@ -16,12 +19,12 @@ WORK = 8
 loop over the taps with an optimised einsum); a loop over images, pixels or channels 15.7 times at the leanest."""
 
 
-def few(draw, *shape):
+def few(draw: Draw, *shape: int) -> np.ndarray:
     """Draw numbers that can be read: one decimal, both signs."""
     return draw.integers(-30, 31, size=shape) / 10
 
 
-def compare(expect, got, want, *, why=""):
+def compare(expect: Expect, got: Any, want: Any, *, why: str = "") -> None:
     """Compare feature maps (B, h, w, F); show a small one as the table it is."""
     got = expect.array(got, want.shape, why=why)
     if want.shape[0] == want.shape[3] == 1:
@@ -33,33 +36,33 @@ def compare(expect, got, want, *, why=""):
 
 
 @pytest.mark.task("output_size", points=0.5)
-def test_places_inside_the_image_are_counted(subject, expect, for_all):
+def test_places_inside_the_image_are_counted(subject: Subject, expect: Expect, for_all: ForAll) -> None:
     @for_all(size=st.integers(1, 30), kernel=st.integers(1, 7))
-    def check(size, kernel):
+    def check(size: int, kernel: int) -> None:
         size += kernel - 1
         expect.equal(subject.output_size(size, kernel), oracle.output_size(size, kernel))
 
 
 @pytest.mark.task("output_size", points=0.5)
-def test_a_rest_too_short_for_a_step_is_left_out(subject, expect, for_all):
+def test_a_rest_too_short_for_a_step_is_left_out(subject: Subject, expect: Expect, for_all: ForAll) -> None:
     @for_all(size=st.integers(1, 30), kernel=st.integers(1, 7), stride=st.integers(1, 5))
-    def check(size, kernel, stride):
+    def check(size: int, kernel: int, stride: int) -> None:
         size += kernel - 1
         expect.equal(subject.output_size(size, kernel, stride), oracle.output_size(size, kernel, stride))
 
 
 @pytest.mark.task("output_size", points=0.5)
-def test_same_has_a_place_for_every_stride_begun(subject, expect, for_all):
+def test_same_has_a_place_for_every_stride_begun(subject: Subject, expect: Expect, for_all: ForAll) -> None:
     @for_all(size=st.integers(1, 30), kernel=st.integers(1, 7), stride=st.integers(1, 5))
-    def check(size, kernel, stride):
+    def check(size: int, kernel: int, stride: int) -> None:
         want = oracle.output_size(size, kernel, stride, "same")
         expect.equal(subject.output_size(size, kernel, stride=stride, padding="same"), want)
 
 
 @pytest.mark.task("output_size", points=0.5)
-def test_padding_by_a_number_grows_both_sides(subject, expect, for_all):
+def test_padding_by_a_number_grows_both_sides(subject: Subject, expect: Expect, for_all: ForAll) -> None:
     @for_all(size=st.integers(1, 30), kernel=st.integers(1, 7), stride=st.integers(1, 3), padding=st.integers(0, 3))
-    def check(size, kernel, stride, padding):
+    def check(size: int, kernel: int, stride: int, padding: int) -> None:
         size += kernel - 1
         want = oracle.output_size(size, kernel, stride, padding)
         expect.equal(subject.output_size(size, kernel, stride, padding), want)
@@ -69,13 +72,13 @@ def test_padding_by_a_number_grows_both_sides(subject, expect, for_all):
 
 
 @pytest.mark.task("pad_images", points=0.5)
-def test_frame_is_black_and_the_image_in_its_middle(subject, expect, draw):
+def test_frame_is_black_and_the_image_in_its_middle(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = few(draw, 1, 2, 3, 1)
     compare(expect, subject.pad_images(image, 1), oracle.pad_images(image, 1))
 
 
 @pytest.mark.task("pad_images", points=0.5)
-def test_every_image_and_channel_gets_its_frame(subject, expect, draw):
+def test_every_image_and_channel_gets_its_frame(subject: Subject, expect: Expect, draw: Draw) -> None:
     images = few(draw, 2, 5, 7, 3)
     for amount in (2, 0):
         why = "Height and width grow, the number of images and of channels stays"
@@ -85,14 +88,14 @@ def test_every_image_and_channel_gets_its_frame(subject, expect, draw):
 # edge_kernels
 
 
-def line(draw, way):
+def line(draw: Draw, way: str) -> np.ndarray:
     """Draw a picture of one line on a plain background, brighter or darker than it."""
     picture = np.full((9, 9), draw.uniform(0.4, 0.6))
     picture[:, draw.integers(3, 6)] = draw.choice([0.0, 1.0])
     return picture if way == "vertical" else picture.T
 
 
-def edge_kernel(subject, expect, way):
+def edge_kernel(subject: Subject, expect: Expect, way: str) -> np.ndarray:
     """Return one of the two kernels; fail unless both are there and of the right shape."""
     kernels = subject.edge_kernels()
     if type(kernels) is not dict or set(kernels) != {"vertical", "horizontal"}:
@@ -101,7 +104,7 @@ def edge_kernel(subject, expect, way):
 
 
 @pytest.mark.task("edge_kernels", points=0.5)
-def test_a_plain_wall_has_no_edges(subject, expect, draw):
+def test_a_plain_wall_has_no_edges(subject: Subject, expect: Expect, draw: Draw) -> None:
     wall = round(draw.uniform(0.3, 1), 1)
     for way in ("vertical", "horizontal"):
         kernel = edge_kernel(subject, expect, way)
@@ -115,7 +118,7 @@ def test_a_plain_wall_has_no_edges(subject, expect, draw):
         expect.that(np.any(kernel), f"gave a {way} kernel of nothing but zeros, which answers to nothing")
 
 
-def answers(subject, expect, draw, way, other):
+def answers(subject: Subject, expect: Expect, draw: Draw, way: str, other: str) -> None:
     """Fail unless the kernel for lines of one way answers far more to them than to lines of the other way."""
     kernel = edge_kernel(subject, expect, way)
     own = np.abs(oracle.convolve_one(line(draw, way), kernel)).max()
@@ -130,12 +133,12 @@ def answers(subject, expect, draw, way, other):
 
 
 @pytest.mark.task("edge_kernels", points=0.5)
-def test_vertical_kernel_finds_vertical_lines(subject, expect, draw):
+def test_vertical_kernel_finds_vertical_lines(subject: Subject, expect: Expect, draw: Draw) -> None:
     answers(subject, expect, draw, "vertical", "horizontal")
 
 
 @pytest.mark.task("edge_kernels", points=0.5)
-def test_horizontal_kernel_finds_horizontal_lines(subject, expect, draw):
+def test_horizontal_kernel_finds_horizontal_lines(subject: Subject, expect: Expect, draw: Draw) -> None:
     answers(subject, expect, draw, "horizontal", "vertical")
 
 
@@ -143,26 +146,26 @@ def test_horizontal_kernel_finds_horizontal_lines(subject, expect, draw):
 
 
 @pytest.mark.task("convolve_one", points=0.5)
-def test_each_place_is_window_times_kernel_added_up(subject, expect, draw):
+def test_each_place_is_window_times_kernel_added_up(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, kernel = few(draw, 3, 4), few(draw, 2, 2)
     expect.close(subject.convolve_one(image, kernel), oracle.convolve_one(image, kernel))
 
 
 @pytest.mark.task("convolve_one", points=0.5)
-def test_tall_kernel_on_a_wide_image(subject, expect, draw):
+def test_tall_kernel_on_a_wide_image(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, kernel = few(draw, 6, 7), few(draw, 3, 2)
     expect.close(subject.convolve_one(image, kernel), oracle.convolve_one(image, kernel))
 
 
 @pytest.mark.task("convolve_one", points=0.25)
-def test_kernel_is_not_turned_round(subject, expect, draw):
+def test_kernel_is_not_turned_round(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, kernel = few(draw, 3, 4), np.array([[0.0, 0.0], [0.0, 1.0]])
     why = "This kernel picks the lower right pixel of each window"
     expect.close(subject.convolve_one(image, kernel), oracle.convolve_one(image, kernel), why=why)
 
 
 @pytest.mark.task("convolve_one", points=0.25)
-def test_list_of_whole_numbers_is_an_image_too(subject, expect, draw):
+def test_list_of_whole_numbers_is_an_image_too(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, kernel = draw.integers(0, 256, size=(3, 4)).tolist(), few(draw, 2, 3) + 0.05
     expect.close(subject.convolve_one(image, kernel), oracle.convolve_one(image, kernel))
 
@@ -171,31 +174,31 @@ def test_list_of_whole_numbers_is_an_image_too(subject, expect, draw):
 
 
 @pytest.mark.task("conv2d", points=0.5)
-def test_channels_add_up_to_one_map(subject, expect, draw):
+def test_channels_add_up_to_one_map(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, kernels, bias = few(draw, 1, 3, 4, 3), few(draw, 2, 2, 3, 1), np.zeros(1)
     compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, bias))
 
 
 @pytest.mark.task("conv2d", points=0.5)
-def test_every_filter_makes_a_map_of_every_image(subject, expect, draw):
+def test_every_filter_makes_a_map_of_every_image(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, kernels, bias = few(draw, 2, 7, 11, 3), few(draw, 3, 2, 3, 5), np.zeros(5)
     compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, bias))
 
 
 @pytest.mark.task("conv2d", points=0.25)
-def test_each_map_gets_its_own_bias(subject, expect, draw):
+def test_each_map_gets_its_own_bias(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, kernels, bias = few(draw, 2, 5, 7, 3), few(draw, 3, 2, 3, 5), draw.permutation(5) + 1.5
     compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, bias))
 
 
 @pytest.mark.task("conv2d", points=0.25)
-def test_lists_of_whole_numbers_are_images_too(subject, expect, draw):
+def test_lists_of_whole_numbers_are_images_too(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, kernels, bias = draw.integers(0, 256, size=(1, 3, 4, 2)).tolist(), few(draw, 2, 2, 2, 1) + 0.05, [0.5]
-    compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, bias))
+    compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, np.array(bias)))
 
 
 @pytest.mark.task("conv2d", points=0.25)
-def test_stride_skips_places_along_both_axes(subject, expect, draw):
+def test_stride_skips_places_along_both_axes(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, kernels, bias = few(draw, 1, 7, 11, 2), few(draw, 3, 2, 2, 1), few(draw, 1)
     for stride in (2, 3):
         want = oracle.conv2d(images, kernels, bias, stride)
@@ -203,14 +206,14 @@ def test_stride_skips_places_along_both_axes(subject, expect, draw):
 
 
 @pytest.mark.task("conv2d", points=0.5)
-def test_same_keeps_the_size(subject, expect, draw):
+def test_same_keeps_the_size(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, kernels, bias = few(draw, 1, 3, 7, 2), few(draw, 3, 5, 2, 1), few(draw, 1)
     want = oracle.conv2d(images, kernels, bias, padding="same")
     compare(expect, subject.conv2d(images, kernels, bias, padding="same"), want, why="The fake pixels are black")
 
 
 @pytest.mark.task("conv2d", points=0.5)
-def test_odd_fake_pixel_goes_right_and_below(subject, expect, draw):
+def test_odd_fake_pixel_goes_right_and_below(subject: Subject, expect: Expect, draw: Draw) -> None:
     why = 'The fake pixels are uneven in number here; with "same" TensorFlow puts the odd one to the right and below'
     for stride, image, kernel in ((1, (3, 5), (2, 4)), (2, (4, 6), (3, 3)), (3, (7, 10), (4, 3))):
         images, kernels, bias = few(draw, 1, *image, 2), few(draw, *kernel, 2, 1), few(draw, 1)
@@ -219,7 +222,7 @@ def test_odd_fake_pixel_goes_right_and_below(subject, expect, draw):
 
 
 @pytest.mark.task("conv2d", points=0.25)
-def test_steps_as_wide_as_the_kernel_need_no_fake_pixels(subject, expect, draw):
+def test_steps_as_wide_as_the_kernel_need_no_fake_pixels(subject: Subject, expect: Expect, draw: Draw) -> None:
     for stride, image, kernel in ((3, (6, 9), (3, 2)), (4, (6, 9), (1, 2)), (1, (3, 4), (1, 1))):
         images, kernels, bias = few(draw, 1, *image, 2), few(draw, *kernel, 2, 1), few(draw, 1)
         want = oracle.conv2d(images, kernels, bias, stride, "same")
@@ -236,7 +239,7 @@ LOOPS = {
 
 
 @pytest.mark.task("conv2d", points=1)
-def test_more_pixels_are_no_more_work_for_python(subject, expect, model, draw):
+def test_more_pixels_are_no_more_work_for_python(subject: Subject, expect: Expect, model: Any, draw: Draw) -> None:
     found = []
     for what, (one, image, kernel) in LOOPS.items():
         given = few(draw, *image), few(draw, *kernel), few(draw, kernel[3])
@@ -260,28 +263,28 @@ def test_more_pixels_are_no_more_work_for_python(subject, expect, model, draw):
 
 
 @pytest.mark.task("conv2d_backward", points=0.5)
-def test_bias_gets_what_flows_to_its_whole_map(subject, expect, draw):
+def test_bias_gets_what_flows_to_its_whole_map(subject: Subject, expect: Expect, draw: Draw) -> None:
     given = few(draw, 2, 2, 3, 3), few(draw, 2, 3, 5, 2), few(draw, 2, 3, 2, 3)
     gradients = expect.sequence(subject.conv2d_backward(*given), 3, of="gradients")
     expect.close(gradients[2], oracle.conv2d_backward(*given)[2], why="Shown: d_bias, one number for each filter")
 
 
 @pytest.mark.task("conv2d_backward", points=0.75)
-def test_kernel_gets_what_flows_to_every_place(subject, expect, draw):
+def test_kernel_gets_what_flows_to_every_place(subject: Subject, expect: Expect, draw: Draw) -> None:
     given = few(draw, 2, 3, 5, 3), few(draw, 2, 5, 7, 2), few(draw, 3, 3, 2, 3)
     gradients = expect.sequence(subject.conv2d_backward(*given), 3, of="gradients")
     expect.close(gradients[1], oracle.conv2d_backward(*given)[1], why="Compared: d_kernels")
 
 
 @pytest.mark.task("conv2d_backward", points=0.75)
-def test_pixel_gets_the_shares_of_all_its_windows(subject, expect, draw):
+def test_pixel_gets_the_shares_of_all_its_windows(subject: Subject, expect: Expect, draw: Draw) -> None:
     given = few(draw, 2, 3, 5, 3), few(draw, 2, 5, 7, 2), few(draw, 3, 3, 2, 3)
     gradients = expect.sequence(subject.conv2d_backward(*given), 3, of="gradients")
     expect.close(gradients[0], oracle.conv2d_backward(*given)[0], why="Compared: d_images")
 
 
 @pytest.mark.task("conv2d_backward", points=1)
-def test_gradients_with_stride_and_fake_pixels(subject, expect, draw):
+def test_gradients_with_stride_and_fake_pixels(subject: Subject, expect: Expect, draw: Draw) -> None:
     cases = (((3, 4), 2, "valid"), ((3, 6), 1, "same"), ((4, 3), 2, "same"), ((2, 1), 3, "same"))
     for kernel, stride, padding in cases:
         maps = [oracle.output_size(n, k, stride, padding) for n, k in zip((7, 8), kernel, strict=True)]

@@ -1,22 +1,25 @@
 """Graded tests of ex08."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from reference.ex08_pooling import oracle
+from reference.kit.author import Draw, Expect, Subject
 
 
-def one_image(draw, height, width):
+def one_image(draw: Draw, height: int, width: int) -> np.ndarray:
     """Return a batch of one grey image of numbers that all differ, in steps of 0.1."""
     return (draw.permutation(height * width).reshape(1, height, width, 1) + draw.integers(1, 9)) / 10
 
 
-def some_images(draw, *shape):
+def some_images(draw: Draw, *shape: int) -> np.ndarray:
     """Return images of numbers that all differ, negative ones too."""
     return (draw.permutation(int(np.prod(shape))).reshape(shape) - draw.integers(3, 20)) / 10
 
 
-def close_as_rows(expect, got, want, image, why=""):
+def close_as_rows(expect: Expect, got: Any, want: Any, image: np.ndarray, why: str = "") -> None:
     """Compare results of one grey image and show all three as rows of numbers."""
     got = expect.array(got, want.shape, why=why)
     shown = f"That is for the image {np.asarray(image)[0, :, :, 0].tolist()}"
@@ -24,26 +27,26 @@ def close_as_rows(expect, got, want, image, why=""):
 
 
 @pytest.mark.task("max_pool2d", points=1)
-def test_each_window_gives_its_largest(subject, expect, draw):
+def test_each_window_gives_its_largest(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 4, 6)
     close_as_rows(expect, subject.max_pool2d(image, 2), oracle.max_pool2d(image, 2), image)
 
 
 @pytest.mark.task("max_pool2d", points=0.5)
-def test_channels_and_images_are_pooled_apart(subject, expect, draw):
+def test_channels_and_images_are_pooled_apart(subject: Subject, expect: Expect, draw: Draw) -> None:
     images = some_images(draw, 2, 4, 6, 3)
     expect.close(subject.max_pool2d(images, 2), oracle.max_pool2d(images, 2))
 
 
 @pytest.mark.task("max_pool2d", points=0.75)
-def test_stride_is_not_the_size(subject, expect, draw):
+def test_stride_is_not_the_size(subject: Subject, expect: Expect, draw: Draw) -> None:
     images = some_images(draw, 2, 7, 11, 3)
     for size, stride in ((3, 2), (2, 3)):
         expect.close(subject.max_pool2d(images, size, stride), oracle.max_pool2d(images, size, stride))
 
 
 @pytest.mark.task("max_pool2d", points=0.5)
-def test_windows_that_do_not_fit_are_left_out(subject, expect, draw):
+def test_windows_that_do_not_fit_are_left_out(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 5, 7)
     for size, stride in ((2, None), (3, None), (2, 3)):
         close_as_rows(
@@ -56,7 +59,7 @@ def test_windows_that_do_not_fit_are_left_out(subject, expect, draw):
 
 
 @pytest.mark.task("max_pool2d", points=0.75)
-def test_same_padding_reaches_the_border(subject, expect, draw):
+def test_same_padding_reaches_the_border(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 5, 8)
     for size, stride in ((2, None), (3, None), (3, 2), (2, 3)):
         close_as_rows(
@@ -69,7 +72,7 @@ def test_same_padding_reaches_the_border(subject, expect, draw):
 
 
 @pytest.mark.task("max_pool2d", points=0.75)
-def test_a_fake_pixel_never_wins(subject, expect, draw):
+def test_a_fake_pixel_never_wins(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 3, 5)
     for negative in ((image - 10).round(1), (image * 1e4 - 1e5).round()):
         close_as_rows(
@@ -82,26 +85,26 @@ def test_a_fake_pixel_never_wins(subject, expect, draw):
 
 
 @pytest.mark.task("max_pool2d", points=0.25)
-def test_lists_of_whole_numbers(subject, expect, draw):
+def test_lists_of_whole_numbers(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = draw.integers(1, 10, size=(1, 3, 5, 1)).tolist()
     want = oracle.max_pool2d(image, 2, padding="same")
     close_as_rows(expect, subject.max_pool2d(image, 2, padding="same"), want, image)
 
 
 @pytest.mark.task("average_pool2d", points=0.75)
-def test_each_window_gives_its_mean(subject, expect, draw):
+def test_each_window_gives_its_mean(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 4, 6)
     close_as_rows(expect, subject.average_pool2d(image, 2), oracle.average_pool2d(image, 2), image)
 
 
 @pytest.mark.task("average_pool2d", points=0.5)
-def test_means_of_windows_that_overlap(subject, expect, draw):
+def test_means_of_windows_that_overlap(subject: Subject, expect: Expect, draw: Draw) -> None:
     images = some_images(draw, 2, 6, 11, 3)
     expect.close(subject.average_pool2d(images, 3, 2), oracle.average_pool2d(images, 3, 2))
 
 
 @pytest.mark.task("average_pool2d", points=0.75)
-def test_padding_does_not_count(subject, expect, draw):
+def test_padding_does_not_count(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 5, 7)
     for size, stride in ((2, None), (3, 2), (3, 3)):
         close_as_rows(
@@ -114,7 +117,7 @@ def test_padding_does_not_count(subject, expect, draw):
 
 
 @pytest.mark.task("average_pool2d", points=0.25)
-def test_black_pixels_count(subject, expect, draw):
+def test_black_pixels_count(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 4, 6)
     image.flat[draw.permutation(24)[:5]] = 0
     want = oracle.average_pool2d(image, 2, padding="same")
@@ -124,19 +127,19 @@ def test_black_pixels_count(subject, expect, draw):
 
 
 @pytest.mark.task("average_pool2d", points=0.5)
-def test_means_of_bytes_are_no_bytes(subject, expect, draw):
+def test_means_of_bytes_are_no_bytes(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = 255 - draw.permutation(24).reshape(1, 4, 6, 1).astype(np.uint8)
     close_as_rows(expect, subject.average_pool2d(image, 2), oracle.average_pool2d(image, 2), image)
 
 
 @pytest.mark.task("global_average_pool", points=0.75)
-def test_a_map_becomes_its_mean(subject, expect, draw):
+def test_a_map_becomes_its_mean(subject: Subject, expect: Expect, draw: Draw) -> None:
     images = some_images(draw, 2, 3, 5, 7)
     expect.close(subject.global_average_pool(images), oracle.global_average_pool(images))
 
 
 @pytest.mark.task("global_average_pool", points=0.5)
-def test_images_of_any_size_give_one_length(subject, expect, draw):
+def test_images_of_any_size_give_one_length(subject: Subject, expect: Expect, draw: Draw) -> None:
     for height, width in ((1, 1), (5, 3), (2, 7)):
         images = some_images(draw, 2, height, width, 3).tolist()
         expect.close(
@@ -146,7 +149,7 @@ def test_images_of_any_size_give_one_length(subject, expect, draw):
         )
 
 
-def drawn_network(draw):
+def drawn_network(draw: Draw) -> dict[str, Any]:
     """Return arguments of parameter_counts, all different, so that none can stand for another."""
     height, width = draw.permutation([17, 19, 23, 29])[:2]
     channels, kernel_size = draw.permutation([2, 3, 5, 7])[:2]
@@ -156,21 +159,21 @@ def drawn_network(draw):
 
 
 @pytest.mark.task("parameter_counts", points=0.5)
-def test_parameters_of_the_dense_layer(subject, expect, draw):
+def test_parameters_of_the_dense_layer(subject: Subject, expect: Expect, draw: Draw) -> None:
     network = drawn_network(draw)
     got = expect.sequence(subject.parameter_counts(**network), 2, of="counts")
     expect.equal(got[0], oracle.parameter_counts(**network)[0], why="First comes the dense layer")
 
 
 @pytest.mark.task("parameter_counts", points=0.5)
-def test_parameters_of_the_convolution(subject, expect, draw):
+def test_parameters_of_the_convolution(subject: Subject, expect: Expect, draw: Draw) -> None:
     network = drawn_network(draw)
     got = expect.sequence(subject.parameter_counts(**network), 2, of="counts")
     expect.equal(got[1], oracle.parameter_counts(**network)[1], why="Second comes the convolution")
 
 
 @pytest.mark.task("parameter_counts", points=0.5)
-def test_filters_do_not_grow_with_the_image(subject, expect, draw):
+def test_filters_do_not_grow_with_the_image(subject: Subject, expect: Expect, draw: Draw) -> None:
     network = drawn_network(draw)
     height, width, channels = network["input_shape"]
     for factor in (1, 2):
@@ -182,13 +185,13 @@ def test_filters_do_not_grow_with_the_image(subject, expect, draw):
         expect.equal(got[0], oracle.parameter_counts(**network)[0], why="The dense layer has a weight for every number")
 
 
-def drawn_upstream(draw, shape):
+def drawn_upstream(draw: Draw, shape: tuple[int, ...]) -> np.ndarray:
     """Return gradients that all differ, none of them 0."""
     return (draw.permutation(int(np.prod(shape))).reshape(shape) + 1) / 10
 
 
 @pytest.mark.task("max_pool2d_backward", points=1)
-def test_the_largest_pixel_gets_the_gradient(subject, expect, draw):
+def test_the_largest_pixel_gets_the_gradient(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, upstream = one_image(draw, 5, 4), drawn_upstream(draw, (1, 2, 2, 1))
     close_as_rows(
         expect,
@@ -200,7 +203,7 @@ def test_the_largest_pixel_gets_the_gradient(subject, expect, draw):
 
 
 @pytest.mark.task("max_pool2d_backward", points=0.5)
-def test_a_pixel_that_wins_twice_gets_both(subject, expect, draw):
+def test_a_pixel_that_wins_twice_gets_both(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, upstream = some_images(draw, 2, 5, 7, 3), drawn_upstream(draw, (2, 3, 5, 3))
     expect.close(
         subject.max_pool2d_backward(upstream, images, 3, 1), oracle.max_pool2d_backward(upstream, images, 3, 1)
@@ -208,7 +211,7 @@ def test_a_pixel_that_wins_twice_gets_both(subject, expect, draw):
 
 
 @pytest.mark.task("max_pool2d_backward", points=0.5)
-def test_gradient_with_padding(subject, expect, draw):
+def test_gradient_with_padding(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, upstream = -1 - draw.permutation(20).reshape(1, 4, 5, 1), drawn_upstream(draw, (1, 2, 2, 1))
     close_as_rows(
         expect,

@@ -13,6 +13,7 @@ from grading.authoring.stubs import stub_of
 from grading.subject.notebook import CHECK_TAG, code_of
 from reference.ground.errors import SourceError, UserError
 from reference.kit.course import Course, Exercise
+from tests import needs
 
 LESSON = '''# %% [markdown]
 # # Twice
@@ -114,7 +115,7 @@ def test_a_lost_mark_is_an_error_with_its_place(change: tuple[str, str], said: s
         stub_of(LESSON.replace(*change))
 
 
-@pytest.mark.parametrize("exercise", Course.here().exercises, ids=lambda each: each.id)
+@pytest.mark.parametrize("exercise", needs.as_parameters(Course.here().exercises))
 def test_a_notebook_holds_the_stub_and_a_check_after_each_task(exercise: Exercise) -> None:
     text = student_notebook(exercise, stub_of(exercise.solution.read_text(encoding="utf-8")))
     cells = json.loads(text)["cells"]

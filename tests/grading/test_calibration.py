@@ -47,8 +47,13 @@ def test_no_threshold_without_a_gap(model: tuple[float, ...], rival: tuple[float
 
 def test_what_was_measured_is_not_measured_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     of = Exercise(Course(tmp_path), "ex05_gradient_descent", Course.here().exercise("ex05").settings)
-    asked = []
-    monkeypatch.setattr(calibration, "accuracy", lambda _of, contender, seed: asked.append((contender, seed)) or 0.5)
+    asked: list[tuple[calibration.Contender, int]] = []
+
+    def measured(_of: Exercise, contender: calibration.Contender, seed: int) -> float:
+        asked.append((contender, seed))
+        return 0.5
+
+    monkeypatch.setattr(calibration, "accuracy", measured)
     job = (calibration.contenders(Course.here().exercise("ex05"))[0], 1)
     assert [calibration._kept(of, "one", job) for _ in range(2)] == [0.5, 0.5]
     assert asked == [job]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from reference.kit.course import Course
+from tests import needs
 
 Kata = Callable[..., subprocess.CompletedProcess[str]]
 ROOMS = ("exercises", "solutions", "reference", "grading", "tests", "pyproject.toml")
@@ -167,6 +168,7 @@ def test_a_folder_without_submissions_is_told_what_it_must_hold(kata: Kata, tmp_
     assert not (tmp_path / "out").exists()
 
 
+@needs.tensorflow
 def test_doctor_is_content_with_the_machine_that_runs_the_tests(kata: Kata) -> None:
     done = kata("doctor", "--json")
     found = json.loads(done.stdout)

@@ -23,6 +23,9 @@ class Answering:
         """Answer."""
         return Value(0, function)
 
+    def forget(self) -> None:
+        """Nothing is kept."""
+
     def close(self) -> None:
         """Nothing runs."""
 

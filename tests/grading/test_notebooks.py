@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grading.authoring.notebooks import CHECK_TAG, student_notebook
+from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
+from grading.subject.notebook import CHECK_TAG
 from reference.kit.course import Course
 
 CELL_SECONDS = 120

@@ -12,6 +12,7 @@ from grading.marking.suite import run_suite
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
 from reference.kit.course import Course
+from tests import needs
 
 from .conftest import RunOdd
 
@@ -91,6 +92,7 @@ def test_an_end_of_the_interpreter_is_a_crash_of_its_task(run_odd: RunOdd, model
     assert {t.outcome for t in result.tests if t.task == "log_softmax"} == {"pass"}
 
 
+@needs.tensorflow
 def test_a_function_that_crashes_costs_only_the_tests_that_call_it(sandbox: Sandbox) -> None:
     training = Course.here().exercise("ex12")
     text = training.solution.read_text(encoding="utf-8")
@@ -124,6 +126,7 @@ def test_an_empty_file_was_not_attempted(run_odd: RunOdd) -> None:
     assert outcomes(result) == {"not attempted"}
 
 
+@needs.tensorflow
 @pytest.mark.parametrize(
     ("text", "outcome", "said"),
     [("", "not attempted", "is empty"), ("def f(:\n", "error", "is not valid Python"), ("1 / 0\n", "error", "1 / 0")],

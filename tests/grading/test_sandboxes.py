@@ -81,7 +81,7 @@ def open_folders(folders):
 """
 
 
-@pytest.fixture(params=SANDBOXES.values(), ids=SANDBOXES.keys())
+@pytest.fixture(params=list(SANDBOXES.values()), ids=list(SANDBOXES))
 def box(request: pytest.FixtureRequest) -> Sandbox:
     """Each sandbox in turn."""
     made: Sandbox = request.param()

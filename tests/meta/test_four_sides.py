@@ -49,7 +49,9 @@ def tasks_of_tests(suite: Path) -> dict[str, str]:
     """Return the task of each graded test of a suite, from the tests' own decorators."""
     found = {}
     for node in ast.parse(suite.read_text(encoding="utf-8")).body:
-        for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else []:
+        if not isinstance(node, ast.FunctionDef):
+            continue
+        for mark in node.decorator_list:
             if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task":
                 found[node.name] = ast.literal_eval(mark.args[0])
     return found

@@ -1,5 +1,7 @@
 """The oracles of ex05 against Keras and scikit-learn, and its data against what they promise."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
@@ -12,12 +14,12 @@ RNG = np.random.default_rng(5)
 SHAPES = (2, 3), (3,)
 
 
-def arrays():
+def arrays() -> Any:
     return [RNG.normal(size=shape) for shape in SHAPES]
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.7, 0.9])
-def test_steps_are_those_of_keras(momentum):
+def test_steps_are_those_of_keras(momentum: float) -> None:
     keras = pytest.importorskip("keras")
     start, slopes, rate = arrays(), [arrays(), arrays(), arrays()], 0.3
     variables = [keras.Variable(array, dtype="float64") for array in start]
@@ -33,7 +35,7 @@ def test_steps_are_those_of_keras(momentum):
         np.testing.assert_allclose(ours, theirs.value.numpy(), rtol=1e-6)
 
 
-def test_gradients_are_those_of_tensorflow():
+def test_gradients_are_those_of_tensorflow() -> None:
     tf = pytest.importorskip("tensorflow")
     x, labels = RNG.normal(size=(7, 3)), np.array([0, 3, 1, 2, 2, 0, 1])
     arrays = [RNG.normal(size=shape) for shape in ((3, 5), (5,), (5, 4), (4,))]
@@ -48,14 +50,14 @@ def test_gradients_are_those_of_tensorflow():
         np.testing.assert_allclose(one, other.numpy(), atol=1e-6)
 
 
-def test_scores_rank_as_scikit_learn_does():
+def test_scores_rank_as_scikit_learn_does() -> None:
     data = digits(3)
     model = MLPClassifier((11,), max_iter=20, tol=10, random_state=0).fit(data.train_images, data.train_labels)
     layers = list(zip(model.coefs_, model.intercepts_, strict=True))
     assert np.array_equal(oracle.scores(data.test_images, layers).argmax(axis=1), model.predict(data.test_images))
 
 
-def test_a_descent_is_one_step_after_another():
+def test_a_descent_is_one_step_after_another() -> None:
     x, labels = RNG.normal(size=(2, 3)), np.array([1, 0])
     start = [(RNG.normal(size=(3, 2)), np.zeros(2))]
     once = oracle.descend(x, labels, start, 0.5, [np.array([1])])
@@ -64,13 +66,13 @@ def test_a_descent_is_one_step_after_another():
     np.testing.assert_array_equal(twice[0][0], again[0][0])
 
 
-def test_batches_hold_every_index_once():
+def test_batches_hold_every_index_once() -> None:
     batches = oracle.minibatches(13, 5, np.random.default_rng(1))
     assert [len(batch) for batch in batches] == [5, 5, 3]
     assert sorted(np.concatenate(batches)) == list(range(13))
 
 
-def test_digits_are_scaled_and_split_evenly():
+def test_digits_are_scaled_and_split_evenly() -> None:
     data = digits(7)
     assert data.train_images.shape == (1000, 64)
     assert data.test_images.shape == (797, 64)
@@ -80,7 +82,7 @@ def test_digits_are_scaled_and_split_evenly():
     assert not np.array_equal(data.test_images, digits(8).test_images)
 
 
-def test_regrouped_digits_have_two_classes_of_five_digits():
+def test_regrouped_digits_have_two_classes_of_five_digits() -> None:
     data = regrouped_digits(np.random.default_rng(2))
     assert np.mean(data.train_labels) == pytest.approx(0.5, abs=0.01)
     assert set(data.test_labels) == {0, 1}

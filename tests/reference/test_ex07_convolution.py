@@ -1,6 +1,7 @@
 """The oracles of ex07 against TensorFlow, and against what each of them must be."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,13 +12,13 @@ CASES = list(itertools.product((1, 2, 3, 4), ("valid", "same"), ((3, 3), (2, 5),
 SIZES = ((5, 7), (8, 6), (9, 10))
 
 
-def drawn(size, kernel):
+def drawn(size: tuple[int, ...], kernel: tuple[int, ...]) -> Any:
     rng = np.random.default_rng(7)
     return rng.normal(size=(2, *size, 3)), rng.normal(size=(*kernel, 3, 5)), rng.normal(size=5)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_conv2d_is_tensorflows(size):
+def test_conv2d_is_tensorflows(size: tuple[int, ...]) -> None:
     tf = pytest.importorskip("tensorflow")
     for stride, padding, kernel in CASES:
         images, kernels, bias = drawn(size, kernel)
@@ -26,7 +27,7 @@ def test_conv2d_is_tensorflows(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_backward_is_tensorflows(size):
+def test_backward_is_tensorflows(size: tuple[int, ...]) -> None:
     tf = pytest.importorskip("tensorflow")
     for stride, padding, kernel in CASES:
         images, kernels, bias = (tf.constant(value) for value in drawn(size, kernel))
@@ -41,7 +42,7 @@ def test_backward_is_tensorflows(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_output_size_is_the_size_of_tensorflows_maps(size):
+def test_output_size_is_the_size_of_tensorflows_maps(size: tuple[int, ...]) -> None:
     tf = pytest.importorskip("tensorflow")
     for stride, padding, kernel in CASES:
         images, kernels, _ = drawn(size, kernel)
@@ -55,12 +56,12 @@ def test_output_size_is_the_size_of_tensorflows_maps(size):
             assert got == tuple(maps.shape[1:3])
 
 
-def test_pad_images_is_numpys_pad():
+def test_pad_images_is_numpys_pad() -> None:
     images, _, _ = drawn((5, 7), (3, 3))
     for amount in (0, 2):
         want = np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)))
         np.testing.assert_array_equal(oracle.pad_images(images, amount), want)
 
 
-def test_convolve_one_by_hand():
+def test_convolve_one_by_hand() -> None:
     assert oracle.convolve_one([[0, 3, 5], [1, 1, 1]], [[-1, 1]]).tolist() == [[3, 2], [0, 0]]

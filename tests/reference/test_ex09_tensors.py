@@ -1,23 +1,23 @@
 """The oracles of ex09 against TensorFlow, NumPy and TensorBoard's own accumulator."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from grading.worker.tensor_functions import CATALOGUE
 
 from grading.worker.objects import content_of
 from grading.worker.wire import TensorFunction
-from reference.ex09_tensors import oracle
+from reference.ex09_tensors import beside, oracle
 
 NUMBERS = {"cubic": (1.5, -2.0, 0.5), "sine": (1.3,), "product": (), "constant": (4.0,), "affine": (2.0, 0.5)}
 X = np.random.default_rng(9).normal(size=(2, 3))
 
 
 @pytest.mark.parametrize("name", list(oracle.GRADIENTS))
-def test_gradients_are_those_of_tensorflow(name):
+def test_gradients_are_those_of_tensorflow(name: str) -> None:
     tf = pytest.importorskip("tensorflow")
-    f, x = CATALOGUE[name](*NUMBERS[name]), tf.constant(X)
+    f, x = getattr(beside, name)(*NUMBERS[name]), tf.constant(X)
     with tf.GradientTape() as tape:
         tape.watch(x)
         y = f(x)
@@ -29,16 +29,17 @@ def test_gradients_are_those_of_tensorflow(name):
 
 
 @pytest.mark.parametrize(("name", "numbers"), [("affine", (2.0, 0.5)), ("row_sums", (2.0,))])
-def test_values_are_those_of_tensorflow(name, numbers):
+def test_values_are_those_of_tensorflow(name: str, numbers: tuple[float, ...]) -> None:
     pytest.importorskip("tensorflow")
     np.testing.assert_allclose(
-        oracle.value_of(TensorFunction(name, *numbers), X), CATALOGUE[name](*numbers)(X), rtol=1e-6
+        oracle.value_of(TensorFunction(name, *numbers), X), getattr(beside, name)(*numbers)(X), rtol=1e-6
     )
 
 
-def test_tensors_are_those_of_tensorflow():
+def test_tensors_are_those_of_tensorflow() -> None:
     tf = pytest.importorskip("tensorflow")
-    for nested in (3, [1, 2], [[1, 2.5]], [[[1], [2]], [[3], [4]]], [[], []]):
+    cases: tuple[Any, ...] = (3, [1, 2], [[1, 2.5]], [[[1], [2]], [[3], [4]]], [[], []])
+    for nested in cases:
         tensor = tf.constant(nested)
         np.testing.assert_allclose(oracle.as_tensor(nested), tensor)
         assert oracle.rank_and_shape(nested) == (tensor.ndim, tuple(tensor.shape))
@@ -47,7 +48,7 @@ def test_tensors_are_those_of_tensorflow():
             oracle.as_tensor(ragged)
 
 
-def test_a_line_is_the_one_that_keras_and_the_formula_give():
+def test_a_line_is_the_one_that_keras_and_the_formula_give() -> None:
     keras = pytest.importorskip("keras")
     x, y = X[0], X[1]
     slope, intercept = (keras.Variable(0.0, dtype="float64") for _ in range(2))
@@ -60,11 +61,11 @@ def test_a_line_is_the_one_that_keras_and_the_formula_give():
 
 
 @pytest.mark.parametrize("form", ["graph", "recording"])
-def test_a_graph_is_read_as_tensorboard_reads_it(form: str, tmp_path: Path):
+def test_a_graph_is_read_as_tensorboard_reads_it(form: str, tmp_path: Path) -> None:
     tf = pytest.importorskip("tensorflow")
-    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator  # type: ignore[import-untyped]
 
-    f, x = tf.function(CATALOGUE["sine"](2.0)), tf.zeros((2, 3))
+    f, x = tf.function(beside.sine(2.0)), tf.zeros((2, 3))
     with tf.summary.create_file_writer(str(tmp_path)).as_default():
         if form == "graph":
             tf.summary.graph(f.get_concrete_function(x).graph)
@@ -79,19 +80,19 @@ def test_a_graph_is_read_as_tensorboard_reads_it(form: str, tmp_path: Path):
     assert set(graph.input_shapes()) == {(2, 3)}
 
 
-def test_operations_that_python_ran_alone_are_no_graph(tmp_path: Path):
+def test_operations_that_python_ran_alone_are_no_graph(tmp_path: Path) -> None:
     tf = pytest.importorskip("tensorflow")
     tf.summary.trace_on(graph=True)
-    CATALOGUE["cubic"](2.0, 3.0, 5.0)(tf.zeros((7, 3)))
+    beside.cubic(2.0, 3.0, 5.0)(tf.zeros((7, 3)))
     with tf.summary.create_file_writer(str(tmp_path)).as_default():
         tf.summary.trace_export(name="f", step=0)
     assert not any(graph.computes for graph in oracle.shown_graphs(content_of(str(tmp_path))))
 
 
-def test_a_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path):
+def test_a_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     tf = pytest.importorskip("tensorflow")
     with tf.summary.create_file_writer(str(tmp_path)).as_default():
-        tf.summary.graph(tf.function(CATALOGUE["sine"](2.0)).get_concrete_function(tf.zeros(3)).graph)
+        tf.summary.graph(tf.function(beside.sine(2.0)).get_concrete_function(tf.zeros(3)).graph)
     ((name, content),) = content_of(str(tmp_path)).items()
     assert oracle.shown_graphs({name: content[:-200]}) == []
     assert oracle.shown_graphs({"graph.pbtxt": content}) == []

@@ -7,7 +7,7 @@ from sklearn.neural_network import MLPClassifier
 from reference.ex11_keras_apis import oracle
 
 
-def test_forward_is_scikit_learns_perceptron():
+def test_forward_is_scikit_learns_perceptron() -> None:
     draw = np.random.default_rng(1)
     shapes = oracle.sequential_mlp((2, 3, 1), [5, 4], 3)
     weights = [draw.normal(size=shape) for shape in shapes]
@@ -19,7 +19,7 @@ def test_forward_is_scikit_learns_perceptron():
     np.testing.assert_allclose(oracle.forward(x, weights), want, rtol=1e-12)
 
 
-def test_models_of_keras_have_these_shapes_and_compute_this():
+def test_models_of_keras_have_these_shapes_and_compute_this() -> None:
     keras = pytest.importorskip("keras")
     draw = np.random.default_rng(2)
     for inside, last in (("relu", "softmax"), ("tanh", "sigmoid"), ("linear", "linear")):
@@ -32,7 +32,7 @@ def test_models_of_keras_have_these_shapes_and_compute_this():
         np.testing.assert_allclose(got, model.predict(x, verbose=0), rtol=1e-4, atol=1e-5)
 
 
-def test_cross_entropies_are_those_of_keras():
+def test_cross_entropies_are_those_of_keras() -> None:
     losses = pytest.importorskip("keras").losses
     draw = np.random.default_rng(3)
     answers = {"class": draw.dirichlet(np.ones(4), size=9), "ripe": draw.uniform(0.1, 0.9, size=9)}

@@ -1,5 +1,7 @@
 """The oracles of ex13 against Keras's own graphs, central differences and closed forms."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from reference.ex13_see_what_it_sees import oracle
 
 
 @pytest.fixture
-def network():
+def network() -> Any:
     """Build a convolution, a mean over places, and a softmax over three classes; weights from a seed."""
     keras = pytest.importorskip("keras")
     model = keras.Sequential(
@@ -23,7 +25,7 @@ def network():
     return model, rng.uniform(size=(6, 9, 2))
 
 
-def test_feature_maps_are_those_of_a_graph_with_more_outputs(network):
+def test_feature_maps_are_those_of_a_graph_with_more_outputs(network: Any) -> None:
     import keras
 
     model, image = network
@@ -31,7 +33,7 @@ def test_feature_maps_are_those_of_a_graph_with_more_outputs(network):
     np.testing.assert_allclose(oracle.feature_maps(model, image, ["maps"])["maps"], want, rtol=1e-5)
 
 
-def test_scores_are_what_the_softmax_is_given(network):
+def test_scores_are_what_the_softmax_is_given(network: Any) -> None:
     from scipy.special import softmax
 
     model, image = network
@@ -39,7 +41,7 @@ def test_scores_are_what_the_softmax_is_given(network):
     np.testing.assert_allclose(softmax(oracle.scores(model, image)), want, rtol=1e-5)
 
 
-def test_behind_a_mean_over_places_the_weights_are_those_of_the_last_layer(network):
+def test_behind_a_mean_over_places_the_weights_are_those_of_the_last_layer(network: Any) -> None:
     model, image = network
     maps = oracle.feature_maps(model, image, ["maps"])["maps"]
     for class_index in range(3):
@@ -48,7 +50,7 @@ def test_behind_a_mean_over_places_the_weights_are_those_of_the_last_layer(netwo
         np.testing.assert_allclose(got, want, rtol=1e-4, atol=1e-6)
 
 
-def test_saliency_is_the_size_of_central_differences(network):
+def test_saliency_is_the_size_of_central_differences(network: Any) -> None:
     model, image = network
     size = np.zeros_like(image)
     for place in np.ndindex(image.shape):
@@ -63,7 +65,7 @@ def test_saliency_is_the_size_of_central_differences(network):
     np.testing.assert_allclose(length[close], np.sqrt((size**2).sum(axis=2))[close], rtol=2e-2, atol=2e-3)
 
 
-def test_enlarging_is_tensorflows_bilinear(network):
+def test_enlarging_is_tensorflows_bilinear(network: Any) -> None:
     import tensorflow as tf
 
     model, image = network
@@ -72,14 +74,14 @@ def test_enlarging_is_tensorflows_bilinear(network):
     np.testing.assert_allclose(oracle.class_activation_map(model, image, 2, "maps"), want / want.max(), atol=1e-5)
 
 
-def test_tiles_are_the_maps_put_side_by_side():
+def test_tiles_are_the_maps_put_side_by_side() -> None:
     maps = np.random.default_rng(1).normal(size=(2, 3, 4))
     scaled = (maps - maps.min(axis=(0, 1))) / np.ptp(maps, axis=(0, 1))
     want = np.block([[scaled[..., 0], scaled[..., 1], scaled[..., 2]], [scaled[..., 3], np.zeros((2, 6))]])
     np.testing.assert_allclose(oracle.tile_maps(maps, 3), want)
 
 
-def test_filters_are_moved_not_read_anew(network):
+def test_filters_are_moved_not_read_anew(network: Any) -> None:
     model, _ = network
     kernel = model.get_layer("maps").get_weights()[0]
     images = oracle.filters_as_images(model, "maps")

@@ -6,7 +6,7 @@ import pytest
 from reference.ex14_pretrained import oracle
 
 
-def test_prepared_pixels_follow_the_formulas():
+def test_prepared_pixels_follow_the_formulas() -> None:
     pytest.importorskip("tensorflow")
     rng = np.random.default_rng(14)
     for name, size in oracle.SIZES.items():
@@ -20,7 +20,7 @@ def test_prepared_pixels_follow_the_formulas():
         np.testing.assert_allclose(got, want, rtol=1e-6, atol=1e-4)
 
 
-def test_resized_is_nothing_cut_off():
+def test_resized_is_nothing_cut_off() -> None:
     pytest.importorskip("tensorflow")
     image = np.zeros((20, 60, 3), dtype=np.uint8)
     image[:, :20], image[:, 40:] = 200, 100
@@ -29,7 +29,7 @@ def test_resized_is_nothing_cut_off():
 
 
 @pytest.mark.parametrize("name", oracle.PARAMETERS)
-def test_parameters_are_those_of_keras(name):
+def test_parameters_are_those_of_keras(name: str) -> None:
     keras = pytest.importorskip("keras")
     model = getattr(keras.applications, name)(weights=None)
     assert model.count_params() == oracle.PARAMETERS[name]
@@ -37,6 +37,6 @@ def test_parameters_are_those_of_keras(name):
     assert model.output_shape == (None, 1000)
 
 
-def test_top_predictions_by_hand():
+def test_top_predictions_by_hand() -> None:
     assert oracle.top_predictions([0.1, 0.7, 0.2], ["a", "b", "c"], 2) == [("b", 0.7), ("c", 0.2)]
     assert oracle.top_predictions([0.3, 0.7], ["a", "b"]) == [("b", 0.7), ("a", 0.3)]

@@ -1,5 +1,7 @@
 """Confirms the oracles of ex15 against Keras, and the three facts of Keras that the lesson teaches."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -8,18 +10,18 @@ from reference.ex15_transfer_learning import oracle
 keras = pytest.importorskip("keras")
 
 
-def base():
+def base() -> Any:
     layers = [keras.layers.Conv2D(2, 3), keras.layers.BatchNormalization(), keras.layers.Conv2D(3, 3)]
     return keras.Sequential([keras.Input((7, 6, 3)), *layers])
 
 
-def around(inner, **how):
+def around(inner: Any, **how: Any) -> Any:
     inputs = keras.Input((7, 6, 3))
     outputs = keras.layers.Dense(2, activation="softmax")(keras.layers.Flatten()(inner(inputs, **how)))
     return keras.Model(inputs, outputs)
 
 
-def test_head_and_cross_entropy_are_those_of_keras():
+def test_head_and_cross_entropy_are_those_of_keras() -> None:
     draw = np.random.default_rng(1)
     layers = [keras.layers.Flatten(), keras.layers.Dense(5, activation="relu"), keras.layers.Dense(4, "softmax")]
     model = keras.Sequential([keras.Input((3, 2, 6)), *layers])
@@ -32,14 +34,14 @@ def test_head_and_cross_entropy_are_those_of_keras():
     assert oracle.cross_entropy(answers, labels) == pytest.approx(want, rel=1e-4)
 
 
-def test_open_weights_are_those_that_keras_trains():
+def test_open_weights_are_those_that_keras_trains() -> None:
     inner = base()
     for i, layer in enumerate(inner.layers):
         layer.trainable = i >= 1
     assert oracle.freeze(inner, 2) == [w.path for w in inner.trainable_weights]
 
 
-def test_inference_mode_of_a_call_does_not_hold_inside_fit():
+def test_inference_mode_of_a_call_does_not_hold_inside_fit() -> None:
     inner = base()
     model = around(inner, training=False)
     before = inner.layers[1].get_weights()
@@ -51,7 +53,7 @@ def test_inference_mode_of_a_call_does_not_hold_inside_fit():
     assert not np.array_equal(before[2], inner.layers[1].get_weights()[2])
 
 
-def test_switch_of_the_whole_does_nothing_where_it_stands_already():
+def test_switch_of_the_whole_does_nothing_where_it_stands_already() -> None:
     inner = base()
     for layer in inner.layers:
         layer.trainable = False
@@ -59,7 +61,7 @@ def test_switch_of_the_whole_does_nothing_where_it_stands_already():
     assert not any(layer.trainable for layer in inner.layers)
 
 
-def test_open_layer_in_a_shut_base_is_trained_in_a_model_around_it():
+def test_open_layer_in_a_shut_base_is_trained_in_a_model_around_it() -> None:
     inner = base()
     inner.trainable = False
     inner.layers[-1].trainable = True
@@ -68,6 +70,6 @@ def test_open_layer_in_a_shut_base_is_trained_in_a_model_around_it():
     assert len(model.trainable_weights) == 4
 
 
-def compiled_fit(model):
+def compiled_fit(model: Any) -> None:
     model.compile("sgd", "sparse_categorical_crossentropy")
     model.fit(np.random.default_rng(2).normal(size=(4, 7, 6, 3)), np.array([0, 1, 0, 1]), verbose=0)

@@ -7,6 +7,7 @@ import hashlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def test_no_source_object_is_a_fruit() -> None:
 
 
 @pytest.mark.parametrize("make", [rendered_fruits, rendered_source_objects])
-def test_a_set_has_the_promised_form(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_set_has_the_promised_form(make: Any) -> None:
     data = make((17, 23), 3, 2, seed=5, cache=False)
     classes = len(data.class_names)
     assert data.train_images.shape == (3 * classes, 17, 23, 3)
@@ -130,7 +131,7 @@ def test_a_helper_that_cannot_start_is_no_error(monkeypatch: pytest.MonkeyPatch)
 )
 def test_what_cannot_be_rendered_is_said_in_a_sentence(arguments: dict[str, object], says: str) -> None:
     with pytest.raises(DataError, match=says):
-        rendered_fruits(**arguments)  # type: ignore[arg-type]
+        rendered_fruits(**arguments)
 
 
 # -- the colours
@@ -213,7 +214,7 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: str) -> None:
 def test_whatever_changes_the_images_changes_the_name(tmp_path: Path, change: dict[str, object]) -> None:
     usual: dict[str, object] = {"size": 20, "train_per_class": 2, "test_per_class": 0, "seed": 0, "classes": TWO}
     for arguments in (usual, usual | change):
-        rendered_fruits(**arguments, cache=tmp_path)  # type: ignore[arg-type]
+        rendered_fruits(**arguments, cache=tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
 
 
