@@ -10,7 +10,7 @@ import pytest
 from grading.classroom.handed_in import submissions
 from grading.classroom.run import ClassRun, continued, mark_class
 from grading.results import Record
-from grading.subject import Sandbox
+from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
 from reference.kit.course import Course, Exercise
 from tests.grading.small import MODULE, SOLUTION, small_exercise
@@ -30,7 +30,7 @@ def handed_in(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(exercise: Exercise, handed_in: Path, tmp_path: Path) -> ClassRun:
     """A run of the two, in bare workers."""
-    return ClassRun(submissions([handed_in]), [exercise], tmp_path / "out", 5, Sandbox("none"), jobs=1)
+    return ClassRun(submissions([handed_in]), [exercise], tmp_path / "out", 5, Bare(), jobs=1)
 
 
 def marked(run: ClassRun) -> list[str]:
@@ -40,8 +40,7 @@ def marked(run: ClassRun) -> list[str]:
 
 def record(run: ClassRun, student: str) -> Record:
     """Return a student's record."""
-    (submission,) = (each for each in run.submissions if each.student == student)
-    return Record.from_json(run.record_path(submission).read_text(encoding="utf-8"))
+    return Record.from_json((run.out / "records" / f"{student}.json").read_text(encoding="utf-8"))
 
 
 def test_every_student_has_a_record_with_seed_and_points(run: ClassRun) -> None:
@@ -80,8 +79,8 @@ def test_records_of_other_tests_do_not_count(run: ClassRun) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 999}', "null"])
 def test_a_damaged_record_does_not_count(run: ClassRun, text: str) -> None:
     marked(run)
-    run.record_path(run.submissions[0]).write_text(text, encoding="utf-8")
-    assert marked(run) == [run.submissions[0].student]
+    (run.out / "records" / "anna.json").write_text(text, encoding="utf-8")
+    assert marked(run) == ["anna"]
 
 
 def test_a_run_that_was_begun_goes_on_with_its_seed(run: ClassRun) -> None:
@@ -106,8 +105,15 @@ def test_a_damaged_run_is_told(run: ClassRun, text: str) -> None:
 
 def test_a_suite_that_cannot_be_run_gives_no_points(tmp_path: Path, handed_in: Path) -> None:
     broken = small_exercise(tmp_path / "broken", suite="def test_of_no_task(subject):\n    pass\n")
-    run = ClassRun(submissions([handed_in]), [broken], tmp_path / "out", 5, Sandbox("none"), jobs=1)
+    run = ClassRun(submissions([handed_in]), [broken], tmp_path / "out", 5, Bare(), jobs=1)
     steps = list(mark_class(run))
     Course.here().attach()
     assert len(steps) == 2
     assert not any(step.result.points or step.result.passed for step in steps)
+
+
+def test_what_could_not_be_marked_is_marked_again(tmp_path: Path, handed_in: Path) -> None:
+    broken = small_exercise(tmp_path / "broken", suite="def test_of_no_task(subject):\n    pass\n")
+    run = ClassRun(submissions([handed_in]), [broken], tmp_path / "out", 5, Bare(), jobs=1)
+    assert marked(run) == marked(run) == ["anna", "ben"]
+    Course.here().attach()

@@ -8,6 +8,7 @@ import pytest
 
 from grading.errors import SubjectCrashError
 from grading.subject import Sandbox, Subject, bind, sandbox, workers
+from grading.subject.sandbox import Bare
 from reference.kit.course import Course, Exercise
 from tests.grading.small import SETTINGS, small_exercise, source, walled
 
@@ -76,7 +77,7 @@ def child(box: Sandbox, exercise: Exercise) -> Subject:
 
 def boxes() -> list[Sandbox]:
     """Return the sandboxes of this machine."""
-    return [box for box in (walled(), Sandbox("none")) if box is not None]
+    return [box for box in (walled(), Bare()) if box is not None]
 
 
 def test_files_of_one_child_are_gone_for_the_next(served: Exercise) -> None:

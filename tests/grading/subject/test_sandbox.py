@@ -14,6 +14,7 @@ import pytest
 
 from grading.errors import SubjectCrashError, SubjectError, SubjectTimeoutError, Wrong
 from grading.subject import Sandbox, Subject, bind
+from grading.subject.sandbox import Bare
 from grading.worker.wire import Handle
 from reference.ground.places import CHECKOUT
 from reference.kit.course import Course, Exercise
@@ -149,7 +150,7 @@ def inside(small: Exercise) -> Iterator[Subject]:
 @pytest.fixture(scope="module", params=["bubblewrap", "none"])
 def either(request: pytest.FixtureRequest, small: Exercise) -> Iterator[Subject]:
     """The same, behind the wall and in a bare worker."""
-    sandbox = walled() if request.param == "bubblewrap" else Sandbox("none")
+    sandbox = walled() if request.param == "bubblewrap" else Bare()
     if sandbox is None:
         pytest.skip("no sandbox on this machine")
     subject = subject_in(sandbox, small)
@@ -178,7 +179,7 @@ def test_no_process_of_the_graders_is_in_sight(inside: Subject) -> None:
 
 def test_the_environment_is_a_list_of_ours(small: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KATA_SECRET", "of the grader")
-    for sandbox in filter(None, (walled(), Sandbox("none"))):
+    for sandbox in filter(None, (walled(), Bare())):
         subject = subject_in(sandbox, small)
         assert "KATA_SECRET" not in subject.environment()
         assert subject.environment()["KERAS_BACKEND"] == "tensorflow"
@@ -318,7 +319,7 @@ def test_an_end_of_the_interpreter_is_told_and_the_next_call_has_another(either:
 def test_what_a_call_takes_is_spent_of_the_exercises_time(tmp_path: Path) -> None:
     hurried = small_exercise(tmp_path, settings=SETTINGS.replace("1.0", "0.25"))
     Course.here().attach()
-    subject = subject_in(Sandbox("none"), hurried)
+    subject = subject_in(Bare(), hurried)
     assert hurried.budget_seconds == 1.5
     with pytest.raises(SubjectTimeoutError):
         for _ in range(15):
@@ -329,7 +330,7 @@ def test_what_a_call_takes_is_spent_of_the_exercises_time(tmp_path: Path) -> Non
 def test_a_call_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     hurried = small_exercise(tmp_path, settings=SETTINGS.replace("1.0", "0.2"))
     Course.here().attach()
-    subject = subject_in(Sandbox("none"), hurried)
+    subject = subject_in(Bare(), hurried)
     with pytest.raises(SubjectTimeoutError, match=r"sleeps did not come back within 0.2 s: does a loop never end\?"):
         subject.sleeps(60)
     subject._binding.close()
@@ -338,14 +339,14 @@ def test_a_call_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 def test_a_module_that_does_not_finish_loading_is_ended(tmp_path: Path) -> None:
     hurried = small_exercise(tmp_path, settings=SETTINGS.replace("1.0", "0.2"))
     Course.here().attach()
-    subject = subject_in(Sandbox("none"), hurried, "while True:\n    pass\n")
+    subject = subject_in(Bare(), hurried, "while True:\n    pass\n")
     with pytest.raises(SubjectTimeoutError, match="did not finish loading within"):
         subject.double(1)
     subject._binding.close()
 
 
 def test_a_module_that_cannot_be_loaded_stays_so(small: Exercise) -> None:
-    subject = subject_in(Sandbox("none"), small, "1 / 0\n")
+    subject = subject_in(Bare(), small, "1 / 0\n")
     for _ in range(2):
         with pytest.raises(SubjectError, match="could not be loaded: it raised ZeroDivisionError"):
             subject.double(1)
@@ -353,7 +354,7 @@ def test_a_module_that_cannot_be_loaded_stays_so(small: Exercise) -> None:
 
 
 def test_arrays_come_back_as_they_were_given(small: Exercise) -> None:
-    subject = subject_in(Sandbox("none"), small, "def double(x):\n    return [x, x.T]\n")
+    subject = subject_in(Bare(), small, "def double(x):\n    return [x, x.T]\n")
     sent: Any = np.arange(6, dtype="f4").reshape(2, 3)
     got = subject.double(sent)
     assert [(a.dtype.str, a.shape) for a in got] == [("<f4", (2, 3)), ("<f4", (3, 2))]
