@@ -41,7 +41,8 @@ def test_no_file_is_no_threshold(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[", '["a"]\nneeded = 0.5\n', '["a"]\nneeded = "x"\ndate = ""\nversions = {}\ndistributions = []\n', "x = 1"]
+    "text",
+    ["[", '["a"]\nneeded = 0.5\n', '["a"]\nneeded = "x"\ndate = ""\nversions = {}\ndistributions = []\n', "x = 1"],
 )
 def test_a_damaged_file_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "thresholds.toml"

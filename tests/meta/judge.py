@@ -1,4 +1,4 @@
-"""Mutants of the judge: `python -m tests.meta.judge` applies each named one to a copy of the tree, where its test must fail.
+"""Mutants of the judge: `python -m tests.meta.judge` applies each to a copy of the tree, where its test must fail.
 
 The named ones stand in `judge_mutants.toml`: each gives points that nobody earned, drops a limit or opens a wall, and
 names the test that notices. `python -m tests.meta.judge --mutation grading/judging/comparison.py ...` applies every
@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -32,6 +30,7 @@ from grading.marking.records import environment
 from reference.ground.files import write_atomically
 from reference.ground.places import CHECKOUT
 from reference.kit.rests import fingerprint_of
+from tests.meta.forked_tests import runner
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "judge"
@@ -40,8 +39,6 @@ ROOMS = ("grading/worker", "grading/subject", "grading/judging", "grading/markin
 ALONE = ("grading/results.py", "grading/errors.py", "reference/kit/course.py", "reference/kit/rests.py")
 SECONDS = 300.0
 """For a test of a named mutant; the slowest imports TensorFlow."""
-MUTANT_SECONDS = 60.0
-"""For the tests of a module, which take some seconds; a mutant whose loop never ends costs this much."""
 FAILED = 1
 """pytest's exit code where tests have failed; others say that nothing could be run."""
 
@@ -121,27 +118,6 @@ def changed(path: Path, text: str) -> Iterator[None]:
         path.write_text(before, encoding="utf-8")
 
 
-def run_tests(tree: Path, tests: Sequence[str], seconds: float) -> int | None:
-    """Run some tests in a copy of the tree; return pytest's exit code, None where they did not come to an end."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]
-    process = subprocess.Popen(
-        command,
-        cwd=tree,
-        env={**os.environ, "PYTHONPATH": os.fspath(tree), "PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        return process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
 def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
     """Apply the named mutants (all, or those whose ids are chosen), print a table, and store the result of all."""
     known = named_mutants()
@@ -151,8 +127,8 @@ def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
         return False
     wanted = {name: known[name] for name in chosen or known}
     outcomes: list[Outcome] = []
-    with copied_tree() as tree:
-        if run_tests(tree, sorted({mutant.test for mutant in wanted.values()}), SECONDS * 4) != 0:
+    with copied_tree() as tree, runner() as tests:
+        if tests.run(tree, sorted({mutant.test for mutant in wanted.values()}), SECONDS * 4) != 0:
             console.print("the tests fail on the unchanged tree: nothing is proven")
             return False
         for name, mutant in wanted.items():
@@ -163,7 +139,7 @@ def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
                 return False
             begin = datetime.now(UTC)
             with changed(path, text.replace(mutant.old, mutant.new)):
-                code = run_tests(tree, [mutant.test], SECONDS)
+                code = tests.run(tree, [mutant.test], SECONDS)
             took = round((datetime.now(UTC) - begin).total_seconds(), 1)
             outcomes.append(Outcome(name, mutant.protects, mutant.test, code in (FAILED, None), took))
             console.print(f"{'killed  ' if outcomes[-1].killed else 'SURVIVES'} {name} ({took} s)")
@@ -192,7 +168,8 @@ def main() -> int:
     if words.mutation:
         from tests.meta.judge_mutation import prove_module
 
-        return 0 if all([prove_module(console, name) for name in words.names]) else 1
+        verdicts = [prove_module(console, name) for name in words.names]
+        return 0 if all(verdicts) else 1
     return 0 if prove_named(console, words.names) else 1
 
 

@@ -22,7 +22,8 @@ from grading.marking.records import environment
 from reference.ground.files import write_atomically
 from reference.ground.places import CHECKOUT
 from reference.kit.rests import fingerprint_of, meaning_of
-from tests.meta.judge import HERE, RESULTS, changed, copied_tree, run_tests
+from tests.meta.forked_tests import runner
+from tests.meta.judge import HERE, RESULTS, changed, copied_tree
 from tests.meta.mutation import Mutant, mutants
 
 MODULES, REASONS = HERE / "judge_modules.toml", HERE / "judge_reasons.toml"
@@ -101,14 +102,14 @@ def prove_module(console: Console, module: str) -> bool:
     text = (CHECKOUT / module).read_text(encoding="utf-8")
     candidates = mutants(text, range(len(text.splitlines())), ALSO)
     verdicts = _Verdicts(module, tests)
-    with copied_tree() as tree:
-        if run_tests(tree, tests, 5 * SECONDS) != 0:
+    with copied_tree() as tree, runner() as process:
+        if process.run(tree, tests, 5 * SECONDS) != 0:
             console.print(f"{module}: its tests fail on the unchanged tree: nothing is proven")
             return False
         for mutant in candidates:
             if mutant.text not in verdicts:
                 with changed(tree / module, mutant.text):
-                    verdicts.note(mutant.text, lives=run_tests(tree, tests, SECONDS) == 0)
+                    verdicts.note(mutant.text, lives=process.run(tree, tests, SECONDS) == 0)
     survivors = [mutant for mutant in candidates if verdicts[mutant.text]]
     proof = _proof(module, tests, candidates, survivors)
     write_atomically(proof_path(module), json.dumps(msgspec.to_builtins(proof), indent=1, ensure_ascii=False) + "\n")

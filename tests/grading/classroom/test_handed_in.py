@@ -51,7 +51,8 @@ def test_a_file_is_found_whatever_it_is_called(tmp_path: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", ["ex20_lime.py", "ex12_fruit_cnn.py", "softmax.py", "ex02_softmax.txt", "index2.py", "ex22.py", "flex02x.py"]
+    "name",
+    ["ex20_lime.py", "ex12_fruit_cnn.py", "softmax.py", "ex02_softmax.txt", "index2.py", "ex22.py", "flex02x.py"],
 )
 def test_another_file_is_not_taken_for_it(tmp_path: Path, name: str) -> None:
     assert taken(put(tmp_path, name)) == "not attempted: ex02_softmax.py was not handed in"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,10 +69,8 @@ def several(tmp_path: Path) -> Iterator[Exercise]:
 def recognised(exercise: Exercise, code: str, *args: Any, task: str = "double", test: str = "test_double") -> str:
     """Return the id of what is recognised in a call of a student's function; "" for nothing."""
     subject = local(exercise, code)
-    try:
+    with contextlib.suppress(SubjectError):
         getattr(subject, task)(*args)
-    except SubjectError:
-        pass
     variant: Variant | None = diagnose(exercise, subject.calls[-1], test)
     return variant.id if variant else ""
 
@@ -135,7 +134,7 @@ def test_a_task_without_an_oracle_has_its_wrong_ways_recognised(tmp_path: Path) 
 
 def test_a_function_of_the_tests_own_may_be_an_argument(tmp_path: Path) -> None:
     calls = ORACLE.replace("return x + x", "return 2 * x(1)")
-    wrong = '"""Wrong."""\n\nfrom reference.kit.catalogue import misconception\n\n\n@misconception\ndef once(f):\n    return f(1)\n'
+    wrong = "from reference.kit.catalogue import misconception\n\n\n@misconception\ndef once(f):\n    return f(1)\n"
     words = '[once]\ntask = "double"\nrejected_by = "test_double"\nsays = "is too small"\n'
     calling = small_exercise(tmp_path, oracle=calls, wrong=wrong, words=words)
     try:

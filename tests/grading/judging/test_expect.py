@@ -314,7 +314,7 @@ def test_raises_takes_a_subclass_and_any_of_several(exercise: Exercise) -> None:
 
 def test_raises_does_not_let_another_error_pass(exercise: Exercise) -> None:
     subject, expect = expecting(exercise, RAISING)
-    with pytest.raises(SubjectError, match="raised ValueError.*; expected an IndexError or a? ?TypeError"):
+    with pytest.raises(SubjectError, match=r"raised ValueError.*; expected an IndexError or TypeError"):
         with expect.raises(IndexError, TypeError):
             subject.double(1)
 

@@ -145,9 +145,7 @@ def test_only_what_passes_has_points(ended: ExerciseResult) -> None:
         ("test_calls_a_stub", "not attempted", "shout: not written yet"),
     ],
 )
-def test_an_end_has_its_outcome_and_message(
-    ended: ExerciseResult, test: str, outcome: str, message: str
-) -> None:
+def test_an_end_has_its_outcome_and_message(ended: ExerciseResult, test: str, outcome: str, message: str) -> None:
     result = by_name(ended)[test]
     assert (result.outcome, result.message.partition("\n")[0]) == (outcome, message)
 

@@ -26,7 +26,12 @@ def refused(path: Path, exercise: Exercise) -> tuple[str, str]:
 def notebook(path: Path, *cells: tuple[str, str]) -> Path:
     """Write a notebook of cells (kind, source)."""
     listed = [
-        {"cell_type": kind, "metadata": {}, "source": text, **({} if kind != "code" else {"outputs": [], "execution_count": None})}
+        {
+            "cell_type": kind,
+            "metadata": {},
+            "source": text,
+            **({} if kind != "code" else {"outputs": [], "execution_count": None}),
+        }
         for kind, text in cells
     ]
     path.write_text(json.dumps({"cells": listed, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}), encoding="utf-8")
@@ -65,9 +70,7 @@ def test_a_pipe_of_that_name_is_not_waited_for(exercise: Exercise, tmp_path: Pat
     assert refused(tmp_path / f"{MODULE}.py", exercise)[0] == "error"
 
 
-def test_a_file_of_many_bytes_is_not_read(
-    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_of_many_bytes_is_not_read(exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handed_in, "FILE_LIMIT", 10)
     path = tmp_path / f"{MODULE}.py"
     path.write_bytes(b"x" * 10)

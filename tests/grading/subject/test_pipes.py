@@ -13,7 +13,15 @@ from grading.errors import GoneError, LateError
 from grading.subject.pipes import OUTPUT_LIMIT, Ends, Pipes
 from grading.worker.wire import Decoder, Encoder, WireError
 
-VALUE: dict[str, Any] = {"id": 7, "kind": "value", "value": 1, "steps": None, "type": "int", "warnings": [], "changed": []}
+VALUE: dict[str, Any] = {
+    "id": 7,
+    "kind": "value",
+    "value": 1,
+    "steps": None,
+    "type": "int",
+    "warnings": [],
+    "changed": [],
+}
 RAISED: dict[str, Any] = {
     "id": 7,
     "kind": "raised",

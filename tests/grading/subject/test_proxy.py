@@ -91,7 +91,9 @@ def test_private_names_are_not_called(exercise: Exercise) -> None:
 
 
 def test_the_steps_of_a_loop_grow_with_it_and_those_of_an_expression_do_not(exercise: Exercise) -> None:
-    code = "def double(x):\n    for _ in range(len(x)):\n        pass\n    return x\n\ndef shout(x):\n    return 2 * x\n"
+    code = (
+        "def double(x):\n    for _ in range(len(x)):\n        pass\n    return x\n\ndef shout(x):\n    return 2 * x\n"
+    )
     subject = local(exercise, code)
     short, long = np.zeros(10), np.zeros(100)
     assert subject.steps("double", long) > 5 * subject.steps("double", short) > 0

