@@ -122,7 +122,7 @@ def test_an_architecture_without_end_is_not_read(asked: list[Any]) -> None:
     fits = json.dumps(sequential(layer("Dense")))
     assert build(fits + " " * (SIZE_LIMIT - len(fits))) is not None
     assert build(fits + " " * (SIZE_LIMIT - len(fits) + 1)) is None
-    assert SIZE_LIMIT <= 2 * 2**20
+    assert SIZE_LIMIT == 2 * 2**20
 
 
 def test_an_architecture_that_is_no_text_is_not_read(asked: list[Any]) -> None:
