@@ -10,6 +10,7 @@ was interrupted goes on where it was, as long as module and tests are the same.
 
 from __future__ import annotations
 
+import ast
 import json
 import tempfile
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ class ModuleProof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     survivors: list[Survivor]
 
 
-def tested_modules() -> dict[str, Tested]:
+def modules_with_tests() -> dict[str, Tested]:
     """Return the tests of each module that mutation testing knows."""
     return msgspec.toml.decode(MODULES.read_bytes(), type=dict[str, Tested])
 
@@ -94,13 +95,14 @@ def proof_path(module: str) -> Path:
 
 def prove_module(console: Console, module: str) -> bool:
     """Run all mutants of a module, store and print the result, and tell whether each survivor has its reason."""
-    known = tested_modules()
+    known = modules_with_tests()
     if module not in known:
         console.print(f"{module} has no tests in {MODULES.name}; there are {', '.join(known)}")
         return False
     tests = known[module].tests
     text = (CHECKOUT / module).read_text(encoding="utf-8")
-    candidates = mutants(text, range(len(text.splitlines())), ALSO)
+    every_line = range(len(text.splitlines()))
+    candidates = [mutant for mutant in mutants(text, every_line, ALSO) if _is_python(mutant.text)]
     verdicts = _Verdicts(module, tests)
     with copied_tree() as tree, runner() as process:
         if process.run(tree, tests, 5 * SECONDS) != 0:
@@ -132,6 +134,15 @@ def _proof(module: str, tests: tuple[str, ...], candidates: list[Mutant], surviv
         killed=len(candidates) - len(survivors),
         survivors=[Survivor(m.line, m.was, m.became, why.get((m.was, m.became), "")) for m in survivors],
     )
+
+
+def _is_python(text: str) -> bool:
+    """Tell whether a mutant can be parsed: an operator may have taken the bare star of a signature for its own."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 class _Verdicts:

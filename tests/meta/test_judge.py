@@ -9,7 +9,7 @@ import pytest
 
 from reference.ground.places import CHECKOUT
 from tests.meta.judge import RESULTS, Named, NamedProof, named_mutants
-from tests.meta.judge_mutation import ModuleProof, proof_path, state_of, tested_modules
+from tests.meta.judge_mutation import ModuleProof, proof_path, state_of, modules_with_tests
 
 AGAIN = "run `python -m tests.meta.judge"
 MUTATION_SCORE = 0.9
@@ -17,7 +17,7 @@ OF_THE_ISSUE = ("draw-ignores-the-runs-seed", "network-open", "lambda-layers-reb
 """Those that once survived all tests."""
 
 NAMED = [pytest.param(mutant, id=name) for name, mutant in named_mutants().items()]
-MADE = [module for module in tested_modules() if proof_path(module).is_file()]
+MADE = [module for module in modules_with_tests() if proof_path(module).is_file()]
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +57,10 @@ def test_every_named_mutant_was_killed_by_its_test(named: NamedProof) -> None:
     assert [outcome.id for outcome in named.mutants if not outcome.killed] == []
 
 
-@pytest.mark.parametrize("module", tested_modules())
+@pytest.mark.parametrize("module", modules_with_tests())
 def test_a_modules_tests_are_there(module: str) -> None:
     assert (CHECKOUT / module).is_file()
-    assert all(Path(CHECKOUT, name.partition("::")[0]).is_file() for name in tested_modules()[module].tests)
+    assert all(Path(CHECKOUT, name.partition("::")[0]).is_file() for name in modules_with_tests()[module].tests)
 
 
 @pytest.mark.parametrize("module", MADE)

@@ -93,6 +93,7 @@ def test_the_wrong_ways_of_other_tasks_are_not_tried(exercise: Exercise) -> None
     code = "def shout(text):\n    return text.lower()\n\ndef double(x):\n    return x.lower()\n"
     assert recognised(exercise, code, "Who", task="shout") == "whispered"
     assert recognised(exercise, code, "Who", task="double") == ""
+    assert recognised(exercise, "def shout(text):\n    return text * text\n", 3, task="shout") == ""
 
 
 def test_a_wrong_way_gets_arguments_of_its_own(several: Exercise) -> None:
@@ -141,6 +142,18 @@ def test_a_function_of_the_tests_own_may_be_an_argument(tmp_path: Path) -> None:
         assert recognised(calling, "def double(f):\n    return f(1)\n", lambda x: x + 2) == "once"
     finally:
         Course.here().attach()
+
+
+def test_the_wrong_ways_are_not_run_on_objects_of_the_students(exercise: Exercise) -> None:
+    code = (
+        "class Loud:\n    heard = 0\n    def lower(self):\n        self.heard += 1\n        return 'a'\n\n"
+        "def double(x):\n    return Loud()\n\ndef shout(text):\n    return text.heard\n"
+    )
+    subject = local(exercise, code)
+    loud = subject.double(1)
+    assert subject.shout(loud) == 0
+    assert diagnose(exercise, subject.calls[-1], "test_shout") is None
+    assert subject.shout(loud) == 0
 
 
 def test_objects_that_stay_with_the_students_code_are_not_compared(exercise: Exercise) -> None:
