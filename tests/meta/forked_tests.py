@@ -1,8 +1,9 @@
 """Runs tests in forked children of a process that has imported what all tests need, and nothing of ours.
 
 `python -I forked_tests.py` reads a line of JSON a run from its standard input, [tree, tests, seconds], and answers
-with pytest's exit code, or null where the tests did not come to an end. A child takes a fraction of a second where a
-Python of its own would spend most of its time on imports: a module has hundreds of mutants.
+with [code, said]: pytest's exit code, or null where the tests did not come to an end, and its summary of the first
+test that failed. A child takes a fraction of a second where a Python of its own would spend most of its time on
+imports: a module has hundreds of mutants.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run of tests ended."""
+
+    code: int | None
+    """pytest's exit code; None where the tests did not come to an end."""
+    said: str
+    """pytest's summary of the first test that failed."""
 
 
 class Runner:
@@ -25,14 +37,13 @@ class Runner:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def run(self, tree: Path, tests: Sequence[str], seconds: float) -> int | None:
-        """Run some tests in a copy of the tree; return pytest's exit code, None where they did not come to an end."""
+    def run(self, tree: Path, tests: Sequence[str], seconds: float) -> Ran:
+        """Run some tests in a copy of the tree."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps([os.fspath(tree), list(tests), seconds]) + "\n")
         self._process.stdin.flush()
-        code: int | None = json.loads(self._process.stdout.readline())
-        return code
+        return Ran(*json.loads(self._process.stdout.readline()))
 
 
 @contextlib.contextmanager
@@ -56,15 +67,28 @@ def _serve() -> None:
 
     for line in sys.stdin:
         tree, tests, seconds = json.loads(line)
+        printed = tempfile.TemporaryFile()  # noqa: SIM115 -- closed below
         child = os.fork()
         if child == 0:
             os.setsid()
+            os.dup2(printed.fileno(), 1)
             os.chdir(tree)
             sys.path.insert(0, tree)
-            os.environ.update(PYTHONPATH=tree, PYTHONDONTWRITEBYTECODE="1")
-            os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
-        answers.write(json.dumps(_wait(child, seconds)) + "\n")
+            os.environ.update(PYTHONPATH=tree, PYTHONDONTWRITEBYTECODE="1", COLUMNS="400")
+            code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])
+            sys.stdout.flush()
+            os._exit(code)
+        code = _wait(child, seconds)
+        printed.seek(0)
+        answers.write(json.dumps([code, _summary(printed.read().decode("utf-8", "replace"))]) + "\n")
         answers.flush()
+        printed.close()
+
+
+def _summary(printed: str) -> str:
+    """Return what pytest says of the first test that failed, after the test's name."""
+    lines = [line for line in printed.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return lines[0].partition(" - ")[2][:200] if lines else ""
 
 
 def _wait(child: int, seconds: float) -> int | None:

@@ -25,6 +25,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from grading.marking.records import environment
 from reference.ground.files import write_atomically
@@ -63,7 +64,8 @@ class Outcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     protects: str
     test: str
     killed: bool
-    seconds: float
+    said: str
+    """How the test failed."""
 
 
 class NamedProof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +130,7 @@ def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
     wanted = {name: known[name] for name in chosen or known}
     outcomes: list[Outcome] = []
     with copied_tree() as tree, runner() as tests:
-        if tests.run(tree, sorted({mutant.test for mutant in wanted.values()}), SECONDS * 4) != 0:
+        if tests.run(tree, sorted({mutant.test for mutant in wanted.values()}), SECONDS * 4).code != 0:
             console.print("the tests fail on the unchanged tree: nothing is proven")
             return False
         for name, mutant in wanted.items():
@@ -137,15 +139,14 @@ def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
             if text.count(mutant.old) != 1:
                 console.print(f"{name}: its old text stands {text.count(mutant.old)} times in {mutant.file}")
                 return False
-            begin = datetime.now(UTC)
             with changed(path, text.replace(mutant.old, mutant.new)):
-                code = tests.run(tree, [mutant.test], SECONDS)
-            took = round((datetime.now(UTC) - begin).total_seconds(), 1)
-            outcomes.append(Outcome(name, mutant.protects, mutant.test, code in (FAILED, None), took))
-            console.print(f"{'killed  ' if outcomes[-1].killed else 'SURVIVES'} {name} ({took} s)")
-    table = Table("mutant", "killed", "what it protects")
+                ran = tests.run(tree, [mutant.test], SECONDS)
+            said = ran.said if ran.code is not None else "did not come to an end"
+            outcomes.append(Outcome(name, mutant.protects, mutant.test, ran.code in (FAILED, None), said))
+            console.print(f"{'killed  ' if outcomes[-1].killed else 'SURVIVES'} {name}", highlight=False)
+    table = Table("mutant", "killed", "what it protects", "how its test failed")
     for outcome in outcomes:
-        table.add_row(outcome.id, "yes" if outcome.killed else "NO", outcome.protects)
+        table.add_row(outcome.id, "yes" if outcome.killed else "NO", outcome.protects, Text(outcome.said))
     console.print(table)
     if not chosen:
         proof = NamedProof(datetime.now(UTC).date().isoformat(), state(), environment(), outcomes)

@@ -105,13 +105,13 @@ def prove_module(console: Console, module: str) -> bool:
     candidates = [mutant for mutant in mutants(text, every_line, ALSO) if _is_python(mutant.text)]
     verdicts = _Verdicts(module, tests)
     with copied_tree() as tree, runner() as process:
-        if process.run(tree, tests, 5 * SECONDS) != 0:
+        if process.run(tree, tests, 5 * SECONDS).code != 0:
             console.print(f"{module}: its tests fail on the unchanged tree: nothing is proven")
             return False
         for mutant in candidates:
             if mutant.text not in verdicts:
                 with changed(tree / module, mutant.text):
-                    verdicts.note(mutant.text, lives=process.run(tree, tests, SECONDS) == 0)
+                    verdicts.note(mutant.text, lives=process.run(tree, tests, SECONDS).code == 0)
     survivors = [mutant for mutant in candidates if verdicts[mutant.text]]
     proof = _proof(module, tests, candidates, survivors)
     write_atomically(proof_path(module), json.dumps(msgspec.to_builtins(proof), indent=1, ensure_ascii=False) + "\n")

@@ -9,7 +9,7 @@ import pytest
 
 from reference.ground.places import CHECKOUT
 from tests.meta.judge import RESULTS, Named, NamedProof, named_mutants
-from tests.meta.judge_mutation import ModuleProof, proof_path, state_of, modules_with_tests
+from tests.meta.judge_mutation import ModuleProof, modules_with_tests, proof_path, state_of
 
 AGAIN = "run `python -m tests.meta.judge"
 MUTATION_SCORE = 0.9
