@@ -87,7 +87,7 @@ def _serve() -> None:
 
 def _summary(printed: str) -> str:
     """Return what pytest says of the first test that failed, after the test's name."""
-    lines = [line for line in printed.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    lines = [line for line in printed.splitlines() if line.startswith(("FAILED tests/", "ERROR tests/"))]
     return lines[0].partition(" - ")[2][:200] if lines else ""
 
 

@@ -87,7 +87,7 @@ def descriptors():
 
 def allocates(megabytes):
     try:
-        return len(bytearray(megabytes * 2**20)) > 0
+        return np.empty(megabytes * 2**20, np.uint8).size > 0
     except MemoryError:
         return False
 
@@ -181,8 +181,10 @@ def test_the_environment_is_a_list_of_ours(small: Exercise, monkeypatch: pytest.
     monkeypatch.setenv("KATA_SECRET", "of the grader")
     for sandbox in filter(None, (walled(), Bare())):
         subject = subject_in(sandbox, small)
-        assert "KATA_SECRET" not in subject.environment()
-        assert subject.environment()["KERAS_BACKEND"] == "tensorflow"
+        seen = subject.environment()
+        is_seen = "KATA_SECRET" in seen  # no message of a failed test shows the grader's environment
+        assert not is_seen
+        assert seen["KERAS_BACKEND"] == "tensorflow"
         subject._binding.close()
 
 
@@ -195,10 +197,11 @@ def test_the_first_process_does_not_show_the_graders_environment(
         pytest.skip("no sandbox on this machine")
     subject = subject_in(sandbox, small)
     subject.talks()
-    started = [_environment(pid) for pid in _children()]
+    children = _children()
+    seen_by = [pid for pid in children if "KATA_SECRET" in _environment(pid)]
     subject._binding.close()
-    assert started, "the worker is a child of this process"
-    assert not [text for text in started if "KATA_SECRET" in text]
+    assert children, "the worker is a child of this process"
+    assert not seen_by
 
 
 def _children() -> list[int]:
