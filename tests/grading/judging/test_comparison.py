@@ -42,7 +42,7 @@ def test_the_eighth_digit_of_a_double_does_not_count_and_the_sixth_does() -> Non
 
 
 def test_the_fifth_digit_of_a_single_does_not_count_and_the_third_does() -> None:
-    assert places(np.float32([1 + 1e-5, 1 + 1e-3]), np.float32([1, 1])) == [False, True]
+    assert places(np.array([1 + 1e-5, 1 + 1e-3], "f4"), np.array([1, 1], "f4")) == [False, True]
 
 
 def test_a_test_may_ask_for_another_tolerance() -> None:

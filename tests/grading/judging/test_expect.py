@@ -66,7 +66,7 @@ def said(check: Any, *args: Any, **options: Any) -> str:
     ("got", "want"),
     [
         (np.arange(3.0), [0, 1, 2]),
-        (np.float32([0.1, 0.2]), np.array([0.1, 0.2])),
+        (np.array([0.1, 0.2], "f4"), np.array([0.1, 0.2])),
         (0.5, 0.5),
         (1, 1.0),
         (np.float64(2), 2),

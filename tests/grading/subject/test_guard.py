@@ -40,7 +40,7 @@ def noting() -> Noting:
 @pytest.fixture
 def guard(noting: Noting) -> Guard:
     """A guard before it, to whom nothing is closed."""
-    return Guard(noting, {}, lambda _function: None)  # type: ignore[arg-type]
+    return Guard(noting, {}, lambda _function: None)
 
 
 def test_a_call_is_an_ordinary_one_unless_another_is_asked_for(guard: Guard, noting: Noting) -> None:
@@ -56,7 +56,7 @@ def test_a_call_is_an_ordinary_one_unless_another_is_asked_for(guard: Guard, not
 
 def test_what_a_call_is_cannot_be_said_by_position(guard: Guard) -> None:
     with pytest.raises(TypeError):
-        guard.call("double", (), {}, True)  # type: ignore[misc]
+        guard.call("double", (), {}, True)  # type: ignore[call-arg]
 
 
 def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> None:

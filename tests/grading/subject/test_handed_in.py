@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def refused(path: Path, exercise: Exercise) -> tuple[str, str]:
 
 def notebook(path: Path, *cells: tuple[str, str]) -> Path:
     """Write a notebook of cells (kind, source)."""
-    listed = [
+    listed: list[dict[str, Any]] = [
         {
             "cell_type": kind,
             "metadata": {},
