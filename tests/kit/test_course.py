@@ -9,7 +9,7 @@ import pytest
 
 from reference.ground.errors import NotACourseError, UnknownExerciseError, UserError
 from reference.kit.course import Course, Exercise
-from tests.grading.small import MODULE, ORACLE, SETTINGS, SOLUTION, WORDS, small_exercise
+from tests.grading.small import MODULE, ORACLE, SETTINGS, SOLUTION, WORDS, WRONG, small_exercise
 
 
 def again(exercise: Exercise) -> str:
@@ -170,3 +170,10 @@ def test_what_decides_nothing_does_not_change_it(exercise: Exercise, file: str, 
 )
 def test_verdicts_rest_on_the_engine_that_judges(exercise: Exercise, module: str) -> None:
     assert Course.here().root / "grading" / module in exercise.rests_on()
+
+
+def test_no_part_is_taken_from_another_course_that_was_read_before(exercise: Exercise, tmp_path: Path) -> None:
+    assert exercise.oracle("double")(4) == 8  # type: ignore[misc]
+    other = small_exercise(tmp_path / "other", wrong=WRONG.replace("x * x", "x * x * x"))
+    assert other.misconceptions[0].function(2) == 8
+    assert exercise.misconceptions[0].function(3) == 9

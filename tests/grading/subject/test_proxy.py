@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from grading.errors import NotAttemptedError, SubjectError, Wrong
-from reference.kit.course import Exercise
-from tests.grading.small import local
+from reference.kit.course import Course, Exercise
+from tests.grading.small import local, small_exercise
 
 
 def test_a_function_gives_what_it_returns(exercise: Exercise) -> None:
@@ -41,7 +42,9 @@ def test_an_untouched_stub_was_not_attempted(exercise: Exercise) -> None:
 
 def test_an_exception_is_told_with_its_line_and_its_family(exercise: Exercise) -> None:
     subject = local(exercise, "def double(x):\n    return inner(x)\n\ndef inner(x):\n    raise KeyError('k')\n")
-    with pytest.raises(SubjectError, match=r"^double\(1\) raised KeyError: 'k' \(ex91_small.py, line 5") as caught:
+    with pytest.raises(
+        SubjectError, match=r"^double\(1\) raised KeyError: 'k' \(ex91_small.py, line 5: `raise"
+    ) as caught:
         subject.double(1)
     assert caught.value.types[:2] == ("KeyError", "LookupError")
     assert caught.value.trace.splitlines() == [
@@ -138,3 +141,76 @@ def test_a_probe_of_what_is_not_asked_of_is_the_calls_fault(exercise: Exercise) 
     value = subject.double(3)
     with pytest.raises(Wrong, match=r"^double\(3\) returned an int; expected a function"):
         subject.probes.call(value)
+
+
+def test_a_probe_names_the_call_that_gave_its_object_also_when_another_followed(exercise: Exercise) -> None:
+    subject = local(exercise)
+    first = subject.double(3)
+    subject.shout("a")
+    with pytest.raises(Wrong, match=r"^double\(3\) returned an int; expected a function"):
+        subject.probes.call(first, 1)
+
+
+def test_a_probe_of_what_no_call_gave_names_the_newest(exercise: Exercise) -> None:
+    subject = local(exercise)
+    with pytest.raises(Wrong, match=r"^the module\(\) returned an int"):
+        subject.probes.call(5)
+    subject.double(3)
+    subject.shout("a")
+    with pytest.raises(Wrong, match=r"^shout\('a'\) returned an int"):
+        subject.probes.call(5)
+
+
+@pytest.mark.parametrize("error", ["KeyError('k')", "ValueError('k')"])
+def test_what_an_object_raises_when_it_is_asked_is_told(exercise: Exercise, error: str) -> None:
+    subject = local(exercise, f"def double(x):\n    def f():\n        raise {error}\n    return f\n")
+    kind = error.partition("(")[0]
+    with pytest.raises(SubjectError, match=rf"^what double\(1\) returned cannot be asked to call: {kind}: '?k"):
+        subject.probes.call(subject.double(1))
+
+
+def test_what_an_object_gives_that_may_not_cross_is_told(exercise: Exercise) -> None:
+    code = "def nested(depth):\n    return [nested(depth - 1)] if depth else []\n\n"
+    subject = local(exercise, code + "def double(x):\n    return lambda: nested(99)\n")
+    with pytest.raises(SubjectError, match=r"cannot be asked to call: nested more than"):
+        subject.probes.call(subject.double(1))
+
+
+@pytest.mark.parametrize(("code", "kind"), [("", NotAttemptedError), ("def f(:\n", SubjectError)])
+def test_a_file_that_cannot_be_run_is_told_by_the_first_call_or_probe(
+    exercise: Exercise, code: str, kind: type[SubjectError]
+) -> None:
+    for ask in (lambda subject: subject.double(1), lambda subject: subject.probes.call(1)):
+        with pytest.raises(SubjectError, match=r"^ex91_small.py is ") as caught:
+            ask(local(exercise, code))
+        assert type(caught.value) is kind
+
+
+def test_a_stub_without_words_is_named(exercise: Exercise) -> None:
+    with pytest.raises(NotAttemptedError, match=r"^double: not written yet$"):
+        local(exercise, "def double(x):\n    raise NotImplementedError\n").double(1)
+    with pytest.raises(NotAttemptedError, match=r"^later$"):
+        local(exercise, "def double(x):\n    raise NotImplementedError('later')\n").double(1)
+
+
+@pytest.mark.parametrize("error", ["OSError", "KeyError"])
+def test_another_error_is_no_stub(exercise: Exercise, error: str) -> None:
+    with pytest.raises(SubjectError) as caught:
+        local(exercise, f"def double(x):\n    raise {error}\n").double(1)
+    assert type(caught.value) is SubjectError
+
+
+def test_steps_are_counted_where_they_are_asked_for_alone(exercise: Exercise) -> None:
+    subject = local(exercise)
+    subject.double(1)
+    assert getattr(subject.calls[-1].report, "steps", None) is None
+    assert subject.steps("double", 1) > 0
+
+
+def test_only_the_functions_beside_the_code_can_be_handed_over(tmp_path: Path) -> None:
+    beside = small_exercise(tmp_path, beside="def cubic(a):\n    return lambda x: a * x**3\n")
+    made = local(beside).functions.cubic(2.0)
+    assert (made.name, made.numbers) == ("cubic", (2.0,))
+    with pytest.raises(AttributeError):
+        local(beside).functions.quartic  # noqa: B018
+    Course.here().attach()
