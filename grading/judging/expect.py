@@ -179,7 +179,7 @@ class Expect(AboutModels):
     def reaches(self, got: float, threshold: str, *, why: str = "", diagnosis: str | None = None) -> None:
         """Record the accuracy `got` and fail unless it reaches the calibrated `threshold`, such as "ex05.digits"."""
         known = self._exercise.thresholds[threshold]
-        if self.measured(got) < known.needed:
+        if not self.measured(got) >= known.needed:  # nan reaches nothing
             message = f"What was trained did not learn enough. Accuracy: {known.explain(got)}"
             raise Wrong(_sentences(message, why), diagnosis=diagnosis, call=self._newest())
 

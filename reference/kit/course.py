@@ -373,8 +373,8 @@ class Exercise:
             return None
         self.course.attach()
         full = f"reference.{self.module}.{name}"
-        loaded = sys.modules.get(full)
-        if loaded is not None and loaded.__file__ != os.fspath(path):  # that of another course
+        package = sys.modules.get(f"reference.{self.module}")
+        if package is not None and os.fspath(self.folder) not in package.__path__:  # that of another course
             for other in [other for other in sys.modules if other.startswith(f"reference.{self.module}")]:
                 del sys.modules[other]
         return importlib.import_module(full)

@@ -23,7 +23,7 @@ import multiprocessing
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ SEED = 1
 
 @dataclass(frozen=True, order=True)
 class Mutant:
-    """One changed line of a model answer."""
+    """One changed line of a module."""
 
     line: int
     was: str
@@ -62,18 +62,20 @@ class _KilledError(Exception):
     """A test has failed; the rest need not run."""
 
 
-def mutants(solution: str) -> list[Mutant]:
-    """Return all mutants of the marked bodies, in the order of their lines, each text once."""
-    inside = _marked_lines(solution)
-    before = solution.splitlines()
+def mutants(source: str, inside: Container[int], also: Sequence[str] = ()) -> list[Mutant]:
+    """Return all mutants of the lines `inside` (from 0) of a module, in the order of the lines, each text once.
+
+    `also` names operators that are left out otherwise.
+    """
+    before = source.splitlines()
     found: dict[str, Mutant] = {}
-    for operator in _operators():
+    for operator in _operators(also):
         occurrence = 0
-        while (text := mutate_code(solution, operator(), occurrence)) is not None:
+        while (text := mutate_code(source, operator(), occurrence)) is not None:
             occurrence += 1
             after = text.splitlines()
             changed = [number for number, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
-            if text != solution and changed and changed[0] in inside:
+            if text != source and changed and changed[0] in inside:
                 first = changed[0]
                 found.setdefault(text, Mutant(first + 1, before[first].strip(), after[first].strip(), text))
     return sorted(found.values())
@@ -105,7 +107,8 @@ def reasons(of: Exercise) -> dict[tuple[str, str], str]:
 
 def prove(of: Exercise) -> bool:
     """Run all mutants of an exercise, store and print the result, and tell whether it suffices."""
-    every = mutants(of.solution.read_text(encoding="utf-8"))
+    solution = of.solution.read_text(encoding="utf-8")
+    every = mutants(solution, _marked_lines(solution))
     warm(of)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
@@ -126,9 +129,9 @@ def prove(of: Exercise) -> bool:
     return killed >= 0.95 * len(every) and all(mutant["reason"] for mutant in listed)
 
 
-def _operators() -> Iterator[type]:
+def _operators(also: Sequence[str]) -> Iterator[type]:
     for name in sorted(operator_names()):
-        if name not in NEED_ARGUMENTS and not set(name.split("_")[1:]) & set(LEFT_OUT):
+        if name in also or (name not in NEED_ARGUMENTS and not set(name.split("_")[1:]) & set(LEFT_OUT)):
             yield get_operator(name)
 
 

@@ -1,0 +1,1 @@
+"""Tests of a class: what was handed in, who marks it, what lies in its folder."""

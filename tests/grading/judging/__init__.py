@@ -1,0 +1,1 @@
+"""Tests of what a test says: the plugin, expectations, comparisons, diagnoses, rebuilt models."""

@@ -1,0 +1,162 @@
+"""A misconception is named where it gives what came back and the right way gives something else; nowhere else."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grading.errors import SubjectError
+from grading.judging.diagnosis import diagnose
+from reference.kit.catalogue import Variant
+from reference.kit.course import Course, Exercise
+from tests.grading.small import ORACLE, local, small_exercise
+
+SQUARED = "def double(x):\n    return x * x\n"
+
+TWO_WAYS = '''
+"""Two wrong ways that cannot be told apart at 2, one that raises, and one that fails on what it is given."""
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def squared(x):
+    return x * x
+
+
+@misconception
+def plus_three(x):
+    return x + 3
+
+
+@misconception
+def no_negatives(x):
+    if x < 0:
+        raise ValueError("negative")
+    return x + 3
+
+
+@misconception
+def prints(x):
+    print("never seen")
+    x[0] = 7
+    return x
+'''
+
+WORDS = "".join(
+    f'[{name}]\ntask = "double"\nrejected_by = "{test}"\nsays = "is wrong"\n'
+    for name, test in (
+        ("squared", "test_double"),
+        ("plus-three", "test_three"),
+        ("no-negatives", "test_negative"),
+        ("prints", "test_prints"),
+    )
+)
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Iterator[Exercise]:
+    """The small exercise with several wrong ways of one task."""
+    yield small_exercise(tmp_path, wrong=TWO_WAYS, words=WORDS)
+    Course.here().attach()
+
+
+def recognised(exercise: Exercise, code: str, *args: Any, task: str = "double", test: str = "test_double") -> str:
+    """Return the id of what is recognised in a call of a student's function; "" for nothing."""
+    subject = local(exercise, code)
+    with contextlib.suppress(SubjectError):
+        getattr(subject, task)(*args)
+    variant: Variant | None = diagnose(exercise, subject.calls[-1], test)
+    return variant.id if variant else ""
+
+
+def test_the_wrong_way_that_gives_the_same_is_recognised(exercise: Exercise) -> None:
+    assert recognised(exercise, SQUARED, 3) == "squared"
+    assert recognised(exercise, SQUARED, np.array([3.0, 4.0])) == "squared"
+
+
+def test_another_wrong_value_is_not_recognised(exercise: Exercise) -> None:
+    assert recognised(exercise, "def double(x):\n    return x * x + 1\n", 3) == ""
+
+
+def test_nothing_is_recognised_where_the_right_way_gives_the_same(exercise: Exercise) -> None:
+    assert recognised(exercise, SQUARED, 2) == ""
+    assert recognised(exercise, SQUARED, np.array([0, 2])) == ""
+
+
+def test_the_wrong_ways_of_other_tasks_are_not_tried(exercise: Exercise) -> None:
+    code = "def shout(text):\n    return text.lower()\n\ndef double(x):\n    return x.lower()\n"
+    assert recognised(exercise, code, "Who", task="shout") == "whispered"
+    assert recognised(exercise, code, "Who", task="double") == ""
+    assert recognised(exercise, "def shout(text):\n    return text * text\n", 3, task="shout") == ""
+
+
+def test_a_wrong_way_gets_arguments_of_its_own(several: Exercise) -> None:
+    sent = np.array([1, 2])
+    assert recognised(several, "import numpy as np\n\ndef double(x):\n    return np.array([7, 2])\n", sent) == "prints"
+    assert sent.tolist() == [1, 2]
+
+
+def test_what_a_wrong_way_prints_is_not_seen(several: Exercise, capsys: pytest.CaptureFixture[str]) -> None:
+    recognised(several, "def double(x):\n    return [7, 2]\n", [1, 2])
+    assert "never seen" not in capsys.readouterr().out
+
+
+def test_of_two_that_give_the_same_the_one_that_the_test_rejects_goes_first(several: Exercise) -> None:
+    code = "def double(x):\n    return x + 3\n"
+    assert recognised(several, code, 5, test="test_three") == "plus-three"
+    assert recognised(several, code, 5, test="test_negative") == "no-negatives"
+    assert recognised(several, code, 5, test="test_of_nobody") == "plus-three"
+
+
+def test_the_same_error_with_the_same_words_is_recognised(several: Exercise) -> None:
+    raising = "def double(x):\n    raise {}\n"
+    assert recognised(several, raising.format("ValueError('negative')"), -1) == "no-negatives"
+    assert recognised(several, raising.format("ValueError('positive')"), -1) == ""
+    assert recognised(several, raising.format("TypeError('negative')"), -1) == ""
+
+
+def test_an_error_is_not_the_value_of_a_wrong_way(several: Exercise) -> None:
+    assert recognised(several, "def double(x):\n    raise ValueError('4')\n", 1) == ""
+
+
+def test_a_task_without_an_oracle_has_its_wrong_ways_recognised(tmp_path: Path) -> None:
+    without = small_exercise(tmp_path, oracle=ORACLE.replace("def double", "def triple"))
+    try:
+        assert recognised(without, SQUARED, 2) == "squared"
+    finally:
+        Course.here().attach()
+
+
+def test_a_function_of_the_tests_own_may_be_an_argument(tmp_path: Path) -> None:
+    calls = ORACLE.replace("return x + x", "return 2 * x(1)")
+    wrong = "from reference.kit.catalogue import misconception\n\n\n@misconception\ndef once(f):\n    return f(1)\n"
+    words = '[once]\ntask = "double"\nrejected_by = "test_double"\nsays = "is too small"\n'
+    calling = small_exercise(tmp_path, oracle=calls, wrong=wrong, words=words)
+    try:
+        assert recognised(calling, "def double(f):\n    return f(1)\n", lambda x: x + 2) == "once"
+    finally:
+        Course.here().attach()
+
+
+def test_the_wrong_ways_are_not_run_on_objects_of_the_students(exercise: Exercise) -> None:
+    code = (
+        "class Loud:\n    heard = 0\n    def lower(self):\n        self.heard += 1\n        return 'a'\n\n"
+        "def double(x):\n    return Loud()\n\ndef shout(text):\n    return text.heard\n"
+    )
+    subject = local(exercise, code)
+    loud = subject.double(1)
+    assert subject.shout(loud) == 0
+    assert diagnose(exercise, subject.calls[-1], "test_shout") is None
+    assert subject.shout(loud) == 0
+
+
+def test_objects_that_stay_with_the_students_code_are_not_compared(exercise: Exercise) -> None:
+    code = "import fractions\n\ndef double(x):\n    return [fractions.Fraction(1, 2)]\n"
+    assert recognised(exercise, code, 3) == ""
+    assert recognised(exercise, "import decimal\n\ndef double(x):\n    return {'a': decimal.Decimal(9)}\n", 3) == ""

@@ -1,0 +1,395 @@
+"""What an expectation lets pass, what it does not, and what it says then."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.judging.expect import Expect
+from grading.subject import Subject
+from reference.kit.course import Course, Exercise
+from tests.grading.small import expecting, small_exercise
+
+ECHO = "import numpy as np\n\ndef double(x):\n    return x\n\ndef shout(text):\n    return text\n"
+"""Gives what it is given, so that a test chooses what came back."""
+
+THRESHOLDS = """
+["ex91.half"]
+needed = 0.5
+date = "2026-01-01"
+versions = { numpy = "2" }
+
+[["ex91.half".distributions]]
+kind = "model"
+name = "model answer"
+values = [0.9, 0.95]
+
+[["ex91.half".distributions]]
+kind = "baseline"
+name = "always the same"
+values = [0.25]
+"""
+
+RAISING = """
+def double(x):
+    raise ValueError("3 rows, but 4 labels")
+
+def shout(text):
+    raise NotImplementedError("shout: not written yet")
+"""
+
+
+@pytest.fixture
+def echo(tmp_path: Path) -> Iterator[tuple[Subject, Expect]]:
+    """A subject that gives back its argument, and its expectations; no mistake is known."""
+    yield expecting(small_exercise(tmp_path, wrong="", words=""), ECHO)
+    Course.here().attach()
+
+
+def said(check: Any, *args: Any, **options: Any) -> str:
+    """Return what a check says when it fails."""
+    with pytest.raises(Wrong) as caught:
+        check(*args, **options)
+    return str(caught.value)
+
+
+# close
+
+
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [
+        (np.arange(3.0), [0, 1, 2]),
+        (np.array([0.1, 0.2], "f4"), np.array([0.1, 0.2])),
+        (0.5, 0.5),
+        (1, 1.0),
+        (np.float64(2), 2),
+        (np.array(2.0), 2),
+        ([np.zeros(2), 1.0], [np.zeros(2), 1.0]),
+        ((1.0, 2.0), [1.0, 2.0]),
+        ({"a": 1.0, "b": np.ones(2)}, {"b": np.ones(2), "a": 1.0}),
+        ([("pear", 0.5)], [("pear", 0.5)]),
+        (np.zeros((0, 3)), np.zeros((0, 3))),
+        (np.array([np.nan, np.inf]), np.array([np.nan, np.inf])),
+    ],
+)
+def test_close_lets_the_right_value_pass(echo: tuple[Subject, Expect], got: Any, want: Any) -> None:
+    subject, expect = echo
+    wanted = want if isinstance(want, dict) or type(want) is tuple or _has_parts(want) else np.asarray(want)
+    expect.close(subject.double(got), wanted)
+
+
+def _has_parts(want: Any) -> bool:
+    return isinstance(want, list) and (type(want[0]) is tuple or isinstance(want[0], np.ndarray | float))
+
+
+@pytest.mark.parametrize(
+    ("got", "want", "message"),
+    [
+        (3, 2.0, "returned 3; expected 2"),
+        (np.array([1, 3]), np.array([1, 2]), "returned [1, 3]; expected [1, 2]"),
+        (None, 2.0, "returned None: is the `return` missing?"),
+        ("2", 2.0, "returned a str; expected one number"),
+        ([2.0], 2.0, "returned a list; expected one number"),
+        ([1.0, 2.0], np.ones(2), "returned a list; expected a NumPy array of shape (2,)"),
+        (np.ones(3), np.ones(2), "returned an array of shape (3,); expected shape (2,)"),
+        (np.ones((2, 1)), np.ones(2), "returned an array of shape (2, 1); expected shape (2,)"),
+        (np.ones(1), 1.0, "returned an array of shape (1,); expected shape ()"),
+        (np.ones(2, "f2"), np.ones(2), "returned numbers of dtype float16; expected float32 or float64"),
+        (np.ones(2, "c16"), np.ones(2), "returned numbers of dtype complex128; expected float32 or float64"),
+        (1.0, {"a": 1.0}, "returned a float; expected a dict with the keys 'a'"),
+        ({"b": 1.0}, {"a": 1.0}, "returned the keys ['b']; expected ['a']"),
+        ({"a": 1.0, "b": 2.0}, {"a": 1.0}, "returned the keys ['a', 'b']; expected ['a']"),
+        (1.0, [1.0], "returned a float; expected a list of 1 entry"),
+        ([1.0], [1.0, 2.0], "returned a list of 1 entry; expected 2 entries"),
+        ([1.0, 3.0], [1.0, 2.0], "at [1]: returned 3; expected 2"),
+        ({"a": [1.0]}, {"a": [2.0]}, "at ['a'][0]: returned 1; expected 2"),
+        ([("fig", 0.5)], [("pear", 0.5)], "at [0][0]: returned 'fig'; expected 'pear'"),
+        (np.zeros(30), np.eye(30)[7], "is wrong in 1 of 30 places, first at [7]: it gave 0, expected 1"),
+        (float("nan"), 1.0, "returned nan; expected 1"),
+    ],
+)
+def test_close_says_what_is_wrong(echo: tuple[Subject, Expect], got: Any, want: Any, message: str) -> None:
+    subject, expect = echo
+    text = said(expect.close, subject.double(got), want)
+    assert text.startswith("double(")
+    assert text.endswith(f") {message}")
+
+
+def test_close_takes_a_tolerance_of_the_tests_own(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    expect.close(subject.double(1.01), 1.0, rtol=0.1)
+    said(expect.close, subject.double(1.01), 1.0, rtol=0.001)
+    expect.close(subject.double([1.01]), [1.0], rtol=0.1)
+
+
+def test_why_follows_as_a_sentence_of_its_own(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    assert said(expect.close, subject.double(1), 2.0, why="Two.") == "double(1) returned 1; expected 2. Two."
+    assert said(expect.close, subject.double(None), 2.0, why="Two.").endswith("is the `return` missing? Two.")
+
+
+def test_the_call_that_gave_the_value_is_named_also_when_another_followed(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    first = subject.double(np.array([3]))
+    subject.shout("later")
+    assert said(expect.close, first, np.array([4])).startswith("double([3]) ")
+
+
+# equal
+
+
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [(3, 3), (3.0, 3), (np.int64(3), 3), ("a", "a"), ([1, "a"], [1, "a"]), ((1, 2), (1, 2)), ([1, 2], (1, 2))],
+)
+def test_equal_lets_the_same_pass(echo: tuple[Subject, Expect], got: Any, want: Any) -> None:
+    subject, expect = echo
+    expect.equal(subject.double(got), want)
+
+
+@pytest.mark.parametrize(
+    ("got", "want"),
+    [
+        (3.0001, 3),
+        ("3", 3),
+        (3, "3"),
+        ([1], [1, 2]),
+        ([1, 2, 3], [1, 2]),
+        (["1", 2], [1, 2]),
+        (np.array([1, 2]), [1, 2]),
+        (None, None),
+        (None, 0),
+        ("ab", ["a", "b"]),
+        ({1: 2}, [1]),
+        (np.array([3]), 3),
+    ],
+)
+def test_equal_lets_nothing_else_pass(echo: tuple[Subject, Expect], got: Any, want: Any) -> None:
+    subject, expect = echo
+    assert "; expected " in said(expect.equal, subject.double(got), want)
+
+
+# array, number, sequence
+
+
+def test_array_gives_back_an_array_of_the_shape(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    assert expect.array(subject.double(np.ones((2, 3))), (2, 3)).shape == (2, 3)
+    assert expect.array(subject.double(np.ones(2))).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("got", [np.ones((3, 2)), [[1.0, 1, 1]] * 2, None, 1.0, "array", np.ones((2, 3), "c16")])
+def test_array_lets_nothing_else_pass(echo: tuple[Subject, Expect], got: Any) -> None:
+    subject, expect = echo
+    said(expect.array, subject.double(got), (2, 3))
+
+
+@pytest.mark.parametrize("got", [2, 2.0, np.float32(2), np.array(2), True])
+def test_number_gives_back_a_float(echo: tuple[Subject, Expect], got: Any) -> None:
+    subject, expect = echo
+    number = expect.number(subject.double(got))
+    assert type(number) is float
+    assert number == float(got)
+
+
+@pytest.mark.parametrize("got", ["2", [2], np.array([2.0]), None, 2j, float("nan"), float("inf")])
+def test_number_lets_nothing_pass_that_is_no_finite_number(echo: tuple[Subject, Expect], got: Any) -> None:
+    subject, expect = echo
+    said(expect.number, subject.double(got))
+
+
+@pytest.mark.parametrize("got", [[1, 2], (1, 2), np.array([1, 2])])
+def test_sequence_gives_back_a_list(echo: tuple[Subject, Expect], got: Any) -> None:
+    subject, expect = echo
+    assert expect.sequence(subject.double(got), 2) == [1, 2]
+    assert len(expect.sequence(subject.double(got))) == 2
+
+
+@pytest.mark.parametrize(
+    ("got", "message"),
+    [
+        ("ab", "returned a str; expected a list of words"),
+        (None, "returned None; expected a list of words"),
+        ({0: 1, 1: 2}, "returned a dict; expected a list of words"),
+        (np.array(2), "returned an array of shape () and dtype int64; expected a list of words"),
+        ([1], "returned 1 words; expected 2"),
+        ([1, 2, 3], "returned 3 words; expected 2"),
+    ],
+)
+def test_sequence_lets_nothing_else_pass(echo: tuple[Subject, Expect], got: Any, message: str) -> None:
+    subject, expect = echo
+    assert said(expect.sequence, subject.double(got), 2, of="words").endswith(message)
+
+
+# that, fail
+
+
+@pytest.mark.parametrize("condition", [True, 1, np.True_, np.array([True, True]), np.array([])])
+def test_that_lets_what_is_true_pass(echo: tuple[Subject, Expect], condition: Any) -> None:
+    subject, expect = echo
+    subject.double(1)
+    expect.that(condition, "is wrong")
+
+
+@pytest.mark.parametrize("condition", [False, 0, None, "", np.False_, np.array([True, False])])
+def test_that_fails_with_its_message_after_the_newest_call(echo: tuple[Subject, Expect], condition: Any) -> None:
+    subject, expect = echo
+    subject.double(1)
+    subject.shout("a")
+    assert said(expect.that, condition, "is wrong") == "shout('a') is wrong"
+
+
+def test_fail_fails_with_the_diagnosis_it_is_given(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    subject.double(1)
+    with pytest.raises(Wrong, match=r"^double\(1\) is wrong$") as caught:
+        expect.fail("is wrong", diagnosis="squared")
+    assert caught.value.diagnosis == "squared"
+
+
+def test_a_mistake_that_is_known_is_named_before_what_came_back(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "def double(x):\n    return x * x\n")
+    with pytest.raises(Wrong) as caught:
+        expect.close(subject.double(3), 6.0)
+    assert str(caught.value) == "double(3) squared its argument. What is twice three?\nIt returned 9; expected 6"
+    assert caught.value.diagnosis == "squared"
+
+
+# no_warning
+
+
+WARNING = """
+import warnings
+
+def double(x):
+    warnings.warn("overflow in it", {category})
+    return 2 * x
+"""
+
+
+def test_a_runtime_warning_of_the_newest_call_fails(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, WARNING.format(category="RuntimeWarning"))
+    subject.double(1)
+    assert "gave the warning 'overflow in it'" in said(expect.no_warning)
+
+
+def test_other_warnings_do_not_fail(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, WARNING.format(category="UserWarning"))
+    subject.double(1)
+    expect.no_warning()
+
+
+def test_numpys_overflow_is_a_runtime_warning(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "import numpy as np\n\ndef double(x):\n    return np.exp(x)\n")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        subject.double(np.array([1e4]))
+    said(expect.no_warning)
+
+
+# raises
+
+
+def test_raises_lets_the_right_error_pass_and_gives_its_words(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, RAISING)
+    with expect.raises(ValueError, mentions=(3, "4 labels")) as caught:
+        subject.double(1)
+    assert caught.text == "3 rows, but 4 labels"
+
+
+def test_raises_takes_a_subclass_and_any_of_several(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "def double(x):\n    raise IndexError('x')\n")
+    with expect.raises(LookupError):
+        subject.double(1)
+    with expect.raises(ValueError, IndexError):
+        subject.double(1)
+
+
+def test_raises_does_not_let_another_error_pass(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, RAISING)
+    with pytest.raises(SubjectError, match=r"raised ValueError.*; expected an IndexError or TypeError"):
+        with expect.raises(IndexError, TypeError):
+            subject.double(1)
+
+
+def test_raises_does_not_let_a_value_pass(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    with pytest.raises(Wrong, match=r"^double\(1\) returned 1; expected a ValueError. Why\?$"):
+        with expect.raises(ValueError, why="Why?"):
+            subject.double(1)
+
+
+def test_raises_wants_the_numbers_mentioned(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, RAISING)
+    with pytest.raises(Wrong, match="does not mention 5 and columns"):
+        with expect.raises(ValueError, mentions=(3, 5, "columns")):
+            subject.double(1)
+
+
+def test_an_untouched_stub_is_not_the_error_that_was_wanted(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, RAISING)
+    with pytest.raises(NotAttemptedError):
+        with expect.raises(NotImplementedError):
+            subject.shout("a")
+
+
+def test_a_module_that_cannot_be_loaded_is_not_the_error_that_was_wanted(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "raise ValueError('3')\n")
+    with pytest.raises(SubjectError, match="could not be loaded"):
+        with expect.raises(ValueError):
+            subject.double(1)
+
+
+def test_raises_around_no_call_is_a_mistake_of_the_test(exercise: Exercise) -> None:
+    _, expect = expecting(exercise, RAISING)
+    with pytest.raises(RuntimeError, match="saw no call"):
+        with expect.raises(ValueError):
+            pass
+
+
+# measured, reaches
+
+
+@pytest.fixture
+def trained(tmp_path: Path) -> tuple[Subject, Expect]:
+    """Expectations of an exercise with a threshold of 0.5."""
+    made = expecting(small_exercise(tmp_path, thresholds=THRESHOLDS), ECHO)
+    Course.here().attach()
+    return made
+
+
+@pytest.mark.parametrize("accuracy", [0.5, 0.51, 1.0])
+def test_an_accuracy_at_the_threshold_or_above_passes_and_is_noted(
+    trained: tuple[Subject, Expect], accuracy: float
+) -> None:
+    _, expect = trained
+    expect.reaches(accuracy, "ex91.half")
+    assert expect.figure == accuracy
+
+
+def test_an_accuracy_below_the_threshold_fails_with_what_others_reach(trained: tuple[Subject, Expect]) -> None:
+    _, expect = trained
+    text = said(expect.reaches, 0.499, "ex91.half", why="Train longer.")
+    assert text == (
+        "What was trained did not learn enough. Accuracy: model answer 0.90 to 0.95, always the same 0.25, "
+        "yours 0.50, needed 0.50. Train longer."
+    )
+    assert expect.figure == 0.499
+
+
+def test_a_threshold_that_does_not_exist_is_no_pass(trained: tuple[Subject, Expect]) -> None:
+    _, expect = trained
+    with pytest.raises(KeyError):
+        expect.reaches(1.0, "ex91.whole")
+
+
+def test_an_accuracy_that_is_no_number_does_not_pass(trained: tuple[Subject, Expect]) -> None:
+    _, expect = trained
+    said(expect.reaches, float("nan"), "ex91.half")

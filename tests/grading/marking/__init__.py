@@ -1,0 +1,1 @@
+"""Tests of who runs a suite: the parent, its child, records."""

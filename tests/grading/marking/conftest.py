@@ -1,0 +1,3 @@
+"""What these tests share: the small exercise."""
+
+from tests.grading.small import exercise as exercise

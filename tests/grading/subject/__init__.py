@@ -1,0 +1,1 @@
+"""Tests of the code under test: bindings, workers, pipes, sandboxes, what was handed in."""

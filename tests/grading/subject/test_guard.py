@@ -1,0 +1,65 @@
+"""What a guard lets through reaches the binding as it was asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from grading.subject.guard import Guard
+from tests.grading.small import source
+
+
+class Noting:
+    """A binding that notes how it is called."""
+
+    source = source("")
+
+    def __init__(self) -> None:
+        self.seen: list[Any] = []
+
+    def call(self, *args: Any, **options: Any) -> Any:
+        """Note the call."""
+        self.seen.append((args, options))
+
+    def forget(self) -> None:
+        """Note it."""
+        self.seen.append("forget")
+
+    def close(self) -> None:
+        """Note it."""
+        self.seen.append("close")
+
+
+@pytest.fixture
+def noting() -> Noting:
+    """A binding."""
+    return Noting()
+
+
+@pytest.fixture
+def guard(noting: Noting) -> Guard:
+    """A guard before it, to whom nothing is closed."""
+    return Guard(noting, {}, lambda _function: None)
+
+
+def test_a_call_is_an_ordinary_one_unless_another_is_asked_for(guard: Guard, noting: Noting) -> None:
+    guard.call(function="double", args=(1,), kwargs={"a": 2})
+    guard.call("double", (), {}, count_steps=True)
+    guard.call("predict", (), {}, probe=True)
+    assert noting.seen == [
+        (("double", (1,), {"a": 2}), {"count_steps": False, "probe": False}),
+        (("double", (), {}), {"count_steps": True, "probe": False}),
+        (("predict", (), {}), {"count_steps": False, "probe": True}),
+    ]
+
+
+def test_what_a_call_is_cannot_be_said_by_position(guard: Guard) -> None:
+    with pytest.raises(TypeError):
+        guard.call("double", (), {}, True)  # type: ignore[call-arg]
+
+
+def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> None:
+    guard.forget()
+    guard.close()
+    assert noting.seen == ["forget", "close"]
