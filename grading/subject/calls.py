@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from grading.subject.reports import OfCall, Raised, Value
+from grading.worker.places import Cell, place
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,17 @@ class LoadedSource:
     data: bytes
     path: Path | None = None
     """Where it lies, for tracebacks and debuggers of local runs; None where it came from elsewhere."""
+    cells: tuple[Cell, ...] = ()
+    """Where the cells of a notebook begin in `data`; none of a module."""
 
     @property
     def file(self) -> str:
         """The file's name, as messages show it."""
-        return f"{self.module}.py"
+        return f"{self.module}.ipynb" if self.cells else f"{self.module}.py"
+
+    def place(self, line: int) -> str:
+        """Write where a line of `data` stands: "ex02_softmax.py, line 7", "ex02_softmax.ipynb, cell 3, line 2"."""
+        return place(self.file, self.cells, line)
 
 
 @dataclass

@@ -43,8 +43,9 @@ def read_source(path: Path, wanted: Exercise) -> LoadedSource:
     if path.suffix == ".ipynb":
         from grading.subject.notebook import code_of
 
-        data = code_of(data, path.name)
-    return LoadedSource(wanted.id, wanted.module, data, path.resolve() if path.suffix == ".py" else None)
+        code = code_of(data, path.name)
+        return LoadedSource(wanted.id, wanted.module, code.data, None, code.cells)
+    return LoadedSource(wanted.id, wanted.module, data, path.resolve())
 
 
 def read_bytes(path: Path) -> bytes:

@@ -41,7 +41,8 @@ class IsolatedBinding:
         self._spent = 0.0
         self._worker: Worker | None = None
         self._problem: Raised | Bad | None = None
-        self._functions: list[str] = []
+        self._told = Loaded(0, [])
+        """What the worker said of the module when it had loaded it."""
         self._loaded = False
         self._next_id = 0
         self.start()
@@ -57,6 +58,7 @@ class IsolatedBinding:
                 "id": self._next_id,
                 "name": self.source.module,
                 "file": self.source.file,
+                "cells": [list(cell) for cell in self.source.cells],
                 "source": np.frombuffer(self.source.data, dtype=np.uint8),
                 "allowed": self._allowed,
                 "beside": np.frombuffer(self._beside, dtype=np.uint8),
@@ -107,7 +109,9 @@ class IsolatedBinding:
             raise
         finally:
             self._spent += time.monotonic() - begin
-        return msgspec.structs.replace(report, functions=self._functions) if isinstance(report, Missing) else report
+        if isinstance(report, Missing):
+            return msgspec.structs.replace(report, functions=self._told.functions, failed=self._told.failed)
+        return report
 
     def forget(self) -> None:
         """See `Binding`."""
@@ -163,7 +167,7 @@ class IsolatedBinding:
             self._kill()
             raise SubjectCrashError(f"{file} did not load: {problem}", reason="whole file") from None
         if isinstance(report, Loaded):
-            self._loaded, self._functions = True, report.functions
+            self._loaded, self._told = True, report
             return worker
         self._problem = report
         return report

@@ -150,11 +150,12 @@ def test_a_missing_file_was_not_attempted(run_odd: RunOdd) -> None:
     assert result.points == 0
 
 
-def test_a_library_that_is_not_allowed_is_named(run_odd: RunOdd, model_answer: str) -> None:
-    result = run_odd("from scipy.special import softmax\n" + model_answer)
+def test_a_library_that_is_not_allowed_costs_the_task_that_uses_it(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body("from scipy import special\n" + model_answer, "return special.softmax(scores, axis)"))
     (message,) = messages(result, "error")
-    assert message.startswith("ex02_softmax.py, line 1 imports scipy.special, which this exercise does not allow")
-    assert result.points == 0
+    assert message.startswith("ex02_softmax.py, line 1 imports scipy, which this exercise does not allow")
+    assert {t.task for t in result.tests if t.outcome == "pass"} >= {"log_softmax"}
+    assert not [t for t in result.tests if t.task == "softmax" and t.outcome == "pass"]
 
 
 def test_a_module_that_does_not_finish_loading_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
