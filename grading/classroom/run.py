@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from grading.classroom.folder import Conditions, RunFolder
-from grading.classroom.handed_in import Submission, sources
+from grading.classroom.handed_in import Submission, read_submission
 from grading.classroom.pool import Unit, mark_all
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.marking.records import assemble, submission_hash, suite_hash
-from grading.results import ExerciseResult, Record
+from grading.results import ExerciseResult, Record, Remark
 from grading.subject import Sandbox
 from reference.ground.errors import DamagedError, UserError
 from reference.kit.course import Exercise
@@ -68,6 +70,8 @@ class Open:
     submission: Submission
     files: list[tuple[Exercise, Source]]
     results: dict[str, ExerciseResult]
+    remarks: list[Remark]
+    """What is to be said of the files that were handed in."""
 
     @property
     def units(self) -> list[Unit]:
@@ -122,6 +126,7 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
         sandbox=run.sandbox,
         seconds=round(sum(test.seconds for result in ordered for test in result.tests), 3),
         note="no exercise was handed in" if missing else "",
+        remarks=opened.remarks,
     )
     run.folder.write_record(opened.submission.key, record)
     return record
@@ -129,14 +134,18 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
 
 def _opened(run: ClassRun, submission: Submission) -> Open:
     """Return a submission with the results that a record of these very files, tests and seed has for it already."""
-    files = sources(submission, run.exercises)
+    handed_in = read_submission(submission, run.exercises)
+    files = handed_in.sources
     try:
         record = run.folder.record(submission.key)
     except DamagedError:
         record = None
     if record is None or not _is_of(record, run, files):
-        return Open(submission, files, {})
-    return Open(submission, files, {result.id: result for result in record.exercises if result.is_marked})
+        return Open(submission, files, {}, handed_in.remarks)
+    if record.remarks != handed_in.remarks:  # something was laid beside the files that are marked
+        run.folder.write_record(submission.key, msgspec.structs.replace(record, remarks=handed_in.remarks))
+    results = {result.id: result for result in record.exercises if result.is_marked}
+    return Open(submission, files, results, handed_in.remarks)
 
 
 def _is_of(record: Record, run: ClassRun, files: list[tuple[Exercise, Source]]) -> bool:

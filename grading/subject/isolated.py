@@ -39,10 +39,10 @@ class IsolatedBinding:
         self._load_seconds = load_seconds if load_seconds is not None else call_seconds
         self._budget_seconds = budget_seconds
         self._spent = 0.0
+        self._printed = ""
         self._worker: Worker | None = None
         self._problem: Raised | Bad | None = None
-        self._told = Loaded(0, [])
-        """What the worker said of the module when it had loaded it."""
+        self.told: Loaded | None = None
         self._loaded = False
         self._next_id = 0
         self.start()
@@ -109,8 +109,8 @@ class IsolatedBinding:
             raise
         finally:
             self._spent += time.monotonic() - begin
-        if isinstance(report, Missing):
-            return msgspec.structs.replace(report, functions=self._told.functions, failed=self._told.failed)
+        if isinstance(report, Missing) and self.told is not None:
+            return msgspec.structs.replace(report, functions=self.told.functions, failed=self.told.failed)
         return report
 
     def forget(self) -> None:
@@ -126,13 +126,14 @@ class IsolatedBinding:
 
     def _kill(self) -> None:
         if self._worker is not None:
+            self._printed += self._worker.pipes.take_output()
             self._worker.kill()
             self._worker = None
 
-    @property
-    def output(self) -> str:
-        """What the student's code has printed since the worker started, the first 64 KB."""
-        return self._worker.pipes.output if self._worker is not None else ""
+    def take_output(self) -> str:
+        """See `Binding`: the first 64 KB of it."""
+        printed, self._printed = self._printed, ""
+        return printed + (self._worker.pipes.take_output() if self._worker is not None else "")
 
     def _ready(self) -> Worker | Raised | Bad:
         """Return a worker that holds the module, or the report that says why there is none.
@@ -167,7 +168,7 @@ class IsolatedBinding:
             self._kill()
             raise SubjectCrashError(f"{file} did not load: {problem}", reason="whole file") from None
         if isinstance(report, Loaded):
-            self._loaded, self._told = True, report
+            self._loaded, self.told = True, report
             return worker
         self._problem = report
         return report

@@ -25,7 +25,7 @@ class LocalBinding:
         self.source = source
         self._allowed = allowed
         self._module: Any = None
-        self._told = Loaded(0, [])
+        self.told: Loaded | None = None
         self._lines: dict[str, int] = {}
         self._problem: OfCall | None = None
         self._file = str(source.path) if source.path else source.file
@@ -49,7 +49,7 @@ class LocalBinding:
             return self._problem
         target = PROBES.get(function) if probe else getattr(self._module, function, None)
         if not callable(target):
-            return Missing(0, self._told.functions, self._told.failed)
+            return Missing(0, self.told.functions, self.told.failed) if self.told else Missing(0)
         sent_args, sent_kwargs = copied(args, self._crossing), copied(kwargs, self._crossing)
         self._error = None
         told = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, lines=self._lines)
@@ -62,6 +62,10 @@ class LocalBinding:
             return msgspec.structs.replace(report, value=copied(report.value, self._keep, plain))
         except WireError as problem:
             return Unsendable(0, str(problem))
+
+    def take_output(self) -> str:
+        """Nothing: it is printed by this process itself."""
+        return ""
 
     def forget(self) -> None:
         """See `Binding`."""
@@ -79,7 +83,7 @@ class LocalBinding:
             self._lines = program.lines
             self._module = program.run(self.source.module, self._file)
             told = {"id": 0, "kind": "loaded", "functions": functions(self._module), **program.told}
-            self._told = msgspec.convert(told, Loaded)
+            self.told = msgspec.convert(told, Loaded)
         except loading.BadModuleError as problem:
             self._problem = of_call(decoded({"id": 0, "kind": "bad", "outcome": problem.outcome, "text": str(problem)}))
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything

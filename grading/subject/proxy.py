@@ -10,7 +10,8 @@ from typing import Any
 from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.subject.calls import Binding, Call, LoadedSource
-from grading.subject.reports import Bad, Failed, Missing, Raised, Unsendable, Value
+from grading.subject.remarks import failed
+from grading.subject.reports import Bad, Missing, Raised, Unsendable, Value
 from grading.worker.probes import PROBES
 from grading.worker.wire import TensorFunction
 from reference.kit.course import Exercise
@@ -153,8 +154,3 @@ def missing(function: str, source: LoadedSource, report: Missing) -> str:
     near = difflib.get_close_matches(function, report.functions, n=1)
     hint = f" It has {near[0]}: was it renamed?" if near else " Was it deleted or renamed?"
     return f"{source.file} has no function {function}.{hint}"
-
-
-def failed(source: LoadedSource, cell: Failed) -> str:
-    """Write where a cell failed and how, unless what is said names the place itself."""
-    return cell.what if cell.what.startswith(f"{source.file}, ") else f"{source.place(cell.line)} {cell.what}"

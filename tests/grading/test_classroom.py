@@ -16,7 +16,7 @@ import pytest
 
 from grading.authoring.notebooks import student_notebook
 from grading.classroom.folder import RunFolder
-from grading.classroom.handed_in import sources, submissions
+from grading.classroom.handed_in import read_submission, submissions
 from grading.classroom.run import ClassRun, continued, mark_class
 from grading.marking.job import Source
 from grading.reports import write_reports
@@ -42,7 +42,7 @@ def hand_in(folder: Path, student: str, content: str | bytes, name: str = "ex02_
 
 def class_run(folder: Path, out: Path, box: Sandbox, of: Exercise) -> ClassRun:
     """Return a run of one exercise."""
-    return ClassRun(submissions([folder]), [of], out, seed=7, sandbox=box, jobs=2)
+    return ClassRun(submissions([folder]).submissions, [of], out, seed=7, sandbox=box, jobs=2)
 
 
 def marked(run: ClassRun) -> dict[str, Record]:
@@ -188,8 +188,8 @@ def test_a_killed_run_goes_on_with_its_seed(
 
 def only_source(class_folder: Path, of: Exercise) -> Source:
     """Return what the only student of a class handed in for an exercise."""
-    (submission,) = submissions([class_folder])
-    ((_, source),) = sources(submission, [of])
+    (submission,) = submissions([class_folder]).submissions
+    ((_, source),) = read_submission(submission, [of]).sources
     return source
 
 
@@ -234,4 +234,4 @@ def test_a_file_of_the_full_name_goes_before_one_that_only_says_its_number(
 
 def test_one_folder_with_exercises_is_one_student_s(class_folder: Path, softmax: Exercise) -> None:
     hand_in(class_folder, ".", "x = 1\n")
-    assert [each.path for each in submissions([class_folder])] == [class_folder]
+    assert [each.path for each in submissions([class_folder]).submissions] == [class_folder]
