@@ -95,10 +95,13 @@ def check(
     remembered = progress.load()
     wanted = _wanted(names or [], remembered, every=every)
     tasks = tuple(task or ())
+    names_of = {exercise: [task.name for task in exercise.tasks] for exercise in wanted}
     for name in tasks:
-        if not any(name == each.name for of in wanted for each in of.tasks):
-            known = ", ".join(each.name for of in wanted for each in of.tasks)
-            raise UserError(f"{', '.join(of.id for of in wanted)} has no task {name!r}; there are {known}")
+        if not any(name in known for known in names_of.values()):
+            known = ", ".join(name for known in names_of.values() for name in known)
+            raise UserError(f"{', '.join(e.id for e in wanted)} has no task {name!r}; there are {known}")
+    if tasks:
+        wanted = [exercise for exercise in wanted if set(tasks) & set(names_of[exercise])]
     order = Check(wanted, subject, seed=seed, isolated=isolated, tasks=tasks)
     terminal = Terminal()
     if as_json:
