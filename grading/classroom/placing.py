@@ -57,7 +57,7 @@ def survey(place: Path) -> Survey:
     for name, names, files in os.walk(place, followlinks=False, onerror=lambda problem: _cannot_read(seen, problem)):
         folder = Path(name)
         links = [inner for inner in names if (folder / inner).is_symlink()]
-        if CHECKOUT_HAS <= set(names):
+        if set(names) >= CHECKOUT_HAS:
             names[:] = ["exercises"]
         names[:] = sorted(inner for inner in names if inner not in links and not is_no_answer(folder / inner))
         if names and len(folder.relative_to(place).parts) >= DEPTH_LIMIT:

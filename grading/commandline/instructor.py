@@ -55,7 +55,6 @@ def grade(
     terminal = Terminal()
     wanted = [course().exercise(name) for name in only] if only else list(course().exercises)
     handed_in = submissions(paths, None if as_class is None else "class" if as_class else "one")
-    _say_who(terminal, handed_in, paths)
     run = ClassRun(
         submissions=handed_in.submissions,
         exercises=wanted,
@@ -67,6 +66,7 @@ def grade(
     before = continued(run)
     if seed is not None and before.seed != seed:
         raise UserError(f"--out {out} holds a run with seed {before.seed}: name another folder, or that seed")
+    _say_who(terminal, handed_in, paths)
     records = _mark(terminal, before)
     index = _report(out)
     if as_json:
