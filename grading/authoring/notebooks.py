@@ -12,7 +12,8 @@ from reference.kit.course import Exercise
 def student_notebook(exercise: Exercise, stub: str) -> str:
     """Return the student's notebook as JSON text: the stub's cells, and one that checks after each task.
 
-    The first of these brings the magic that the others use. The same stub gives the same bytes: cells are named after their content.
+    The first of these brings the magic that the others use. The same stub gives the same bytes: cells are named after
+    their content.
     """
     import jupytext
     import nbformat

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import msgspec
 
+from grading.authoring.expected import result_without_tests
 from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Submission, read_submission
-from grading.classroom.pool import Unit, mark_all
+from grading.classroom.pool import Marked, Unit, mark_all
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.marking.records import assemble, submission_hash, suite_hash
@@ -103,12 +104,25 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     units = [unit for opened in waiting.values() for unit in opened.units]
     on_start(len(units), len(submissions) - len(waiting))
     run.folder.write_conditions(run.conditions(finished=False))
-    for marked in mark_all(units, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs):
-        opened, exercise = waiting[marked.unit.key], marked.unit.exercise
-        run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
-        opened.results[exercise.id] = marked.result
-        yield Step(opened.submission, exercise, marked.result, _complete(run, opened))
+    to_run = []
+    for unit in units:
+        missing = unit.source if isinstance(unit.source, SubmissionError) else None
+        result = result_without_tests(unit.exercise, missing) if missing else None
+        if result is None:
+            to_run.append(unit)
+        else:  # nothing is started for what was not handed in
+            yield _step(run, waiting[unit.key], Marked(unit, result, None))
+    for marked in mark_all(to_run, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs) if to_run else ():
+        yield _step(run, waiting[marked.unit.key], marked)
     run.folder.write_conditions(run.conditions(finished=True))
+
+
+def _step(run: ClassRun, opened: Open, marked: Marked) -> Step:
+    """Note the result of an exercise."""
+    exercise = marked.unit.exercise
+    run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
+    opened.results[exercise.id] = marked.result
+    return Step(opened.submission, exercise, marked.result, _complete(run, opened))
 
 
 def _complete(run: ClassRun, opened: Open) -> Record | None:
