@@ -15,6 +15,8 @@ from grading.subject.sandbox import Sandbox
 from grading.subject.workers import Worker, start_worker
 from grading.worker.wire import WireError
 
+CELLS_SHARE = 0.3
+"""Of the time for loading that the cells of a notebook may compute: the rest is for starting and for waiting."""
 START_SECONDS = 60
 """For starting a worker: 0.3 s on an idle machine, 30 times that on one that starts forty."""
 
@@ -58,6 +60,7 @@ class IsolatedBinding:
                 "id": self._next_id,
                 "name": self.source.module,
                 "file": self.source.file,
+                "cell_seconds": self._load_seconds * CELLS_SHARE,
                 "cells": [list(cell) for cell in self.source.cells],
                 "source": np.frombuffer(self.source.data, dtype=np.uint8),
                 "allowed": self._allowed,

@@ -21,9 +21,11 @@ from grading.worker.wire import TensorFunction, WireError, copied
 class LocalBinding:
     """Loads the module at the first call. Values are copied as if they crossed, so that both bindings agree."""
 
-    def __init__(self, source: LoadedSource, allowed: list[str], beside: bytes = b"") -> None:
+    def __init__(
+        self, source: LoadedSource, allowed: list[str], beside: bytes = b"", cell_seconds: float = 0.0
+    ) -> None:
         self.source = source
-        self._allowed = allowed
+        self._allowed, self._cell_seconds = allowed, cell_seconds
         self._module: Any = None
         self.told: Loaded | None = None
         self._lines: dict[str, int] = {}
@@ -81,7 +83,7 @@ class LocalBinding:
         try:
             program = loading.examine(self.source.data, self.source.file, self._allowed, self.source.cells)
             self._lines = program.lines
-            self._module = program.run(self.source.module, self._file)
+            self._module = program.run(self.source.module, self._file, self._cell_seconds)
             told = {"id": 0, "kind": "loaded", "functions": functions(self._module), **program.told}
             self.told = msgspec.convert(told, Loaded)
         except loading.BadModuleError as problem:

@@ -7,7 +7,9 @@ import ast
 import builtins
 import linecache
 import re
+import signal
 import sys
+import time
 import types
 import warnings
 from collections.abc import Sequence
@@ -23,6 +25,14 @@ SOURCE_LIMIT = 200_000
 FAILURES_LIMIT, NAMES_LIMIT = 100, 50
 """Cells that failed, and names of each, that are told."""
 FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+
+
+GRACE_SECONDS = 0.2
+"""Of processor time for each cell after those before it have used up theirs: a definition takes a thousandth."""
+
+
+class SlowCellError(BaseException):
+    """A cell took too much processor time. No Exception, so that the cell does not catch it by the way."""
 
 
 class BadModuleError(Exception):
@@ -79,11 +89,12 @@ class Program:
             "refused": list(self.imports.refused)[:FAILURES_LIMIT],
         }
 
-    def run(self, name: str, file: str) -> types.ModuleType:
+    def run(self, name: str, file: str, cell_seconds: float = 0.0) -> types.ModuleType:
         """Run the code, which tracebacks call `file`, and return its module.
 
-        What a module's top level raises passes through; a notebook goes on with the next cell. Raises BadModuleError
-        where the top level cannot do without a library that is not allowed.
+        The cells of a notebook may take `cell_seconds` of processor time together, 0 for no limit; one that trains for
+        minutes is left, so that it costs no other. What a module's top level raises passes through; a notebook goes on
+        with the next cell. Raises BadModuleError where the top level cannot do without a library that is not allowed.
         """
         module = types.ModuleType(name)
         module.__file__ = file
@@ -92,7 +103,7 @@ class Program:
         if self.is_notebook:
             scope.update(get_ipython=get_ipython, display=display)
         sys.modules[name] = module
-        futures = 0
+        futures, left = 0, cell_seconds if self.is_notebook else 0.0
         for part, call_it in zip(self.parts, self._names(file), strict=True):
             self.lines[call_it] = part.first - 1
             linecache.cache[call_it] = (len(part.text), None, part.text.splitlines(keepends=True), call_it)
@@ -102,13 +113,15 @@ class Program:
             try:
                 code = compile(part.text, call_it, "exec", flags=futures, dont_inherit=True)
                 futures |= code.co_flags & FUTURES
-                exec(code, scope)  # noqa: S102 -- running the answer is the point
-            except (Exception, SystemExit) as error:
+                with _Stopwatch(max(left, GRACE_SECONDS) if left else 0.0) as watch:
+                    exec(code, scope)  # noqa: S102 -- running the answer is the point
+            except (Exception, SystemExit, SlowCellError) as error:
                 if not self.is_notebook:
                     if isinstance(error, RefusedImportError):
                         raise BadModuleError("error", str(error)) from None
                     raise
                 self.failures.append(self._failure(part, error))
+            left = max(left - watch.seconds, GRACE_SECONDS) if left else 0.0
         self.imports.loading = False
         self.failures += [part.failure for part in self.parts if part.failure is not None]
         self.failures = [_still_missing(failure, scope) for failure in self.failures]
@@ -136,9 +149,39 @@ class Program:
         what = report["types"][0] + (f": {report['text']}" if report["text"] else "")
         if isinstance(error, RefusedImportError):
             said = report["text"]
+        elif isinstance(error, SlowCellError):
+            said = "was still computing when the time for all cells was over, and was left there"
         else:
             said = f"raised {what}" + (f": `{code}`" if code else "")
         return Failure(line, said, _defined(part.tree), isinstance(error, SystemExit))
+
+
+class _Stopwatch:
+    """Measures the processor time of a cell, and raises in it when its time is over, where the system can."""
+
+    def __init__(self, seconds: float) -> None:
+        self._limit = seconds if hasattr(signal, "setitimer") else 0.0
+        self.seconds = 0.0
+
+    def __enter__(self) -> _Stopwatch:
+        self._begin = time.process_time()
+        if self._limit:
+            try:
+                self._former = signal.signal(signal.SIGPROF, self._ring)
+            except ValueError:  # not the main thread
+                self._limit = 0.0
+            else:
+                signal.setitimer(signal.ITIMER_PROF, self._limit)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._limit:
+            signal.setitimer(signal.ITIMER_PROF, 0.0)
+            signal.signal(signal.SIGPROF, self._former)
+        self.seconds = time.process_time() - self._begin
+
+    def _ring(self, *_: object) -> NoReturn:
+        raise SlowCellError
 
 
 def leave(code: object = None) -> NoReturn:

@@ -51,7 +51,7 @@ class Loop:
             cells = [Cell(*cell) for cell in request["cells"]]
             program = loading.examine(request["source"].tobytes(), file, request["allowed"], cells)
             self._lines = program.lines
-            self._module = program.run(request["name"], file)
+            self._module = program.run(request["name"], file, request["cell_seconds"])
         except loading.BadModuleError as problem:
             return {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything

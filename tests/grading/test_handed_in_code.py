@@ -27,13 +27,13 @@ def loaded(softmax: Exercise, sandbox: Sandbox | None) -> Iterator[Loaded]:
     """Make a subject of a module's text, or of a notebook's cells, on each binding."""
     bindings: list[Binding] = []
 
-    def make(*texts: str, is_notebook: bool = True) -> Subject:
+    def make(*texts: str, is_notebook: bool = True, seconds: float = 10.0) -> Subject:
         if is_notebook:
             code = code_of(notebook(*texts), "answer.ipynb")
             source = LoadedSource(softmax.id, softmax.module, code.data, None, code.cells)
         else:
             source = LoadedSource(softmax.id, softmax.module, "\n".join(texts).encode())
-        bindings.append(bind(source, softmax, sandbox))
+        bindings.append(bind(source, softmax.hurried(seconds), sandbox))
         return Subject(bindings[-1], softmax)
 
     yield make
@@ -93,6 +93,18 @@ def test_a_cell_of_another_language_is_no_code(magic: str) -> None:
 def test_a_scratch_cell_costs_nothing_of_what_stands_around_it(loaded: Loaded, scratch: str) -> None:
     subject = loaded("def double(x):\n    return 2 * x", scratch, "def triple(x):\n    return 3 * x")
     assert (subject.double(3), subject.triple(3)) == (6, 9)
+
+
+def test_a_cell_that_computes_for_ever_is_left_and_costs_no_other(loaded: Loaded) -> None:
+    subject = loaded(
+        "def double(x):\n    return 2 * x",
+        "while True:\n    try:\n        pass\n    except Exception:\n        pass",
+        "def triple(x):\n    return 3 * x",
+        "while True:\n    pass\ndef half(x):\n    return x / 2",
+    )
+    assert (subject.double(3), subject.triple(3)) == (6, 9)
+    with pytest.raises(SubjectError, match=r"cell 4, line \d was still computing when the time for all cells was over"):
+        subject.half(3)
 
 
 def test_a_function_whose_cell_failed_says_so_with_the_cell_s_error(loaded: Loaded) -> None:
