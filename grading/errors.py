@@ -17,7 +17,8 @@ The family:
     LateError, GoneError       a worker that is silent, or has ended               subject.pipes
 
 Beside the student's code nothing of ours but the worker exists; its errors live there: `WireError` (a value that may
-not cross), `BadModuleError` (a module that cannot be run), `ProbeError` (an object that is not what is asked of).
+not cross), `BadModuleError` (a module that cannot be run), `RefusedImportError` (a library that it may not use),
+`ProbeError` (an object that is not what is asked of).
 """
 
 from __future__ import annotations

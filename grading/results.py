@@ -28,7 +28,31 @@ Points = Annotated[float, msgspec.Meta(ge=0)]
 SUITE = "test_suite"
 """Stands for the tests of an exercise that could not be marked."""
 
+RemarkKind = Literal[
+    "not placed", "archive", "link", "limit", "two versions", "unread cell", "failed cell", "import", "taken", "aside"
+]
+"""What a remark is about. "not placed": a file that no exercise's rule took. "taken": of several files of an exercise
+the one that was worked on. "aside": files that are no answers, such as a picture."""
+NEED_A_LOOK: frozenset[RemarkKind] = frozenset(
+    ("not placed", "archive", "link", "limit", "two versions", "unread cell")
+)
+"""Remarks after which the points may not say what the student has done."""
+
 Decoded = TypeVar("Decoded")
+
+
+class Remark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something about what was handed in that neither points nor outcomes say."""
+
+    kind: RemarkKind
+    text: str
+    """A sentence that names the files."""
+    files: list[str] = []
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a person should look before the points are handed on."""
+        return self.kind in NEED_A_LOOK
 
 
 class TestResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,22 +82,27 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_points: Points
     bonus: Points
     tests: list[TestResult]
+    remarks: list[Remark] = []
+    """What loading the code showed: cells that failed, imports that lead nowhere."""
 
     @staticmethod
-    def of(exercise_id: str, tests: Iterable[TestResult], bonus_tasks: Iterable[str]) -> ExerciseResult:
+    def of(
+        exercise_id: str, tests: Iterable[TestResult], bonus_tasks: Iterable[str], remarks: Iterable[Remark] = ()
+    ) -> ExerciseResult:
         """Add up the tests of an exercise, and note which errors only repeat what an earlier test told.
 
         Where one could not be marked, none counts.
         """
         results, extra = _with_repeats(tests), set(bonus_tasks)
         if any(test.outcome == "not marked" for test in results):
-            return ExerciseResult(exercise_id, 0.0, 0.0, 0.0, results)
+            return ExerciseResult(exercise_id, 0.0, 0.0, 0.0, results, list(remarks))
         return ExerciseResult(
             id=exercise_id,
             points=round(sum(t.points for t in results if t.task not in extra), 6),
             max_points=round(sum(t.max_points for t in results if t.task not in extra), 6),
             bonus=round(sum(t.points for t in results if t.task in extra), 6),
             tests=results,
+            remarks=list(remarks),
         )
 
     @staticmethod
@@ -141,6 +170,8 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     schema: Annotated[int, msgspec.Meta(ge=SCHEMA, le=SCHEMA)] = SCHEMA
     note: str = ""
     """One sentence where the submission as a whole could not be read."""
+    remarks: list[Remark] = []
+    """What was handed in and not marked, or chosen among several."""
     points: Points = 0.0
     """Of all exercises together, as are the next two: added up here, whatever was said."""
     max_points: Points = 0.0

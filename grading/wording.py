@@ -93,7 +93,11 @@ def argument(name: str, function: Callable[..., Any] | None = None) -> str:
         return name
     position = int(name[1:])
     if function is not None:
-        return list(inspect.signature(function).parameters)[position]
+        for place, parameter in enumerate(inspect.signature(function).parameters.values()):
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                return f"{parameter.name}[{position - place}]"
+            if place == position and parameter.kind is not parameter.KEYWORD_ONLY:
+                return parameter.name
     return f"number {position + 1}"
 
 

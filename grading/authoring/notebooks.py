@@ -12,7 +12,8 @@ from reference.kit.course import Exercise
 def student_notebook(exercise: Exercise, stub: str) -> str:
     """Return the student's notebook as JSON text: the stub's cells, and one that checks after each task.
 
-    The same stub gives the same bytes: cells are named after their content.
+    The first of these brings the magic that the others use. The same stub gives the same bytes: cells are named after
+    their content.
     """
     import jupytext
     import nbformat
@@ -21,6 +22,8 @@ def student_notebook(exercise: Exercise, stub: str) -> str:
     cells: list[Any] = []
     waiting = [task.name for task in exercise.tasks]
     for cell in notebook.cells:
+        if cell.cell_type == "code" and not any(made.cell_type == "code" for made in cells):
+            cells.append(_load_cell())
         cells.append(cell)
         if cell.cell_type == "code" and waiting and f"def {waiting[0]}(" in cell.source:
             cells.append(_check_cell(exercise, waiting.pop(0)))
@@ -43,19 +46,17 @@ def _check_cell(exercise: Exercise, task: str | None) -> Any:
     """Return a cell that checks the saved notebook: one task, or everything with the picture."""
     import nbformat
 
-    if task is not None:
-        lines = [
-            f"# Save the notebook (Ctrl+S), then run this cell: it checks {task}.",
-            f"!kata check {exercise.id} --task {task} --subject {exercise.module}.ipynb",
-        ]
-    else:
-        lines = [
-            f"!kata check {exercise.id} --subject {exercise.module}.ipynb",
-            f"!kata figure {exercise.id} --subject {exercise.module}.ipynb --out {exercise.module}.png",
-            "from pathlib import Path",
-            "",
-            "from IPython.display import Image",
-            "",
-            f'Image("{exercise.module}.png") if Path("{exercise.module}.png").exists() else None',
-        ]
+    what = task if task is not None else "everything"
+    lines = [
+        f"# Save the notebook (Ctrl+S), then run this cell: it checks {what}.",
+        f"%kata check {exercise.id}" + (f" --task {task}" if task is not None else ""),
+    ]
+    return nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": [CHECK_TAG]})
+
+
+def _load_cell() -> Any:
+    """Return the cell that brings the magic of the others."""
+    import nbformat
+
+    lines = ["# Run this cell first: the check cells below need it.", "%load_ext grading.commandline.magic"]
     return nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": [CHECK_TAG]})

@@ -1,26 +1,39 @@
-"""Finds what each student of a class handed in, whatever the file names have been through."""
+"""Finds what each student of a class handed in, and reads it in a child with limits of its own."""
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, Literal
 
+from grading.classroom.placing import ARCHIVES, Placed, choose, is_no_answer, placed, survey
 from grading.errors import SubmissionError
 from grading.marking.job import Source
-from grading.subject.handed_in import SUFFIXES, read_source
+from grading.marking.processes import child_context
+from grading.results import Remark
+from grading.subject.handed_in import SUFFIXES, shown
+from grading.wording import plural
 from reference.ground.errors import UserError
 from reference.kit.course import Exercise
 
-FILES_LIMIT = 5_000
-"""Entries of a student's folder that are looked at."""
-DEPTH_LIMIT = 8
-"""Folders below a student's own: an unpacked archive, a notebook's folder."""
 KEY_LENGTH = 60
 """Characters of a file-name-safe form of a student's name."""
+READ_MEMORY = 2**30
+"""Bytes that reading one submission may take; a notebook with pictures takes some 50 MB."""
+READ_CPU_SECONDS = 20
+"""Of processor time for one file; an ordinary one takes 0.1 s."""
+READ_SECONDS = 300.0
+"""Of elapsed time, where a processor is to be had now and then."""
+
+Reading = Literal["class", "one"]
+"""What a folder is: a class with a folder or file a student, or what one student handed in."""
 
 
 @dataclass(frozen=True)
@@ -33,96 +46,177 @@ class Submission:
     path: Path
 
 
-def submissions(places: Iterable[Path]) -> list[Submission]:
-    """Return a submission for each folder or file in each of `places`. Raises UserError where there is none.
+@dataclass(frozen=True)
+class Class:
+    """Who handed in, and what lies beside them."""
 
-    A place that holds exercises itself is one student's.
-    """
-    found: list[tuple[str, Path]] = []
+    submissions: list[Submission]
+    aside: list[Remark] = field(default_factory=list)
+    """What belongs to nobody."""
+
+    @property
+    def in_words(self) -> str:
+        """Say what was found: "28 students (27 folders, 1 single file)"."""
+        folders = sum(submission.path.is_dir() for submission in self.submissions)
+        files = len(self.submissions) - folders
+        kinds = [plural(folders, "folder")] * bool(folders) + [plural(files, "single file")] * bool(files)
+        return f"{plural(len(self.submissions), 'student')} ({', '.join(kinds)})"
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What one student handed in: each exercise's source, or why there is none, and what is to be said of the rest."""
+
+    sources: list[tuple[Exercise, Source]]
+    remarks: list[Remark]
+
+
+def submissions(places: Iterable[Path], reading: Reading | None = None) -> Class:
+    """Return who handed in, in each of `places`. Raises UserError where nobody did, or it can be read two ways."""
+    people: list[tuple[str, Path]] = []
+    aside: list[Path] = []
     for place in places:
         if not place.exists():
             raise UserError(f"there is no folder {str(place)!r}: name the folder that holds one folder a student")
-        if place.is_file() or _holds_exercises(place):
-            found.append((place.name, place))
+        if place.is_file() or _reading(place, reading) == "one":
+            people.append((place.resolve().name, place))
             continue
-        try:
-            entries = sorted(place.iterdir())
-        except OSError as problem:
-            raise UserError(f"{place} cannot be read: {problem.strerror}") from None
-        found += [(entry.name, entry) for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
-        found += [(e.stem, e) for e in entries if e.is_file() and e.suffix in SUFFIXES and not e.name.startswith(".")]
-    if not found:
-        where = ", ".join(str(place) for place in places)
+        for entry in _entries(place):
+            if entry.is_symlink() or (entry.is_dir() and is_no_answer(entry)):
+                aside.append(entry)
+            elif entry.is_dir():
+                people.append((entry.name, entry))
+            elif entry.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not _is_an_exercise(entry):
+                people.append((entry.stem, entry))
+            else:
+                aside.append(entry)
+    if not people:
+        where = ", ".join(shown(str(place)) for place in places)
         raise UserError(
             f"no submissions in {where}: it must hold one folder a student, with files such as ex02_softmax.py in it"
         )
     taken: set[str] = set()
-    return [Submission(_shown(name), _key(name, taken), path) for name, path in found]
+    students = [Submission(shown(name), _key(name, taken), path) for name, path in people]
+    return Class(students, [Remark("aside", f"{shown(path.name)} is nobody's", [shown(path.name)]) for path in aside])
 
 
-def sources(submission: Submission, exercises: Iterable[Exercise]) -> list[tuple[Exercise, Source]]:
-    """Return each exercise's source in a submission; a SubmissionError where it cannot be had."""
-    files = _files(submission.path)
-    return [(each, _source(files, each)) for each in exercises]
+def _reading(place: Path, wanted: Reading | None) -> Reading:
+    """Tell what a folder is. Raises UserError where it holds an exercise beside folders that hold files, too."""
+    if wanted is not None:
+        return wanted
+    entries = _entries(place)
+    own = [entry for entry in entries if not entry.is_dir() and _is_an_exercise(entry)]
+    if not own:
+        return "class"
+    folders = [
+        e for e in entries if e.is_dir() and not e.is_symlink() and not is_no_answer(e) and e.name != "notebooks"
+    ]
+    students = [folder for folder in folders if survey(folder).code]
+    singles = [e for e in entries if e.is_file() and e.suffix.lower() in SUFFIXES and e not in own and _names_one(e)]
+    if not students and not singles:
+        return "one"
+    others = students or singles
+    raise UserError(
+        f"{shown(str(place))} can be read two ways: it holds {shown(own[0].name)}, as one student's folder does, and "
+        f"{plural(len(others), 'folder' if students else 'file')} such as {shown(others[0].name)}, as a class does; "
+        "say --class or --one-student"
+    )
 
 
-def _source(files: list[Path], wanted: Exercise) -> Source:
-    names = {path: unicodedata.normalize("NFC", path.stem).lower() for path in files}
-    found: list[Path] = []
-    for pattern in _patterns(wanted):
-        found = found or [path for path, name in names.items() if re.fullmatch(pattern, name)]
+def _entries(place: Path) -> list[Path]:
     try:
-        if not found:
-            raise SubmissionError("not attempted", f"{wanted.module}.py was not handed in")
-        return read_source(min(found, key=_preference), wanted)
-    except SubmissionError as problem:
-        return problem
+        return sorted(entry for entry in place.iterdir() if not entry.name.startswith("."))
+    except OSError as problem:
+        raise UserError(f"{shown(str(place))} cannot be read: {problem.strerror}") from None
 
 
-def _patterns(wanted: Exercise) -> tuple[str, str]:
-    """What an exercise's file may be called: by its name, else by its number alone.
-
-    The first takes "ex02_softmax (1)" and "anna_123_ex02_softmax-2", the second "ex2" and "Exercise 02 final".
-    """
-    number = int(wanted.id.removeprefix("ex"))
-    by_name = rf"(.*[^a-z0-9])?{wanted.module}([ _-]*\(?\d+\)?)?"
-    return by_name, rf"(.*[^a-z0-9])?ex(ercise)?[ _-]?0?{number}([^0-9].*)?"
+def _is_an_exercise(path: Path) -> bool:
+    """Tell whether a file is called as an exercise is, and by nobody's name."""
+    return re.match(r"ex\d\d_\w+\.(py|ipynb)$", path.name) is not None
 
 
-def _preference(path: Path) -> tuple[int, int, int, str]:
-    """Order: nearest to the top, modules before notebooks, the newest of numbered copies."""
-    number = re.search(r"[ _-]\(?(\d+)\)?$", path.stem)
-    return len(path.parts), SUFFIXES.index(path.suffix), -int(number.group(1)[:9]) if number else 0, path.name
+def _names_one(path: Path) -> bool:
+    """Tell whether a file has an exercise's name after another, which may be a student's: "anna_ex02_softmax"."""
+    return re.search(r"[^a-z0-9]ex\d\d_", path.stem.lower()) is not None
 
 
-def _files(place: Path) -> list[Path]:
-    """Return a submission's modules and notebooks; links and hidden folders are not followed."""
-    if place.is_file():
-        return [place]
-    found: list[Path] = []
-    seen = 0
-    for folder, names, files in os.walk(place, followlinks=False):
-        names[:] = sorted(name for name in names if not name.startswith((".", "__")))
-        if len(Path(folder).relative_to(place).parts) >= DEPTH_LIMIT:
-            names.clear()
-        found += [Path(folder, name) for name in sorted(files) if Path(name).suffix in SUFFIXES and name[0] != "."]
-        seen += len(files) + len(names)
-        if seen > FILES_LIMIT:
-            break
-    return found
+def read_submission(submission: Submission, exercises: list[Exercise]) -> HandedIn:
+    """Read a submission in a child with limits; whatever goes wrong with a file is that exercise's outcome."""
+    importlib.import_module("IPython.core.inputtransformer2")  # once, and not in each child
+    sources: dict[str, Source] = {}
+    remarks: dict[str, Remark] = {}
+    while waiting := [exercise for exercise in exercises if exercise.id not in sources]:
+        where: dict[str, list[Path]] | None = None
+        with _child(submission.path, waiting) as receive:
+            try:
+                survey_of_it: Placed = receive()
+                where = survey_of_it.files
+                remarks.update({remark.text: remark for remark in survey_of_it.remarks})
+                for exercise in waiting:
+                    sources[exercise.id], chosen = receive()
+                    remarks.update({remark.text: remark for remark in chosen})
+                continue
+            except (EOFError, OSError):
+                pass
+        lost = [exercise for exercise in waiting if exercise.id not in sources]
+        for exercise in lost if where is None else lost[:1]:
+            names = [shown(path.name) for path in (where or {}).get(exercise.id, [])] or [submission.student]
+            said = f"{names[0]} cannot be read: it takes more time or memory than a submission may"
+            sources[exercise.id] = SubmissionError("error", said)
+    return HandedIn([(exercise, sources[exercise.id]) for exercise in exercises], list(remarks.values()))
 
 
-def _holds_exercises(place: Path) -> bool:
-    return any(re.match(r"ex\d\d_\w+\.(py|ipynb)$", entry.name) for entry in place.iterdir() if entry.is_file())
+@contextlib.contextmanager
+def _child(place: Path, exercises: list[Exercise]) -> Iterator[Callable[[], Any]]:
+    """Start a child that reads a submission; yield what receives its answers, one after the other."""
+    context = child_context()
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_read, args=(theirs, place, exercises))
+    child.start()
+    theirs.close()
+
+    def receive() -> Any:
+        if not ours.poll(READ_SECONDS):
+            raise EOFError
+        return ours.recv()  # what our own code has made, of plain data
+
+    try:
+        yield receive
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
 
 
-def _shown(name: str) -> str:
-    """A file name as text, also where its bytes are no UTF-8."""
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
+def _read(pipe: Connection, place: Path, exercises: list[Exercise]) -> None:
+    """Be the child: place the files, then read those of each exercise."""
+    try:
+        _limit()
+        where = placed(survey(place), exercises[0].course)
+        pipe.send(where)
+        for exercise in exercises:
+            pipe.send(choose(exercise, where.files.get(exercise.id, [])))
+        pipe.close()
+    finally:
+        os._exit(0)  # whoever waits sees the pipe end
+
+
+def _limit() -> None:
+    """Limit this process's memory and processor time, where the system can."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return
+    memory = pages * resource.getpagesize() + READ_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (READ_CPU_SECONDS, READ_CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _key(name: str, taken: set[str]) -> str:
-    plain = unicodedata.normalize("NFKD", _shown(name)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", shown(name)).encode("ascii", "ignore").decode()
     base = re.sub(r"[^A-Za-z0-9.-]+", "_", plain).strip("._")[:KEY_LENGTH] or "student"
     key, count = base, 1
     while key.lower() in taken:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
+from grading.authoring.expected import result_without_tests
 from grading.classroom.folder import Conditions, RunFolder
-from grading.classroom.handed_in import Submission, sources
-from grading.classroom.pool import Unit, mark_all
+from grading.classroom.handed_in import Submission, read_submission
+from grading.classroom.pool import Marked, Unit, mark_all
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.marking.records import assemble, submission_hash, suite_hash
-from grading.results import ExerciseResult, Record
+from grading.results import ExerciseResult, Record, Remark
 from grading.subject import Sandbox
 from reference.ground.errors import DamagedError, UserError
 from reference.kit.course import Exercise
@@ -68,6 +71,8 @@ class Open:
     submission: Submission
     files: list[tuple[Exercise, Source]]
     results: dict[str, ExerciseResult]
+    remarks: list[Remark]
+    """What is to be said of the files that were handed in."""
 
     @property
     def units(self) -> list[Unit]:
@@ -99,12 +104,25 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     units = [unit for opened in waiting.values() for unit in opened.units]
     on_start(len(units), len(submissions) - len(waiting))
     run.folder.write_conditions(run.conditions(finished=False))
-    for marked in mark_all(units, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs):
-        opened, exercise = waiting[marked.unit.key], marked.unit.exercise
-        run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
-        opened.results[exercise.id] = marked.result
-        yield Step(opened.submission, exercise, marked.result, _complete(run, opened))
+    to_run = []
+    for unit in units:
+        missing = unit.source if isinstance(unit.source, SubmissionError) else None
+        result = result_without_tests(unit.exercise, missing) if missing else None
+        if result is None:
+            to_run.append(unit)
+        else:  # nothing is started for what was not handed in
+            yield _step(run, waiting[unit.key], Marked(unit, result, None))
+    for marked in mark_all(to_run, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs) if to_run else ():
+        yield _step(run, waiting[marked.unit.key], marked)
     run.folder.write_conditions(run.conditions(finished=True))
+
+
+def _step(run: ClassRun, opened: Open, marked: Marked) -> Step:
+    """Note the result of an exercise."""
+    exercise = marked.unit.exercise
+    run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
+    opened.results[exercise.id] = marked.result
+    return Step(opened.submission, exercise, marked.result, _complete(run, opened))
 
 
 def _complete(run: ClassRun, opened: Open) -> Record | None:
@@ -122,6 +140,7 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
         sandbox=run.sandbox,
         seconds=round(sum(test.seconds for result in ordered for test in result.tests), 3),
         note="no exercise was handed in" if missing else "",
+        remarks=opened.remarks,
     )
     run.folder.write_record(opened.submission.key, record)
     return record
@@ -129,14 +148,18 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
 
 def _opened(run: ClassRun, submission: Submission) -> Open:
     """Return a submission with the results that a record of these very files, tests and seed has for it already."""
-    files = sources(submission, run.exercises)
+    handed_in = read_submission(submission, run.exercises)
+    files = handed_in.sources
     try:
         record = run.folder.record(submission.key)
     except DamagedError:
         record = None
     if record is None or not _is_of(record, run, files):
-        return Open(submission, files, {})
-    return Open(submission, files, {result.id: result for result in record.exercises if result.is_marked})
+        return Open(submission, files, {}, handed_in.remarks)
+    if record.remarks != handed_in.remarks:  # something was laid beside the files that are marked
+        run.folder.write_record(submission.key, msgspec.structs.replace(record, remarks=handed_in.remarks))
+    results = {result.id: result for result in record.exercises if result.is_marked}
+    return Open(submission, files, results, handed_in.remarks)
 
 
 def _is_of(record: Record, run: ClassRun, files: list[tuple[Exercise, Source]]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -74,6 +75,11 @@ def main() -> NoReturn:
     except (typer.Abort, KeyboardInterrupt):
         Terminal().problem("interrupted; what was done is kept, the same command goes on")
         sys.exit(INTERRUPTED)
+    except OSError as problem:
+        if problem.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.EEXIST):
+            raise
+        Terminal().problem(f"{problem.filename or 'a file'} cannot be read or written: {problem.strerror}")
+        sys.exit(COULD_NOT)
     except Exception as problem:
         show = getattr(problem, "format_message", None)
         if show is None:

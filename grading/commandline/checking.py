@@ -9,6 +9,7 @@ from pathlib import Path
 
 from grading.commandline import show
 from grading.commandline.chosen import course
+from grading.commandline.own import own, own_file, own_source
 from grading.commandline.progress import Progress
 from grading.commandline.terminal import Terminal
 from grading.errors import SubmissionError
@@ -39,7 +40,7 @@ class Check:
     def run(self, terminal: Terminal | None = None) -> Marked:
         """Run the suites; show a bar on `terminal`."""
         sandbox = Sandbox.best() if self.isolated else None
-        find = sources_from(self.subject, course())
+        find = finder(self.subject)
         sources = [(each, _source(find, each)) for each in self.exercises]
         seed = PUBLIC_SEED if self.seed is None else self.seed
         _warm(terminal, self.exercises)
@@ -56,12 +57,15 @@ class Check:
     @property
     def is_remembered(self) -> bool:
         """Whether the result is the student's own and whole."""
-        return self.subject == OWN and not self.tasks
+        is_own = self.subject == OWN or all(_is_own(self.subject, exercise) for exercise in self.exercises)
+        return is_own and not self.tasks
 
 
 def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progress, *, verbose: bool) -> None:
     """Write the results, remember them, draw what has passed and say what is next."""
     for of, result in zip(order.exercises, marked.record.exercises, strict=True):
+        if order.subject == OWN and own(of).said:
+            terminal.say(own(of).said, "dim")
         printed = {test: text for (exercise_id, test), text in marked.printed.items() if exercise_id == of.id}
         show.exercise_result(terminal, of, result, printed, verbose=verbose)
     if len(order.exercises) > 1:
@@ -69,17 +73,26 @@ def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progres
         terminal.say(f"\n{show.points(record.points)} of {show.points(record.max_points)} points", "bold")
     if not order.is_remembered:
         return
+    for exercise in remember(order, marked, remembered):
+        draw(terminal, exercise)
+    if order.subject == OWN:
+        _say_what_is_next(terminal, order, marked, remembered)
+
+
+def remember(order: Check, marked: Marked, remembered: Progress) -> list[Exercise]:
+    """Write down how the student's own work did; return what has passed and has no picture of this work yet."""
+    if not order.is_remembered:
+        return []
     newly_passed = []
-    for of, result in zip(order.exercises, marked.record.exercises, strict=True):
-        unchanged = remembered.passed(of) and not remembered.changed_since(of)
-        if of.stub.is_file() and result.is_marked:
-            remembered.note(result, of.stub.read_bytes())
-        if result.passed and not (unchanged and _picture_path(of).is_file()):
-            newly_passed.append(of)
+    for exercise, result in zip(order.exercises, marked.record.exercises, strict=True):
+        unchanged = remembered.passed(exercise) and not remembered.changed_since(exercise)
+        work = own(exercise) if order.subject == OWN else own_file(Path(order.subject), exercise)
+        if work.path.is_file() and result.is_marked:
+            remembered.note(result, work.data)
+        if result.passed and not (unchanged and _picture_path(exercise).is_file()):
+            newly_passed.append(exercise)
     remembered.save()
-    for of in newly_passed:
-        draw(terminal, of)
-    _say_what_is_next(terminal, order, marked, remembered)
+    return newly_passed
 
 
 def draw(terminal: Terminal, of: Exercise) -> None:
@@ -91,10 +104,13 @@ def draw(terminal: Terminal, of: Exercise) -> None:
         return
     try:
         with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, _source(sources_from(OWN, of.course), of))
+            data = picture(of, _source(own_source, of))
         write_atomically(_picture_path(of), data)
     except NoPictureError as problem:
         terminal.say(str(problem))
+        return
+    except OSError as problem:
+        terminal.say(f"{show.relative(_picture_path(of))} cannot be written: {problem.strerror}")
         return
     terminal.say(f"Your picture of {of.id}: {show.relative(_picture_path(of))}")
 
@@ -117,7 +133,7 @@ def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remember
     first = next((exercise for exercise, result in judged if not result.passed), None)
     if first is None:
         return
-    terminal.say(f"{arrow} Edit {show.relative(first.stub)} and check again. Stuck? kata hint {first.id}")
+    terminal.say(f"{arrow} Edit {show.relative(own(first).path)} and check again. Stuck? kata hint {first.id}")
 
 
 def _warm(terminal: Terminal | None, exercises: list[Exercise]) -> None:
@@ -127,6 +143,21 @@ def _warm(terminal: Terminal | None, exercises: list[Exercise]) -> None:
         with terminal.waiting("loading TensorFlow") if terminal else contextlib.nullcontext():
             for each in keras:
                 warm(each)
+
+
+def _is_own(subject: str, exercise: Exercise) -> bool:
+    """Tell whether a subject is the exercise's own module or notebook in the course."""
+    return Path(subject).resolve() in (exercise.stub.resolve(), exercise.notebook.resolve())
+
+
+def finder(subject: str) -> Callable[[Exercise], LoadedSource]:
+    """Return where exercises are taken from. Raises UserError where there is nothing of that name."""
+    return own_source if subject == OWN else sources_from(subject, course())
+
+
+def source_of(subject: str, exercise: Exercise) -> LoadedSource:
+    """Return an exercise's source. Raises SubmissionError, and UserError where there is nothing of that name."""
+    return finder(subject)(exercise)
 
 
 def _source(find: Callable[[Exercise], LoadedSource], of: Exercise) -> Source:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from grading.classroom.handed_in import submissions
+from grading.classroom.handed_in import Class, submissions
 from grading.classroom.run import ClassRun, continued, mark_class
 from grading.commandline import show
 from grading.commandline.chosen import course
@@ -45,14 +45,18 @@ def grade(
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; one a core if not said.")] = None,
     sandbox: Annotated[str, typer.Option(help="bubblewrap, or none (loudly).")] = "bubblewrap",
+    as_class: Annotated[
+        bool | None,
+        typer.Option("--class/--one-student", help="How to read a folder that may be either; told apart if not said."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
     terminal = Terminal()
     wanted = [course().exercise(name) for name in only] if only else list(course().exercises)
-    handed_in = submissions(paths)
+    handed_in = submissions(paths, None if as_class is None else "class" if as_class else "one")
     run = ClassRun(
-        submissions=handed_in,
+        submissions=handed_in.submissions,
         exercises=wanted,
         out=out,
         seed=secrets.randbelow(2**31) if seed is None else seed,
@@ -62,6 +66,7 @@ def grade(
     before = continued(run)
     if seed is not None and before.seed != seed:
         raise UserError(f"--out {out} holds a run with seed {before.seed}: name another folder, or that seed")
+    _say_who(terminal, handed_in, paths)
     records = _mark(terminal, before)
     index = _report(out)
     if as_json:
@@ -82,6 +87,13 @@ def _end_where_not_marked(terminal: Terminal, records: list[tuple[str, Record]])
             "they count for nothing yet; the same command marks them again"
         )
         raise typer.Exit(2)
+
+
+def _say_who(terminal: Terminal, handed_in: Class, paths: list[Path]) -> None:
+    """Say what was found before anything is marked."""
+    terminal.note(f"{handed_in.in_words} in {', '.join(str(path) for path in paths)}")
+    for remark in handed_in.aside:
+        terminal.note(f"  beside them: {remark.text}")
 
 
 def report(
@@ -108,7 +120,7 @@ def demo() -> None:
             shutil.rmtree(place)
         records = _mark(
             terminal,
-            ClassRun(submissions(places), shown(course()), place, PUBLIC_SEED, Sandbox.available()),
+            ClassRun(submissions(places).submissions, shown(course()), place, PUBLIC_SEED, Sandbox.available()),
         )
         index = _report(place)
     _table(terminal, records)
@@ -163,6 +175,10 @@ def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
         table.add_row(printable(student), *(row[number] for number in begun), score)
     terminal.say()
     terminal.out.print(table, markup=False, highlight=False)
+    for student, record in records:
+        for remark in record.remarks:
+            if remark.needs_a_look:
+                terminal.note(f"{student} needs a look: {remark.text}")
     if len(begun) < len(names):
         idle = ", ".join(name for number, name in enumerate(names) if number not in begun)
         terminal.note(f"Nobody has begun {idle}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
 
+from grading.commandline import show
 from grading.commandline.chosen import course
+from grading.commandline.own import own
+from grading.commandline.terminal import Terminal
 from grading.results import ExerciseResult, as_json, from_json
 from reference.ground.errors import DamagedError
 from reference.ground.files import back_up, fingerprint, write_atomically
@@ -56,19 +60,24 @@ class Progress(msgspec.Struct):
         return exercise.id in self.checked and self.checked[exercise.id].passed
 
     def changed_since(self, exercise: Exercise) -> bool:
-        """Tell whether the stub's file is another than the one that was checked last."""
+        """Tell whether the student's work is another than what was checked last."""
         seen = self.checked.get(exercise.id)
-        if seen is None or not exercise.stub.is_file():
+        if seen is None:
             return False
-        return seen.source != fingerprint([(exercise.id, exercise.stub.read_bytes())])
+        work = own(exercise)
+        return work.path.is_file() and seen.source != fingerprint([(exercise.id, work.data)])
 
     def next(self) -> Exercise | None:
         """Return the first exercise that has not passed; None when all have."""
         return next((each for each in course().exercises if not self.passed(each)), None)
 
     def save(self) -> None:
-        """Write it down."""
-        write_atomically(file(), as_json(self))
+        """Write it down; where that cannot be done, say so and go on."""
+        try:
+            write_atomically(file(), as_json(self))
+        except OSError as problem:
+            why = problem.strerror or type(problem).__name__
+            Terminal().problem(f"{show.relative(file())} cannot be written ({why}): this is not remembered")
 
 
 def load() -> Progress:
@@ -79,5 +88,6 @@ def load() -> Progress:
     except FileNotFoundError:
         return Progress()
     except (OSError, DamagedError):
-        back_up(path, course().backups)
+        with contextlib.suppress(OSError):
+            back_up(path, course().backups)
         return Progress()

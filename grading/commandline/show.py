@@ -26,6 +26,8 @@ def exercise_result(
     score = f"{points(result.points)} of {points(result.max_points)} points{bonus}"
     score = score if result.is_marked else "not marked"
     terminal.say(f"{exercise.id}  {exercise.title}: {score}", "bold green" if result.passed else "bold")
+    for remark in result.remarks:
+        terminal.indented(printable(remark.text), 2, "yellow")
     if result.problem:
         terminal.indented(f"{terminal.signs.failed} {printable(result.problem)}", 2, "red")
         return

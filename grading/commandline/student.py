@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from grading.authoring.stubs import stub_of
+from grading.authoring.build import derived
 from grading.commandline import progress, show
 from grading.commandline.chosen import course
+from grading.commandline.own import own
 from grading.commandline.terminal import Terminal
 from grading.wording import plural
 from reference.ground.errors import UserError
@@ -51,7 +52,8 @@ def where_you_are(*, as_json: bool = False) -> None:
         terminal.say("All of them. `kata list` shows your points; bonus tasks may still be open.")
         return
     terminal.say(f"Next: {following.id}  {following.title} (about {following.minutes} minutes)")
-    terminal.say(f"  1. open {show.relative(following.stub)}, or its notebook in exercises/notebooks/")
+    begun, path = own(following), f"{show.relative(following.stub)}, or its notebook in exercises/notebooks/"
+    terminal.say(f"  1. open {show.relative(begun.path) if begun.path != following.stub else path}")
     terminal.say(f"  2. kata check {following.id}    (or `kata watch`, which checks whenever you save)")
     terminal.say(f"  3. kata hint {following.id}     when you are stuck")
 
@@ -90,19 +92,23 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every test and every message.")] = False,
 ) -> None:
     """Run the tests of an exercise (the next one, where none is named) and say what to do."""
-    from grading.commandline.checking import Check, report
+    from grading.commandline.checking import Check, remember, report
 
     remembered = progress.load()
     wanted = _wanted(names or [], remembered, every=every)
     tasks = tuple(task or ())
+    names_of = {exercise: [task.name for task in exercise.tasks] for exercise in wanted}
     for name in tasks:
-        if not any(name == each.name for of in wanted for each in of.tasks):
-            known = ", ".join(each.name for of in wanted for each in of.tasks)
-            raise UserError(f"{', '.join(of.id for of in wanted)} has no task {name!r}; there are {known}")
+        if not any(name in known for known in names_of.values()):
+            known = ", ".join(name for known in names_of.values() for name in known)
+            raise UserError(f"{', '.join(e.id for e in wanted)} has no task {name!r}; there are {known}")
+    if tasks:
+        wanted = [exercise for exercise in wanted if set(tasks) & set(names_of[exercise])]
     order = Check(wanted, subject, seed=seed, isolated=isolated, tasks=tasks)
     terminal = Terminal()
     if as_json:
         marked = order.run()
+        remember(order, marked, remembered)
         terminal.data(marked.record.to_json())
     else:
         greet(terminal, remembered)
@@ -141,17 +147,17 @@ def hint(
 
 
 def reset(name: OneExercise) -> None:
-    """Put an exercise's stub back; your file is kept aside first."""
-    of, terminal = course().exercise(name), Terminal()
-    stub = stub_of(of.solution.read_text(encoding="utf-8"))
-    if of.stub.is_file() and of.stub.read_bytes() == stub.encode("utf-8"):
-        terminal.say(f"{show.relative(of.stub)} is the untouched stub already.")
-        return
-    kept = back_up(of.stub, of.course.backups)
-    write_atomically(of.stub, stub)
-    terminal.say(f"{show.relative(of.stub)} is the stub again.")
-    if kept is not None:
-        terminal.say(f"Your file was kept as {show.relative(kept)}")
+    """Put an exercise's stub and notebook back; your files are kept aside first."""
+    exercise, terminal = course().exercise(name), Terminal()
+    for file in derived(exercise):
+        if not file.is_stale:
+            terminal.say(f"{show.relative(file.path)} is as it was in the beginning already.")
+            continue
+        kept = back_up(file.path, exercise.course.backups)
+        write_atomically(file.path, file.text)
+        terminal.say(f"{show.relative(file.path)} is as it was in the beginning again.")
+        if kept is not None:
+            terminal.say(f"Your file was kept as {show.relative(kept)}")
 
 
 def solution(name: OneExercise) -> None:
@@ -176,9 +182,9 @@ def figure(
     out: Annotated[Path | None, typer.Option(help="Where to write the PNG; figures/EX.png if not said.")] = None,
 ) -> None:
     """Draw the exercise's picture from your own functions; with your own fruits where KATA_FRUITS names a folder."""
+    from grading.commandline.checking import source_of
     from grading.errors import NoPictureError, SubmissionError
     from grading.marking.picture import fruits_of, picture
-    from grading.subject.handed_in import sources_from
     from reference.datasets.images import FRUITS_VARIABLE
 
     of, terminal = course().exercise(name), Terminal()
@@ -188,7 +194,7 @@ def figure(
     fruits = os.environ.get(FRUITS_VARIABLE)
     try:
         with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, sources_from(subject, of.course)(of), fruits=Path(fruits) if fruits else None)
+            data = picture(of, source_of(subject, of), fruits=Path(fruits) if fruits else None)
     except (NoPictureError, SubmissionError) as problem:
         terminal.say(str(problem))
         raise typer.Exit(1) from None
@@ -223,7 +229,7 @@ def _state(remembered: progress.Progress) -> list[dict[str, Any]]:
                 "title": each.title,
                 "part": each.part,
                 "minutes": each.minutes,
-                "file": each.stub.relative_to(course().root).as_posix(),
+                "file": own(each).path.relative_to(course().root).as_posix(),
                 "passed": remembered.passed(each),
                 "points": seen.points if seen else None,
                 "max_points": seen.max_points if seen else None,

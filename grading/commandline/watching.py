@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from grading.commandline import progress, show
 from grading.commandline.checking import Check, report
 from grading.commandline.chosen import course
+from grading.commandline.own import contents, own
 from grading.commandline.student import greet
 from grading.commandline.terminal import Terminal
 from grading.marking.warm import warm
@@ -35,12 +37,13 @@ def watch(
     terminal, remembered = Terminal(), progress.load()
     greet(terminal, remembered)
     begin = course().exercise(name) if name else remembered.next() or course().exercises[-1]
-    seen = {each.id: _content(each) for each in course().exercises}
+    seen = {exercise.id: _Seen.of(exercise) for exercise in course().exercises}
     _check(terminal, begin)
     _warm_pictures()
     terminal.say(f"\nWatching {show.relative(course().stubs)}: save a file and it is checked. Ctrl+C ends this.", "dim")
     changes = watchfiles.watch(
         course().stubs,
+        *([course().notebooks] if course().notebooks.is_dir() else []),
         step=STEP_MILLISECONDS,
         debounce=DEBOUNCE_MILLISECONDS,
         recursive=False,
@@ -50,19 +53,28 @@ def watch(
     )
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would announce Ctrl+C
     for _ in changes:
-        for each in course().exercises:
-            content = _content(each)
-            if content is not None and content != seen[each.id]:
-                seen[each.id] = content
-                _check(terminal, each)
+        for exercise in course().exercises:
+            if contents(exercise) == seen[exercise.id].files:
+                continue
+            before, seen[exercise.id] = seen[exercise.id], _Seen.of(exercise)
+            if seen[exercise.id].work != before.work and any(
+                content is not None for content in seen[exercise.id].files
+            ):
+                _check(terminal, exercise)
 
 
-def _content(of: Exercise) -> bytes | None:
-    """Return what an exercise's file holds: one event may report several saves, and a save may report several."""
-    try:
-        return of.stub.read_bytes()
-    except OSError:
-        return None
+@dataclass(frozen=True)
+class _Seen:
+    """What lay there when it was last looked at: one event may report several saves, and a save may report several."""
+
+    files: tuple[bytes | None, ...]
+    work: bytes
+    """The code alone: what a notebook's cells have shown is no change."""
+
+    @staticmethod
+    def of(exercise: Exercise) -> _Seen:
+        files = contents(exercise)
+        return _Seen(files, own(exercise).data)
 
 
 def _check(terminal: Terminal, of: Exercise) -> None:

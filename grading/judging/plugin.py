@@ -19,11 +19,12 @@ from grading import wording
 from grading.errors import BrokenCallError, ClosedError, NotMarkedError, SubjectError, SubmissionError, Why, Wrong
 from grading.judging.diagnosis import diagnose
 from grading.judging.expect import Expect
-from grading.results import PUBLIC_SEED, Outcome, Reason, TestResult
+from grading.results import PUBLIC_SEED, Outcome, Reason, Remark, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
 from grading.subject.guard import Guard
 from grading.subject.handed_in import read_source, sources_from
+from grading.subject.remarks import remarks
 from reference.ground.errors import SandboxMissingError, UnknownExerciseError, UserError
 from reference.kit.course import Course, Exercise
 
@@ -78,6 +79,14 @@ class Run:
                 bind(self.sources(wanted), wanted, self.sandbox), self.closed, self.on_call
             )
         return self.bindings[wanted.id]
+
+    def remarks(self) -> list[Remark]:
+        """Return what loading the sources showed, as far as they are loaded."""
+        return [remark for binding in self.bindings.values() for remark in remarks(binding.source, binding.told)]
+
+    def printed(self) -> str:
+        """Return what the sources have printed apart from this process since this was last asked."""
+        return "".join(binding.take_output() for binding in self.bindings.values())
 
     def close(self) -> None:
         """End all workers."""
@@ -168,6 +177,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
         return (yield)
     finally:
         graded.seconds = time.perf_counter() - graded.begin
+        graded.printed += run.printed()
         run.on_result(_result(item), graded.printed)
 
 

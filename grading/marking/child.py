@@ -39,7 +39,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         closed=closed,
         on_call=lambda function: send(Called(function)),
         on_start=lambda test: send(Started(test)),
-        on_result=lambda result, printed: send(Ended(result, printed, run.closed)),
+        on_result=lambda result, printed: send(Ended(result, printed, run.closed, run.remarks())),
         on_collected=lambda tests: send(Collected(tests)),
     )
     if job.sandbox is not None and isinstance(job.source, LoadedSource):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from grading.errors import Why
-from grading.results import TestResult
+from grading.results import Remark, TestResult
 
 
 class Collected(msgspec.Struct, frozen=True, tag=True):
@@ -33,6 +33,8 @@ class Ended(msgspec.Struct, frozen=True, tag=True):
     printed: str
     closed: dict[str, Why]
     """Functions that are not called any more."""
+    remarks: list[Remark] = []
+    """What loading the student's code showed, as far as is known by now."""
 
 
 class Finished(msgspec.Struct, frozen=True, tag=True):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from grading.marking.job import Job, Source
 from grading.marking.suite import run_suite
-from grading.results import ExerciseResult, Record, TestResult
+from grading.results import ExerciseResult, Record, Remark, TestResult
 from grading.subject.calls import LoadedSource
 from grading.subject.sandbox import Sandbox
 from reference.ground.files import fingerprint
@@ -59,6 +59,7 @@ def assemble(
     sandbox: Sandbox | None,
     seconds: float,
     note: str = "",
+    remarks: Iterable[Remark] = (),
 ) -> Record:
     """Return the record of results that stand in the order of `sources`."""
     return Record(
@@ -71,12 +72,15 @@ def assemble(
         exercises=results,
         seconds=seconds,
         note=note,
+        remarks=list(remarks),
     )
 
 
 def submission_hash(sources: Iterable[tuple[Exercise, Source]]) -> str:
     """Return a hash over what was handed in; a file that cannot be taken counts by its message."""
-    named = [(e.module, s.data if isinstance(s, LoadedSource) else str(s).encode()) for e, s in sources]
+    named = [
+        (e.module, s.data if isinstance(s, LoadedSource) else str(s).encode("utf-8", "replace")) for e, s in sources
+    ]
     return fingerprint(named)
 
 

@@ -22,7 +22,7 @@ from grading.marking.child import run_child
 from grading.marking.events import Called, Collected, Ended, Event, Finished, Started, heard
 from grading.marking.job import Job
 from grading.marking.processes import child_context
-from grading.results import ExerciseResult, Outcome, TestResult
+from grading.results import ExerciseResult, Outcome, Remark, TestResult
 from grading.subject.workers import end_servers, prepare
 
 GRACE_SECONDS = 3.0
@@ -48,6 +48,7 @@ class Progress:
     """Children that ended while no test ran."""
     since: float = 0.0
     finished: bool = False
+    remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass
@@ -104,7 +105,8 @@ def _run_parts(job: Job, on_result: Callable[[TestResult], None]) -> SuiteResult
     if len(parts) > 1:
         tests.sort(key=lambda test: order.index(test.task))
     printed = {name: text for part in parts for name, text in part.progress.printed.items()}
-    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, job.exercise.bonus_tasks), printed)
+    remarks = {remark.text: remark for part in parts for remark in part.progress.remarks}
+    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, job.exercise.bonus_tasks, remarks.values()), printed)
 
 
 def _side_by_side(job: Job) -> list[Job]:
@@ -178,13 +180,14 @@ def _note(event: Event, progress: Progress, on_result: Callable[[TestResult], No
             progress.running, progress.called = name, ""
         case Called(function=function):
             progress.called = function
-        case Ended(result=result, printed=printed, closed=closed):
+        case Ended(result=result, printed=printed, closed=closed, remarks=remarks):
             if result.outcome == "not marked":
                 raise NotMarkedError(result.message)
             progress.done[result.id] = result
             progress.running = None
             progress.printed[result.id] = printed
             progress.closed.update(closed)
+            progress.remarks = remarks
             on_result(result)
         case Finished(problem=problem):
             progress.finished = set(progress.done) >= set(progress.expected)

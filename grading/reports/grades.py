@@ -25,7 +25,7 @@ FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 def grades_csv(run: ClassRun) -> bytes:
     """Return the file's content, rows sorted by student."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # a spreadsheet that parts at ";" reads "x;=1+1" as one cell
     writer.writerow(["student", "points", "max_points", "bonus", "percent", *run.exercises, "needs a look"])
     writer.writerows(_row(run, entry) for entry in run.entries)
     return text.getvalue().encode("utf-8-sig")

@@ -65,6 +65,7 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
         return [entry.problem] if entry.damaged or run.finished else []
     remarks = [f"{result.problem}; mark it again" for result in record.not_marked]
     remarks += [record.note] if record.note else []
+    remarks += [remark.text for remark in record.remarks if remark.needs_a_look]
     same_suites = [result.id for result in record.exercises] == run.exercises
     if record.seed != run.seed or (same_suites and record.suite_hash != run.suite_hash):
         remarks.append("was marked with another seed or other tests than this run: grade again")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from grading.subject.reports import OfCall, Raised, Value
+from grading.subject.reports import Loaded, OfCall, Raised, Value
+from grading.worker.places import Cell, place
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,19 @@ class LoadedSource:
     data: bytes
     path: Path | None = None
     """Where it lies, for tracebacks and debuggers of local runs; None where it came from elsewhere."""
+    cells: tuple[Cell, ...] = ()
+    """Where the cells of a notebook begin in `data`; none of a module."""
+    unread: tuple[int, ...] = ()
+    """Numbers of a notebook's cells whose magic is not known to run Python, though they define functions."""
 
     @property
     def file(self) -> str:
         """The file's name, as messages show it."""
-        return f"{self.module}.py"
+        return f"{self.module}.ipynb" if self.cells else f"{self.module}.py"
+
+    def place(self, line: int) -> str:
+        """Write where a line of `data` stands: "ex02_softmax.py, line 7", "ex02_softmax.ipynb, cell 3, line 2"."""
+        return place(self.file, self.cells, line)
 
 
 @dataclass
@@ -73,6 +82,10 @@ class Binding(Protocol):
 
     source: LoadedSource
 
+    @property
+    def told(self) -> Loaded | None:
+        """What loading the source showed; None where it was not loaded."""
+
     def call(
         self,
         function: str,
@@ -83,6 +96,9 @@ class Binding(Protocol):
         probe: bool = False,
     ) -> OfCall:
         """Call a function of the source, or a probe of that name, and report."""
+
+    def take_output(self) -> str:
+        """Return what the source has printed apart from this process since this was last asked."""
 
     def forget(self) -> None:
         """Let go of the objects that stayed with the source; called when the test that had them is over."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grading.subject.calls import Binding, LoadedSource
-from grading.subject.isolated import IsolatedBinding
+from grading.subject.isolated import CELLS_SHARE, IsolatedBinding
 from grading.subject.local import LocalBinding
 from grading.subject.sandbox import Sandbox
 from reference.kit.course import Exercise
@@ -14,7 +14,7 @@ def bind(source: LoadedSource, exercise: Exercise, sandbox: Sandbox | None) -> B
     libraries = list(exercise.libraries)
     beside = exercise.beside.read_bytes() if exercise.beside.is_file() else b""
     if sandbox is None:
-        return LocalBinding(source, libraries, beside)
+        return LocalBinding(source, libraries, beside, cell_seconds=exercise.call_seconds * CELLS_SHARE)
     return IsolatedBinding(
         source,
         libraries,

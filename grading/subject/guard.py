@@ -7,7 +7,7 @@ from typing import Any
 
 from grading.errors import ClosedError, Why
 from grading.subject.calls import Binding
-from grading.subject.reports import OfCall
+from grading.subject.reports import Loaded, OfCall
 
 
 class Guard:
@@ -16,6 +16,11 @@ class Guard:
     def __init__(self, binding: Binding, closed: dict[str, Why], on_call: Callable[[str], None]) -> None:
         self.source = binding.source
         self._binding, self._closed, self._on_call = binding, closed, on_call
+
+    @property
+    def told(self) -> Loaded | None:
+        """What loading the source showed."""
+        return self._binding.told
 
     def call(
         self,
@@ -32,6 +37,10 @@ class Guard:
                 raise ClosedError(self._closed[function])
             self._on_call(function)
         return self._binding.call(function, args, kwargs, count_steps=count_steps, probe=probe)
+
+    def take_output(self) -> str:
+        """Return what the source has printed apart from this process."""
+        return self._binding.take_output()
 
     def forget(self) -> None:
         """Let go of the objects that stayed with the source."""

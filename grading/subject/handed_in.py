@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,8 @@ SUFFIXES = (".py", ".ipynb")
 """A module, or a notebook: what may be handed in."""
 FILE_LIMIT = 20 * 2**20
 """Bytes of a file that are read at all: a notebook with pictures may have some MB."""
+CODE_LIMIT = 2**20
+"""Bytes of code that are taken into memory at all; the worker runs a fifth of that."""
 
 
 def sources_from(where: str, course: Course) -> Callable[[Exercise], LoadedSource]:
@@ -40,11 +44,26 @@ def sources_from(where: str, course: Course) -> Callable[[Exercise], LoadedSourc
 def read_source(path: Path, wanted: Exercise) -> LoadedSource:
     """Return the source of an exercise at `path` (a module or a notebook). Raises SubmissionError."""
     data = read_bytes(path)
-    if path.suffix == ".ipynb":
+    if path.suffix.lower() == ".ipynb":
         from grading.subject.notebook import code_of
 
-        data = code_of(data, path.name)
-    return LoadedSource(wanted.id, wanted.module, data, path.resolve() if path.suffix == ".py" else None)
+        code = code_of(data, shown(path.name))
+        if len(code.data) > CODE_LIMIT:
+            raise _too_long(path, "of code", len(code.data), CODE_LIMIT)
+        return LoadedSource(wanted.id, wanted.module, code.data, None, code.cells, code.unread)
+    if len(data) > CODE_LIMIT:
+        raise _too_long(path, "", len(data), CODE_LIMIT)
+    return LoadedSource(wanted.id, wanted.module, data, path.resolve())
+
+
+def _too_long(path: Path, what: str, size: int, limit: int) -> SubmissionError:
+    counted = f"{size:,} bytes {what}".strip()
+    return SubmissionError("error", f"{shown(path.name)} has {counted}, more than {limit:,}: is data pasted into it?")
+
+
+def shown(name: str) -> str:
+    """Write a file name as text, also where its bytes are no UTF-8."""
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -52,15 +71,15 @@ def read_bytes(path: Path) -> bytes:
     try:
         status = path.lstat()
     except FileNotFoundError:
-        raise SubmissionError("not attempted", f"{path.name} was not handed in") from None
+        raise SubmissionError("not attempted", f"{shown(path.name)} was not handed in") from None
     except OSError as problem:
-        raise SubmissionError("error", f"{path.name} cannot be read: {problem.strerror}") from None
+        raise SubmissionError("error", f"{shown(path.name)} cannot be read: {problem.strerror}") from None
     if not stat.S_ISREG(status.st_mode):
-        raise SubmissionError("error", f"{path.name} is not a file of its own (a folder, a link, a device)")
+        raise SubmissionError("error", f"{shown(path.name)} is not a file of its own (a folder, a link, a device)")
     if status.st_size > FILE_LIMIT:
-        raise SubmissionError("error", f"{path.name} has {status.st_size:,} bytes, more than {FILE_LIMIT:,}")
+        raise _too_long(path, "", status.st_size, FILE_LIMIT)
     try:
         with path.open("rb") as file:
             return file.read(FILE_LIMIT)
     except OSError as problem:
-        raise SubmissionError("error", f"{path.name} cannot be read: {problem.strerror}") from None
+        raise SubmissionError("error", f"{shown(path.name)} cannot be read: {problem.strerror}") from None

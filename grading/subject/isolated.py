@@ -15,6 +15,8 @@ from grading.subject.sandbox import Sandbox
 from grading.subject.workers import Worker, start_worker
 from grading.worker.wire import WireError
 
+CELLS_SHARE = 0.3
+"""Of the time for loading that the cells of a notebook may compute: the rest is for starting and for waiting."""
 START_SECONDS = 60
 """For starting a worker: 0.3 s on an idle machine, 30 times that on one that starts forty."""
 
@@ -39,9 +41,10 @@ class IsolatedBinding:
         self._load_seconds = load_seconds if load_seconds is not None else call_seconds
         self._budget_seconds = budget_seconds
         self._spent = 0.0
+        self._printed = ""
         self._worker: Worker | None = None
         self._problem: Raised | Bad | None = None
-        self._functions: list[str] = []
+        self.told: Loaded | None = None
         self._loaded = False
         self._next_id = 0
         self.start()
@@ -57,6 +60,8 @@ class IsolatedBinding:
                 "id": self._next_id,
                 "name": self.source.module,
                 "file": self.source.file,
+                "cell_seconds": self._load_seconds * CELLS_SHARE,
+                "cells": [list(cell) for cell in self.source.cells],
                 "source": np.frombuffer(self.source.data, dtype=np.uint8),
                 "allowed": self._allowed,
                 "beside": np.frombuffer(self._beside, dtype=np.uint8),
@@ -107,7 +112,9 @@ class IsolatedBinding:
             raise
         finally:
             self._spent += time.monotonic() - begin
-        return msgspec.structs.replace(report, functions=self._functions) if isinstance(report, Missing) else report
+        if isinstance(report, Missing) and self.told is not None:
+            return msgspec.structs.replace(report, functions=self.told.functions, failed=self.told.failed)
+        return report
 
     def forget(self) -> None:
         """See `Binding`."""
@@ -122,13 +129,14 @@ class IsolatedBinding:
 
     def _kill(self) -> None:
         if self._worker is not None:
+            self._printed += self._worker.pipes.take_output()
             self._worker.kill()
             self._worker = None
 
-    @property
-    def output(self) -> str:
-        """What the student's code has printed since the worker started, the first 64 KB."""
-        return self._worker.pipes.output if self._worker is not None else ""
+    def take_output(self) -> str:
+        """See `Binding`: the first 64 KB of it."""
+        printed, self._printed = self._printed, ""
+        return printed + (self._worker.pipes.take_output() if self._worker is not None else "")
 
     def _ready(self) -> Worker | Raised | Bad:
         """Return a worker that holds the module, or the report that says why there is none.
@@ -163,7 +171,7 @@ class IsolatedBinding:
             self._kill()
             raise SubjectCrashError(f"{file} did not load: {problem}", reason="whole file") from None
         if isinstance(report, Loaded):
-            self._loaded, self._functions = True, report.functions
+            self._loaded, self.told = True, report
             return worker
         self._problem = report
         return report

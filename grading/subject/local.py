@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from grading.subject.calls import Callback, LoadedSource
-from grading.subject.reports import Missing, OfCall, Unsendable, Value, decoded, of_call
-from grading.worker import student
+from grading.subject.reports import Loaded, Missing, OfCall, Unsendable, Value, decoded, of_call
+from grading.worker import loading, student
 from grading.worker.loop import functions
 from grading.worker.objects import Folders, Functions, content_of, plain
 from grading.worker.probes import PROBES
@@ -21,10 +21,14 @@ from grading.worker.wire import TensorFunction, WireError, copied
 class LocalBinding:
     """Loads the module at the first call. Values are copied as if they crossed, so that both bindings agree."""
 
-    def __init__(self, source: LoadedSource, allowed: list[str], beside: bytes = b"") -> None:
+    def __init__(
+        self, source: LoadedSource, allowed: list[str], beside: bytes = b"", cell_seconds: float = 0.0
+    ) -> None:
         self.source = source
-        self._allowed = allowed
+        self._allowed, self._cell_seconds = allowed, cell_seconds
         self._module: Any = None
+        self.told: Loaded | None = None
+        self._lines: dict[str, int] = {}
         self._problem: OfCall | None = None
         self._file = str(source.path) if source.path else source.file
         self._error: BaseException | None = None
@@ -47,10 +51,10 @@ class LocalBinding:
             return self._problem
         target = PROBES.get(function) if probe else getattr(self._module, function, None)
         if not callable(target):
-            return Missing(0, functions(self._module))
+            return Missing(0, self.told.functions, self.told.failed) if self.told else Missing(0)
         sent_args, sent_kwargs = copied(args, self._crossing), copied(kwargs, self._crossing)
         self._error = None
-        told = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, file=self._file)
+        told = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, lines=self._lines)
         if self._error is not None:
             raise self._error
         report = of_call(decoded({"id": 0, **told}))
@@ -60,6 +64,10 @@ class LocalBinding:
             return msgspec.structs.replace(report, value=copied(report.value, self._keep, plain))
         except WireError as problem:
             return Unsendable(0, str(problem))
+
+    def take_output(self) -> str:
+        """Nothing: it is printed by this process itself."""
+        return ""
 
     def forget(self) -> None:
         """See `Binding`."""
@@ -73,12 +81,15 @@ class LocalBinding:
 
     def _load(self) -> None:
         try:
-            text = student.examine(self.source.data, self.source.file, self._allowed)
-            self._module = student.load(text, self.source.module, self._file)
-        except student.BadModuleError as problem:
+            program = loading.examine(self.source.data, self.source.file, self._allowed, self.source.cells)
+            self._lines = program.lines
+            self._module = program.run(self.source.module, self._file, self._cell_seconds)
+            told = {"id": 0, "kind": "loaded", "functions": functions(self._module), **program.told}
+            self.told = msgspec.convert(told, Loaded)
+        except loading.BadModuleError as problem:
             self._problem = of_call(decoded({"id": 0, "kind": "bad", "outcome": problem.outcome, "text": str(problem)}))
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
-            self._problem = of_call(decoded({"id": 0, **student.raised(error, self._file), "loading": True}))
+            self._problem = of_call(decoded({"id": 0, **student.raised(error, self._lines), "loading": True}))
 
     def _crossing(self, thing: Any) -> Any:
         """Return what the student's code is given for what is no plain data; a handle's object goes as it is."""

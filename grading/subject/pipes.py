@@ -69,10 +69,14 @@ class Pipes:
             else:
                 raise WireError("an answer to another question")
 
-    @property
-    def output(self) -> str:
-        """What was printed so far."""
-        return "".join(bytes(text).decode("utf-8", "replace") for text in self._printed.values())
+    def take_output(self) -> str:
+        """Return what was printed since this was last asked."""
+        for key, _ in self._selector.select(0):
+            if key.data != "reply":
+                self._drain(key)
+        printed = "".join(bytes(text).decode("utf-8", "replace") for text in self._printed.values())
+        self._printed = {name: bytearray() for name in self._streams}
+        return printed
 
     def close(self) -> None:
         """Close our ends."""

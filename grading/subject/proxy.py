@@ -9,8 +9,9 @@ from typing import Any
 
 from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
-from grading.subject.calls import Binding, Call
+from grading.subject.calls import Binding, Call, LoadedSource
 from grading.subject.placed import Placed
+from grading.subject.remarks import failed
 from grading.subject.reports import Bad, Missing, Raised, Unsendable, Value
 from grading.worker.probes import PROBES
 from grading.worker.wire import TensorFunction
@@ -131,17 +132,17 @@ class Subject:
         return self.calls[-1] if self.calls else Call("the module", (), {})
 
     def _raise_if_bad(self, call: Call) -> None:
-        report, file = call.report, self._binding.source.file
+        report, source = call.report, self._binding.source
         match report:
             case Bad(outcome=outcome, text=text):
                 kind = NotAttemptedError if outcome == "not attempted" else SubjectError
                 raise kind(text, reason="whole file")
-            case Missing(functions=present):
-                raise SubjectError(missing(call.function, file, present))
+            case Missing():
+                raise SubjectError(missing(call.function, source, report))
             case Unsendable(text=text):
                 raise Wrong(f"{wording.call(call)} returned something that cannot be compared: {text}")
             case Raised():
-                raise raised(call, report, file)
+                raise raised(call, report, source)
         if call.changed:
             parameters = self._exercise.oracle(call.function)
             names = ", ".join(wording.argument(name, parameters) for name in call.changed)
@@ -153,24 +154,27 @@ class Subject:
             )
 
 
-def raised(call: Call, report: Raised, file: str) -> SubjectError:
+def raised(call: Call, report: Raised, source: LoadedSource) -> SubjectError:
     """Describe an exception of the student's code, the last line first."""
     types, text, frames = tuple(report.types), report.text, report.frames
     if types[0] == "NotImplementedError" and not report.loading:
         return NotAttemptedError(text or f"{call.function}: not written yet", types=types, text=text)
     where = ""
     if frames:
-        where = f" ({file}, line {frames[-1].line}: `{frames[-1].code}`)"
+        where = f" ({source.place(frames[-1].line)}: `{frames[-1].code}`)"
     what = types[0] + (f": {text}" if text else "")
-    trace = "\n".join(f"{file}, line {f.line}, in {f.function}: {f.code}" for f in reversed(frames))
+    trace = "\n".join(f"{source.place(f.line)}, in {f.function}: {f.code}" for f in reversed(frames))
     if report.loading:
-        told = f"{file} could not be loaded: it raised {what}{where}"
+        told = f"{source.file} could not be loaded: it raised {what}{where}"
         return SubjectError(told, types=(), text=text, trace=trace, reason="whole file")
     return SubjectError(f"{wording.call(call)} raised {what}{where}", types=types, text=text, trace=trace, call=call)
 
 
-def missing(function: str, file: str, present: list[str]) -> str:
-    """Say that a function is not there, and which one may have been meant."""
-    near = difflib.get_close_matches(function, present, n=1)
+def missing(function: str, source: LoadedSource, report: Missing) -> str:
+    """Say that a function is not there, and why: its cell failed, or another one may have been meant."""
+    for cell in report.failed:
+        if function in cell.names:
+            return f"{source.file} has no function {function}, because its cell failed: {failed(source, cell)}"
+    near = difflib.get_close_matches(function, report.functions, n=1)
     hint = f" It has {near[0]}: was it renamed?" if near else " Was it deleted or renamed?"
-    return f"{file} has no function {function}.{hint}"
+    return f"{source.file} has no function {function}.{hint}"

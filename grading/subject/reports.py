@@ -33,12 +33,29 @@ class Ready(msgspec.Struct, frozen=True, tag_field="kind", tag="ready"):
     id: int
 
 
+class Failed(msgspec.Struct, frozen=True, array_like=True):
+    """A cell of a notebook that did not come to its end."""
+
+    line: int
+    """Where, as a line of the module's text."""
+    what: str
+    """Such as "raised NameError: name 'x' is not defined"."""
+    names: list[str]
+    """What it would have defined, and now nobody has."""
+    is_an_end: bool
+    """Whether it ended itself, with `exit()`."""
+
+
 class Loaded(msgspec.Struct, frozen=True, tag_field="kind", tag="loaded"):
     """The module has run to its end."""
 
     id: int
     functions: list[str]
     """What it defines."""
+    failed: list[Failed] = []
+    """Cells that did not come to their end; the others have run."""
+    refused: list[str] = []
+    """A sentence for each import that its top level got nothing for."""
 
 
 class Bad(msgspec.Struct, frozen=True, tag_field="kind", tag="bad"):
@@ -82,6 +99,8 @@ class Missing(msgspec.Struct, frozen=True, tag_field="kind", tag="missing"):
     id: int
     functions: list[str] = []
     """Those that it has."""
+    failed: list[Failed] = []
+    """Cells that may have defined it and failed."""
 
 
 class Unsendable(msgspec.Struct, frozen=True, tag_field="kind", tag="unsendable"):

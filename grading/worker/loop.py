@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import student
+from . import loading, student
 from .objects import Folders, Functions, plain
+from .places import Cell
 from .probes import PROBES
 from .wire import Decoder, Encoder, Put, TensorFunction, WireError
 
@@ -25,7 +27,7 @@ class Loop:
         self._requests, self._replies = requests, replies
         self._kept: list[Any] = []
         self._module: Any = None
-        self._file = ""
+        self._lines: dict[str, int] = {}
         self._folders, self._functions = Folders(), Functions(b"")
         self._encoder = Encoder(self._keep, plain)
         self._decoder = Decoder(self._stand_in)
@@ -42,16 +44,19 @@ class Loop:
             self._send({"id": request["id"], **answer})
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
-        self._file = request["file"]
+        file = request["file"]
         self._functions = Functions(request["beside"].tobytes())
+        self._lines = {}
         try:
-            text = student.examine(request["source"].tobytes(), self._file, request["allowed"])
-            self._module = student.load(text, request["name"], self._file)
-        except student.BadModuleError as problem:
+            cells = [Cell(*cell) for cell in request["cells"]]
+            program = loading.examine(request["source"].tobytes(), file, request["allowed"], cells)
+            self._lines = program.lines
+            self._module = program.run(request["name"], file, request["cell_seconds"])
+        except loading.BadModuleError as problem:
             return {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
-            return {**student.raised(error, self._file), "loading": True}
-        return {"kind": "loaded", "functions": functions(self._module)}
+            return {**student.raised(error, self._lines), "loading": True}
+        return {"kind": "loaded", "functions": functions(self._module), **program.told}
 
     def _call(self, request: dict[str, Any]) -> dict[str, Any]:
         if request["do"] == "probe":
@@ -60,7 +65,9 @@ class Loop:
             function = getattr(self._module, request["function"], None)
         if not callable(function):
             return {"kind": "missing"}
-        return student.call(function, request["args"], request["kwargs"], count_steps=request["steps"], file=self._file)
+        return student.call(
+            function, request["args"], request["kwargs"], count_steps=request["steps"], lines=self._lines
+        )
 
     def _forget(self) -> None:
         if self._kept:
@@ -68,6 +75,9 @@ class Loop:
             gc.collect()  # networks hold themselves in circles
 
     def _send(self, message: dict[str, Any]) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):  # the student's code may have put anything in its place
+                stream.flush()
         try:
             frame = self._encoder.frame(message)
         except WireError as problem:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .student import load
+from .loading import load
 from .wire import TensorFunction, WireError
 
 Files = dict[str, np.ndarray]

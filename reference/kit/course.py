@@ -5,9 +5,11 @@ Nobody else puts a path together. A course is a value: a teacher's own stands be
 
 from __future__ import annotations
 
+import difflib
 import functools
 import importlib
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,14 +146,21 @@ class Course:
         return tuple(self._read(path) for path in sorted(self.solutions.glob("ex[0-9][0-9]_*.toml")))
 
     def exercise(self, name: str) -> Exercise:
-        """Return the exercise with this id, number, module or file name. Raises UnknownExerciseError."""
-        wanted = Path(name).stem.lower()
-        if wanted.isdigit():
-            wanted = f"ex{int(wanted):02d}"
-        for candidate in self.exercises:
-            if wanted in (candidate.id, candidate.module, candidate.module.partition("_")[2]):
-                return candidate
-        known = ", ".join(candidate.id for candidate in self.exercises)
+        """Return the exercise with this id, number, module or file name: "ex02", "ex2", "2", "softmax".
+
+        Raises UnknownExerciseError, which names those that may have been meant.
+        """
+        wanted = re.sub(r"[ -]+", "_", Path(name.strip()).stem.lower())
+        if number := re.fullmatch(r"(?:ex|exercise)?_?0*(\d{1,3})", wanted):
+            wanted = f"ex{int(number.group(1)):02d}"
+        names = {word: e for e in self.exercises for word in (e.id, e.module, e.module.partition("_")[2])}
+        if wanted in names:
+            return names[wanted]
+        near = dict.fromkeys(names[word] for word in difflib.get_close_matches(wanted, names, n=3))
+        if near and not number:
+            meant = " or ".join(f"{exercise.id} ({exercise.module.partition('_')[2]})" for exercise in near)
+            raise UnknownExerciseError(f"there is no exercise {name!r}: did you mean {meant}?")
+        known = ", ".join(exercise.id for exercise in self.exercises)
         raise UnknownExerciseError(f"there is no exercise {name!r}; there are {known}")
 
     def attach(self) -> None:

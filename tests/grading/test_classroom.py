@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import json
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ import pytest
 
 from grading.authoring.notebooks import student_notebook
 from grading.classroom.folder import RunFolder
-from grading.classroom.handed_in import sources, submissions
+from grading.classroom.handed_in import read_submission, submissions
 from grading.classroom.run import ClassRun, continued, mark_class
 from grading.marking.job import Source
 from grading.reports import write_reports
@@ -42,7 +43,7 @@ def hand_in(folder: Path, student: str, content: str | bytes, name: str = "ex02_
 
 def class_run(folder: Path, out: Path, box: Sandbox, of: Exercise) -> ClassRun:
     """Return a run of one exercise."""
-    return ClassRun(submissions([folder]), [of], out, seed=7, sandbox=box, jobs=2)
+    return ClassRun(submissions([folder]).submissions, [of], out, seed=7, sandbox=box, jobs=2)
 
 
 def marked(run: ClassRun) -> dict[str, Record]:
@@ -188,8 +189,8 @@ def test_a_killed_run_goes_on_with_its_seed(
 
 def only_source(class_folder: Path, of: Exercise) -> Source:
     """Return what the only student of a class handed in for an exercise."""
-    (submission,) = submissions([class_folder])
-    ((_, source),) = sources(submission, [of])
+    (submission,) = submissions([class_folder]).submissions
+    ((_, source),) = read_submission(submission, [of]).sources
     return source
 
 
@@ -234,4 +235,40 @@ def test_a_file_of_the_full_name_goes_before_one_that_only_says_its_number(
 
 def test_one_folder_with_exercises_is_one_student_s(class_folder: Path, softmax: Exercise) -> None:
     hand_in(class_folder, ".", "x = 1\n")
-    assert [each.path for each in submissions([class_folder])] == [class_folder]
+    assert [each.path for each in submissions([class_folder]).submissions] == [class_folder]
+
+
+def test_nothing_is_started_for_exercises_that_nobody_handed_in(
+    class_folder: Path, tmp_path: Path, box: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (class_folder / "nothing").mkdir()
+    hand_in(class_folder, "unreadable", "{", "ex12_fruit_cnn.ipynb")
+    monkeypatch.setattr("grading.classroom.run.mark_all", lambda *_, **__: pytest.fail("something was started"))
+    exercises = list(Course.here().exercises)
+    run = ClassRun(submissions([class_folder]).submissions, exercises, tmp_path / "out", 7, box, jobs=1)
+    records = marked(run)
+    assert {record.max_points for record in records.values()} == {10.0 * len(exercises)}
+    assert {test.outcome for result in records["nothing"].exercises for test in result.tests} == {"not attempted"}
+    unreadable = {result.id: result for result in records["unreadable"].exercises}["ex12"]
+    assert "ex12_fruit_cnn.ipynb cannot be read as a notebook" in unreadable.problem
+
+
+def test_what_was_left_over_and_which_cell_failed_are_in_the_record_and_on_the_page(
+    class_folder: Path, tmp_path: Path, box: Sandbox, softmax: Exercise, model_answer: str
+) -> None:
+    text = student_notebook(softmax, model_answer)
+    cells = json.loads(text)
+    cells["cells"].append({"cell_type": "code", "metadata": {}, "source": "import pandas\nundefined", "outputs": []})
+    hand_in(class_folder, "anna", json.dumps(cells), "ex02_softmax.ipynb")
+    hand_in(class_folder, "anna", "x = 1\n", "Softmax_v3.py")
+    record = marked(class_run(class_folder, tmp_path / "out", box, softmax))["anna"]
+    assert record.points == 10
+    assert [(remark.kind, remark.files) for remark in record.remarks] == [("not placed", ["Softmax_v3.py"])]
+    failed, refused = record.exercises[0].remarks
+    assert "line 2 raised NameError: name 'undefined' is not defined" in failed.text
+    assert "imports pandas, which this exercise does not allow" in refused.text
+    write_reports(tmp_path / "out", Course.here())
+    assert "no exercise is known by Softmax_v3.py" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    hand_in(class_folder, "anna", "PK", "more.zip")
+    again = marked(continued(class_run(class_folder, tmp_path / "out", box, softmax)))["anna"]
+    assert [remark.kind for remark in again.remarks] == ["not placed", "archive"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.authoring.notebooks import student_notebook
 from reference.kit.course import Course
 from tests import needs
 
@@ -117,14 +118,76 @@ def test_hints_go_from_a_nudge_to_nearly_the_line(kata: Kata) -> None:
     assert "last one already" in shown[3]
 
 
-def test_reset_keeps_the_student_s_file_and_names_it(kata: Kata, checkout: Path) -> None:
+def write_notebook(checkout: Path) -> Path:
+    """Do ex02 in its notebook, as a student would, and leave the module alone."""
+    softmax = Course.here().exercise("ex02")
+    path = checkout / "exercises/notebooks/ex02_softmax.ipynb"
+    path.write_text(student_notebook(softmax, softmax.solution.read_text(encoding="utf-8")), encoding="utf-8")
+    return path
+
+
+def test_reset_keeps_the_student_s_files_and_names_them(kata: Kata, checkout: Path) -> None:
     write_answer(checkout)
+    notebook = write_notebook(checkout).read_bytes()
     done = kata("reset", "ex02")
-    kept = checkout / done.stdout.rsplit("kept as ", 1)[1].strip()
-    assert kept.read_bytes() == (checkout / "solutions/ex02_softmax.py").read_bytes()
-    assert (checkout / "exercises/ex02_softmax.py").read_bytes() == (
-        Course.here().root / "exercises/ex02_softmax.py"
-    ).read_bytes()
+    kept = [checkout / line.split("kept as ")[1] for line in done.stdout.splitlines() if "kept as " in line]
+    assert [path.read_bytes() for path in kept] == [
+        (checkout / "solutions/ex02_softmax.py").read_bytes(),
+        notebook,
+    ]
+    for name in ("ex02_softmax.py", "notebooks/ex02_softmax.ipynb"):
+        assert (checkout / "exercises" / name).read_bytes() == (Course.here().root / "exercises" / name).read_bytes()
+    assert "already" in kata("reset", "ex02").stdout
+
+
+def test_work_in_the_notebook_counts(kata: Kata, checkout: Path) -> None:
+    write_notebook(checkout)
+    done = kata("check", "ex02")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "From exercises/notebooks/ex02_softmax.ipynb:" in done.stdout
+    assert "10 of 10 points" in done.stdout
+    assert "+ ex02" in kata("list").stdout
+    assert "1 of 15 exercises passed" in kata().stdout
+    assert "def softmax(" in kata("solution", "ex02").stdout
+    state = {each["id"]: each for each in json.loads(kata("list", "--json").stdout)}
+    assert state["ex02"]["file"] == "exercises/notebooks/ex02_softmax.ipynb"
+    assert not state["ex02"]["changed_since"]
+
+
+def test_of_module_and_notebook_the_newer_is_taken_and_it_is_said(kata: Kata, checkout: Path) -> None:
+    notebook = write_notebook(checkout)
+    stub = checkout / "exercises/ex02_softmax.py"
+    text = stub.read_text(encoding="utf-8")
+    stub.write_text(text.replace('raise NotImplementedError("softmax: not written yet")', "return 1"), encoding="utf-8")
+    os.utime(notebook, (1_000_000_000, 1_000_000_000))
+    older = " ".join(kata("check", "ex02").stdout.split())
+    assert "ex02_softmax.py and exercises/notebooks/ex02_softmax.ipynb: the first is newer" in older
+    assert "10 of 10" not in older
+    os.utime(stub, (900_000_000, 900_000_000))
+    assert "10 of 10 points" in kata("check", "ex02").stdout
+
+
+def test_a_task_is_checked_in_the_exercise_that_has_it(kata: Kata) -> None:
+    done = kata("check", "ex04", "ex02", "--task", "log_softmax")
+    assert "ex02" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+
+
+def test_a_hint_is_shown_where_nothing_can_be_remembered(kata: Kata, checkout: Path) -> None:
+    (checkout / ".kata").write_text("no folder", encoding="utf-8")
+    try:
+        done = kata("hint", "ex02", "softmax")
+    finally:
+        (checkout / ".kata").unlink()
+    assert "hint 1 of 3" in done.stdout
+    assert "progress.json cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["ex2", "EX02", "2", "02", "softmax", "Softmax", "ex_2", "exercise 2"])
+def test_an_exercise_goes_by_many_names(name: str) -> None:
+    assert Course.here().exercise(name).id == "ex02"
 
 
 def test_a_damaged_state_file_is_kept_aside(kata: Kata, checkout: Path) -> None:
@@ -137,6 +200,7 @@ def test_a_damaged_state_file_is_kept_aside(kata: Kata, checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("check", "softmx"), "there is no exercise 'softmx': did you mean ex02 (softmax)?"),
         (("check", "ex99"), "there is no exercise 'ex99'; there are ex01"),
         (("check", "ex02", "--subject", "nowhere"), "there is no file or folder 'nowhere'"),
         (("check", "ex02", "--subject", "README"), "there is no file or folder 'README'"),

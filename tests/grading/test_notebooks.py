@@ -8,49 +8,104 @@ import subprocess
 import sys
 from pathlib import Path
 
-from grading.authoring.notebooks import student_notebook
+import pytest
+
+from grading.authoring.notebooks import CHECK_TAG, student_notebook
 from grading.authoring.stubs import stub_of
-from grading.subject.notebook import CHECK_TAG
+from grading.commandline.magic import answer, notebook_of, result_page
+from grading.results import ExerciseResult, TestResult
 from reference.kit.course import Course
 
 CELL_SECONDS = 120
 
 
-def executed(text: str, folder: Path) -> list[str]:
-    """Run a notebook of ex02 that lies in `folder`; return what each check cell wrote.
+def executed(text: str, folder: Path, name: str = "ex02_softmax.ipynb") -> list[dict[str, str]]:
+    """Run a notebook of ex02 that lies in `folder`; return what each check cell shows, by kind of content.
 
     In a process of its own: a kernel's client leaves threads behind, and a process with threads cannot be forked.
+    The shell is not activated: no `kata` is on the path.
     """
-    path = folder / "ex02_softmax.ipynb"
+    path = folder / name
     path.write_text(text, encoding="utf-8")
-    environment = {**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"},
+        "PATH": os.defpath,
+        "PYTHONPATH": os.fspath(Course.here().root),
+    }
     command = [
         sys.executable,
         "-c",
         "from nbclient.cli import main; main()",
         "--inplace",
+        "--allow-errors",
         f"--timeout={CELL_SECONDS}",
         path.name,
     ]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    checks = [cell for cell in cells if CHECK_TAG in cell["metadata"].get("tags", [])]
-    return ["".join("".join(output.get("text", "")) for output in cell["outputs"]) for cell in checks]
+    checks = [
+        cell for cell in cells if CHECK_TAG in cell["metadata"].get("tags", []) and "%kata" in _text(cell["source"])
+    ]
+    assert not any(cell["outputs"] and cell["outputs"][0]["output_type"] != "display_data" for cell in checks), checks
+    return [{kind: _text(data) for kind, data in cell["outputs"][0]["data"].items()} for cell in checks]
+
+
+def _text(lines: str | list[str]) -> str:
+    return "".join(lines)
 
 
 def test_a_finished_notebook_passes_every_check_and_shows_its_picture(tmp_path: Path) -> None:
     softmax = Course.here().exercise("ex02")
     text = student_notebook(softmax, softmax.solution.read_text(encoding="utf-8"))
     *tasks, whole = executed(text, tmp_path)
-    assert all("passed" in written and "failed" not in written for written in tasks)
-    assert "10 of 10 points" in whole
-    assert (tmp_path / "ex02_softmax.png").read_bytes().startswith(b"\x89PNG")
+    assert all("passed" in shown["text/plain"] and " of " not in shown["text/plain"].split("\n")[1] for shown in tasks)
+    assert "10 of 10 points" in whole["text/html"]
+    assert "data:image/png;base64,iVBOR" in whole["text/html"]
+    assert "ex02_softmax.ipynb as it was saved at" in whole["text/html"]
+    assert not list(tmp_path.glob("*.png"))
 
 
 def test_an_untouched_notebook_runs_too_and_says_what_is_open(tmp_path: Path) -> None:
     softmax = Course.here().exercise("ex02")
     text = student_notebook(softmax, stub_of(softmax.solution.read_text(encoding="utf-8")))
     *tasks, whole = executed(text, tmp_path)
-    assert all("not written yet" in written for written in tasks)
-    assert "0 of 10 points" in whole
+    assert all("not written yet" in shown["text/plain"] for shown in tasks)
+    assert "0 of 10 points" in whole["text/html"]
+    assert "image/png" not in whole["text/html"]
+
+
+def test_a_page_holds_message_and_diagnosis_and_nothing_that_a_browser_would_run() -> None:
+    softmax = Course.here().exercise("ex02")
+    failed = TestResult("test_rows_sum", "softmax", 0, 1, "fail", "<script>softmax([1]) normalised over the batch")
+    page, text = result_page(softmax, ExerciseResult.of("ex02", [failed], []))
+    assert "&lt;script&gt;softmax([1]) normalised over the batch" in page
+    assert "<script>" not in page
+    assert "rows sum" in text
+
+
+def test_no_command_leaves_an_old_picture_standing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    softmax = Course.here().exercise("ex02")
+    (tmp_path / "ex02_softmax.png").write_bytes(b"\x89PNG old")
+    (tmp_path / "ex02_softmax.ipynb").write_text(
+        student_notebook(softmax, stub_of(softmax.solution.read_text(encoding="utf-8"))), encoding="utf-8"
+    )
+    page, text = answer(["figure", "ex02"])
+    assert "image/png" not in page
+    assert "not written yet" in text
+
+
+def test_the_notebook_is_found_by_its_server_s_word_then_by_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    softmax = Course.here().exercise("ex02")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    assert notebook_of(softmax) == softmax.notebook
+    (tmp_path / "ex02_softmax.ipynb").touch()
+    assert notebook_of(softmax) == tmp_path / "ex02_softmax.ipynb"
+    (tmp_path / "mine.ipynb").touch()
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "mine.ipynb"))
+    assert notebook_of(softmax) == tmp_path / "mine.ipynb"

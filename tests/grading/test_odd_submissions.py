@@ -6,12 +6,13 @@ import time
 
 import pytest
 
+from grading import wording
 from grading.errors import SubmissionError
 from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
-from reference.kit.course import Course
+from reference.kit.course import Course, Exercise
 from tests import needs
 
 from .conftest import RunOdd
@@ -153,11 +154,12 @@ def test_a_missing_file_was_not_attempted(run_odd: RunOdd) -> None:
     assert result.points == 0
 
 
-def test_a_library_that_is_not_allowed_is_named(run_odd: RunOdd, model_answer: str) -> None:
-    result = run_odd("from scipy.special import softmax\n" + model_answer)
+def test_a_library_that_is_not_allowed_costs_the_task_that_uses_it(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd(first_body("from scipy import special\n" + model_answer, "return special.softmax(scores, axis)"))
     (message,) = messages(result, "error")
-    assert message.startswith("ex02_softmax.py, line 1 imports scipy.special, which this exercise does not allow")
-    assert result.points == 0
+    assert message.startswith("ex02_softmax.py, line 1 imports scipy, which this exercise does not allow")
+    assert {t.task for t in result.tests if t.outcome == "pass"} >= {"log_softmax"}
+    assert not [t for t in result.tests if t.task == "softmax" and t.outcome == "pass"]
 
 
 def test_a_module_that_does_not_finish_loading_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
@@ -211,3 +213,26 @@ def test_patching_the_test_tools_gains_nothing_isolated(run_odd: RunOdd, model_a
     result = run_odd(f"{model_answer}\n{cheat}")
     passed = {t.id for t in result.tests if t.task == "softmax" and t.outcome == "pass"}
     assert passed <= {"test_one_class_is_certain"}, "only where one is the right answer"
+
+
+def test_what_the_code_prints_is_heard_with_its_test_on_both_bindings(
+    softmax: Exercise, model_answer: str, sandbox: Sandbox | None
+) -> None:
+    text = first_body(model_answer, "print('rows', len(scores))").encode()
+    printed = run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, text), 1, sandbox)).printed
+    heard = {name for name, said in printed.items() if "rows" in said}
+    assert heard
+    assert not [name for name in heard if "log" in name]
+
+
+def test_input_at_the_top_is_told_in_our_words(run_odd: RunOdd, model_answer: str) -> None:
+    result = run_odd("name = input('Who are you?')\n" + model_answer)
+    (message,) = messages(result, "error")
+    assert "input() waits for somebody to type" in message
+
+
+def test_an_argument_among_others_that_was_changed_is_named() -> None:
+    def standardise(train: object, *others: object, mean: float = 0.0) -> None: ...
+
+    named = [wording.argument(name, standardise) for name in ("#0", "#1", "#3", "mean")]
+    assert named == ["train", "others[0]", "others[2]", "mean"]
