@@ -96,6 +96,8 @@ DECIDING_PREFIXES = (
 MARK = "KATA_CLEAN_ENVIRONMENT"
 """Says that this process was started with the list; its value is the list's own, so that nobody sets it by chance."""
 NUMBER = "1"
+FOREIGN = "KATA_FOREIGN_SETTINGS"
+"""Names, with commas, what was left out: for `kata doctor`."""
 
 
 def settings_folder(root: Path) -> Path:
@@ -135,14 +137,14 @@ def _is_kept(name: str) -> bool:
 def start_anew(module: str, words: list[str], root: Path) -> None:
     """Replace this process by one with the clean environment, which runs `module` with `words`; at most once.
 
-    It returns where the environment is clean already. Names of foreign settings travel on in KATA_FOREIGN_SETTINGS,
+    It returns where the environment is clean already. Names of foreign settings travel on,
     for `kata doctor`.
     """
     if os.environ.get(MARK) == NUMBER and not foreign(os.environ):
         return
     settings = settings_folder(root)
     left_out = foreign(os.environ)
-    environment = {**clean(os.environ, settings), "KATA_FOREIGN_SETTINGS": ",".join(left_out)}
+    environment = {**clean(os.environ, settings), FOREIGN: ",".join(left_out)}
     with contextlib.suppress(OSError):  # in a folder that cannot be made, libraries find no settings either
         settings.mkdir(parents=True, exist_ok=True)
     code = f"import sys; sys.path.insert(0, {os.fspath(root)!r}); from {module} import main; main()"
