@@ -123,10 +123,13 @@ class NotMarkedError(BaseException):
     """
 
     outcome: Outcome = "not marked"
+    reason: Reason = "own"
 
 
 class MachineBusyError(NotMarkedError):
     """The machine had too much else to do; the message says so. What it was to do is tried again alone."""
+
+    reason: Reason = "busy"
 
 
 class ClosedError(Exception):

@@ -13,6 +13,7 @@ from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Submission, sources
 from grading.classroom.pool import Unit, mark_all
 from grading.errors import SubmissionError
+from grading.judging.seeds import fresh_seed
 from grading.marking.job import Source
 from grading.marking.records import assemble, submission_hash, suite_hash
 from grading.results import ExerciseResult, Record
@@ -28,10 +29,18 @@ class ClassRun:
     submissions: list[Submission]
     exercises: list[Exercise]
     out: Path
-    seed: int
+    seed: str
     sandbox: Sandbox
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     created: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    seeds: dict[str, str] = field(default_factory=dict)
+    """Of students who handed in anew after the run had ended, by key."""
+    had_ended: bool = False
+    """Whether students may have seen feedback of this run already."""
+
+    def seed_of(self, key: str) -> str:
+        """Return the seed that a student's submission is marked with."""
+        return self.seeds.get(key, self.seed)
 
     @property
     def folder(self) -> RunFolder:
@@ -47,6 +56,7 @@ class ClassRun:
             sandbox=self.sandbox.kind,
             exercises=[exercise.id for exercise in self.exercises],
             students={submission.key: submission.student for submission in self.submissions},
+            seeds=self.seeds,
             finished=finished,
         )
 
@@ -68,11 +78,15 @@ class Open:
     submission: Submission
     files: list[tuple[Exercise, Source]]
     results: dict[str, ExerciseResult]
+    seed: str
 
     @property
     def units(self) -> list[Unit]:
         """What is still to mark."""
-        return [Unit(self.submission.key, e, source) for e, source in self.files if e.id not in self.results]
+        key = self.submission.key
+        return [
+            Unit(key, exercise, source, self.seed) for exercise, source in self.files if exercise.id not in self.results
+        ]
 
 
 def continued(run: ClassRun) -> ClassRun:
@@ -82,7 +96,9 @@ def continued(run: ClassRun) -> ClassRun:
     """
     if run.folder.has_run():
         former = run.folder.conditions()
-        return dataclasses.replace(run, seed=former.seed, created=former.created)
+        return dataclasses.replace(
+            run, seed=former.seed, created=former.created, seeds=dict(former.seeds), had_ended=former.finished
+        )
     if not run.folder.is_free():
         raise UserError(f"--out {run.out} holds something else than a class run: name an empty or a new folder")
     return run
@@ -99,7 +115,7 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     units = [unit for opened in waiting.values() for unit in opened.units]
     on_start(len(units), len(submissions) - len(waiting))
     run.folder.write_conditions(run.conditions(finished=False))
-    for marked in mark_all(units, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs):
+    for marked in mark_all(units, sandbox=run.sandbox, jobs=run.jobs):
         opened, exercise = waiting[marked.unit.key], marked.unit.exercise
         run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
         opened.results[exercise.id] = marked.result
@@ -118,7 +134,7 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
         opened.submission.student,
         files,
         ordered,
-        seed=run.seed,
+        seed=opened.seed,
         sandbox=run.sandbox,
         seconds=round(sum(test.seconds for result in ordered for test in result.tests), 3),
         note="no exercise was handed in" if missing else "",
@@ -134,15 +150,18 @@ def _opened(run: ClassRun, submission: Submission) -> Open:
         record = run.folder.record(submission.key)
     except DamagedError:
         record = None
-    if record is None or not _is_of(record, run, files):
-        return Open(submission, files, {})
-    return Open(submission, files, {result.id: result for result in record.exercises if result.is_marked})
+    if record is not None and _is_of(record, run, submission, files):
+        marked = {result.id: result for result in record.exercises if result.is_marked}
+        return Open(submission, files, marked, record.seed)
+    if record is not None and run.had_ended and record.submission_hash != submission_hash(files):
+        run.seeds[submission.key] = fresh_seed()
+    return Open(submission, files, {}, run.seed_of(submission.key))
 
 
-def _is_of(record: Record, run: ClassRun, files: list[tuple[Exercise, Source]]) -> bool:
+def _is_of(record: Record, run: ClassRun, submission: Submission, files: list[tuple[Exercise, Source]]) -> bool:
     """Tell whether a record was made of these files, tests and seed, in the same kind of sandbox."""
     return (record.seed, record.suite_hash, record.submission_hash, record.sandbox) == (
-        run.seed,
+        run.seed_of(submission.key),
         suite_hash(run.exercises),
         submission_hash(files),
         run.sandbox.kind,

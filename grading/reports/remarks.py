@@ -66,7 +66,7 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
     remarks = [f"{result.problem}; mark it again" for result in record.not_marked]
     remarks += [record.note] if record.note else []
     same_suites = [result.id for result in record.exercises] == run.exercises
-    if record.seed != run.seed or (same_suites and record.suite_hash != run.suite_hash):
+    if record.seed != run.seeds.get(entry.key, run.seed) or (same_suites and record.suite_hash != run.suite_hash):
         remarks.append("was marked with another seed or other tests than this run: grade again")
     for result in record.exercises:
         counts = Counter(test.outcome for test in result.tests)
