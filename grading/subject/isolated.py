@@ -132,6 +132,11 @@ class IsolatedBinding:
             self._worker = None
 
     @property
+    def spent(self) -> float:
+        """Seconds of the exercise's budget that loadings and calls have had so far."""
+        return self._spent
+
+    @property
     def output(self) -> str:
         """What the student's code has printed since the worker started, the first 64 KB."""
         return self._worker.pipes.output if self._worker is not None else ""
