@@ -11,6 +11,7 @@ The family:
     `-- SubjectCrashError      it ended the interpreter it ran in
     NotMarkedError             a fault of ours or of the machine: no outcome of    subject.isolated, marking.suite
                                the student's, and no Exception either
+    `-- MachineBusyError       the machine had too much else to do                 subject.clock
     ClosedError                a function that did not come back before            subject.guard
     Wrong (an AssertionError)  an answer that is wrong, and what to say about it   judging, subject.proxy
     NoPictureError             a picture that cannot be drawn                      marking.picture
@@ -123,6 +124,13 @@ class NotMarkedError(BaseException):
     """
 
     outcome: Outcome = "not marked"
+    reason: Reason = "own"
+
+
+class MachineBusyError(NotMarkedError):
+    """The machine had too much else to do; the message says so. What it was to do is tried again alone."""
+
+    reason: Reason = "busy"
 
 
 class ClosedError(Exception):

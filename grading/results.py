@@ -11,16 +11,14 @@ import msgspec
 from reference.ground.errors import DamagedError
 
 SCHEMA = 2
-PUBLIC_SEED = 20181024
-"""A student's own runs draw from it; the workshop was held on 24 October 2018."""
 Outcome = Literal["pass", "fail", "error", "timeout", "crash", "not attempted", "not marked"]
 """What a test ends with. "not marked" is a fault of ours or of the machine and stands outside the points."""
 OUTCOMES: tuple[Outcome, ...] = ("pass", "fail", "error", "timeout", "crash", "not attempted", "not marked")
-Reason = Literal["own", "unchecked", "not run", "whole file", "repeat"]
+Reason = Literal["own", "unchecked", "not run", "whole file", "repeat", "busy"]
 """Why a test ended so. "own": its own answer. "unchecked": what came back was so odd that the test's own code raised,
 which is a fault of the test too. "not run": a function that it needs did not come back from an earlier test. "whole
 file": the module as a whole could not be read or loaded. "repeat": the error that an earlier test of the exercise has
-told already, in the same words."""
+told already, in the same words. "busy": not marked, since the machine had too much else to do."""
 SafeName = Annotated[str, msgspec.Meta(pattern=r'^(?!\.)(?:(?![/\\:*?"<>|])[!-~])+\Z')]
 """A name that can stand in a path on any system."""
 Points = Annotated[float, msgspec.Meta(ge=0)]
@@ -161,7 +159,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     student: str
     suite_hash: str
-    seed: int
+    seed: str
     environment: dict[str, str]
     sandbox: str
     submission_hash: str

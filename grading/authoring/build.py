@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.authoring.listing import write_listing
 from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import prose, solution_lines, stub_of
 from reference.ground.errors import SourceError
@@ -49,6 +50,9 @@ def build(course: Course) -> Iterator[tuple[Path, Path | None]]:
                 kept = back_up(file.path, course.backups)
                 write_atomically(file.path, file.text)
                 yield file.path, kept
+        if exercise.suite.is_file() and not exercise.lists_its_tests:
+            write_listing(exercise)
+            yield exercise.tests_file, None
 
 
 def problems(course: Course) -> Iterator[str]:
@@ -63,6 +67,8 @@ def problems(course: Course) -> Iterator[str]:
         for file in files:
             if file.is_stale:
                 yield f"{file.path.relative_to(exercise.course.root)} is stale: run `kata build`"
+        if exercise.suite.is_file() and not exercise.lists_its_tests:
+            yield f"{exercise.tests_file.relative_to(course.root)} is stale: run `kata build`"
         stub, read = files[0].text, _spaceless(prose(source))
         for line in solution_lines(source):
             if line in (other.strip() for other in stub.splitlines()):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from grading.authoring.completeness import graded_tests
 from grading.authoring.skeleton import POINTS
 from grading.authoring.stubs import stub_of
+from grading.judging.seeds import PUBLIC_SEED
 from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
-from grading.results import PUBLIC_SEED, ExerciseResult
+from grading.results import ExerciseResult
 from grading.subject import LoadedSource
 from reference.kit.catalogue import Variant
 from reference.kit.course import Exercise

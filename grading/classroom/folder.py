@@ -20,7 +20,7 @@ from grading.results import Record, SafeName, as_json, from_json
 from reference.ground.errors import DamagedError, UserError
 from reference.ground.files import write_atomically
 
-SCHEMA = 1
+SCHEMA = 2
 PICTURE_LIMIT = 4 * 2**20
 """Bytes of a picture that a page takes in; ours have 0.1 MB."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -31,12 +31,15 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     schema: Annotated[int, msgspec.Meta(ge=SCHEMA, le=SCHEMA)] = SCHEMA
     created: str
-    seed: int
+    seed: str
+    """Of the run; what was handed in anew after the run had ended has one of its own in `seeds`."""
     suite_hash: str
     sandbox: str
     exercises: list[SafeName]
     students: dict[SafeName, str]
     """Names by their form for file names."""
+    seeds: dict[SafeName, str] = {}
+    """Of students who handed in anew after the run had ended: they may have seen its inputs in their feedback."""
     finished: bool
 
 

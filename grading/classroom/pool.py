@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from grading.errors import NoPictureError
 from grading.marking.job import Job, Source
 from grading.marking.picture import picture
+from grading.marking.processes import die_with_parent
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.results import ExerciseResult
@@ -34,6 +35,8 @@ class Unit:
     key: str
     exercise: Exercise
     source: Source
+    seed: str
+    """Where the inputs of its tests come from."""
 
 
 @dataclass(frozen=True)
@@ -43,47 +46,60 @@ class Marked:
     unit: Unit
     result: ExerciseResult
     picture: bytes | None
+    machine_was_busy: bool = False
+    """Whether nothing but the machine's other work kept it from being marked."""
 
 
-def mark_all(units: Iterable[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
-    """Yield the result of every unit as it comes; whatever happens to a process, every unit has one."""
+def mark_all(units: Iterable[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
+    """Yield the result of every unit as it comes; whatever happens to a process, every unit has one.
+
+    What the machine was too busy for is tried again at the end, alone.
+    """
     waiting = list(units)
     for of in dict.fromkeys(unit.exercise for unit in waiting):
         warm(of)
     if any(unit.exercise.has_picture for unit in waiting):
         importlib.import_module("matplotlib.figure")
+    again: list[Unit] = []
     for _ in range(POOLS):
         lost: list[Unit] = []
-        yield from _one_pool(waiting, lost, seed=seed, sandbox=sandbox, jobs=jobs)
+        for marked in _one_pool(waiting, lost, sandbox=sandbox, jobs=jobs):
+            if marked.machine_was_busy:
+                again.append(marked.unit)
+            else:
+                yield marked
         waiting = lost
         if not waiting:
-            return
+            break
     for unit in waiting:
         yield Marked(unit, _not_marked(unit, LOST), None)
+    for unit in again:
+        alone: list[Unit] = []
+        yield from _one_pool([unit], alone, sandbox=sandbox, jobs=1)
+        for lost_again in alone:
+            yield Marked(lost_again, _not_marked(lost_again, LOST), None)
 
 
-def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
+def _one_pool(units: list[Unit], lost: list[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
     """Yield what one pool marks; what it could not, because it broke, goes to `lost`."""
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) as pool:
         try:
-            pending: dict[Future[tuple[ExerciseResult, bytes | None]], Unit] = {}
+            pending: dict[Future[Marked], Unit] = {}
             for unit in units:
                 try:
-                    pending[pool.submit(_mark_one, unit, seed, sandbox)] = unit
+                    pending[pool.submit(_mark_one, unit, sandbox)] = unit
                 except BrokenProcessPool:
                     lost.append(unit)
             while pending:
                 for future in wait(pending, return_when=FIRST_COMPLETED).done:
                     unit = pending.pop(future)
                     try:
-                        result, image = future.result()
+                        yield future.result()
                     except BrokenProcessPool:
                         lost.append(unit)
-                        continue
                     except Exception as problem:  # noqa: BLE001 -- a fault of ours is one exercise's, not the class's
-                        result, image = _not_marked(unit, f"{type(problem).__name__}: {problem}"), None
-                    yield Marked(unit, result, image)
+                        yield Marked(unit, _not_marked(unit, f"{type(problem).__name__}: {problem}"), None)
         except BaseException:
             for process in multiprocessing.active_children():
                 process.kill()
@@ -92,20 +108,24 @@ def _one_pool(units: list[Unit], lost: list[Unit], *, seed: int, sandbox: Sandbo
 
 
 def _begin() -> None:
-    """Ctrl+C is the parent's to handle."""
+    """Ctrl+C is the parent's to handle; nobody is left behind when the parent ends, however that ends."""
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _mark_one(unit: Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
+def _mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
     """Run one suite, and draw the picture where anything passed and nothing hung."""
     of = unit.exercise
-    result = run_suite(Job(of, unit.source, seed, sandbox)).result
+    suite = run_suite(Job(of, unit.source, unit.seed, sandbox))
+    result = suite.result
+    if suite.machine_was_busy:
+        return Marked(unit, result, None, machine_was_busy=True)
     if not of.has_picture or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
-        return result, None
+        return Marked(unit, result, None)
     try:
-        return result, picture(of, unit.source, sandbox, dpi=PICTURE_DPI)
+        return Marked(unit, result, picture(of, unit.source, sandbox, dpi=PICTURE_DPI))
     except NoPictureError:
-        return result, None
+        return Marked(unit, result, None)
 
 
 def _not_marked(unit: Unit, why: str) -> ExerciseResult:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from grading.authoring.expected import result_without_tests
 from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Submission, read_submission
 from grading.classroom.pool import Marked, Unit, mark_all
 from grading.errors import SubmissionError
+from grading.judging.seeds import fresh_seed
 from grading.marking.job import Source
-from grading.marking.records import assemble, submission_hash, suite_hash
+from grading.marking.records import assemble, result_without_source, submission_hash, suite_hash
 from grading.results import ExerciseResult, Record, Remark
 from grading.subject import Sandbox
 from reference.ground.errors import DamagedError, UserError
@@ -31,10 +31,18 @@ class ClassRun:
     submissions: list[Submission]
     exercises: list[Exercise]
     out: Path
-    seed: int
+    seed: str
     sandbox: Sandbox
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
     created: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    seeds: dict[str, str] = field(default_factory=dict)
+    """Of students who handed in anew after the run had ended, by key."""
+    had_ended: bool = False
+    """Whether students may have seen feedback of this run already."""
+
+    def seed_of(self, key: str) -> str:
+        """Return the seed that a student's submission is marked with."""
+        return self.seeds.get(key, self.seed)
 
     @property
     def folder(self) -> RunFolder:
@@ -50,6 +58,7 @@ class ClassRun:
             sandbox=self.sandbox.kind,
             exercises=[exercise.id for exercise in self.exercises],
             students={submission.key: submission.student for submission in self.submissions},
+            seeds=self.seeds,
             finished=finished,
         )
 
@@ -73,11 +82,15 @@ class Open:
     results: dict[str, ExerciseResult]
     remarks: list[Remark]
     """What is to be said of the files that were handed in."""
+    seed: str
 
     @property
     def units(self) -> list[Unit]:
         """What is still to mark."""
-        return [Unit(self.submission.key, e, source) for e, source in self.files if e.id not in self.results]
+        key = self.submission.key
+        return [
+            Unit(key, exercise, source, self.seed) for exercise, source in self.files if exercise.id not in self.results
+        ]
 
 
 def continued(run: ClassRun) -> ClassRun:
@@ -87,7 +100,9 @@ def continued(run: ClassRun) -> ClassRun:
     """
     if run.folder.has_run():
         former = run.folder.conditions()
-        return dataclasses.replace(run, seed=former.seed, created=former.created)
+        return dataclasses.replace(
+            run, seed=former.seed, created=former.created, seeds=dict(former.seeds), had_ended=former.finished
+        )
     if not run.folder.is_free():
         raise UserError(f"--out {run.out} holds something else than a class run: name an empty or a new folder")
     return run
@@ -106,13 +121,12 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     run.folder.write_conditions(run.conditions(finished=False))
     to_run = []
     for unit in units:
-        missing = unit.source if isinstance(unit.source, SubmissionError) else None
-        result = result_without_tests(unit.exercise, missing) if missing else None
-        if result is None:
-            to_run.append(unit)
-        else:  # nothing is started for what was not handed in
+        if isinstance(unit.source, SubmissionError):  # nothing is started for what was not handed in
+            result = result_without_source(unit.exercise, unit.source)
             yield _step(run, waiting[unit.key], Marked(unit, result, None))
-    for marked in mark_all(to_run, seed=run.seed, sandbox=run.sandbox, jobs=run.jobs) if to_run else ():
+        else:
+            to_run.append(unit)
+    for marked in mark_all(to_run, sandbox=run.sandbox, jobs=run.jobs) if to_run else ():
         yield _step(run, waiting[marked.unit.key], marked)
     run.folder.write_conditions(run.conditions(finished=True))
 
@@ -136,7 +150,7 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
         opened.submission.student,
         files,
         ordered,
-        seed=run.seed,
+        seed=opened.seed,
         sandbox=run.sandbox,
         seconds=round(sum(test.seconds for result in ordered for test in result.tests), 3),
         note="no exercise was handed in" if missing else "",
@@ -154,18 +168,20 @@ def _opened(run: ClassRun, submission: Submission) -> Open:
         record = run.folder.record(submission.key)
     except DamagedError:
         record = None
-    if record is None or not _is_of(record, run, files):
-        return Open(submission, files, {}, handed_in.remarks)
-    if record.remarks != handed_in.remarks:  # something was laid beside the files that are marked
-        run.folder.write_record(submission.key, msgspec.structs.replace(record, remarks=handed_in.remarks))
-    results = {result.id: result for result in record.exercises if result.is_marked}
-    return Open(submission, files, results, handed_in.remarks)
+    if record is not None and _is_of(record, run, submission, files):
+        if record.remarks != handed_in.remarks:  # something was laid beside the files that are marked
+            run.folder.write_record(submission.key, msgspec.structs.replace(record, remarks=handed_in.remarks))
+        results = {result.id: result for result in record.exercises if result.is_marked}
+        return Open(submission, files, results, handed_in.remarks, record.seed)
+    if record is not None and run.had_ended and record.submission_hash != submission_hash(files):
+        run.seeds[submission.key] = fresh_seed()
+    return Open(submission, files, {}, handed_in.remarks, run.seed_of(submission.key))
 
 
-def _is_of(record: Record, run: ClassRun, files: list[tuple[Exercise, Source]]) -> bool:
+def _is_of(record: Record, run: ClassRun, submission: Submission, files: list[tuple[Exercise, Source]]) -> bool:
     """Tell whether a record was made of these files, tests and seed, in the same kind of sandbox."""
     return (record.seed, record.suite_hash, record.submission_hash, record.sandbox) == (
-        run.seed,
+        run.seed_of(submission.key),
         suite_hash(run.exercises),
         submission_hash(files),
         run.sandbox.kind,

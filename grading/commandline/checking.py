@@ -13,10 +13,11 @@ from grading.commandline.own import own, own_file, own_source
 from grading.commandline.progress import Progress
 from grading.commandline.terminal import Terminal
 from grading.errors import SubmissionError
+from grading.judging.seeds import PUBLIC_SEED
 from grading.marking.job import Source
 from grading.marking.records import Marked, mark
 from grading.marking.warm import warm
-from grading.results import PUBLIC_SEED, TestResult
+from grading.results import TestResult
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.handed_in import sources_from
 from grading.wording import sentence
@@ -33,7 +34,7 @@ class Check:
 
     exercises: list[Exercise]
     subject: str = OWN
-    seed: int | None = None
+    seed: str | None = None
     isolated: bool = False
     tasks: tuple[str, ...] = ()
 

@@ -19,6 +19,7 @@ from grading.authoring.build import problems
 from grading.commandline.chosen import course
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
+from grading.environment import FOREIGN
 from grading.subject.sandbox import bubblewrap_problem
 
 PYTHONS = ((3, 11), (3, 14))
@@ -62,6 +63,7 @@ def _findings() -> Iterator[Finding]:
     yield _disk()
     yield _sandbox()
     yield _terminal()
+    yield _settings()
 
 
 def _python() -> Finding:
@@ -140,6 +142,15 @@ def _sandbox() -> Finding:
     if problem:
         return Finding("sandbox", "note", f"{problem}; only graders need it")
     return Finding("sandbox", "ok", "bubblewrap works: submissions are graded apart from this machine")
+
+
+def _settings() -> Finding:
+    """Name what is set in the shell and is left out where verdicts are made."""
+    left_out = [name for name in os.environ.get(FOREIGN, "").split(",") if name]
+    if not left_out:
+        return Finding("settings", "ok", "nothing is set in this shell that would change a verdict")
+    says = f"{', '.join(left_out)}: set in this shell; the kata leaves them out, so that no mark hangs on them"
+    return Finding("settings", "note", says)
 
 
 def _terminal() -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import tempfile
 import time
@@ -18,7 +17,8 @@ from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
-from grading.results import PUBLIC_SEED, ExerciseResult, Record
+from grading.judging.seeds import PUBLIC_SEED, chosen_seed, fresh_seed
+from grading.results import ExerciseResult, Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import SANDBOXES, Bare, bubblewrap_problem, open_to
 from grading.wording import plural, printable
@@ -41,7 +41,7 @@ def grade(
         list[str] | None, typer.Option(metavar="EX", help="Mark this exercise; may be given again.")
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(min=0, help="Where the tests' inputs come from; drawn if not said.")
+        str | None, typer.Option(help="Where the tests' inputs come from; 128 bits are drawn if not said.")
     ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; one a core if not said.")] = None,
     sandbox: Annotated[str, typer.Option(help="bubblewrap, or none (loudly).")] = "bubblewrap",
@@ -59,7 +59,7 @@ def grade(
         submissions=handed_in.submissions,
         exercises=wanted,
         out=out,
-        seed=secrets.randbelow(2**31) if seed is None else seed,
+        seed=fresh_seed() if seed is None else chosen_seed(seed),
         sandbox=_sandbox(sandbox, terminal),
         jobs=jobs or os.cpu_count() or 1,
     )

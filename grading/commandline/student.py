@@ -13,6 +13,7 @@ from grading.commandline import progress, show
 from grading.commandline.chosen import course
 from grading.commandline.own import own
 from grading.commandline.terminal import Terminal
+from grading.judging.seeds import chosen_seed
 from grading.wording import plural
 from reference.ground.errors import UserError
 from reference.ground.files import back_up, write_atomically
@@ -86,7 +87,7 @@ def check(
     every: Annotated[bool, typer.Option("--all", help="Check every exercise.")] = False,
     subject: SubjectOption = "exercises",
     isolated: Annotated[bool, typer.Option("--isolated", help="Run the code in the graders' sandbox.")] = False,
-    seed: Annotated[int | None, typer.Option(min=0, help="Where the tests' inputs come from.")] = None,
+    seed: Annotated[str | None, typer.Option(help="Where the tests' inputs come from.")] = None,
     task: Annotated[list[str] | None, typer.Option(help="Check this task alone; may be given again.")] = None,
     as_json: Json = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every test and every message.")] = False,
@@ -104,7 +105,7 @@ def check(
             raise UserError(f"{', '.join(e.id for e in wanted)} has no task {name!r}; there are {known}")
     if tasks:
         wanted = [exercise for exercise in wanted if set(tasks) & set(names_of[exercise])]
-    order = Check(wanted, subject, seed=seed, isolated=isolated, tasks=tasks)
+    order = Check(wanted, subject, seed=None if seed is None else chosen_seed(seed), isolated=isolated, tasks=tasks)
     terminal = Terminal()
     if as_json:
         marked = order.run()

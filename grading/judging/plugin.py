@@ -6,8 +6,9 @@ A graded test stands in `tests/exercises`, names its task and its points with
 
 from __future__ import annotations
 
+import os
+import signal
 import time
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +20,11 @@ from grading import wording
 from grading.errors import BrokenCallError, ClosedError, NotMarkedError, SubjectError, SubmissionError, Why, Wrong
 from grading.judging.diagnosis import diagnose
 from grading.judging.expect import Expect
-from grading.results import PUBLIC_SEED, Outcome, Reason, Remark, TestResult
+from grading.judging.seeds import PUBLIC_SEED, generator
+from grading.results import Outcome, Reason, Remark, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
+from grading.subject.clock import Allowance, Meter
 from grading.subject.guard import Guard
 from grading.subject.handed_in import read_source, sources_from
 from grading.subject.remarks import remarks
@@ -31,8 +34,15 @@ from reference.kit.course import Course, Exercise
 BROKEN_FUNCTIONS = 2
 """Functions of an exercise that may hang or crash before its others are closed too: each costs a whole limit."""
 
+SHORTEST_LOOK = 0.05
+"""Seconds until a test that has waited is looked at again."""
+
 TEST = pytest.StashKey["GradedTest"]()
 RUN = pytest.StashKey["Run"]()
+
+
+class OutOfTimeError(BaseException):
+    """The time of a test of the local binding is over. No Exception, so that no student's `except` catches it."""
 
 
 @dataclass
@@ -59,7 +69,7 @@ class Run:
 
     sources: Callable[[Exercise], LoadedSource]
     """Gives an exercise's source. Raises SubmissionError."""
-    seed: int = PUBLIC_SEED
+    seed: str = PUBLIC_SEED
     sandbox: Sandbox | None = None
     """None for the local binding."""
     course: Course = field(default_factory=Course.here)
@@ -99,7 +109,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("kata", "the graded suites in tests/exercises")
     group.addoption("--subject", default="exercises", help="exercises, solutions, a folder or a file")
     group.addoption("--isolated", action="store_true", help="run the subject in a worker process")
-    group.addoption("--kata-seed", type=int, default=PUBLIC_SEED, help="where the tests' inputs come from")
+    group.addoption("--kata-seed", default=PUBLIC_SEED, help="where the tests' inputs come from")
 
 
 @pytest.hookimpl(trylast=True)
@@ -159,6 +169,35 @@ def _has_timeouts(config: pytest.Config) -> bool:
     return any(config.pluginmanager.hasplugin(name) for name in ("timeout", "pytest_timeout"))
 
 
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
+    """End a graded test of the local binding once it has had its time; what it waited for a core does not count."""
+    if TEST not in item.stash or not hasattr(signal, "setitimer"):
+        return None
+    meter = Meter(os.getpid())
+    allowance = Allowance(settings.timeout, meter.read, before=meter.read())
+
+    def look(_signal: int, _frame: Any) -> None:
+        left = allowance.left()
+        if left <= 0:
+            raise OutOfTimeError
+        signal.setitimer(signal.ITIMER_REAL, max(left, SHORTEST_LOOK))
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, settings.timeout)
+    return True
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_timeout_cancel_timer(item: pytest.Item) -> bool | None:
+    """Take the timer of a graded test away."""
+    if TEST not in item.stash or not hasattr(signal, "setitimer"):
+        return None
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    return True
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Say which graded tests there are, before any code of a student is touched."""
     session.config.stash[RUN].on_collected([_result(item) for item in session.items if TEST in item.stash])
@@ -206,10 +245,8 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
     graded.message = str(error)
     if isinstance(error, Wrong):
         graded.outcome, graded.diagnosis = "fail", error.diagnosis
-    elif isinstance(error, SubmissionError | BrokenCallError | ClosedError):
+    elif isinstance(error, SubmissionError | BrokenCallError | ClosedError | NotMarkedError):
         graded.outcome, graded.reason = error.outcome, error.reason
-    elif isinstance(error, NotMarkedError):
-        graded.outcome = error.outcome
     elif isinstance(error, SubjectError):
         graded.outcome, graded.reason = error.outcome, error.reason
         known = diagnose(graded.exercise, error.call, name_of(item)) if error.call else None
@@ -219,7 +256,7 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
             graded.message = f"{made} {known.says}\nIt{graded.message.removeprefix(made)}"
         if error.trace and error.trace.count("\n"):
             graded.message += f"\n{error.trace}"
-    elif isinstance(error, pytest.fail.Exception) and _is_late(graded):  # pytest-timeout's
+    elif isinstance(error, OutOfTimeError):
         graded.outcome = "timeout"
         limit = graded.exercise.call_seconds
         graded.message = f"{_called(graded)} did not come back within {limit:.3g} s: does a loop never end?"
@@ -230,11 +267,6 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
         graded.message = f"what {graded.task} returned could not be checked: {type(error).__name__}: {error}"
     if graded.outcome in ("timeout", "crash") and not isinstance(error, ClosedError):
         close(run.closed, graded.exercise, _called(graded), graded.outcome)
-
-
-def _is_late(graded: GradedTest) -> bool:
-    """Tell whether a test has had its time in this process, but for what two clocks may differ by."""
-    return time.perf_counter() - graded.begin >= 0.9 * graded.exercise.call_seconds
 
 
 def _called(graded: GradedTest) -> str:
@@ -285,7 +317,7 @@ def model(request: pytest.FixtureRequest) -> Subject:
 def draw(request: pytest.FixtureRequest) -> np.random.Generator:
     """A generator of this test's own, from the run's seed: every input of a test is drawn from it."""
     seed = request.config.stash[RUN].seed
-    return np.random.default_rng([seed, zlib.crc32(request.node.name.encode())])
+    return generator(seed, request.node.stash[TEST].exercise.module, request.node.name)
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from grading.environment import clean
 from grading.errors import SubmissionError, Why
 from grading.marking.events import Called, Collected, Ended, Event, Finished, Started
 from grading.marking.job import Job
-from grading.marking.processes import silent
+from grading.marking.processes import die_with_parent, silent
+from grading.marking.warm import keep_keras_defaults
 from grading.results import encoded
 from grading.subject.calls import LoadedSource
 from reference.kit.course import Course
@@ -44,7 +46,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
     )
     if job.sandbox is not None and isinstance(job.source, LoadedSource):
         run.binding(job.exercise)  # the worker starts while pytest collects
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    _settle(job)
     job.exercise.course.attach()
     problem = ""
     with silent():
@@ -54,6 +56,21 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
     send(Finished(problem))
     pipe.close()
     os._exit(0)  # at once, whatever threads the student started
+
+
+def _settle(job: Job) -> None:
+    """Leave behind what the shell, or a settings file, had set for pytest, Keras and Matplotlib."""
+    die_with_parent()
+    kept = clean(os.environ)
+    os.environ.clear()
+    os.environ.update(kept)
+    if job.exercise.is_heavy:
+        keep_keras_defaults()
+    if "matplotlib" in job.exercise.libraries:
+        import matplotlib
+
+        matplotlib.rcdefaults()
+        matplotlib.use("agg")
 
 
 class _Handover:
@@ -73,9 +90,7 @@ class _Handover:
         items[:] = [item for item in items if item.name not in self._skip and self._is_wanted(item)]
 
     def _is_wanted(self, item: Any) -> bool:
-        job = self._job
-        slow = item.originalname in job.exercise.slow_tests
-        return (not job.tasks or item.get_closest_marker("task").args[0] in job.tasks) and job.slow in (None, slow)
+        return self._job.asks_for(item.originalname, item.get_closest_marker("task").args[0])
 
 
 def _arguments(suite: Path, course: Course) -> list[str]:
@@ -91,6 +106,7 @@ def _arguments(suite: Path, course: Course) -> list[str]:
         *("-p", "no:faulthandler"),
         *("-p", "no:junitxml"),
         *("-p", "no:unraisableexception"),  # it would collect garbage five times, half a second beside TensorFlow
+        "--noconftest",
         "--import-mode=importlib",
         "--strict-markers",
         "--tb=no",

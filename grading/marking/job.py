@@ -19,10 +19,15 @@ class Job:
 
     exercise: Exercise
     source: Source
-    seed: int
+    seed: str
     sandbox: Sandbox | None = None
     """None for the local binding."""
     tasks: tuple[str, ...] = ()
     """The tasks whose tests are run; all where none is named."""
     slow: bool | None = None
     """Only the exercise's slow tests, or only the others."""
+
+    def asks_for(self, name: str, task: str) -> bool:
+        """Tell whether the test function `name`, which is about `task`, is to be run."""
+        is_slow = name in self.exercise.slow_tests
+        return (not self.tasks or task in self.tasks) and self.slow in (None, is_slow)

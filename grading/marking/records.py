@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from grading.errors import SubmissionError
 from grading.marking.job import Job, Source
 from grading.marking.suite import run_suite
 from grading.results import ExerciseResult, Record, Remark, TestResult
@@ -31,7 +32,7 @@ def mark(
     student: str,
     sources: list[tuple[Exercise, Source]],
     *,
-    seed: int,
+    seed: str,
     sandbox: Sandbox | None = None,
     tasks: tuple[str, ...] = (),
     note: str = "",
@@ -43,6 +44,8 @@ def mark(
     for exercise, source in sources:
         job = Job(exercise, source, seed, sandbox, tasks)
         suite = run_suite(job, functools.partial(on_result, exercise))
+        if suite.machine_was_busy:
+            suite = run_suite(job, functools.partial(on_result, exercise))
         results.append(suite.result)
         printed.update({(exercise.id, test): text for test, text in suite.printed.items()})
     seconds = round(time.monotonic() - begin, 3)
@@ -50,12 +53,21 @@ def mark(
     return Marked(record, printed)
 
 
+def result_without_source(exercise: Exercise, problem: SubmissionError) -> ExerciseResult:
+    """Return what running a suite would give where there is nothing to run it against; nothing is started for it."""
+    tests = [
+        TestResult(test.id, test.task, 0.0, test.points, problem.outcome, str(problem), reason=problem.reason)
+        for test in exercise.graded_tests
+    ]
+    return ExerciseResult.of(exercise.id, tests, exercise.bonus_tasks)
+
+
 def assemble(
     student: str,
     sources: list[tuple[Exercise, Source]],
     results: list[ExerciseResult],
     *,
-    seed: int,
+    seed: str,
     sandbox: Sandbox | None,
     seconds: float,
     note: str = "",

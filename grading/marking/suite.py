@@ -17,20 +17,24 @@ from typing import Any, Literal
 
 import msgspec
 
-from grading.errors import NotMarkedError, Why
+from grading.errors import MachineBusyError, NotMarkedError, Why
 from grading.marking.child import run_child
 from grading.marking.events import Called, Collected, Ended, Event, Finished, Started, heard
 from grading.marking.job import Job
 from grading.marking.processes import child_context
 from grading.results import ExerciseResult, Outcome, Remark, TestResult
+from grading.subject.clock import Allowance, Meter
 from grading.subject.workers import end_servers, prepare
+from reference.ground.errors import UserError
 
 GRACE_SECONDS = 3.0
-"""Beyond a call's limit before a child that does not report is killed from outside."""
+"""Beyond a call's limit before a child that does not report is killed from outside; the local binding alone."""
 LOST_CHILDREN = 2
 """Children that may end between two tests, such as on a machine without memory, before the suite is given up."""
-START_SECONDS = 60.0
-"""For a child to collect its tests; 1 s on an idle machine."""
+START_SECONDS = 120.0
+"""For a child to collect its tests: 1 s on an idle machine, 10 s where it imports TensorFlow; without its waiting."""
+OWN_SECONDS = 300.0
+"""For what a test does of its own beside the calls of the student's code, where those have limits of their own."""
 
 
 @dataclass
@@ -47,6 +51,8 @@ class Progress:
     lost: int = 0
     """Children that ended while no test ran."""
     since: float = 0.0
+    allowance: Allowance | None = None
+    """How long the child may go on without a word."""
     finished: bool = False
     remarks: list[Remark] = field(default_factory=list)
 
@@ -67,6 +73,8 @@ class SuiteResult:
 
     result: ExerciseResult
     printed: dict[str, str]
+    machine_was_busy: bool = False
+    """Whether nothing but the machine's other work kept it from being marked: it is to be tried again alone."""
 
 
 def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result: None) -> SuiteResult:
@@ -80,12 +88,13 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
     except NotMarkedError as problem:
         exercise = job.exercise
         message = f"{exercise.id} could not be marked: {problem}"
-        return SuiteResult(ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, message), {})
+        result = ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, message)
+        return SuiteResult(result, {}, isinstance(problem, MachineBusyError))
 
 
 def _run_parts(job: Job, on_result: Callable[[TestResult], None]) -> SuiteResult:
     """Run the parts of a suite side by side. Raises NotMarkedError."""
-    parts = [Part(each) for each in _side_by_side(job)]
+    parts = [Part(part, Progress(expected=_expected(part))) for part in _side_by_side(job)]
     try:
         for part in reversed(parts):
             _start(part)
@@ -116,6 +125,16 @@ def _side_by_side(job: Job) -> list[Job]:
     return [dataclasses.replace(job, slow=slow) for slow in (False, True)]
 
 
+def _expected(job: Job) -> dict[str, TestResult]:
+    """Return what must report, as the exercise lists it: nothing that a machine collects can add to it or take away."""
+    try:
+        listed = job.exercise.graded_tests
+    except UserError as problem:
+        raise NotMarkedError(str(problem)) from None
+    wanted = [test for test in listed if job.asks_for(test.name, test.task)]
+    return {test.id: TestResult(test.id, test.task, 0.0, test.points, "not attempted") for test in wanted}
+
+
 def _start(part: Part) -> None:
     """Start a child that runs what is not done yet."""
     job, progress = part.job, part.progress
@@ -134,8 +153,10 @@ def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> N
     """Note what a child reports, and how it ended if it did not finish."""
     job, progress, child, pipe = part.job, part.progress, part.child, part.pipe
     progress.running, progress.since = None, time.monotonic()
+    meter = Meter(child.pid)
+    progress.allowance = Allowance(START_SECONDS, meter.read)
     try:
-        how = _follow(job, progress, pipe, on_result)
+        how = _follow(job, progress, pipe, meter, on_result)
         if how:
             if how == "timeout":
                 child.kill()
@@ -149,15 +170,21 @@ def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> N
 
 
 def _follow(
-    job: Job, progress: Progress, ours: Connection, on_result: Callable[[TestResult], None]
+    job: Job, progress: Progress, ours: Connection, meter: Meter, on_result: Callable[[TestResult], None]
 ) -> Literal["", "timeout", "crash"]:
     """Note what a child reports until it has finished (""), is silent for too long, or is gone."""
     while not progress.finished:
-        limit = START_SECONDS if progress.running is None else _limit(job)
-        if not ours.poll(max(0.0, progress.since + limit - time.monotonic())):
+        left = progress.allowance.left() if progress.allowance else START_SECONDS
+        if left <= 0:
             return "timeout"
+        if not ours.poll(left):
+            continue
         try:
-            _note(heard(ours.recv_bytes()), progress, on_result)
+            event = heard(ours.recv_bytes())
+            _note(event, progress, on_result)
+            if not isinstance(event, Called):  # a test has its time for all its calls together
+                limit = START_SECONDS if progress.running is None else _limit(job)
+                progress.allowance = Allowance(limit, meter.read, before=meter.read())
         except (EOFError, OSError):
             return "crash"
     return ""
@@ -165,24 +192,28 @@ def _follow(
 
 def _limit(job: Job) -> float:
     """Return how long one test may be silent."""
-    calls = 1 if job.sandbox is None else job.exercise.budget_seconds / job.exercise.call_seconds
-    return job.exercise.call_seconds * calls + GRACE_SECONDS + (0 if job.sandbox is None else START_SECONDS)
+    if job.sandbox is None:
+        return job.exercise.call_seconds + GRACE_SECONDS
+    return job.exercise.budget_seconds + OWN_SECONDS
 
 
 def _note(event: Event, progress: Progress, on_result: Callable[[TestResult], None]) -> None:
-    if not isinstance(event, Called):  # a test has its time for all its calls together
+    if not isinstance(event, Called):
         progress.since = time.monotonic()
     match event:
         case Collected(tests=tests):
-            if not progress.expected:
-                progress.expected = {test.id: test for test in tests}
+            if {test.id for test in tests} != set(progress.expected) - set(progress.done):
+                raise NotMarkedError("pytest found other tests in its suite than the exercise lists: run `kata build`")
         case Started(test=name):
             progress.running, progress.called = name, ""
         case Called(function=function):
             progress.called = function
         case Ended(result=result, printed=printed, closed=closed, remarks=remarks):
             if result.outcome == "not marked":
-                raise NotMarkedError(result.message)
+                raise (MachineBusyError if result.reason == "busy" else NotMarkedError)(result.message)
+            worth = progress.expected[result.id].max_points
+            points = worth if result.outcome == "pass" else 0.0
+            result = msgspec.structs.replace(result, points=points, max_points=worth)
             progress.done[result.id] = result
             progress.running = None
             progress.printed[result.id] = printed
@@ -206,6 +237,8 @@ def _mark_broken(
         if progress.lost > LOST_CHILDREN:
             raise NotMarkedError(f"its suite ended between two tests, again and again ({_ending(code)})")
         return
+    if how == "timeout" and job.sandbox is not None:  # its calls have limits of their own, and kept them
+        raise NotMarkedError(f"{progress.running} went on for too long without a call of the student's code")
     test = progress.expected[progress.running]
     function = progress.called or test.task
     if how == "timeout":

@@ -9,6 +9,7 @@ import importlib
 import os
 from pathlib import Path
 
+from grading.errors import NotMarkedError
 from grading.marking.processes import silent
 from reference.kit.course import Exercise
 
@@ -24,10 +25,23 @@ def warm(exercise: Exercise) -> None:
         os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
         with silent():  # what it says at import goes past every setting
             importlib.import_module("keras")  # before any operation runs, so that children may be forked
+        keep_keras_defaults()
     exercise.load()
     for name in imports(exercise.suite):
         importlib.import_module(name)
     gc.freeze()  # children look for garbage in what is their own alone, and share the memory of the rest
+
+
+def keep_keras_defaults() -> None:
+    """Undo what a `keras.json` or the shell had set. Raises NotMarkedError where Keras runs on another backend."""
+    import keras
+
+    backend = keras.config.backend()
+    if backend != "tensorflow":
+        raise NotMarkedError(f"Keras runs on {backend} here, and the exercises need TensorFlow: unset KERAS_BACKEND")
+    keras.config.set_image_data_format("channels_last")
+    keras.config.set_floatx("float32")
+    keras.config.set_epsilon(1e-7)
 
 
 @functools.cache

@@ -41,7 +41,9 @@ class ClassRun:
     course: Course
     """Whose titles and words the pages show."""
     created: str
-    seed: int
+    seed: str
+    seeds: dict[str, str]
+    """Of students who handed in anew after the run had ended."""
     suite_hash: str
     sandbox: str
     exercises: list[str]
@@ -64,6 +66,7 @@ def read_class_run(out: Path, course: Course) -> ClassRun:
         course=course,
         created=conditions.created,
         seed=conditions.seed,
+        seeds=conditions.seeds,
         suite_hash=conditions.suite_hash,
         sandbox=conditions.sandbox,
         exercises=conditions.exercises,

@@ -67,7 +67,7 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
     remarks += [record.note] if record.note else []
     remarks += [remark.text for remark in record.remarks if remark.needs_a_look]
     same_suites = [result.id for result in record.exercises] == run.exercises
-    if record.seed != run.seed or (same_suites and record.suite_hash != run.suite_hash):
+    if record.seed != run.seeds.get(entry.key, run.seed) or (same_suites and record.suite_hash != run.suite_hash):
         remarks.append("was marked with another seed or other tests than this run: grade again")
     for result in record.exercises:
         counts = Counter(test.outcome for test in result.tests)

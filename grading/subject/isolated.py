@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ import numpy as np
 
 from grading.errors import GoneError, LateError, NotMarkedError, SubjectCrashError, SubjectTimeoutError
 from grading.subject.calls import LoadedSource
+from grading.subject.clock import Allowance, Usage
 from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Unsendable, of_call, of_loading
 from grading.subject.sandbox import Sandbox
 from grading.subject.workers import Worker, start_worker
@@ -18,7 +18,9 @@ from grading.worker.wire import WireError
 CELLS_SHARE = 0.3
 """Of the time for loading that the cells of a notebook may compute: the rest is for starting and for waiting."""
 START_SECONDS = 60
-"""For starting a worker: 0.3 s on an idle machine, 30 times that on one that starts forty."""
+"""For starting a worker: 0.3 s on an idle machine; what it waits for a core does not count."""
+BRIEF = 0.05
+"""Seconds below which it is not read at once how long a call waited for a core."""
 
 
 class IsolatedBinding:
@@ -42,6 +44,8 @@ class IsolatedBinding:
         self._budget_seconds = budget_seconds
         self._spent = 0.0
         self._printed = ""
+        self._unread = 0.0
+        self._usage = Usage()
         self._worker: Worker | None = None
         self._problem: Raised | Bad | None = None
         self.told: Loaded | None = None
@@ -52,6 +56,8 @@ class IsolatedBinding:
     def start(self) -> None:
         """Start a worker and hand it the source; its answer is awaited at the first call."""
         self._worker = start_worker(self._sandbox, self._allowed, int(self._budget_seconds) + START_SECONDS)
+        self._usage = self._worker.meter.read()
+        self._unread = 0.0
         self._loaded = False
         self._next_id += 1
         self._worker.pipes.post(
@@ -89,13 +95,13 @@ class IsolatedBinding:
             "args": args,
             "kwargs": kwargs,
         }
-        limit = min(self._call_seconds, self._budget_seconds - self._spent)
+        limit = min(self._call_seconds, self._left_of_budget(worker))
         if limit <= 0:
             raise SubjectTimeoutError(f"{function} was not called: the exercise's {self._budget_seconds:g} s are spent")
-        begin = time.monotonic()
+        allowance = Allowance(limit, worker.meter.read, before=self._usage)
         try:
             worker.pipes.post({**request, "steps": count_steps})
-            report = of_call(worker.pipes.await_report(self._next_id, begin + limit))
+            report = of_call(worker.pipes.await_report(self._next_id, allowance))
         except LateError:
             self._kill()
             raise SubjectTimeoutError(
@@ -111,7 +117,7 @@ class IsolatedBinding:
             self._kill()
             raise
         finally:
-            self._spent += time.monotonic() - begin
+            self._spend(allowance, worker)
         if isinstance(report, Missing) and self.told is not None:
             return msgspec.structs.replace(report, functions=self.told.functions, failed=self.told.failed)
         return report
@@ -138,6 +144,11 @@ class IsolatedBinding:
         printed, self._printed = self._printed, ""
         return printed + (self._worker.pipes.take_output() if self._worker is not None else "")
 
+    @property
+    def spent(self) -> float:
+        """Seconds of the exercise's budget that loadings and calls have had so far."""
+        return self._spent
+
     def _ready(self) -> Worker | Raised | Bad:
         """Return a worker that holds the module, or the report that says why there is none.
 
@@ -153,13 +164,19 @@ class IsolatedBinding:
             return worker
         self._await_start(worker)
         file = self.source.file
+        limit = min(self._load_seconds, self._left_of_budget(worker))
+        if limit <= 0:
+            self._kill()
+            raise SubjectTimeoutError(
+                f"{file} was not loaded again: the exercise's {self._budget_seconds:g} s are spent", reason="whole file"
+            )
+        allowance = Allowance(limit, worker.meter.read, before=self._usage)
         try:
-            report = of_loading(worker.pipes.await_report(self._next_id, time.monotonic() + self._load_seconds))
+            report = of_loading(worker.pipes.await_report(self._next_id, allowance))
         except LateError:
             self._kill()
             raise SubjectTimeoutError(
-                f"{file} did not finish loading within {self._load_seconds:.3g} s: "
-                "does a loop outside the functions never end?",
+                f"{file} did not finish loading within {limit:.3g} s: does a loop outside the functions never end?",
                 reason="whole file",
             ) from None
         except GoneError as gone:
@@ -170,16 +187,40 @@ class IsolatedBinding:
         except WireError as problem:
             self._kill()
             raise SubjectCrashError(f"{file} did not load: {problem}", reason="whole file") from None
+        finally:
+            self._spend(allowance, worker)
         if isinstance(report, Loaded):
             self._loaded, self.told = True, report
             return worker
         self._problem = report
         return report
 
+    def _spend(self, allowance: Allowance, worker: Worker) -> None:
+        """Take what a call or a loading had off the exercise's budget.
+
+        After a brief one nothing is read: what many of them waited is given back once the budget seems to be spent.
+        """
+        if allowance.elapsed < BRIEF:
+            self._spent += allowance.elapsed
+            self._unread += allowance.elapsed
+            return
+        self._spent += allowance.charged()
+        self._usage, self._unread = worker.meter.read(), 0.0
+
+    def _left_of_budget(self, worker: Worker) -> float:
+        """Return the seconds that are left for all calls and loadings to come."""
+        if self._spent >= self._budget_seconds and self._unread:
+            usage = worker.meter.read()
+            self._spent -= min(self._unread, max(0.0, usage.waited - self._usage.waited))
+            self._usage, self._unread = usage, 0.0
+        return self._budget_seconds - self._spent
+
     def _await_start(self, worker: Worker) -> None:
         """Wait until Python and NumPy are loaded. Raises NotMarkedError."""
         try:
-            if isinstance(worker.pipes.await_report(0, time.monotonic() + START_SECONDS), Ready):
+            if isinstance(
+                worker.pipes.await_report(0, Allowance(START_SECONDS, worker.meter.read, before=self._usage)), Ready
+            ):
                 return
             problem = "it answered before it was asked"
         except LateError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from grading.errors import GoneError, LateError
+from grading.subject.clock import Allowance
 from grading.subject.reports import CalledBack, Message, decoded
 from grading.worker.objects import content_of
 from grading.worker.wire import Decoder, Encoder, Handle, Put, TensorFunction, WireError
@@ -55,13 +55,13 @@ class Pipes:
         self._outbox += self._encoder.frame(message)
         self._write()
 
-    def await_report(self, number: int, deadline: float) -> Message:
+    def await_report(self, number: int, allowance: Allowance) -> Message:
         """Return the report of request `number` (0: the worker is ready), answering callbacks meanwhile.
 
-        Raises LateError, GoneError or WireError, and whatever a callback raises.
+        Raises LateError, GoneError, WireError or MachineBusyError, and whatever a callback raises.
         """
         while True:
-            report = decoded(self._decoder.message(lambda size: self._read(size, deadline)))
+            report = decoded(self._decoder.message(lambda size: self._read(size, allowance)))
             if isinstance(report, CalledBack):
                 self._answer(report)
             elif report.id == number:
@@ -108,12 +108,12 @@ class Pipes:
             while self._outbox:
                 del self._outbox[: os.write(self._requests, self._outbox[: 2**20])]
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int, allowance: Allowance) -> bytes:
         """Return exactly `size` bytes of the reply pipe, writing what waits and draining what is printed."""
         got = bytearray()
         while len(got) < size:
             self._write()
-            left = deadline - time.monotonic()
+            left = allowance.left()
             if left <= 0:
                 raise LateError
             wait = min(left, 0.01) if self._outbox else left
@@ -123,7 +123,7 @@ class Pipes:
                     continue
                 part = os.read(self._replies, min(size - len(got), 2**20))
                 if not part:
-                    raise GoneError(self._ending(max(0.1, min(1.0, deadline - time.monotonic()))))
+                    raise GoneError(self._ending(max(0.1, min(1.0, left))))
                 got += part
         return bytes(got)
 

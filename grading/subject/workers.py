@@ -16,11 +16,12 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
+from grading.subject.clock import Allowance, Meter
 from grading.subject.pipes import Ends, Pipes
 from grading.subject.sandbox import HEAVY, Limits, Sandbox
 
-PRELOAD_SECONDS = 180.0
-"""For importing TensorFlow: 7 s on an idle machine, ten times that on a crowded one."""
+PRELOAD_SECONDS = 120.0
+"""For importing TensorFlow: 7 s on an idle machine; what it waits for a core does not count."""
 LEAVE_SECONDS = 5.0
 """For a child that was told to go; its server is killed with it when it does not."""
 
@@ -29,6 +30,8 @@ class Worker(Protocol):
     """A process at the other end of pipes."""
 
     pipes: Pipes
+    meter: Meter
+    """Reads what it and all that it started have had of the machine."""
 
     def release(self) -> None:
         """End it; nothing of it is left."""
@@ -86,6 +89,7 @@ class OwnProcess:
         for descriptor in (request_end, reply_end, stdout_end, stderr_end):
             os.close(descriptor)
         self.pipes = Pipes(Ends(requests, replies, stdout, stderr), self._process.ending)
+        self.meter = Meter(self._process.pid)
 
     def release(self) -> None:
         """See `Worker`."""
@@ -108,6 +112,7 @@ class ForkServer:
         limits = Limits.of(libraries, cpu_seconds=0)
         self._process = _Process(sandbox, words, [theirs.fileno()], libraries, limits)
         theirs.close()
+        self.meter = Meter(self._process.pid)
         self._busy = False
         self._ready = False
 
@@ -118,7 +123,11 @@ class ForkServer:
     def wait_until_ready(self) -> bool:
         """Wait until the libraries are loaded; said once, so heard by the process that forks those that use it."""
         if not self._ready:
-            self._ready = self._receive(PRELOAD_SECONDS) is not None
+            allowance = Allowance(PRELOAD_SECONDS, self.meter.read)
+            while not self._ready and (left := allowance.left()) > 0:
+                self._ready = self._receive(left) is not None
+                if not self.is_alive():
+                    break
         return self._ready
 
     def fork(self, cpu_seconds: int) -> Worker:
@@ -171,6 +180,7 @@ class _Child:
 
     def __init__(self, server: ForkServer, ends: Ends) -> None:
         self._server = server
+        self.meter = server.meter
         self._ended: str | None = None
         self.pipes = Pipes(ends, self._ending)
 

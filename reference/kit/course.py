@@ -23,7 +23,7 @@ from reference.ground.errors import NotACourseError, UnknownExerciseError, UserE
 from reference.ground.places import CHECKOUT
 from reference.kit import catalogue
 from reference.kit.catalogue import Variant, Words
-from reference.kit.rests import files_imported, fingerprint_of
+from reference.kit.rests import files_imported, fingerprint_of, meaning_of
 from reference.kit.thresholds import Threshold, read_thresholds
 
 if TYPE_CHECKING:
@@ -67,6 +67,28 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long one call of a task may take, in seconds."""
     slow_tests: tuple[str, ...] = ()
     """Tests that train for seconds: where a person waits, they run beside the others."""
+
+
+class GradedTest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A graded test, as the exercise itself lists it."""
+
+    id: str
+    """With its parameters: "test_sizes[small]"."""
+    task: str
+    points: float
+
+    @property
+    def name(self) -> str:
+        """Its function's name."""
+        return self.id.partition("[")[0]
+
+
+class ListedTests(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in an exercise's `tests.toml`, which `kata build` writes."""
+
+    suite: str
+    """Hash of what the suite did when its tests were listed."""
+    tests: tuple[GradedTest, ...]
 
 
 @dataclass(frozen=True)
@@ -284,6 +306,33 @@ class Exercise:
         return self.course.suites / f"test_{self.module}.py"
 
     @property
+    def tests_file(self) -> Path:
+        """The list of the graded tests, which `kata build` writes."""
+        return self.folder / "tests.toml"
+
+    @property
+    def graded_tests(self) -> tuple[GradedTest, ...]:
+        """The graded tests in the order they run: what must report, whatever was collected. Raises UserError."""
+        return self._listed.tests
+
+    @functools.cached_property
+    def _listed(self) -> ListedTests:
+        try:
+            return msgspec.toml.decode(self.tests_file.read_bytes(), type=ListedTests)
+        except FileNotFoundError:
+            raise UserError(f"{self.id} does not list its graded tests yet: run `kata build`") from None
+        except (OSError, ValueError) as problem:
+            raise UserError(f"{self.tests_file} cannot be read ({problem}): run `kata build`") from None
+
+    @property
+    def lists_its_tests(self) -> bool:
+        """Whether the list of tests is there and was made from the suite as it is."""
+        try:
+            return self._listed.suite == meaning_of(self.suite.read_text(encoding="utf-8"))
+        except (UserError, OSError):
+            return False
+
+    @property
     def folder(self) -> Path:
         """The folder of what is trusted: oracle, catalogues, picture, calibration."""
         return self.course.reference / self.module
@@ -361,7 +410,7 @@ class Exercise:
 
     def rests_on(self) -> list[Path]:
         """Return the files behind its verdicts, sorted: its own, what they import, and the modules that judge."""
-        own = [self.solution, self.settings_file, self.suite, self.words_file, self.thresholds_file]
+        own = [self.solution, self.settings_file, self.suite, self.words_file, self.thresholds_file, self.tests_file]
         names = ("oracle", "misconceptions", "other_ways", "calibration", "beside")
         own += [self.folder / f"{name}.py" for name in names]
         own = [path for path in own if path.is_file()]

@@ -47,9 +47,9 @@ def run_odd(softmax: Exercise, sandbox: Sandbox | None) -> RunOdd:
 
     def run(source: str | bytes | SubmissionError) -> ExerciseResult:
         if isinstance(source, SubmissionError):
-            return run_suite(Job(softmax, source, 1, sandbox)).result
+            return run_suite(Job(softmax, source, "1", sandbox)).result
         data = source.encode("utf-8") if isinstance(source, str) else source
-        return run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, data), 1, sandbox)).result
+        return run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, data), "1", sandbox)).result
 
     return run
 

@@ -43,7 +43,7 @@ def hand_in(folder: Path, student: str, content: str | bytes, name: str = "ex02_
 
 def class_run(folder: Path, out: Path, box: Sandbox, of: Exercise) -> ClassRun:
     """Return a run of one exercise."""
-    return ClassRun(submissions([folder]).submissions, [of], out, seed=7, sandbox=box, jobs=2)
+    return ClassRun(submissions([folder]).submissions, [of], out, seed="7", sandbox=box, jobs=2)
 
 
 def marked(run: ClassRun) -> dict[str, Record]:
@@ -77,7 +77,7 @@ def test_every_submission_of_an_odd_class_gets_a_record(
     full = {student for student, record in found.items() if record.points == 10}
     assert full == {"right", "J\u00f6rg \u00d6zg\u00fcr", "deep", "notebook", "=HYPERLINK"}
     assert len(found) == 13
-    assert {record.seed for record in found.values()} == {7}
+    assert {record.seed for record in found.values()} == {"7"}
     assert (
         found["a link"].exercises[0].tests[0].message.endswith("is not a file of its own (a folder, a link, a device)")
     )
@@ -177,7 +177,7 @@ def test_a_killed_run_goes_on_with_its_seed(
     assert not former.finished
     shutil.rmtree(class_folder / "zz endless")
     box = Sandbox.available()
-    run = continued(dataclasses.replace(class_run(class_folder, out, box, softmax), seed=99))
+    run = continued(dataclasses.replace(class_run(class_folder, out, box, softmax), seed="99"))
     assert run.seed == former.seed
     done = marked(run)
     assert {record.points for record in done.values()} == {10}

@@ -208,7 +208,7 @@ def test_a_damaged_state_file_is_kept_aside(kata: Kata, checkout: Path) -> None:
         (("check", "ex02", "--task", "sofmax"), "has no task 'sofmax'; there are softmax"),
         (("hint", "ex02", "relu"), "has no task 'relu'; there are softmax"),
         (("chekc",), "No such command 'chekc'"),
-        (("check", "--seed", "x"), "Invalid value"),
+        (("check", "--seed", "x y"), "a seed has 1 to 64"),
         (("figure", "ex02", "--out", "tests"), "is a folder: name a file in it"),
         (("grade", "nowhere", "--out", "out"), "there is no folder 'nowhere'"),
         (("grade", "tests", "--out", "tests"), "holds something else than a class run"),

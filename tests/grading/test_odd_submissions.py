@@ -99,7 +99,7 @@ def test_a_function_that_crashes_costs_only_the_tests_that_call_it(sandbox: Sand
     text = training.solution.read_text(encoding="utf-8")
     text = text.replace("    keras.utils.set_random_seed(rng_seed)\n", "    import os; os._exit(5)\n", 1)
     for where in (None, sandbox):
-        result = run_suite(Job(training, LoadedSource(training.id, training.module, text.encode()), 1, where)).result
+        result = run_suite(Job(training, LoadedSource(training.id, training.module, text.encode()), "1", where)).result
         by_task = {task.name: [t for t in result.tests if t.task == task.name] for task in training.tasks}
         assert [t for tests in by_task.values() for t in tests] == list(result.tests)
         assert {t.outcome for t in by_task["train"]} == {"crash"}
@@ -136,7 +136,7 @@ def test_a_model_that_is_placed_before_the_first_call_changes_no_outcome(
     sandbox: Sandbox | None, text: str, outcome: str, said: str
 ) -> None:
     seeing = Course.here().exercise("ex13")
-    result = run_suite(Job(seeing, LoadedSource(seeing.id, seeing.module, text.encode()), 1, sandbox)).result
+    result = run_suite(Job(seeing, LoadedSource(seeing.id, seeing.module, text.encode()), "1", sandbox)).result
     assert outcomes(result) == {outcome}
     assert all(said in message for message in messages(result, outcome))
 

@@ -38,7 +38,7 @@ def real() -> dict[str, Record]:
 
     def of(name: str) -> Record:
         source = LoadedSource(SOFTMAX.id, SOFTMAX.module, texts[name].encode())
-        return mark(name, [(SOFTMAX, source)], seed=3).record
+        return mark(name, [(SOFTMAX, source)], seed="3").record
 
     return {name: of(name) for name in texts}
 

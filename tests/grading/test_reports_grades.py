@@ -72,7 +72,7 @@ def test_a_file_that_does_not_run_at_all_needs_a_look(tmp_path: Path) -> None:
 
 
 def test_a_record_of_another_seed_needs_a_look(tmp_path: Path) -> None:
-    out = class_run(tmp_path, {"Ada": record("Ada", "pass"), "Ben": record("Ben", "pass", seed=4)})
+    out = class_run(tmp_path, {"Ada": record("Ada", "pass"), "Ben": record("Ben", "pass", seed="4")})
     write_reports(out, Course.here())
     assert "another seed" in rows(out)["Ben"]["needs a look"]
     assert rows(out)["Ada"]["needs a look"] == ""
@@ -103,7 +103,7 @@ def test_a_record_missing_from_a_finished_run_needs_a_look(tmp_path: Path) -> No
         "[]",
         '{"schema": 1}',
         '{"schema": 2}',
-        json.dumps({**to_builtins(record("Ada", "pass")), "seed": "3"}),
+        json.dumps({**to_builtins(record("Ada", "pass")), "seed": 3}),
         json.dumps({**to_builtins(record("Ada", "pass")), "surplus": 3}),
         json.dumps(to_builtins(record("Ada", "pass"))).replace('"points": 1.0', '"points": NaN'),
         json.dumps(to_builtins(record("Ada", "pass"))).replace('"pass"', '"excellent"'),

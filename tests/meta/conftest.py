@@ -27,7 +27,7 @@ def run_text() -> RunText:
     """Run an exercise's suite, or the tests of some of its tasks, against a module's text."""
 
     def run(
-        exercise: Exercise, text: str, sandbox: Sandbox | None = None, seed: int = 1, tasks: tuple[str, ...] = ()
+        exercise: Exercise, text: str, sandbox: Sandbox | None = None, seed: str = "1", tasks: tuple[str, ...] = ()
     ) -> ExerciseResult:
         warm(exercise)
         source = LoadedSource(exercise.id, exercise.module, text.encode())

@@ -21,10 +21,10 @@ from grading.subject import LoadedSource, Sandbox
 from reference.kit.course import Exercise
 from tests.meta.proofs import chosen, store
 
-SEEDS = range(1, 51)
+SEEDS = tuple(str(number) for number in range(1, 51))
 
 
-def failures(of: Exercise, seed: int, sandbox: Sandbox | None) -> list[str]:
+def failures(of: Exercise, seed: str, sandbox: Sandbox | None) -> list[str]:
     """Return what the model answer fails with this seed."""
     source = LoadedSource(of.id, of.module, of.solution.read_bytes())
     result = run_suite(Job(of, source, seed, sandbox)).result
