@@ -155,7 +155,7 @@ def source(code: str | bytes, module: str = MODULE) -> LoadedSource:
 
 
 def run(
-    exercise: Exercise, code: str | bytes = SOLUTION, *, seed: int = 1, sandbox: Sandbox | None = None
+    exercise: Exercise, code: str | bytes = SOLUTION, *, seed: str = "1", sandbox: Sandbox | None = None
 ) -> ExerciseResult:
     """Run the exercise's suite against a module's text."""
     return run_suite(Job(exercise, source(code, exercise.module), seed, sandbox)).result

@@ -245,7 +245,7 @@ def test_nothing_is_started_for_exercises_that_nobody_handed_in(
     hand_in(class_folder, "unreadable", "{", "ex12_fruit_cnn.ipynb")
     monkeypatch.setattr("grading.classroom.run.mark_all", lambda *_, **__: pytest.fail("something was started"))
     exercises = list(Course.here().exercises)
-    run = ClassRun(submissions([class_folder]).submissions, exercises, tmp_path / "out", 7, box, jobs=1)
+    run = ClassRun(submissions([class_folder]).submissions, exercises, tmp_path / "out", "7", box, jobs=1)
     records = marked(run)
     assert {record.max_points for record in records.values()} == {10.0 * len(exercises)}
     assert {test.outcome for result in records["nothing"].exercises for test in result.tests} == {"not attempted"}

@@ -23,6 +23,12 @@ class Answering:
         """Answer."""
         return Value(0, function)
 
+    told = None
+
+    def take_output(self) -> str:
+        """Nothing is printed."""
+        return ""
+
     def forget(self) -> None:
         """Nothing is kept."""
 

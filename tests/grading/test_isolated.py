@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from grading.errors import NotMarkedError, SubjectCrashError, SubjectTimeoutError, Wrong
 from grading.subject import IsolatedBinding, LoadedSource, Sandbox, Subject, isolated
+from grading.subject.clock import Allowance
 from grading.subject.pipes import Ends, Pipes
 from grading.subject.reports import CalledBack, Raised, Value, decoded, of_call, of_loading
 from grading.worker.wire import Encoder, WireError
@@ -188,14 +188,14 @@ def answering() -> Iterator[Callable[..., Pipes]]:
 
 def test_an_answer_to_a_call_not_yet_made_is_refused(answering: Callable[..., Pipes]) -> None:
     with pytest.raises(WireError, match="another question"):
-        answering({"id": 2, "kind": "value", "value": 1}).await_report(1, time.monotonic() + 60)
+        answering({"id": 2, "kind": "value", "value": 1}).await_report(1, Allowance(60))
 
 
 def test_a_callback_that_was_never_sent_is_refused(answering: Callable[..., Pipes]) -> None:
     for number in (0, -1):
         pipes = answering({"kind": "callback", "number": number, "args": (), "kwargs": {}})
         with pytest.raises(WireError, match="never sent"):
-            pipes.await_report(1, time.monotonic() + 60)
+            pipes.await_report(1, Allowance(60))
 
 
 def test_a_worker_that_lies_about_its_answer_fails_that_call_alone(made: Made) -> None:

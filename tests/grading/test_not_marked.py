@@ -69,7 +69,7 @@ def test_a_worker_that_does_not_start_leaves_the_exercise_not_marked(
     softmax: Exercise, model_answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(isolated, "START_SECONDS", 0.0)
-    result = run_suite(Job(softmax, source_of(softmax, model_answer), 1, Sandbox.available())).result
+    result = run_suite(Job(softmax, source_of(softmax, model_answer), "1", Sandbox.available())).result
     assert {test.outcome for test in result.tests} == {"not marked"}
     assert "ex02 could not be marked: the worker for ex02_softmax.py did not start" in result.problem
 
@@ -79,7 +79,7 @@ def test_a_suite_that_cannot_be_run_leaves_the_exercise_not_marked(
     softmax: Exercise, model_answer: str, monkeypatch: pytest.MonkeyPatch, finished: Finished
 ) -> None:
     monkeypatch.setattr(suite, "heard", lambda _data: finished)
-    result = run_suite(Job(softmax, source_of(softmax, model_answer), 1)).result
+    result = run_suite(Job(softmax, source_of(softmax, model_answer), "1")).result
     assert not result.is_marked
     assert "the suite could not be run" in result.problem
 
@@ -91,7 +91,7 @@ def test_a_suite_that_ends_again_and_again_between_two_tests_is_not_marked(
         os.kill(os.getpid(), signal.SIGKILL)
 
     monkeypatch.setattr(suite, "run_child", end)
-    result = run_suite(Job(softmax, source_of(softmax, model_answer), 1)).result
+    result = run_suite(Job(softmax, source_of(softmax, model_answer), "1")).result
     assert result.problem.endswith("its suite ended between two tests, again and again (signal SIGKILL)")
 
 
@@ -107,7 +107,7 @@ def test_nothing_counts_of_an_exercise_whose_last_test_could_not_be_marked(
         ]
     )
     monkeypatch.setattr(suite, "heard", lambda _data: next(events))
-    result = run_suite(Job(softmax, source_of(softmax, model_answer), 1)).result
+    result = run_suite(Job(softmax, source_of(softmax, model_answer), "1")).result
     assert result == ExerciseResult.not_marked("ex02", "softmax", "ex02 could not be marked: late")
 
 
@@ -118,20 +118,22 @@ def two(class_folder: Path, tmp_path: Path, model_answer: str, softmax: Exercise
         (class_folder / name).mkdir()
         (class_folder / name / "ex02_softmax.py").write_text(model_answer, encoding="utf-8")
     out = tmp_path / "out"
-    return ClassRun(submissions([class_folder]), [softmax], out, seed=7, sandbox=Sandbox.available(), jobs=1)
+    return ClassRun(
+        submissions([class_folder]).submissions, [softmax], out, seed="7", sandbox=Sandbox.available(), jobs=1
+    )
 
 
-Marker = Callable[[pool.Unit, int, Sandbox], tuple[ExerciseResult, bytes | None]]
+Marker = Callable[[pool.Unit, Sandbox], pool.Marked]
 
 
 def failing_for(student: str, how: Callable[[], None]) -> Marker:
     """Return what marks a unit, and fails for one student's."""
     mark_one = pool._mark_one
 
-    def mark_or_fail(unit: pool.Unit, seed: int, sandbox: Sandbox) -> tuple[ExerciseResult, bytes | None]:
+    def mark_or_fail(unit: pool.Unit, sandbox: Sandbox) -> pool.Marked:
         if unit.key == student:
             how()
-        return mark_one(unit, seed, sandbox)
+        return mark_one(unit, sandbox)
 
     # the pool's processes are forked and look it up by its name
     mark_or_fail.__module__, mark_or_fail.__qualname__ = pool.__name__, mark_one.__qualname__
@@ -256,6 +258,6 @@ def test_a_mark_of_several_exercises_goes_on_after_one_that_could_not_be_marked(
 
     monkeypatch.setattr(suite, "_run_parts", lost_once)
     sources = [(softmax, source_of(softmax, model_answer))] * 2
-    made = mark("Ada", sources, seed=1).record
+    made = mark("Ada", sources, seed="1").record
     assert [result.is_marked for result in made.exercises] == [False, True]
     assert (made.points, made.max_points) == (10, 10)

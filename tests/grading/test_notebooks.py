@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grading.authoring.notebooks import CHECK_TAG, student_notebook
+from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
 from grading.commandline.magic import answer, notebook_of, result_page
 from grading.results import ExerciseResult, TestResult
+from grading.subject.notebook import CHECK_TAG
 from reference.kit.course import Course
 
 CELL_SECONDS = 120

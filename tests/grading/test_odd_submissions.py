@@ -219,7 +219,7 @@ def test_what_the_code_prints_is_heard_with_its_test_on_both_bindings(
     softmax: Exercise, model_answer: str, sandbox: Sandbox | None
 ) -> None:
     text = first_body(model_answer, "print('rows', len(scores))").encode()
-    printed = run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, text), 1, sandbox)).printed
+    printed = run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, text), "1", sandbox)).printed
     heard = {name for name, said in printed.items() if "rows" in said}
     assert heard
     assert not [name for name in heard if "log" in name]

@@ -167,7 +167,7 @@ def test_a_check_that_raised_itself_says_so(
         raise ZeroDivisionError("no shape")
 
     monkeypatch.setattr("grading.judging.expect.Expect.close", raise_in_check)
-    result = run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, model_answer.encode()), 1)).result
+    result = run_suite(Job(softmax, LoadedSource(softmax.id, softmax.module, model_answer.encode()), "1")).result
     unchecked = [test for test in result.tests if test.reason == "unchecked"]
     assert unchecked
     assert {test.outcome for test in unchecked} == {"fail"}

@@ -131,7 +131,7 @@ def marked(folder: Path, out: Path, environment: dict[str, str], cwd: Path) -> d
     root = Course.here().root
     code = f"import sys; sys.path.insert(0, {os.fspath(root)!r}); from grading.commandline.entry import main; main()"
     words = ["grade", folder, "--out", out, "--seed", "1", *(word for name in EXERCISES for word in ("--only", name))]
-    command = [sys.executable, "-c", code, *map(os.fspath, words)]
+    command = [sys.executable, "-c", code, *(str(word) for word in words)]
     done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, timeout=900, check=False)
     if done.returncode:
         return {"problem": done.stderr.decode("utf-8", "replace")[-2000:]}

@@ -27,5 +27,5 @@ def test_the_same_answers_give_the_same_points(exercise: Exercise, tmp_path: Pat
     notebook["cells"].append({"cell_type": "code", "metadata": {}, "source": "assert 1 == 2", "outputs": []})
     path = tmp_path / f"{exercise.module}.ipynb"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    result = run_suite(Job(exercise, read_source(path, exercise), 5)).result
+    result = run_suite(Job(exercise, read_source(path, exercise), "5")).result
     assert (result.points, result.max_points) == (10, 10), [t for t in result.tests if t.outcome != "pass"]

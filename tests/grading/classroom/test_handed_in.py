@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.classroom.handed_in import Submission, sources, submissions
+from grading.classroom.handed_in import Submission, read_submission, submissions
 from grading.errors import SubmissionError
 from grading.subject import LoadedSource
 from reference.ground.errors import UserError
@@ -17,7 +17,7 @@ EX02 = Course.here().exercise("ex02")
 
 def taken(folder: Path) -> str:
     """Return the text that is taken for ex02 from a student's folder, or what is said."""
-    ((_, source),) = sources(Submission("anna", "anna", folder), [EX02])
+    ((_, source),) = read_submission(Submission("anna", "anna", folder), [EX02]).sources
     return source.data.decode() if isinstance(source, LoadedSource) else f"{source.outcome}: {source}"
 
 
@@ -79,17 +79,17 @@ def test_a_file_behind_a_link_is_not_read(tmp_path: Path) -> None:
 
 def test_a_folder_a_student_each(tmp_path: Path) -> None:
     put(tmp_path, "anna/ex02_softmax.py", "ben/notes.txt", ".trash/ex02_softmax.py")
-    assert [each.student for each in submissions([tmp_path])] == ["anna", "ben"]
+    assert [each.student for each in submissions([tmp_path]).submissions] == ["anna", "ben"]
 
 
 def test_a_place_that_holds_exercises_is_one_students(tmp_path: Path) -> None:
     put(tmp_path / "anna", "ex02_softmax.py")
-    assert [each.student for each in submissions([tmp_path / "anna"])] == ["anna"]
+    assert [each.student for each in submissions([tmp_path / "anna"]).submissions] == ["anna"]
 
 
 def test_names_that_become_the_same_get_keys_of_their_own(tmp_path: Path) -> None:
     put(tmp_path, "M\u00fcller/a.py", "Muller/a.py", "mUller/a.py")
-    keys = [each.key for each in submissions([tmp_path])]
+    keys = [each.key for each in submissions([tmp_path]).submissions]
     assert len({key.lower() for key in keys}) == 3
     assert all(key.isascii() and "/" not in key for key in keys)
 
@@ -97,7 +97,7 @@ def test_names_that_become_the_same_get_keys_of_their_own(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["...", "  ", "\u4f60\u597d", "a" * 200, "-rf", "a\nb"])
 def test_a_name_of_odd_signs_gives_a_key_that_is_a_file_name(tmp_path: Path, name: str) -> None:
     put(tmp_path, f"{name}/a.py", "other/a.py")
-    for submission in submissions([tmp_path]):
+    for submission in submissions([tmp_path]).submissions:
         assert 0 < len(submission.key) <= 64
         assert submission.key.isascii()
         assert not set(submission.key) & set("/\\\n ")

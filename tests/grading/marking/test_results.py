@@ -17,7 +17,7 @@ def ended(outcome: Outcome, message: str = "", task: str = "double", points: flo
 
 def record(*results: ExerciseResult) -> Record:
     """Return a record of these exercises."""
-    return Record("anna", "f" * 64, 3, {"python": "3.12"}, "bubblewrap", "0" * 64, list(results))
+    return Record("anna", "f" * 64, "3", {"python": "3.12"}, "bubblewrap", "0" * 64, list(results))
 
 
 def test_bonus_points_stand_apart() -> None:

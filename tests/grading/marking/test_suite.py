@@ -106,7 +106,7 @@ def test_a_call_without_end_is_a_timeout_without_points(tmp_path: Path) -> None:
 
 def test_each_result_is_told_as_it_comes(exercise: Exercise) -> None:
     heard: list[TestResult] = []
-    result = run_suite(Job(exercise, source(SOLUTION), 1), heard.append).result
+    result = run_suite(Job(exercise, source(SOLUTION), "1"), heard.append).result
     assert heard == list(result.tests)
 
 
@@ -115,18 +115,18 @@ def test_whoever_listens_may_end_the_run(exercise: Exercise) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_suite(Job(exercise, source(SOLUTION), 1), enough)
+        run_suite(Job(exercise, source(SOLUTION), "1"), enough)
 
 
 def test_what_is_printed_is_kept_by_test(exercise: Exercise) -> None:
     code = SOLUTION.replace("return text", "print('loud', text); return text")
-    suite = run_suite(Job(exercise, source(code), 1))
+    suite = run_suite(Job(exercise, source(code), "1"))
     assert suite.printed["test_shout"] == "loud who\n"
     assert suite.printed["test_double"] == ""
 
 
 def test_only_the_tasks_that_are_asked_for_are_run(exercise: Exercise) -> None:
-    result = run_suite(Job(exercise, source(SOLUTION), 1, tasks=("shout",))).result
+    result = run_suite(Job(exercise, source(SOLUTION), "1", tasks=("shout",))).result
     assert outcomes(result) == {"test_shout": "pass"}
 
 

@@ -22,6 +22,13 @@ class Noting:
         """Note the call."""
         self.seen.append((args, options))
 
+    told = None
+
+    def take_output(self) -> str:
+        """Note it."""
+        self.seen.append("take_output")
+        return ""
+
     def forget(self) -> None:
         """Note it."""
         self.seen.append("forget")

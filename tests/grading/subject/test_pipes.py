@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from grading.errors import GoneError, LateError
+from grading.subject.clock import Allowance
 from grading.subject.pipes import OUTPUT_LIMIT, Ends, Pipes
 from grading.worker.wire import Decoder, Encoder, WireError
 
@@ -65,9 +65,9 @@ def worker() -> Iterator[Worker]:
     made.pipes.close()
 
 
-def soon() -> float:
-    """Return a deadline that an answer which lies ready cannot miss."""
-    return time.monotonic() + 20
+def soon(seconds: float = 20) -> Allowance:
+    """Return a time that an answer which lies ready cannot miss."""
+    return Allowance(seconds)
 
 
 def test_the_answer_to_a_request_is_its_report(worker: Worker) -> None:
@@ -135,13 +135,13 @@ def test_a_surplus_answer_is_not_that_of_the_next_request(worker: Worker) -> Non
 
 def test_silence_ends_at_the_deadline(worker: Worker) -> None:
     with pytest.raises(LateError):
-        worker.pipes.await_report(7, time.monotonic() + 0.01)
+        worker.pipes.await_report(7, soon(0.01))
 
 
 def test_an_answer_that_drips_ends_at_the_deadline(worker: Worker) -> None:
     os.write(worker.replies, Encoder().frame(VALUE)[:9])
     with pytest.raises(LateError):
-        worker.pipes.await_report(7, time.monotonic() + 0.01)
+        worker.pipes.await_report(7, soon(0.01))
 
 
 def test_an_answer_in_the_time_before_now_is_late(worker: Worker) -> None:
@@ -159,20 +159,20 @@ def test_a_worker_that_has_ended_is_gone(worker: Worker) -> None:
 def test_a_request_that_nobody_reads_ends_at_the_deadline(worker: Worker) -> None:
     worker.pipes.post({"do": "call", "text": "x" * 2**20})
     with pytest.raises(LateError):
-        worker.pipes.await_report(7, time.monotonic() + 0.05)
+        worker.pipes.await_report(7, soon(0.05))
 
 
 def test_what_is_printed_is_kept_up_to_a_limit(worker: Worker) -> None:
     os.write(worker.stdout, b"first\n")
     os.write(worker.stderr, b"\xff\n")
     with pytest.raises(LateError):
-        worker.pipes.await_report(7, time.monotonic() + 0.05)
-    assert worker.pipes.output == "first\n\ufffd\n"
+        worker.pipes.await_report(7, soon(0.05))
+    assert worker.pipes.take_output() == "first\n\ufffd\n"
     for _ in range(3):
         os.write(worker.stdout, b"x" * 2**15)
         with pytest.raises(LateError):
-            worker.pipes.await_report(7, time.monotonic() + 0.05)
-    assert len(worker.pipes.output) == OUTPUT_LIMIT + 2 == 2**16 + 2
+            worker.pipes.await_report(7, soon(0.05))
+    assert len(worker.pipes.take_output()) == OUTPUT_LIMIT == 2**16
 
 
 def test_a_callback_is_answered_before_the_report(worker: Worker) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grading.worker.student import SOURCE_LIMIT, BadModuleError, examine
+from grading.worker.loading import SOURCE_LIMIT, BadModuleError, examine
 
 ALLOWED = ["numpy", "jaxtyping"]
 
