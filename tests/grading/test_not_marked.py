@@ -19,7 +19,7 @@ from grading.commandline import instructor, progress, student
 from grading.errors import NotMarkedError
 from grading.marking import suite
 from grading.marking.events import Collected, Ended, Finished
-from grading.marking.job import Job
+from grading.marking.job import Job, Source
 from grading.marking.records import mark
 from grading.marking.suite import run_suite
 from grading.reports import write_reports
@@ -257,7 +257,7 @@ def test_a_mark_of_several_exercises_goes_on_after_one_that_could_not_be_marked(
         return run_parts(job, on_result)
 
     monkeypatch.setattr(suite, "_run_parts", lost_once)
-    sources = [(softmax, source_of(softmax, model_answer))] * 2
+    sources: list[tuple[Exercise, Source]] = [(softmax, source_of(softmax, model_answer))] * 2
     made = mark("Ada", sources, seed="1").record
     assert [result.is_marked for result in made.exercises] == [False, True]
     assert (made.points, made.max_points) == (10, 10)

@@ -113,5 +113,5 @@ def test_a_place_that_is_not_there_or_empty_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_taken_is_its_sources_own_problem(tmp_path: Path) -> None:
     (tmp_path / "ex02_softmax.ipynb").write_text("{", encoding="utf-8")
-    ((_, source),) = sources(Submission("anna", "anna", tmp_path), [EX02])
+    ((_, source),) = read_submission(Submission("anna", "anna", tmp_path), [EX02]).sources
     assert isinstance(source, SubmissionError)

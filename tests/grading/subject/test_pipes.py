@@ -147,7 +147,7 @@ def test_an_answer_that_drips_ends_at_the_deadline(worker: Worker) -> None:
 def test_an_answer_in_the_time_before_now_is_late(worker: Worker) -> None:
     worker.answer(VALUE)
     with pytest.raises(LateError):
-        worker.pipes.await_report(7, time.monotonic() - 1)
+        worker.pipes.await_report(7, soon(-1))
 
 
 def test_a_worker_that_has_ended_is_gone(worker: Worker) -> None:

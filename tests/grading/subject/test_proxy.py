@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.subject import Subject
 from reference.kit.course import Course, Exercise
 from tests.grading.small import local, small_exercise
 
@@ -180,7 +182,8 @@ def test_what_an_object_gives_that_may_not_cross_is_told(exercise: Exercise) -> 
 def test_a_file_that_cannot_be_run_is_told_by_the_first_call_or_probe(
     exercise: Exercise, code: str, kind: type[SubjectError]
 ) -> None:
-    for ask in (lambda subject: subject.double(1), lambda subject: subject.probes.call(1)):
+    asked: list[Callable[[Subject], Any]] = [lambda subject: subject.double(1), lambda subject: subject.probes.call(1)]
+    for ask in asked:
         with pytest.raises(SubjectError, match=r"^ex91_small.py is ") as caught:
             ask(local(exercise, code))
         assert type(caught.value) is kind
