@@ -315,10 +315,10 @@ class Exercise:
         """The graded tests in the order they run: what must report, whatever was collected. Raises UserError."""
         return self._listed.tests
 
-    @functools.cached_property
+    @property
     def _listed(self) -> ListedTests:
         try:
-            return msgspec.toml.decode(self.tests_file.read_bytes(), type=ListedTests)
+            return _read_listed(self.tests_file, self.tests_file.stat().st_mtime_ns)
         except FileNotFoundError:
             raise UserError(f"{self.id} does not list its graded tests yet: run `kata build`") from None
         except (OSError, ValueError) as problem:
@@ -436,6 +436,11 @@ class Exercise:
             for other in [other for other in sys.modules if other.startswith(f"reference.{self.module}")]:
                 del sys.modules[other]
         return importlib.import_module(full)
+
+
+@functools.cache
+def _read_listed(path: Path, _changed: int) -> ListedTests:
+    return msgspec.toml.decode(path.read_bytes(), type=ListedTests)
 
 
 def _public_functions(module: ModuleType) -> list[str]:
