@@ -98,6 +98,10 @@ class RunFolder:
         except OSError as problem:
             raise DamagedError(problem.strerror or type(problem).__name__) from None
 
+    def has_record(self, key: str) -> bool:
+        """Tell whether a student's record lies here, whole or damaged."""
+        return self._record(key).exists()
+
     def write_record(self, key: str, record: Record) -> None:
         """Write a student's record."""
         write_atomically(self._record(key), record.to_json())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +26,8 @@ from grading.subject.sandbox import SANDBOXES, Bare, bubblewrap_problem, open_to
 from grading.wording import plural, printable
 from reference.ground.errors import UserError
 
+INTERRUPTED = 130
+"""Exit code, as shells have it for Ctrl+C."""
 NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
 WIDE_COLUMNS = 10
@@ -142,19 +146,36 @@ def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
                 terminal.note(f"{plural(done, 'submission')} already marked under the same conditions")
 
         marked = 0
-        for step in mark_class(run, on_start):
-            bar.update(
-                running,
-                advance=1,
-                description=f"{step.exercise.id} {printable(step.submission.student)[:30]}",
-                refresh=True,
-            )
-            if step.record is not None:
-                marked += 1
-                if not terminal.err.is_terminal:
-                    terminal.note(f"{marked} of {len(run.submissions)}: {printable(step.submission.student)}")
+        _take_end_for_interruption()
+        try:
+            for step in mark_class(run, on_start):
+                bar.update(
+                    running,
+                    advance=1,
+                    description=f"{step.exercise.id} {printable(step.submission.student)[:30]}",
+                    refresh=True,
+                )
+                if step.record is not None:
+                    marked += 1
+                    if not terminal.err.is_terminal:
+                        terminal.note(f"{marked} of {len(run.submissions)}: {printable(step.submission.student)}")
+        except KeyboardInterrupt:
+            bar.stop()
+            done = sum(run.folder.has_record(submission.key) for submission in run.submissions)
+            terminal.problem(f"interrupted: {done} of {len(run.submissions)} are marked; the same command goes on")
+            raise typer.Exit(INTERRUPTED) from None
     records = ((submission.student, run.folder.record(submission.key)) for submission in run.submissions)
     return [(student, record) for student, record in records if record is not None]
+
+
+def _take_end_for_interruption() -> None:
+    """Let SIGTERM end a run as Ctrl+C does: nothing is left behind, and what is done is said."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, interrupt)
 
 
 def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:

@@ -20,7 +20,7 @@ from grading import wording
 from grading.errors import BrokenCallError, ClosedError, NotMarkedError, SubjectError, SubmissionError, Why, Wrong
 from grading.judging.diagnosis import diagnose
 from grading.judging.expect import Expect
-from grading.judging.seeds import PUBLIC_SEED, generator
+from grading.judging.seeds import PUBLIC_SEED, chance, generator
 from grading.results import Outcome, Reason, Remark, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
@@ -86,7 +86,9 @@ class Run:
         """Return the exercise's binding, made at first use."""
         if wanted.id not in self.bindings:
             self.bindings[wanted.id] = Guard(
-                bind(self.sources(wanted), wanted, self.sandbox), self.closed, self.on_call
+                bind(self.sources(wanted), wanted, self.sandbox, chance(self.seed, wanted.module)),
+                self.closed,
+                self.on_call,
             )
         return self.bindings[wanted.id]
 

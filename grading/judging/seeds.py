@@ -44,3 +44,8 @@ def generator(seed: str, exercise: str, test: str) -> np.random.Generator:
     """
     digest = hashlib.blake2b(f"{exercise}::{test}".encode(), key=seed.encode("ascii"), digest_size=32).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def chance(seed: str, exercise: str) -> int:
+    """Return what the global generators of a student's code are seeded with, in 0..2^32 - 1: it tells nothing else."""
+    return int(generator(seed, exercise, "what a student's code draws of its own").integers(2**32))

@@ -33,12 +33,13 @@ class IsolatedBinding:
         sandbox: Sandbox,
         *,
         beside: bytes = b"",
+        chance: int = 0,
         call_seconds: float,
         budget_seconds: float,
         load_seconds: float | None = None,
     ) -> None:
         self.source = source
-        self._allowed, self._sandbox, self._beside = allowed, sandbox, beside
+        self._allowed, self._sandbox, self._beside, self._chance = allowed, sandbox, beside, chance
         self._call_seconds = call_seconds
         self._load_seconds = load_seconds if load_seconds is not None else call_seconds
         self._budget_seconds = budget_seconds
@@ -71,6 +72,7 @@ class IsolatedBinding:
                 "source": np.frombuffer(self.source.data, dtype=np.uint8),
                 "allowed": self._allowed,
                 "beside": np.frombuffer(self._beside, dtype=np.uint8),
+                "chance": self._chance,
             }
         )
 

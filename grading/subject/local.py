@@ -12,6 +12,7 @@ import msgspec
 from grading.subject.calls import Callback, LoadedSource
 from grading.subject.reports import Loaded, Missing, OfCall, Unsendable, Value, decoded, of_call
 from grading.worker import loading, student
+from grading.worker.chance import settle_chance
 from grading.worker.loop import functions
 from grading.worker.objects import Folders, Functions, content_of, plain
 from grading.worker.probes import PROBES
@@ -22,10 +23,10 @@ class LocalBinding:
     """Loads the module at the first call. Values are copied as if they crossed, so that both bindings agree."""
 
     def __init__(
-        self, source: LoadedSource, allowed: list[str], beside: bytes = b"", cell_seconds: float = 0.0
+        self, source: LoadedSource, allowed: list[str], beside: bytes = b"", cell_seconds: float = 0.0, chance: int = 0
     ) -> None:
         self.source = source
-        self._allowed, self._cell_seconds = allowed, cell_seconds
+        self._allowed, self._cell_seconds, self._chance = allowed, cell_seconds, chance
         self._module: Any = None
         self.told: Loaded | None = None
         self._lines: dict[str, int] = {}
@@ -80,6 +81,7 @@ class LocalBinding:
         self._folders.remove()
 
     def _load(self) -> None:
+        settle_chance(self._chance)
         try:
             program = loading.examine(self.source.data, self.source.file, self._allowed, self.source.cells)
             self._lines = program.lines

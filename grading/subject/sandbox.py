@@ -36,6 +36,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MPLBACKEND": "agg",
+    "PYTHONHASHSEED": "0",
     "KERAS_BACKEND": "tensorflow",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
@@ -200,7 +201,7 @@ def _is_root() -> bool:
 
 def _python() -> list[str]:
     """Return what starts Python without this environment's settings and libraries."""
-    return [os.path.realpath(sys.executable), "-I", "-S", "-B", "-X", "utf8"]
+    return [os.path.realpath(sys.executable), "-P", "-s", "-S", "-B", "-X", "utf8"]
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """The loop of a worker: reads frames from one pipe, calls the student's module, writes replies to another.
 
-Usage: python -I WORKER_FOLDER MEMORY_BYTES CPU_SECONDS PROCESSES SITE_FOLDER,... pipes REQUESTS REPLIES
-   or: python -I WORKER_FOLDER MEMORY_BYTES CPU_SECONDS PROCESSES SITE_FOLDER,... fork CONTROL LIBRARY,... alone|shared
+Usage: python -P -s WORKER_FOLDER MEMORY_BYTES CPU_SECONDS PROCESSES SITE_FOLDER,... pipes REQUESTS REPLIES
+   or: the same words, then: fork CONTROL LIBRARY,... alone|shared
 (three limits where 0 means none, where third-party libraries lie, and descriptors;
 "alone" when no other process is in sight, so that all others may be killed).
 """

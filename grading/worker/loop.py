@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import loading, student
+from .chance import settle_chance
 from .objects import Folders, Functions, plain
 from .places import Cell
 from .probes import PROBES
@@ -46,6 +47,7 @@ class Loop:
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
         file = request["file"]
         self._functions = Functions(request["beside"].tobytes())
+        settle_chance(request["chance"])
         self._lines = {}
         try:
             cells = [Cell(*cell) for cell in request["cells"]]

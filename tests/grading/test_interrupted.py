@@ -1,0 +1,88 @@
+"""A class run that is ended, in whatever way, leaves no process behind, and says how far it came where it can."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from grading.subject.clock import CAN_TELL, _family
+from grading.subject.sandbox import bubblewrap_problem
+from reference.kit.course import Course
+
+pytestmark = pytest.mark.skipif(
+    not CAN_TELL or bool(bubblewrap_problem()), reason="processes are watched on Linux, with bubblewrap"
+)
+KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+
+
+@pytest.fixture
+def grading(tmp_path: Path) -> subprocess.Popen[str]:
+    """A class run in which one student is done and the other's loop never ends."""
+    exercise = Course.here().exercise("ex02")
+    answer = exercise.solution.read_text(encoding="utf-8")
+    endless = answer.replace("### BEGIN SOLUTION", "while True: pass", 1)
+    for student, text in (("Ada", answer), ("Ben", endless)):
+        (tmp_path / "class" / student).mkdir(parents=True)
+        (tmp_path / "class" / student / "ex02_softmax.py").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", KATA, "grade", tmp_path / "class", "--out", tmp_path / "out", "--only", "ex02"]
+    run = subprocess.Popen(command, cwd=Course.here().root, stderr=subprocess.PIPE, encoding="utf-8")
+    record = tmp_path / "out" / "records" / "Ada.json"
+    deadline = time.monotonic() + 120
+    while not (record.exists() and len(_family(run.pid)) > 4) and run.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert record.exists()
+    assert run.poll() is None
+    return run
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_process_is_left_of_a_run_that_is_ended(grading: subprocess.Popen[str], how: signal.Signals) -> None:
+    family = _family(grading.pid)
+    assert len(family) > 4  # the run, its pool, a suite, a sandbox
+    grading.send_signal(how)
+    said = grading.communicate(timeout=60)[1]
+    deadline = time.monotonic() + 60
+    while (left := [pid for pid in family if _is_running(pid)]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert left == []
+    if how != signal.SIGKILL:
+        assert grading.returncode == 130
+        assert "interrupted: 1 of 2 are marked; the same command goes on" in said
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] != "Z"
+        )
+    except OSError:
+        return False
+    return text.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_child_ends_with_whoever_made_it() -> None:
+    code = """
+import os, time
+from grading.marking.processes import die_with_parent
+if os.fork() == 0:
+    die_with_parent()
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+time.sleep(60)
+"""
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=Course.here().root, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.stdout.close()
+    parent.wait()
+    deadline = time.monotonic() + 30
+    while _is_running(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not _is_running(child)
