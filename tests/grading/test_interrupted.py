@@ -58,9 +58,7 @@ def test_no_process_is_left_of_a_run_that_is_ended(grading: subprocess.Popen[str
 
 def _is_running(pid: int) -> bool:
     try:
-        return (
-            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[0] != "Z"
-        )
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
     except OSError:
         return False
     return text.rpartition(")")[2].split()[0] != "Z"
