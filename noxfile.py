@@ -48,7 +48,7 @@ def tests(session: nox.Session) -> None:
     wanted += [asked for asked in PROJECT["optional-dependencies"]["dev"] if _name(asked) in TEST_TOOLS]
     session.install("-q", "-c", "constraints.txt", *wanted)
     session.install("-q", "--no-deps", "-e", ".")
-    session.run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", "tests/reference", "tests/grading")
+    session.run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", "tests/reference", "tests/kit", "tests/grading")
     session.run("pytest", "-q", "--subject", "solutions", *_numpy_suites())
 
 
