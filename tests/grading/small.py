@@ -146,7 +146,7 @@ def small_exercise(root: Path, **parts: str) -> Exercise:
 
 
 def list_tests(exercise: Exercise) -> None:
-    """List the tests of the exercise's suite as it is, as `kata build` does; one that cannot be collected has no list."""
+    """List the tests of the exercise's suite, as `kata build` does; one that cannot be collected has no list."""
     suite = exercise.suite.read_text(encoding="utf-8")
     if suite not in _listings:
         try:
