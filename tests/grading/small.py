@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from grading.authoring.listing import listing
 from grading.judging.expect import Expect
 from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.results import ExerciseResult, TestResult
 from grading.subject import LoadedSource, LocalBinding, Sandbox, Subject
 from grading.subject.sandbox import bubblewrap_problem
+from reference.ground.errors import SourceError
 from reference.kit.course import Course, Exercise
 
 MODULE = "ex91_small"
@@ -138,7 +140,26 @@ def small_exercise(root: Path, **parts: str) -> Exercise:
             path.write_text(text, encoding="utf-8")
     (root / "reference" / MODULE / "__init__.py").touch()
     shutil.rmtree(root / "reference" / MODULE / "__pycache__", ignore_errors=True)
-    return Course(root).exercise("ex91")
+    exercise = Course(root).exercise("ex91")
+    list_tests(exercise)
+    return exercise
+
+
+def list_tests(exercise: Exercise) -> None:
+    """List the tests of the exercise's suite, as `kata build` does; one that cannot be collected has no list."""
+    suite = exercise.suite.read_text(encoding="utf-8")
+    if suite not in _listings:
+        try:
+            _listings[suite] = listing(exercise)
+        except SourceError:
+            _listings[suite] = ""
+    exercise.tests_file.unlink(missing_ok=True)
+    if _listings[suite]:
+        exercise.tests_file.write_text(_listings[suite], encoding="utf-8")
+
+
+_listings: dict[str, str] = {}
+"""By a suite's text: collecting takes a tenth of a second."""
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_an_empty_folder_is_free_and_one_with_something_else_is_not(folder: RunF
     assert not RunFolder(folder.path / "thesis.txt").is_free()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"schema": 1}', '{"schema": "1"}', "\xff"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"schema": 2}', '{"schema": "1"}', "\xff"])
 def test_damaged_conditions_are_told(folder: RunFolder, text: str) -> None:
     folder.path.mkdir()
     (folder.path / "run.json").write_bytes(text.encode("latin-1"))

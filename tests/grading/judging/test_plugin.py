@@ -9,7 +9,6 @@ import pytest
 
 from grading.marking.warm import warm
 from grading.results import ExerciseResult
-from grading.subject import LoadedSource
 from reference.kit.course import Course, Exercise
 from tests.grading.small import SOLUTION, by_name, outcomes, run, small_exercise
 
@@ -211,7 +210,6 @@ def test_a_mistake_without_a_name_is_told_and_not_named(exercise: Exercise) -> N
     assert result.message.startswith("shout('who') is too quiet\nIt returned 'who'")
 
 
-def test_a_pytest_configuration_of_the_students_is_not_read(exercise: Exercise) -> None:
-    code = "import pytest\npytest.main = None\n" + SOLUTION
-    result = run(exercise, LoadedSource("ex91", exercise.module, code.encode()).data)
-    assert {test.outcome for test in result.tests} == {"error"}, "pytest is no library of the exercise"
+def test_a_test_tool_that_the_student_patches_judges_as_before(exercise: Exercise) -> None:
+    code = "import pytest\npytest.main = pytest.fail = lambda *_, **__: 0\n" + SOLUTION.replace("2 * x", "3 * x")
+    assert outcomes(run(exercise, code))["test_double"] != "pass"

@@ -73,7 +73,7 @@ def test_a_record_is_read_as_it_was_written() -> None:
     [
         ("schema", 1),
         ("schema", 999),
-        ("seed", "3"),
+        ("seed", 3),
         ("student", None),
         ("exercises", {}),
         ("exercises", [{"id": "../../etc", "points": 0, "max_points": 0, "bonus": 0, "tests": []}]),
