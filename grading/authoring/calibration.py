@@ -85,7 +85,7 @@ def text_of(exercise: Exercise, contender: Contender) -> str:
         return ""
     text = exercise.solution.read_text(encoding="utf-8")
     known = exercise.other_ways if contender.kind == MODEL else exercise.misconceptions
-    wanted = (contender.name,)
+    wanted: tuple[str, ...] = (contender.name,)
     if contender.kind == MODEL:
         wanted = _measure(exercise, contender).sound.get(contender.name, ())
     for name in wanted:
