@@ -22,10 +22,10 @@ from reference.datasets.images import rendered_fruits, shuffled
 from reference.kit.measure import Measure
 
 PER_CLASS = 8
-POOL, WATCHED, TEST = 24, 5, 15
-"""Images of each class: the 8 are drawn from a pool; some are for watching. The 240 test images are rendered for the
+POOL, WATCHED, TEST = 24, 5, 20
+"""Images of each class: the 8 are drawn from a pool; some are for watching. The 320 test images are rendered for the
 run, and then kept."""
-PALEST = 0.4
+PALEST = 0.7
 """The least exposure of an image; at 1 for all, a histogram of brightness reaches 0.55."""
 HIDDEN, DROPOUT = 256, 0.3
 HEAD = {"epochs": 20, "learning_rate": 1e-3}
