@@ -29,7 +29,7 @@ from reference.ex15_transfer_learning import calibration as ex15
 
 RENDERED = {
     "ex12": (SIZE, TRAIN + VALIDATION, TEST),
-    "ex15": (backbone.SIZE, ex15.POOL, ex15.TEST),
+    "ex15": (backbone.SIZE, ex15.POOL, ex15.WATCHED + ex15.TEST),
 }
 """Pixels of a side, images of a class to train on and to test on."""
 RENDER_SECONDS = 15.0

@@ -1,7 +1,8 @@
-"""Puts each accuracy threshold into the gap between the model answer and everything that must not reach it."""
+"""Puts each accuracy threshold into the gap between all sound ways and everything that must not reach it."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import multiprocessing
 import os
@@ -10,24 +11,31 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 
 import joblib
 import numpy as np
 
+import reference
+from grading.marking.processes import end_with_parent
 from grading.marking.records import environment
 from grading.subject import LoadedSource, Subject, bind
-from reference.ground.errors import NoGapError
+from reference.ground.errors import NoGapError, UserError
 from reference.ground.files import write_atomically
+from reference.ground.places import CHECKOUT
 from reference.kit.course import Exercise
+from reference.kit.measure import Measure
+from reference.kit.rests import files_imported, fingerprint_of, meaning_of
 from reference.kit.thresholds import Distribution, Kind, Threshold, written
 
-SEEDS = 30
+SEEDS = 50
 DEVIATIONS = 3.0
 """Standard deviations that must lie between a threshold and the mean of everything on either side of it."""
 MODEL: Kind = "model"
 BASELINE: Kind = "baseline"
 BROKEN: Kind = "broken"
+MODEL_ANSWER = "model answer"
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
+"""Each process works on one core: `--jobs` says how many are kept busy, and nothing else does."""
 
 
 @dataclass(frozen=True)
@@ -40,78 +48,136 @@ class Contender:
     name: str
 
 
-def contenders(of: Exercise) -> list[Contender]:
-    """Return all that is measured for an exercise: model answer, naive baselines, broken variants."""
+def contenders(exercise: Exercise) -> list[Contender]:
+    """Return all that is measured: model answer, other sound ways, naive baselines, broken variants."""
     return [
-        Contender(of.id, measure.name, kind, name)
-        for measure in of.measures
-        for kind, names in ((MODEL, ["model answer"]), (BASELINE, measure.baselines), (BROKEN, measure.broken))
+        Contender(exercise.id, measure.name, kind, name)
+        for measure in exercise.measures
+        for kind, names in (
+            (MODEL, [MODEL_ANSWER, *measure.sound]),
+            (BASELINE, measure.baselines),
+            (BROKEN, measure.broken),
+        )
         for name in names
     ]
 
 
-def accuracy(of: Exercise, contender: Contender, seed: int) -> float:
+def accuracy(exercise: Exercise, contender: Contender, seed: int) -> float:
     """Return what a contender reaches with this seed."""
-    measure = next(each for each in of.measures if each.name == contender.measure)
+    measure = _measure(exercise, contender)
     rng = np.random.default_rng(seed)
     if contender.kind == BASELINE:
         return float(measure.baselines[contender.name](rng))
-    text = of.solution.read_text(encoding="utf-8")
-    if contender.kind == BROKEN:
-        text = next(v for v in of.misconceptions if v.id == contender.name).source(text)
-    binding = bind(LoadedSource(of.id, of.module, text.encode()), of, None)
+    text = text_of(exercise, contender)
+    binding = bind(LoadedSource(exercise.id, exercise.module, text.encode()), exercise, None)
     try:
-        return float(measure.accuracy(Subject(binding, of), rng))
+        return float(measure.accuracy(Subject(binding, exercise), rng))
     finally:
         binding.close()
 
 
+def text_of(exercise: Exercise, contender: Contender) -> str:
+    """Return the module of a contender: the model answer with its variants in it. Raises UserError for an unknown id.
+
+    A baseline has none: "".
+    """
+    if contender.kind == BASELINE:
+        return ""
+    text = exercise.solution.read_text(encoding="utf-8")
+    known = exercise.other_ways if contender.kind == MODEL else exercise.misconceptions
+    wanted: tuple[str, ...] = (contender.name,)
+    if contender.kind == MODEL:
+        wanted = _measure(exercise, contender).sound.get(contender.name, ())
+    for name in wanted:
+        variant = next((candidate for candidate in known if candidate.id == name), None)
+        if variant is None:
+            raise UserError(f"{contender.measure} rests on {name}, which {exercise.id} does not have")
+        text = variant.source(text)
+    return text
+
+
+def _measure(exercise: Exercise, contender: Contender) -> Measure:
+    return next(measure for measure in exercise.measures if measure.name == contender.measure)
+
+
 def calibrate(
-    of: Exercise, seeds: int = SEEDS, on_done: Callable[[Contender], None] = lambda _contender: None
+    exercise: Exercise,
+    seeds: int = SEEDS,
+    on_done: Callable[[Contender], None] = lambda _contender: None,
+    jobs: int | None = None,
 ) -> dict[str, Threshold]:
-    """Measure every contender over many seeds and return the thresholds. Raises NoGapError."""
+    """Measure every contender over many seeds and return the thresholds. Raises NoGapError.
+
+    `jobs` processes work at a time, each on one core; as many as there are cores unless given. What they have measured
+    is kept: a calibration that was broken off goes on where it was. They end with this process, however it ends.
+    """
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    every, state = contenders(of), _state(of)
-    jobs = [(contender, seed) for contender in every for seed in range(1, seeds + 1)]
-    values: dict[Contender, list[float]] = {contender: [] for contender in every}
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=multiprocessing.get_context("spawn")) as pool:
-        for (contender, _), value in zip(jobs, pool.map(partial(_kept, of, state), jobs), strict=True):
-            values[contender].append(round(value, 4))
+    all_ways = contenders(exercise)
+    states = {contender: _state(exercise, contender) for contender in all_ways}
+    # seed by seed: a calibration that is broken off knows a little of each way
+    runs = [(contender, seed) for seed in range(1, seeds + 1) for contender in all_ways]
+    values: dict[Contender, list[float]] = {contender: [] for contender in all_ways}
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    pool = ProcessPoolExecutor(
+        jobs or os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+    )
+    try:
+        futures = [pool.submit(_kept, exercise, states[contender], (contender, seed)) for contender, seed in runs]
+        for (contender, _), future in zip(runs, futures, strict=True):
+            values[contender].append(round(future.result(), 4))
             on_done(contender)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
     versions, today = environment(), datetime.now(UTC).date().isoformat()
-    return {name: Threshold(between(name, found), today, versions, found) for name, found in _by_measure(values)}
+    return {name: Threshold(between(name, ways), today, versions, ways) for name, ways in _by_measure(values)}
 
 
-def _kept(of: Exercise, state: str, job: tuple[Contender, int]) -> float:
+def _kept(exercise: Exercise, state: str, run: tuple[Contender, int]) -> float:
     """Return what is measured, from disk where it was measured before: an interrupted calibration goes on."""
-    memory = joblib.Memory(of.course.state / "calibration", verbose=0)
-    return float(memory.cache(_measured, ignore=["of"])(of, *job, state))
+    memory = joblib.Memory(exercise.course.state / "calibration", verbose=0)
+    return float(memory.cache(_measured, ignore=["exercise"])(exercise, *run, state))
 
 
-def _measured(of: Exercise, contender: Contender, seed: int, _state: str) -> float:
-    return accuracy(of, contender, seed)
+def _measured(exercise: Exercise, contender: Contender, seed: int, _state: str) -> float:
+    return accuracy(exercise, contender, seed)
 
 
-def _state(of: Exercise) -> str:
-    """Return a hash of all that an accuracy depends on."""
-    return hashlib.sha256(f"{environment()}{of.fingerprint(without=(of.thresholds_file,))}".encode()).hexdigest()
+def _state(exercise: Exercise, contender: Contender) -> str:
+    """Return a hash of what this contender's accuracy depends on: versions, data and budget, and its own code."""
+    code = text_of(exercise, contender)
+    return hashlib.sha256(f"{environment()}{_data(exercise)}{meaning_of(code)}".encode()).hexdigest()
 
 
-def between(name: str, found: tuple[Distribution, ...]) -> float:
+@functools.cache
+def _data(exercise: Exercise) -> str:
+    """Return a hash of the data and the budget of an exercise's measures."""
+    own = [path for path in (exercise.folder / "calibration.py", exercise.beside) if path.is_file()]
+    exercise.course.attach()
+    kit = CHECKOUT / "reference" / "kit"  # says what is done with the figures, and changes none of them
+    imported = files_imported(own, "reference", reference.__path__)
+    return fingerprint_of([*own, *(path for path in imported if kit not in path.parents)], exercise.course.root)
+
+
+def between(name: str, ways: tuple[Distribution, ...]) -> float:
     """Return the threshold: the hundredth nearest to the middle of the gap that keeps far enough from every mean.
 
-    Raises NoGapError where there is none.
+    The gap's upper edge is the least that any sound way reached. Raises NoGapError where there is none.
     """
-    model = next(each for each in found if each.kind == MODEL)
-    rival = max((each for each in found if each.kind != MODEL), key=lambda each: max(each.values))
-    low, high = max(rival.values), min(model.values)
-    room = f"{name}: the model answer reaches {model.span}, {rival.name} reaches {rival.span}"
+    sound = min((way for way in ways if way.kind == MODEL), key=lambda way: min(way.values))
+    rival = max((way for way in ways if way.kind != MODEL), key=lambda way: max(way.values))
+    low, high = max(rival.values), min(sound.values)
+    room = f"{name}: {_the(sound.name)} reaches {sound.span}, {rival.name} reaches {rival.span}"
     gap = [hundredth / 100 for hundredth in range(101) if low < hundredth / 100 < high]
     if not gap:
         raise NoGapError(f"{room}: there is no gap for a threshold. Make the task harder for the latter")
 
     def nearest(needed: float) -> tuple[float, str]:
-        return min((_deviations(each.values, needed), each.name) for each in found)
+        return min((_deviations(way.values, needed), way.name) for way in ways)
 
     far = [needed for needed in gap if nearest(needed)[0] >= DEVIATIONS]
     if not far:
@@ -121,19 +187,23 @@ def between(name: str, found: tuple[Distribution, ...]) -> float:
     return min(far, key=lambda needed: abs(needed - round((low + high) / 2, 2)))
 
 
+def _the(name: str) -> str:
+    return f"the {name}" if name == MODEL_ANSWER else name
+
+
 def _deviations(values: tuple[float, ...], needed: float) -> float:
     """Return how many standard deviations lie between the mean and a threshold."""
     return abs(statistics.mean(values) - needed) / max(statistics.pstdev(values), 1e-9)
 
 
-def store(of: Exercise, found: dict[str, Threshold]) -> None:
+def store(exercise: Exercise, thresholds: dict[str, Threshold]) -> None:
     """Write an exercise's thresholds into its folder."""
-    write_atomically(of.thresholds_file, written(found))
+    write_atomically(exercise.thresholds_file, written(thresholds))
 
 
 def _by_measure(values: dict[Contender, list[float]]) -> Iterator[tuple[str, tuple[Distribution, ...]]]:
     for name in dict.fromkeys(contender.measure for contender in values):
         yield (
             name,
-            tuple(Distribution(c.name, c.kind, tuple(found)) for c, found in values.items() if c.measure == name),
+            tuple(Distribution(c.name, c.kind, tuple(reached)) for c, reached in values.items() if c.measure == name),
         )

@@ -85,27 +85,34 @@ def calibrate(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[EX]...", help="All that train, if none is named.")
     ] = None,
-    seeds: Annotated[int, typer.Option(min=2, help="Runs of each way.")] = 30,
+    seeds: Annotated[int, typer.Option(min=2, help="Runs of each way.")] = 50,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes at work, each on one core; as many as there are cores.")
+    ] = None,
 ) -> None:
-    """Measure what model answers, naive baselines and broken variants reach, and put each threshold in the gap."""
+    """Measure what sound ways, naive baselines and broken variants reach, and put each threshold in the gap."""
     from grading.authoring import calibration
 
     terminal = Terminal()
-    for of in [course().exercise(name) for name in names] if names else list(course().exercises):
-        every = calibration.contenders(of)
-        if not every:
+    for exercise in [course().exercise(name) for name in names] if names else list(course().exercises):
+        ways = calibration.contenders(exercise)
+        if not ways:
             continue
-        found = _calibrate(terminal, of, seeds, len(every))
-        calibration.store(of, found)
-        for name, threshold in found.items():
-            terminal.say(f"{name}: {threshold.needed}", "bold")
-            for each in threshold.distributions:
-                terminal.say(f"  {each.kind:<9} {each.name:<50} {each.span}")
+        thresholds = _calibrate(terminal, exercise, seeds, jobs, len(ways))
+        calibration.store(exercise, thresholds)
+        for name, threshold in thresholds.items():
+            low, high = threshold.gap
+            terminal.say(f"{name}: {threshold.needed}, in the gap from {low:.4f} to {high:.4f}", "bold")
+            for way in threshold.distributions:
+                mean = sum(way.values) / len(way.values)
+                terminal.say(f"  {way.kind:<9} {way.name:<60} {way.span:<12} mean {mean:.2f}")
 
 
-def _calibrate(terminal: Terminal, of: Exercise, seeds: int, contenders: int) -> dict[str, Threshold]:
+def _calibrate(
+    terminal: Terminal, exercise: Exercise, seeds: int, jobs: int | None, contenders: int
+) -> dict[str, Threshold]:
     from grading.authoring.calibration import calibrate as measure
 
     with terminal.progress() as bar:
-        running = bar.add_task(f"{of.id}: {seeds} seeds", total=seeds * contenders)
-        return measure(of, seeds, lambda _contender: bar.update(running, advance=1, refresh=True))
+        running = bar.add_task(f"{exercise.id}: {seeds} seeds", total=seeds * contenders)
+        return measure(exercise, seeds, lambda _contender: bar.update(running, advance=1, refresh=True), jobs)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NoReturn
 
 import numpy as np
 
 from grading import wording
+from grading.judging.asked_twice import asked_twice
 from grading.judging.rebuilt import rebuilt
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
@@ -77,9 +79,10 @@ class AboutModels:
         """Return what a student's Keras model predicts, confirmed here.
 
         A model of built-in layers is built anew from its architecture and weights, and must predict the same; one of
-        the student's own layers cannot be, and is taken at its word.
+        the student's own layers cannot be, and is taken at its word. Either is asked twice, in two orders and batch
+        sizes: an answer may depend on nothing but its own input.
         """
-        reported = np.asarray(self._subject.probes.predict(model, inputs))
+        reported = asked_twice(partial(self._subject.probes.predict, model), inputs, self._call_that_gave(model))
         ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
         if ours is not None:
             here = np.asarray(predict(ours, inputs))

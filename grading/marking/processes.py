@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,18 @@ def child_context() -> Any:
     """Return how children are made: forked where that can be done, so that they start at once."""
     can_fork = "fork" in multiprocessing.get_all_start_methods() and not _tensorflow_has_run()
     return multiprocessing.get_context("fork" if can_fork else "spawn")
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that made it has ended, however that came: killed, it can tell nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _tensorflow_has_run() -> bool:

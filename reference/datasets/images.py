@@ -147,6 +147,15 @@ def fruit_folder(
     return _set(images, labels, len(listing.train), listing.class_names)
 
 
+def shuffled(rng: np.random.Generator, images: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Images and their labels in an order that tells nothing of the classes: an image set's take turns.
+
+    What a student's network is asked about comes in such an order; otherwise the place in the batch gives the answer.
+    """
+    order = rng.permutation(len(labels))
+    return images[order], labels[order]
+
+
 def _rendered(
     kind: str,
     names: tuple[str, ...],
@@ -216,4 +225,5 @@ __all__ = [
     "fruit_folder",
     "rendered_fruits",
     "rendered_source_objects",
+    "shuffled",
 ]

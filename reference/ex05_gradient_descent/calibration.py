@@ -70,5 +70,13 @@ MEASURES = [
             "starts-from-zero",
             "slope-turned-round",
         ),
+        sound={
+            "float32, with momentum, last layer from zero": ("train-mlp-in-float32",),
+            "He's start": ("train-mlp-started-as-he-says",),
+            "small uniform weights": ("train-mlp-from-small-weights",),
+            "a little momentum, Glorot's start": ("train-mlp-with-momentum",),
+            "biases as a row of the weights": ("train-mlp-with-a-row-of-biases",),
+            "batches dealt as cards, float32 steps": ("minibatches-card-by-card", "sgd-step-on-copies"),
+        },
     )
 ]

@@ -95,6 +95,72 @@ def train_mlp_in_float32(x, labels, hidden, epochs, learning_rate, batch_size, r
     return ((w1, b1), (w2, b2)), losses
 
 
+@other_way("train_mlp", how="starts as He et al. have it: normal, the square root of 2 / inputs")
+def train_mlp_started_as_he_says(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    classes = int(np.max(labels)) + 1
+    w1, w2 = (rng.normal(0, np.sqrt(2 / shape[0]), shape) for shape in ((x.shape[1], hidden), (hidden, classes)))
+    start = [w1, np.zeros(hidden), w2, np.zeros(classes)]
+    return _descended(x, labels, start, epochs, learning_rate, batch_size, rng)
+
+
+@other_way("train_mlp", how="starts from small uniform weights, biases a little above zero")
+def train_mlp_from_small_weights(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    classes = int(np.max(labels)) + 1
+    w1, w2 = (rng.uniform(-0.1, 0.1, shape) for shape in ((x.shape[1], hidden), (hidden, classes)))
+    start = [w1, np.full(hidden, 0.01), w2, np.full(classes, 0.01)]
+    return _descended(x, labels, start, epochs, learning_rate, batch_size, rng)
+
+
+@other_way("train_mlp", how="with a little momentum, Glorot's uniform start")
+def train_mlp_with_momentum(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    classes = int(np.max(labels)) + 1
+    start = []
+    for shape in ((x.shape[1], hidden), (hidden, classes)):
+        edge = np.sqrt(6 / sum(shape))
+        start += [rng.uniform(-edge, edge, shape), np.zeros(shape[1])]
+    return _descended(x, labels, start, epochs, learning_rate, batch_size, rng, momentum=0.3)
+
+
+@other_way("train_mlp", how="biases as one more row of the weights, for an input that is always 1")
+def train_mlp_with_a_row_of_biases(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x = np.hstack([x, np.ones((len(x), 1))])
+    targets = np.eye(int(np.max(labels)) + 1)[labels]
+    first = np.vstack([rng.normal(0, 0.15, (x.shape[1] - 1, hidden)), np.zeros((1, hidden))])
+    second = np.vstack([rng.normal(0, 0.15, (hidden, targets.shape[1])), np.zeros((1, targets.shape[1]))])
+    history = []
+    for _ in range(epochs):
+        total = 0.0
+        for batch in minibatches(len(x), batch_size, rng):
+            h = np.hstack([np.maximum(x[batch] @ first, 0), np.ones((len(batch), 1))])
+            scores = h @ second
+            p = np.exp(scores - np.logaddexp.reduce(scores, axis=1, keepdims=True))
+            total -= np.log(p[targets[batch] == 1]).sum()
+            error = (p - targets[batch]) / len(batch)
+            back = ((error @ second.T) * (h > 0))[:, :-1]
+            first, second = sgd_step([first, second], [x[batch].T @ back, h.T @ error], learning_rate)
+        history.append(total / len(x))
+    return [(first[:-1], first[-1]), (second[:-1], second[-1])], history
+
+
+def _descended(x, labels, parameters, epochs, learning_rate, batch_size, rng, momentum=0.0):
+    """Train from these parameters on."""
+    targets = np.eye(len(parameters[-1]))[labels]
+    velocity = [np.zeros_like(parameter) for parameter in parameters]
+    history = []
+    for _ in range(epochs):
+        losses = []
+        for batch in minibatches(len(x), batch_size, rng):
+            h, p = _forward(x[batch], parameters)
+            losses.append(-np.log((p * targets[batch]).sum(axis=1)))
+            delta_2 = (p - targets[batch]) / len(batch)
+            delta_1 = (delta_2 @ parameters[2].T) * (h > 0)
+            slopes = [x[batch].T @ delta_1, delta_1.sum(axis=0), h.T @ delta_2, delta_2.sum(axis=0)]
+            parameters, velocity = momentum_step(parameters, slopes, velocity, learning_rate, momentum)
+        history.append(np.concatenate(losses).mean())
+    w1, b1, w2, b2 = parameters
+    return [(w1, b1), (w2, b2)], history
+
+
 def _forward(x, parameters):
     h = np.maximum(x @ parameters[0] + parameters[1], 0)
     exponentials = np.exp(h @ parameters[2] + parameters[3])

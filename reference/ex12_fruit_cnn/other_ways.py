@@ -55,6 +55,47 @@ def pooled_globally(input_shape, n_classes):
     return keras.Model(inputs, keras.layers.Activation("softmax")(x))
 
 
+@other_way("build_fruit_cnn", how="as in textbooks: two normalised convolutions, one pooling, global average pooling")
+def as_in_the_textbooks(input_shape, n_classes):
+    return keras.Sequential(
+        [
+            keras.Input(input_shape),
+            keras.layers.Conv2D(32, 3, padding="same"),
+            keras.layers.BatchNormalization(),
+            keras.layers.ReLU(),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Conv2D(64, 3, padding="same"),
+            keras.layers.BatchNormalization(),
+            keras.layers.ReLU(),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dense(n_classes, activation="softmax"),
+        ]
+    )
+
+
+@other_way("build_fruit_cnn", how="without normalisation, with a hidden layer")
+def without_normalisation(input_shape, n_classes):
+    model = keras.Sequential([keras.Input(input_shape)])
+    for filters in (16, 32):
+        model.add(keras.layers.Conv2D(filters, 3, padding="same", activation="relu"))
+        model.add(keras.layers.MaxPooling2D())
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dense(64, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@other_way("build_fruit_cnn", how="residual: a shortcut round two convolutions")
+def with_a_shortcut(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
+    shortcut = x = keras.layers.MaxPooling2D()(x)
+    x = keras.layers.Conv2D(16, 3, padding="same", activation="relu")(x)
+    x = keras.layers.Add()([shortcut, keras.layers.Conv2D(16, 3, padding="same")(x)])
+    x = keras.layers.MaxPooling2D()(keras.layers.ReLU()(x))
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(keras.layers.Flatten()(x)))
+
+
 @other_way("build_fruit_cnn", how="a subclass of keras.Model")
 def subclassed(input_shape, n_classes):
     return FruitNetwork(n_classes)
@@ -74,6 +115,29 @@ def with_rmsprop_and_objects(model, learning_rate):
         metrics=[keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
     )
     return model
+
+
+@other_way("compile_model", how="gradient descent with momentum")
+def with_momentum(model, learning_rate):
+    descent = keras.optimizers.SGD(learning_rate, momentum=0.9)
+    model.compile(descent, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@other_way("train", how="in batches of 32, as fit has it")
+def in_batches_of_32(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@other_way("train", how="stops where val_loss no longer falls, and goes back to the best weights")
+def stopped_early(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
+    fitted = model.fit(
+        images, labels, epochs=epochs, validation_data=validation, batch_size=64, callbacks=[stop], verbose=0
+    )
+    return fitted.history
 
 
 @other_way("train", how="epoch by epoch, batches shuffled by hand, figures kept in lists")

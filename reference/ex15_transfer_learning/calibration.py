@@ -2,6 +2,8 @@
 
 In colour, a histogram reaches 0.73 with so few images, and transfer 0.80: colour says nearly all. Without it, what is
 left is shape, peel and shading, and that takes more than 128 images to learn.
+
+Training and watched images are the same for everybody; the test images are rendered from the run's own seed.
 """
 
 from __future__ import annotations
@@ -16,13 +18,15 @@ from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
 
 from reference import backbone
-from reference.datasets.images import rendered_fruits
+from reference.datasets.images import rendered_fruits, shuffled
 from reference.kit.measure import Measure
 
 PER_CLASS = 8
-POOL, TEST = 24, 20
-"""Images of each class: the 8 are drawn from a pool; 5 of the test images are for watching, the others decide."""
-WATCHED = 5
+POOL, WATCHED, TEST = 24, 5, 20
+"""Images of each class: the 8 are drawn from a pool; some are for watching. The 320 test images are rendered for the
+run, and then kept."""
+PALEST = 0.7
+"""The least exposure of an image; at 1 for all, a histogram of brightness reaches 0.55."""
 HIDDEN, DROPOUT = 256, 0.3
 HEAD = {"epochs": 20, "learning_rate": 1e-3}
 """Takes 2 s of one core."""
@@ -60,19 +64,34 @@ def few_accuracy(subject: Any, rng: np.random.Generator, predict: Predict | None
 
 def few_fruits(rng: np.random.Generator, per_class: int = PER_CLASS) -> Few:
     """Black-and-white images of each rendered fruit, drawn from a pool; the classes numbered at random."""
-    data = rendered_fruits(backbone.SIZE, POOL, TEST)
+    data = rendered_fruits(backbone.SIZE, POOL, WATCHED)
+    drawn = rendered_fruits(backbone.SIZE, 0, TEST, int(rng.integers(2**32)))
     number = rng.permutation(len(data.class_names))
     chosen = _of_each(data.train_labels, per_class, rng)
-    others = _of_each(data.test_labels, TEST, rng)
-    border = WATCHED * len(number)
-    train = grey(data.train_images[chosen]), number[data.train_labels[chosen]]
-    rest = grey(data.test_images[others]), number[data.test_labels[others]]
-    return Few(train, (rest[0][:border], rest[1][:border]), (rest[0][border:], rest[1][border:]), len(number))
+    train, validation, test = (
+        shuffled(rng, faded(grey(images), rng), number[labels])
+        for images, labels in (
+            (data.train_images[chosen], data.train_labels[chosen]),
+            (data.test_images, data.test_labels),
+            (drawn.test_images, drawn.test_labels),
+        )
+    )
+    return Few(train, validation, test, len(number))
 
 
 def grey(images: np.ndarray) -> np.ndarray:
     """Black and white, still with three channels."""
     return np.repeat(images.mean(axis=-1, keepdims=True), 3, axis=-1)
+
+
+def faded(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Prints of different exposure: the ground stays white, what is on it is paler, each image by a factor of its own.
+
+    Brightness tells nothing then. To trained eyes it is the same: all that the base answers becomes smaller alike.
+    """
+    exposure = rng.uniform(PALEST, 1, size=(len(images), 1, 1, 1)).astype(np.float32)
+    paler: np.ndarray = 1 - exposure * (1 - images)
+    return paler
 
 
 def from_scratch(rng: np.random.Generator) -> float:
@@ -145,5 +164,14 @@ MEASURES = [
             "nothing-is-trained",
             "rate-that-destroys",
         ),
+        sound={
+            "the base asked once, the head trained on its answers": ("base-asked-once",),
+            "layers shared with the base, RMSprop": ("shared-layers", "on-and-off", "layer-by-layer"),
+            "Sequential, Adam": ("in-a-line", "off-and-on"),
+            "SGD with momentum for the head, batches of 8": ("head-with-momentum",),
+            "mirrored copies": ("with-mirrored-images", "off-and-on"),
+            "early stopping": ("head-stopped-early",),
+            "batches of 8 with an average of the weights": ("called-in-inference-mode", "tuned-in-small-batches"),
+        },
     )
 ]

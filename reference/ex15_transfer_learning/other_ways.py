@@ -74,6 +74,72 @@ def on_and_off(model, base, images, labels, validation, epochs, learning_rate, r
     return {name: [float(value) for value in values] for name, values in found.history.items()}
 
 
+@other_way("train_head", how="the base asked once about all images, the head alone trained on its answers")
+def base_asked_once(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    inside = {id(base), *(id(layer) for layer in base.layers)}
+    inputs = x = keras.Input(base.output_shape[1:])
+    for layer in model.layers:
+        if id(layer) not in inside and not isinstance(layer, keras.layers.InputLayer):
+            x = layer(x)
+    head = keras.Model(inputs, x)
+    head.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    seen, watched = base.predict(images, verbose=0), base.predict(validation[0], verbose=0)
+    return head.fit(seen, labels, epochs=epochs, validation_data=(watched, validation[1]), verbose=0).history
+
+
+@other_way("train_head", how="gradient descent with momentum, batches of 8")
+def head_with_momentum(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    descent = keras.optimizers.SGD(learning_rate, momentum=0.9)
+    model.compile(descent, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, 8, epochs, validation_data=validation, verbose=0).history
+
+
+@other_way("train_head", how="mirrored copies as further images")
+def with_mirrored_images(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+    import numpy as np
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    both, twice = np.concatenate([images, images[:, :, ::-1]]), np.concatenate([labels, labels])
+    return model.fit(both, twice, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@other_way("train_head", how="stops where val_loss no longer falls, and goes back to the best weights")
+def head_stopped_early(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, callbacks=[stop], verbose=0).history
+
+
+@other_way("fine_tune", how="in batches of 8, with an average of the weights")
+def tuned_in_small_batches(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    border = len(base.layers) - last_layers
+    for i, layer in enumerate(base.layers):
+        layer.trainable = i >= border and not isinstance(layer, keras.layers.BatchNormalization)
+    calm = keras.optimizers.Adam(learning_rate, use_ema=True, ema_momentum=0.9)
+    model.compile(calm, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, 8, epochs, validation_data=validation, verbose=0).history
+
+
 @other_way("fine_tune", how="opened layer by layer, BatchNormalization passed over, RMSprop")
 def layer_by_layer(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     import keras

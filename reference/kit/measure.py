@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,3 +25,6 @@ class Measure:
     """Naive ways by a name that a student understands: "always the most frequent class"."""
     broken: tuple[str, ...] = field(default=())
     """Ids of misconceptions that train, but must not reach the threshold."""
+    sound: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Other right ways that must reach it, by a name that a student understands: the ids of the exercise's
+    `other_ways` that make one up, each in the place of its task, where the model answer's stays otherwise."""

@@ -34,13 +34,26 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     versions: dict[str, str]
     distributions: tuple[Distribution, ...]
 
+    @property
+    def gap(self) -> tuple[float, float]:
+        """The highest value that must not reach the threshold, and the lowest of a sound way."""
+        below = [value for way in self.distributions if way.kind != "model" for value in way.values]
+        above = [value for way in self.distributions if way.kind == "model" for value in way.values]
+        return max(below, default=0.0), min(above)
+
     def explain(self, reached: float) -> str:
         """Say what was reached, what is needed and what others reach, in one line."""
-        below = [each for each in self.distributions if each.kind == "baseline"]
-        best = max(below, key=lambda each: max(each.values), default=None)
-        model = next(each for each in self.distributions if each.kind == "model")
-        others = f"model answer {model.span}" + (f", {best.name} {best.span}" if best else "")
-        return f"{others}, yours {reached:.2f}, needed {self.needed:.2f}"
+        model, *sound = (way for way in self.distributions if way.kind == "model")
+        said = [f"model answer {model.span}"]
+        if sound:
+            together = Distribution("", "model", tuple(value for way in sound for value in way.values))
+            ways = "way" if len(sound) == 1 else "ways"
+            said.append(f"{len(sound)} other sound {ways} {together.span}")
+        below = [way for way in self.distributions if way.kind == "baseline"]
+        if below:
+            best = max(below, key=lambda way: max(way.values))
+            said.append(f"{best.name} {best.span}")
+        return f"{', '.join(said)}, yours {reached:.2f}, needed {self.needed:.2f}"
 
 
 def read_thresholds(path: Path) -> dict[str, Threshold]:

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +18,7 @@ from grading.authoring import calibration
 from grading.authoring.calibration import between
 from reference.ground.errors import NoGapError
 from reference.kit.course import Course, Exercise
-from reference.kit.thresholds import Distribution
+from reference.kit.thresholds import Distribution, Threshold
 
 
 def ways(model: tuple[float, ...], rival: tuple[float, ...]) -> tuple[Distribution, ...]:
@@ -43,6 +51,99 @@ def test_a_threshold_leaves_the_middle_for_what_varies_widely() -> None:
 def test_no_threshold_without_a_gap(model: tuple[float, ...], rival: tuple[float, ...], said: str) -> None:
     with pytest.raises(NoGapError, match=said):
         between("ex99", ways(model, rival))
+
+
+def test_the_least_of_all_sound_ways_is_the_upper_edge() -> None:
+    modest = Distribution("global pooling", "model", (0.62, 0.63, 0.64))
+    assert between("ex99", (*ways((0.90, 0.91, 0.92), (0.50, 0.51, 0.52)), modest)) == 0.57
+
+
+def test_a_sound_way_below_a_baseline_leaves_no_gap() -> None:
+    modest = Distribution("global pooling", "model", (0.48, 0.9))
+    with pytest.raises(NoGapError, match=r"global pooling reaches 0.48 to 0.90, by colour reaches 0.50"):
+        between("ex99", (*ways((0.90, 0.91, 0.92), (0.50, 0.51, 0.52)), modest))
+
+
+def test_a_miss_says_what_the_other_sound_ways_reached() -> None:
+    modest = Distribution("global pooling", "model", (0.62, 0.64))
+    known = Threshold(0.57, "2026-11-26", {}, (*ways((0.9, 0.92), (0.5, 0.52)), modest))
+    assert known.explain(0.3) == (
+        "model answer 0.90 to 0.92, 1 other sound way 0.62 to 0.64, by colour 0.50 to 0.52, yours 0.30, needed 0.57"
+    )
+    assert known.gap == (0.52, 0.62)
+
+
+@pytest.mark.parametrize("exercise", [pytest.param(e, id=e.id) for e in Course.here().exercises if e.measures])
+def test_a_sound_way_is_made_of_other_right_ways_one_a_task(exercise: Exercise) -> None:
+    task = {way.id: way.task for way in exercise.other_ways}
+    for measure in exercise.measures:
+        for name, ids in measure.sound.items():
+            assert ids, name
+            assert len({task[id_] for id_ in ids}) == len(ids), name
+
+
+def test_a_sound_way_replaces_its_tasks_in_the_model_answer() -> None:
+    exercise = Course.here().exercise("ex12")
+    (measure,) = exercise.measures
+    for name, ids in measure.sound.items():
+        text = calibration.text_of(exercise, calibration.Contender("ex12", measure.name, "model", name))
+        tree = ast.parse(text)
+        defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+        again = {task for task in defined if defined.count(task) > 1}
+        assert {way.task for way in exercise.other_ways if way.id in ids} == again
+
+
+def test_what_was_measured_stands_while_its_own_code_and_data_do() -> None:
+    exercise = Course.here().exercise("ex12")
+    (measure,) = exercise.measures
+    contender = calibration.Contender("ex12", measure.name, "broken", measure.broken[0])
+    states = [calibration._state(exercise, replace(contender, name=name)) for name in measure.broken]
+    assert len(set(states)) == len(states)
+    assert calibration._state(exercise, contender) == states[0]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes under /proc")
+def test_a_killed_calibration_leaves_no_process(tmp_path: Path) -> None:
+    program = f"""
+import pathlib
+from grading.authoring import calibration
+from reference.kit.course import Course
+
+folder = pathlib.Path({str(tmp_path)!r})
+Course.state = folder  # in the processes that it starts as well: they run this file too
+
+if __name__ == "__main__":
+    calibration.calibrate(Course.here().exercise("ex05"), 50, lambda _: (folder / "begun").touch(), 2)
+"""
+    script = tmp_path / "calibrating.py"
+    script.write_text(program, encoding="utf-8")
+    here = str(Path(calibration.__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": here}
+    started = subprocess.Popen([sys.executable, str(script)], env=environment, start_new_session=True)
+    wait_until((tmp_path / "begun").exists)
+    assert len(session(started.pid)) >= 3
+    started.kill()
+    started.wait()
+    wait_until(lambda: not session(started.pid))
+
+
+def session(leader: int) -> list[int]:
+    """Ids of the processes of a session that are not yet gone."""
+    ids = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _, _, its_session = path.read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
+            if int(its_session) == leader and state != "Z":
+                ids.append(int(path.parent.name))
+    return ids
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait for something that comes; fail where it does not."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_what_was_measured_is_not_measured_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
