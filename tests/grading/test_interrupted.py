@@ -30,7 +30,8 @@ def grading(tmp_path: Path) -> subprocess.Popen[str]:
     for student, text in (("Ada", answer), ("Ben", endless)):
         (tmp_path / "class" / student).mkdir(parents=True)
         (tmp_path / "class" / student / "ex02_softmax.py").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-c", KATA, "grade", tmp_path / "class", "--out", tmp_path / "out", "--only", "ex02"]
+    words = ["grade", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--only", "ex02"]
+    command = [sys.executable, "-c", KATA, *words]
     run = subprocess.Popen(command, cwd=Course.here().root, stderr=subprocess.PIPE, encoding="utf-8")
     record = tmp_path / "out" / "records" / "Ada.json"
     deadline = time.monotonic() + 120
