@@ -165,6 +165,7 @@ class IsolatedBinding:
         if self._loaded:
             return worker
         self._await_start(worker)
+        self._usage = worker.meter.read()  # what it waited until here was ours
         file = self.source.file
         limit = min(self._load_seconds, self._left_of_budget(worker))
         if limit <= 0:

@@ -16,7 +16,7 @@ from grading.subject import Sandbox
 from reference.kit.course import Course
 
 HERE = Path(__file__).parent
-SEED = 1
+SEED = "1"
 PASSING = ("seconds", "environment", "suite_hash", "submission_hash", "sandbox", "schema")
 """Fields of a record that say when, where and by which version it was made."""
 DIGITS = 6
