@@ -15,22 +15,26 @@ from grading.worker.wire import Handle, TensorFunction
 
 SMALL_ARRAY = 24
 """Numbers that are still written out; beyond, an array is named by its shape."""
+DIGITS = 6
+"""Of a number, where that many tell it from what it is compared with."""
+MOST_DIGITS = 17
+"""Of a float64: more tell nothing."""
 SHORT = 160
 """Characters of a value before it is cut."""
 
 
-def value(thing: Any) -> str:
+def value(thing: Any, digits: int = DIGITS) -> str:
     """Write a value as a student would: small arrays as nested lists, large ones by shape."""
     if isinstance(thing, np.ndarray):
         if thing.size <= SMALL_ARRAY and thing.ndim <= 4:
-            return _nested(thing)
+            return _nested(thing, digits)
         return f"array of shape {thing.shape}"
     if isinstance(thing, np.generic):
-        return value(thing.item())
+        return value(thing.item(), digits)
     if isinstance(thing, bool) or thing is None:
         return repr(thing)
     if isinstance(thing, float):
-        return number(thing)
+        return number(thing, digits)
     if isinstance(thing, Handle):
         return f"a {thing.type_name} object"
     if isinstance(thing, PurePath):
@@ -45,18 +49,27 @@ def value(thing: Any) -> str:
         return getattr(thing, "__name__", "f").strip("_<>")
     if isinstance(thing, list | tuple):
         if any(isinstance(item, np.ndarray) and item.size > SMALL_ARRAY for item in thing):
-            inner = ", ".join(value(item) for item in thing)
+            inner = ", ".join(value(item, digits) for item in thing)
         else:
-            inner = cut(", ".join(value(item) for item in thing))
+            inner = cut(", ".join(value(item, digits) for item in thing))
         return f"[{inner}]" if isinstance(thing, list) else f"({inner}{',' if len(thing) == 1 else ''})"
     if isinstance(thing, dict):
-        return cut("{" + ", ".join(f"{value(k)}: {value(v)}" for k, v in thing.items()) + "}")
+        return cut("{" + ", ".join(f"{value(k, digits)}: {value(v, digits)}" for k, v in thing.items()) + "}")
     return cut(ascii(thing))
 
 
-def number(x: float) -> str:
-    """Write a number with up to six digits: 0.1, 2, 1e-12, nan."""
-    return f"{x + 0.0:.6g}"
+def apart(one: Any, other: Any) -> tuple[str, str]:
+    """Write two values that differ so that a reader sees it: with as many digits as that takes."""
+    for digits in range(DIGITS, MOST_DIGITS + 1):
+        written = value(one, digits), value(other, digits)
+        if written[0] != written[1]:
+            break
+    return written
+
+
+def number(x: float, digits: int = DIGITS) -> str:
+    """Write a number with up to so many digits: 0.1, 2, 1e-12, nan."""
+    return f"{x + 0.0:.{digits}g}"
 
 
 def plural(count: int, word: str) -> str:
@@ -113,12 +126,12 @@ def kind(thing: Any) -> str:
     return f"{article} {type(thing).__name__}"
 
 
-def _nested(array: np.ndarray) -> str:
+def _nested(array: np.ndarray, digits: int) -> str:
     if array.ndim == 0:
-        return value(array.item())
+        return value(array.item(), digits)
     if array.shape[0] == 0 or array.size == 0:
         return f"array of shape {array.shape}"
-    return "[" + ", ".join(_nested(row) if row.ndim else value(row.item()) for row in array) + "]"
+    return "[" + ", ".join(_nested(row, digits) if row.ndim else value(row.item(), digits) for row in array) + "]"
 
 
 def printable(text: str) -> str:

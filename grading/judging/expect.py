@@ -82,7 +82,8 @@ class Expect(AboutModels):
         if type(want) is tuple and type(got) is list:
             got = tuple(got)
         if isinstance(got, Handle) or got is None or not _plainly_equal(got, want):
-            self._fail(call, f"returned {wording.value(got)}; expected {wording.value(want)}", why)
+            returned, expected = wording.apart(got, want)
+            self._fail(call, f"returned {returned}; expected {expected}", why)
 
     def array(self, got: Any, shape: tuple[int, ...] | None = None, *, why: str = "") -> np.ndarray:
         """Fail unless `got` is an array of numbers (of `shape`); return it, so that a test can go on with it."""
@@ -251,15 +252,15 @@ class Expect(AboutModels):
         wrong = mismatch(array, want, rtol)
         if not wrong.any():
             return ""
-        if want.ndim == 0:
-            return f"returned {wording.value(array)}; expected {wording.value(want)}"
         if want.size <= wording.SMALL_ARRAY:
-            return f"returned {wording.value(array)}; expected {wording.value(want)}"
+            returned, expected = wording.apart(array, want)
+            return f"returned {returned}; expected {expected}"
         first = tuple(int(i) for i in np.argwhere(wrong)[0])
         place = ", ".join(map(str, first))
+        gave, expected = wording.apart(array[first], want[first])
         return (
             f"is wrong in {int(wrong.sum())} of {wrong.size} places, first at [{place}]: "
-            f"it gave {wording.value(array[first])}, expected {wording.value(want[first])}"
+            f"it gave {gave}, expected {expected}"
         )
 
     def _not_an_array(self, got: Any, shape: tuple[int, ...] | None) -> str:

@@ -12,17 +12,18 @@ from pathlib import Path
 
 from PIL import Image
 
-from grading.errors import BrokenCallError, NoPictureError, SubjectError, Wrong
+from grading.errors import BrokenCallError, MachineBusyError, NoPictureError, SubjectError, Wrong
 from grading.marking.job import Source
-from grading.marking.processes import child_context, silent
+from grading.marking.processes import child_context, die_with_parent, silent
 from grading.subject import LoadedSource, Sandbox, Subject, bind
+from grading.subject.clock import Allowance, Meter
 from grading.subject.workers import prepare
 from reference.datasets.shown import own_fruits
 from reference.ground.errors import DataError
 from reference.kit.course import Exercise
 
 DRAW_SECONDS = 30.0
-"""Beside the student's own calls: importing matplotlib takes 1 s and drawing less than 2 s."""
+"""Beside the student's own calls: importing matplotlib takes 1 s and drawing less than 2 s, without their waiting."""
 SOURCE = "Source"
 """The text in a PNG that says which fruits it shows."""
 PICTURE_LIMIT = 20 * 2**20
@@ -56,10 +57,14 @@ def picture(
     child.start()
     theirs.close()
     try:
-        if not ours.poll(DRAW_SECONDS + exercise.budget_seconds):
-            raise NoPictureError(f"the picture of {exercise.id} was not drawn in time")
+        allowance = Allowance(DRAW_SECONDS + exercise.budget_seconds, Meter(child.pid or 0).read)
+        while not ours.poll(left := allowance.left()):
+            if left <= 0:
+                raise NoPictureError(f"the picture of {exercise.id} was not drawn in time")
         kind: bytes = ours.recv_bytes(16).strip()
         content: bytes = ours.recv_bytes(PICTURE_LIMIT)
+    except MachineBusyError as problem:
+        raise NoPictureError(f"the picture of {exercise.id} was not drawn: {problem}") from None
     except (EOFError, OSError):
         raise NoPictureError(f"the picture of {exercise.id} could not be drawn: the drawing ended early") from None
     finally:
@@ -98,7 +103,8 @@ def _draw(
     pipe: Connection,
 ) -> None:
     """Draw in this child and send the PNG, or a sentence."""
-    os.environ.setdefault("MPLBACKEND", "agg")
+    die_with_parent()
+    os.environ["MPLBACKEND"] = "agg"
     binding = bind(source, exercise, sandbox)
     buffer = io.BytesIO()
     try:

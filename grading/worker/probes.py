@@ -188,12 +188,12 @@ def _eagerly(thing: Any) -> Iterator[None]:
     model = _model(thing)
     as_compiled = model.run_eagerly
     model.run_eagerly = True
+    model.train_function = model.test_function = None  # else one that was made before is taken, and traced
     try:
         yield
     finally:
         model.run_eagerly = as_compiled
-        model.make_train_function(force=True)
-        model.make_test_function(force=True)
+        model.train_function = model.test_function = None
 
 
 def _dataset(thing: Any) -> Any:

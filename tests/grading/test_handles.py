@@ -44,6 +44,23 @@ def watched():
 def alive():
     return sum(each() is not None for each in WATCHED)
 
+WAYS = []
+
+class Watchful(keras.layers.Layer):
+    def call(self, x):
+        WAYS.append(tf.executing_eagerly())
+        return x
+
+def watchful():
+    model = keras.Sequential([keras.Input((4,)), Watchful(), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    return model
+
+def ways():
+    seen = list(WAYS)
+    WAYS.clear()
+    return seen
+
 def compiled(model):
     model.compile(keras.optimizers.SGD(0.1), "mse")
     return model
@@ -230,6 +247,17 @@ def test_objects_live_until_the_test_that_had_them_is_over(subject: Subject) -> 
     assert subject.alive() == 1
     subject.forget()
     assert subject.alive() == 0
+
+
+def test_batches_are_trained_on_without_a_graph_of_them(subject: Subject) -> None:
+    """To trace one takes longer than to train on a small batch; it was done anew for each from the second on."""
+    model = subject.watchful()
+    x, y = np.ones((2, 4), dtype=np.float32), np.zeros((2, 1), dtype=np.float32)
+    subject.ways()
+    for _ in range(3):
+        subject.probes.fit_batch(model, x, y)
+        subject.probes.evaluate(model, x, y)
+    assert subject.ways() == [True] * 6
 
 
 def test_a_batch_is_looked_at_and_not_learned_from(subject: Subject) -> None:

@@ -133,3 +133,23 @@ def test_signs_that_steer_a_terminal_are_written_out(sign: str) -> None:
 
 def test_other_signs_stay_as_they_are() -> None:
     assert wording.printable("caf\u00e9\n\t\u4f60") == "caf\u00e9\n\t\u4f60"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "written"),
+    [
+        (1.0, 2.0, ("1", "2")),
+        (1.1124600, 1.1124601, ("1.11246", "1.1124601")),
+        (1.0, 1.0 + 2**-52, ("1", "1.0000000000000002")),
+        (np.array([1.5, 0.1]), np.array([1.5, 0.1000000001]), ("[1.5, 0.1]", "[1.5, 0.1000000001]")),
+        ([1, "a"], [1, "b"], ("[1, 'a']", "[1, 'b']")),
+    ],
+)
+def test_as_many_digits_are_shown_as_it_takes_to_see_the_difference(
+    one: Any, other: Any, written: tuple[str, str]
+) -> None:
+    assert wording.apart(one, other) == written
+
+
+def test_what_cannot_be_told_apart_is_written_with_all_its_digits() -> None:
+    assert wording.apart(0.1, 0.1) == ("0.10000000000000001",) * 2
