@@ -70,3 +70,8 @@ def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> No
     guard.forget()
     guard.close()
     assert noting.seen == ["forget", "close"]
+
+
+def test_what_was_told_at_loading_is_passed_on(guard: Guard, noting: Noting) -> None:
+    noting.told = "loaded"  # type: ignore[attr-defined]
+    assert guard.told == "loaded"
