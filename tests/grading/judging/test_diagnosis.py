@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import numpy as np
 import pytest
 
 from grading.errors import SubjectError
-from grading.judging import diagnosis
 from grading.judging.diagnosis import diagnose
 from grading.subject.calls import Call
 from grading.subject.placed import Placed
@@ -207,5 +207,5 @@ def test_wrong_ways_on_a_model_have_ten_seconds_of_the_processor(
     exercise: Exercise, monkeypatch: pytest.MonkeyPatch, now: float, name: str
 ) -> None:
     clock = iter([100.0])
-    monkeypatch.setattr(diagnosis.time, "process_time", lambda: next(clock, now))
+    monkeypatch.setattr(time, "process_time", lambda: next(clock, now))
     assert on_a_model(exercise, 10, 9.0) == name

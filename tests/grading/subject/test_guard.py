@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grading.subject.guard import Guard
+from grading.subject.reports import Loaded
 from tests.grading.small import source
 
 
@@ -73,5 +74,5 @@ def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> No
 
 
 def test_what_was_told_at_loading_is_passed_on(guard: Guard, noting: Noting) -> None:
-    noting.told = "loaded"  # type: ignore[attr-defined]
-    assert guard.told == "loaded"
+    noting.told = Loaded(0, ["double"])
+    assert guard.told == Loaded(0, ["double"])
