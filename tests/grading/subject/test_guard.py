@@ -23,7 +23,7 @@ class Noting:
         """Note the call."""
         self.seen.append((args, options))
 
-    told = None
+    told: Loaded | None = None
 
     def take_output(self) -> str:
         """Note it."""
