@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 
 from grading.errors import SubjectError
 from grading.judging.diagnosis import diagnose
+from grading.subject.calls import Call
+from grading.subject.placed import Placed
+from grading.subject.reports import Value
 from reference.kit.catalogue import Variant
 from reference.kit.course import Course, Exercise
 from tests.grading.small import ORACLE, local, small_exercise
@@ -160,3 +164,48 @@ def test_objects_that_stay_with_the_students_code_are_not_compared(exercise: Exe
     code = "import fractions\n\ndef double(x):\n    return [fractions.Fraction(1, 2)]\n"
     assert recognised(exercise, code, 3) == ""
     assert recognised(exercise, "import decimal\n\ndef double(x):\n    return {'a': decimal.Decimal(9)}\n", 3) == ""
+
+
+class Model(Placed):
+    """A model of so many numbers, which is the number 3 once it is built."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__("Sequential", "", [np.broadcast_to(0.0, (size,))])
+
+    def built(self) -> Any:
+        """Return what stands for the model."""
+        return 3.0
+
+
+def on_a_model(exercise: Exercise, size: int, value: float) -> str:
+    """Return what is recognised where a student's function gave `value` for a model of this size."""
+    variant = diagnose(exercise, Call("double", (Model(size),), {}, Value(0, value)), "test_double")
+    return variant.id if variant else ""
+
+
+def test_a_wrong_way_is_given_a_fresh_copy_of_a_model_that_was_placed(exercise: Exercise) -> None:
+    assert on_a_model(exercise, 10, 9.0) == "squared"
+    assert on_a_model(exercise, 10, 6.0) == ""
+
+
+def test_what_models_give_is_compared_at_single_precision(exercise: Exercise) -> None:
+    assert on_a_model(exercise, 10, 9.0001) == "squared"
+    assert on_a_model(exercise, 10, 9.01) == ""
+
+
+def test_a_number_is_compared_at_its_own_precision(exercise: Exercise) -> None:
+    assert recognised(exercise, "def double(x):\n    return x * x + 1e-4\n", 3.0) == ""
+
+
+def test_wrong_ways_are_not_tried_on_a_model_of_many_numbers(exercise: Exercise) -> None:
+    assert on_a_model(exercise, 2_000_000, 9.0) == "squared"
+    assert on_a_model(exercise, 2_000_001, 9.0) == ""
+
+
+@pytest.mark.parametrize(("now", "name"), [(100.0, "squared"), (110.0, "squared"), (111.0, "")])
+def test_wrong_ways_on_a_model_have_ten_seconds_of_the_processor(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch, now: float, name: str
+) -> None:
+    clock = iter([100.0])
+    monkeypatch.setattr(time, "process_time", lambda: next(clock, now))
+    assert on_a_model(exercise, 10, 9.0) == name

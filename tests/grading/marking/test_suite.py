@@ -74,6 +74,16 @@ def test_a_suite_whose_tests_did_not_all_report_is_not_marked(tmp_path: Path) ->
     assert is_unmarked(run(exercise))
 
 
+def test_a_last_test_that_came_to_no_end_has_not_passed(tmp_path: Path) -> None:
+    ending = (
+        '\n\n@pytest.mark.task("double", points=1)\ndef test_ends_the_session(subject):\n    pytest.exit("enough")\n'
+    )
+    result = run(small_exercise(tmp_path, suite=HEAD + ending))
+    Course.here().attach()
+    assert not result.points
+    assert not result.passed
+
+
 @pytest.mark.parametrize("suite", ['"""None."""\n', "import no_such_module\n", "def f(:\n"])
 def test_a_suite_that_cannot_be_run_is_not_marked(tmp_path: Path, suite: str) -> None:
     assert is_unmarked(run(small_exercise(tmp_path, suite=suite)))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grading.subject.guard import Guard
+from grading.subject.reports import Loaded
 from tests.grading.small import source
 
 
@@ -22,7 +23,7 @@ class Noting:
         """Note the call."""
         self.seen.append((args, options))
 
-    told = None
+    told: Loaded | None = None
 
     def take_output(self) -> str:
         """Note it."""
@@ -70,3 +71,8 @@ def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> No
     guard.forget()
     guard.close()
     assert noting.seen == ["forget", "close"]
+
+
+def test_what_was_told_at_loading_is_passed_on(guard: Guard, noting: Noting) -> None:
+    noting.told = Loaded(0, ["double"])
+    assert guard.told == Loaded(0, ["double"])
