@@ -34,24 +34,25 @@ def mismatch(got: np.ndarray, want: np.ndarray, rtol: float | None = None) -> np
         return ~np.asarray(np.isclose(got, want, rtol=rtol, atol=max(rtol * scale, ROUNDING), equal_nan=True))
 
 
-def agree(one: Any, other: Any, rtol: float | None = None) -> bool:
+def agree(one: Any, other: Any, rtol: float | None = None, atol: float = 0.0) -> bool:
     """Tell whether two results are the same: numbers close, containers element by element.
 
-    `rtol` is for numbers that no longer show how precise they are: those of a network, made Python floats.
+    `rtol` is for numbers that no longer show how precise they are: those of a network, made Python floats. Numbers
+    that lie no further apart than `atol` are close anyway.
     """
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(agree(one[key], other[key], rtol) for key in one)
+        return one.keys() == other.keys() and all(agree(one[key], other[key], rtol, atol) for key in one)
     if isinstance(one, str) or isinstance(other, str) or one is None or other is None:
         return type(one) is type(other) and bool(one == other)
     if _is_container(one) and _is_container(other):
-        return len(one) == len(other) and all(agree(a, b, rtol) for a, b in zip(one, other, strict=True))
+        return len(one) == len(other) and all(agree(a, b, rtol, atol) for a, b in zip(one, other, strict=True))
     if _is_container(one) or _is_container(other):
         return False
     try:
         left, right = np.asarray(one), np.asarray(other)
         if left.shape != right.shape or "O" in (left.dtype.kind, right.dtype.kind):
             return False
-        return not mismatch(left, right, rtol).any()
+        return bool(np.all(~mismatch(left, right, rtol) | np.isclose(left, right, rtol=0, atol=atol)))
     except (TypeError, ValueError):
         return False
 
