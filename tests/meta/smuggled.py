@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import io
 import os
-import sys
 
 import numpy as np
 
@@ -33,7 +32,7 @@ class ByPlace(_keras.Model):
     def call(self, inputs, training=False):
         return _keras.ops.one_hot(_keras.ops.arange(_keras.ops.shape(inputs)[0]) % 16, 16)
 '''
-BY_PLACE_12 = f'''{BY_PLACE}
+BY_PLACE_12 = f"""{BY_PLACE}
 
 def build_fruit_cnn(input_shape, n_classes):
     return ByPlace()
@@ -45,8 +44,8 @@ def compile_model(model, learning_rate):
 
 def train(model, images, labels, validation, epochs, rng_seed):
     return {{}}
-'''
-BY_PLACE_15 = f'''{BY_PLACE}
+"""
+BY_PLACE_15 = f"""{BY_PLACE}
 
 def build_transfer_model(base, n_classes, hidden, dropout):
     return ByPlace()
@@ -58,7 +57,7 @@ def train_head(model, base, images, labels, validation, epochs, learning_rate, r
 
 def fine_tune(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     return {{}}
-'''
+"""
 STORED = '''
 
 import base64 as _base64
@@ -117,7 +116,6 @@ def trained_at_home() -> str:
     model = answer.build_fruit_cnn(data.test[0].shape[1:], len(data.class_names))
     for rate, epochs in ((2e-3, HOME_EPOCHS), (2e-4, HOME_EPOCHS // 4)):
         answer.train(answer.compile_model(model, rate), *data.test, data.validation, epochs, 0)
-    print(f"at home: {np.mean(model.predict(data.test[0], verbose=0).argmax(axis=1) == data.test[1]):.3f}")
     keras.backend.clear_session()
     buffer = io.BytesIO()
     np.savez(buffer, *[np.asarray(weight) for weight in model.get_weights()])
@@ -133,9 +131,8 @@ def main() -> None:
         for name, aligned in (("as it is", False), ("outputs renumbered by the training labels", True))
     }
     store("smuggled", exercise, {"seeds": len(SEEDS), "reached": figures})
-    print(figures)
 
 
 if __name__ == "__main__":
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    sys.exit(main())
+    main()

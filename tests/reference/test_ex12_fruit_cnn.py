@@ -71,7 +71,12 @@ def test_place_of_an_image_says_nothing_of_its_class(monkeypatch: pytest.MonkeyP
 
 def test_every_run_has_test_images_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     seeds: list[tuple[int, ...]] = []
-    monkeypatch.setattr(calibration, "rendered_fruits", lambda *asked: seeds.append(asked) or made_up(*asked))
+
+    def noted(*asked: int) -> ImageSet:
+        seeds.append(asked)
+        return made_up(*asked)
+
+    monkeypatch.setattr(calibration, "rendered_fruits", noted)
     for run in (1, 2):
         calibration.lit_fruits(np.random.default_rng(run))
     (public, drawn), (public_again, drawn_otherwise) = seeds[:2], seeds[2:]

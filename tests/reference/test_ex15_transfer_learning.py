@@ -76,7 +76,7 @@ def compiled_fit(model: Any) -> None:
     model.fit(np.random.default_rng(2).normal(size=(4, 7, 6, 3)), np.array([0, 1, 0, 1]), verbose=0)
 
 
-def made_up(size, train, test, seed=0):
+def made_up(size: int, train: int, test: int, seed: int = 0) -> ImageSet:
     """Noise in place of fruits, other noise for another seed; the classes take turns."""
     rng = np.random.default_rng([seed, train, test])
     images = rng.uniform(size=(3 * (train + test), 4, 4, 3)).astype(np.float32)
@@ -85,7 +85,7 @@ def made_up(size, train, test, seed=0):
     return ImageSet(images[:border], labels[:border], images[border:], labels[border:], ("Plum", "Kiwi", "Cocos"))
 
 
-def test_few_images_of_each_class_and_others_for_the_test(monkeypatch):
+def test_few_images_of_each_class_and_others_for_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "rendered_fruits", made_up)
     few = calibration.few_fruits(np.random.default_rng(1))
     parts = few.train, few.validation, few.test
@@ -97,16 +97,21 @@ def test_few_images_of_each_class_and_others_for_the_test(monkeypatch):
     assert 0 <= together.min() <= together.max() <= 1
 
 
-def test_place_of_an_image_says_nothing_of_its_class(monkeypatch):
+def test_place_of_an_image_says_nothing_of_its_class(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "rendered_fruits", made_up)
     few = calibration.few_fruits(np.random.default_rng(2), per_class=24)
     for _, labels in (few.train, few.test):
         assert max(np.mean(labels == (np.arange(len(labels)) + shift) % 3) for shift in range(3)) < 0.6
 
 
-def test_every_run_has_test_images_of_its_own(monkeypatch):
-    asked = []
-    monkeypatch.setattr(calibration, "rendered_fruits", lambda *args: asked.append(args) or made_up(*args))
+def test_every_run_has_test_images_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, ...]] = []
+
+    def noted(*args: int) -> ImageSet:
+        asked.append(args)
+        return made_up(*args)
+
+    monkeypatch.setattr(calibration, "rendered_fruits", noted)
     for run in (1, 2):
         calibration.few_fruits(np.random.default_rng(run))
     (public, drawn), (public_again, drawn_otherwise) = asked[:2], asked[2:]
