@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 import hashlib
 import multiprocessing
@@ -148,19 +149,33 @@ def _measured(exercise: Exercise, contender: Contender, seed: int, _state: str) 
 
 
 def _state(exercise: Exercise, contender: Contender) -> str:
-    """Return a hash of what this contender's accuracy depends on: versions, data and budget, and its own code."""
+    """Return a hash of what this contender's accuracy depends on: versions, data and budget, and its own code.
+
+    The list of contenders counts for the baselines alone, whose code it holds: another way costs no other's figures.
+    """
+    data = _data(exercise, with_list=contender.kind == BASELINE)
     code = text_of(exercise, contender)
-    return hashlib.sha256(f"{environment()}{_data(exercise)}{meaning_of(code)}".encode()).hexdigest()
+    return hashlib.sha256(f"{environment()}{data}{meaning_of(code)}".encode()).hexdigest()
 
 
 @functools.cache
-def _data(exercise: Exercise) -> str:
+def _data(exercise: Exercise, *, with_list: bool) -> str:
     """Return a hash of the data and the budget of an exercise's measures."""
-    own = [path for path in (exercise.folder / "calibration.py", exercise.beside) if path.is_file()]
+    calibration = exercise.folder / "calibration.py"
+    tree = ast.parse(calibration.read_text(encoding="utf-8"))
+    if not with_list:
+        tree.body = [part for part in tree.body if not _is_list_of_measures(part)]
     exercise.course.attach()
+    beside = [exercise.beside] if exercise.beside.is_file() else []
     kit = CHECKOUT / "reference" / "kit"  # says what is done with the figures, and changes none of them
-    imported = files_imported(own, "reference", reference.__path__)
-    return fingerprint_of([*own, *(path for path in imported if kit not in path.parents)], exercise.course.root)
+    imported = files_imported([calibration, *beside], "reference", reference.__path__)
+    others = [*beside, *(path for path in imported if kit not in path.parents)]
+    return meaning_of(ast.unparse(tree)) + fingerprint_of(others, exercise.course.root)
+
+
+def _is_list_of_measures(part: ast.stmt) -> bool:
+    targets = part.targets if isinstance(part, ast.Assign) else []
+    return any(isinstance(target, ast.Name) and target.id == "MEASURES" for target in targets)
 
 
 def between(name: str, ways: tuple[Distribution, ...]) -> float:

@@ -143,7 +143,7 @@ MEASURES = [
             "always-one-epoch",
         ),
         sound={
-            "a textbook network (two normalised convolutions, global pooling, Adam, batches of 32)": (
+            "a textbook network: global pooling, Adam, batches of 32": (
                 "as-in-the-textbooks",
                 "with-plain-adam",
                 "in-batches-of-32",

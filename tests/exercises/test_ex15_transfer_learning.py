@@ -179,7 +179,7 @@ def test_head_is_trained_at_the_given_rate(subject: Subject, expect: Expect, dra
 @pytest.mark.task("train_head", points=0.5)
 def test_history_of_the_head(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = Run(subject, expect, draw, cases.small_base(draw))
-    run.history_must_be_right(run.train_head(epochs=3), 3)
+    run.history_must_be_right(run.train_head(epochs=3, learning_rate=0.0), 3)
 
 
 @pytest.mark.parametrize("nested", [True, False], ids=["nested", "shared"])
@@ -227,7 +227,7 @@ def test_head_goes_on_learning(subject: Subject, expect: Expect, draw: Draw) -> 
 @pytest.mark.task("fine_tune", points=0.25)
 def test_history_of_fine_tuning(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = Run(subject, expect, draw, cases.small_base(draw, shut=True))
-    run.history_must_be_right(run.fine_tune(epochs=2), 2)
+    run.history_must_be_right(run.fine_tune(epochs=2, learning_rate=0.0), 2)
 
 
 @pytest.mark.task("fine_tune", points=1)
@@ -304,7 +304,8 @@ class Run:
         # the first step of Adam moves a weight by its rate, whatever the gradient
         self.expect.unless(np.isclose(step, RATE_BEFORE, rtol=0.2), "not-compiled-again")
         self.expect.unless(np.isclose(step, 1e-3, rtol=0.2), "rate-of-keras")
-        self.expect.that(step == 0, f"moved a weight by {step:.2g} at a learning rate of 0: which rate does it take?")
+        # an average of weights that stay is rounded; Keras's own rates are 1e-3 and more
+        self.expect.that(step < 1e-5, f"moved a weight by {step:.2g} at a learning rate of 0: which rate does it take?")
         train(learning_rate=rate)
         step = self.longest_step()
         # stands between 20 (an epoch of steps of one image each, and RMSprop's long first ones) and 100
@@ -321,7 +322,7 @@ class Run:
         names = "loss", "val_loss", "accuracy", "val_accuracy"
         values = self.expect.history(got, epochs, *names)["val_loss"]
         want, watched = self.cost(self.validation), self.cost(self.training)
-        # any epoch's: training may go back to the weights of the best
+        # at a rate of 0 the model stays what it is, also where its weights are averaged or set back
         if not np.any(np.isclose(values, want, rtol=1e-3)):
             self.expect.unless(self.expect.alike(values[-1], watched, rtol=WITHIN), "watches-the-training-images")
             problem = f"gives {values[-1]:.4f} as the last 'val_loss'; on the validation images the model has"

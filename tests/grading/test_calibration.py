@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,13 +92,24 @@ def test_a_sound_way_replaces_its_tasks_in_the_model_answer() -> None:
         assert {way.task for way in exercise.other_ways if way.id in ids} == again
 
 
-def test_what_was_measured_stands_while_its_own_code_and_data_do() -> None:
-    exercise = Course.here().exercise("ex12")
-    (measure,) = exercise.measures
-    contender = calibration.Contender("ex12", measure.name, "broken", measure.broken[0])
-    states = [calibration._state(exercise, replace(contender, name=name)) for name in measure.broken]
-    assert len(set(states)) == len(states)
-    assert calibration._state(exercise, contender) == states[0]
+def test_another_sound_way_lets_what_was_measured_stand(tmp_path: Path) -> None:
+    real = Course.here().exercise("ex05")
+    course = Course(tmp_path)
+    for path in (real.solution, real.folder / "calibration.py", real.folder / "other_ways.py"):
+        copy = tmp_path / path.relative_to(real.course.root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    contender = calibration.Contender("ex05", real.measures[0].name, "model", "model answer")
+    text = (real.folder / "calibration.py").read_text(encoding="utf-8")
+
+    def state(of_calibration: str) -> str:
+        (tmp_path / "reference" / real.module / "calibration.py").write_text(of_calibration, encoding="utf-8")
+        calibration._data.cache_clear()
+        return calibration._state(Exercise(course, real.module, real.settings), contender)
+
+    before = state(text)
+    assert state(text.replace('"He\'s start"', '"his start"')) == before
+    assert state(text.replace('"epochs": 100', '"epochs": 101')) != before
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes under /proc")

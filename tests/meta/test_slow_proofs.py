@@ -13,6 +13,8 @@ from tests.meta.test_four_sides import OTHER, WRONG
 
 EVERY = [pytest.param(e, id=e.id) for e in Course.here().exercises]
 MUTATION_SCORE = 0.95
+SOUND_WAYS = 6
+"""Of different kinds, beside the model answer, that each threshold lets pass."""
 
 
 def _made(kind: str, exercise: Exercise) -> dict[str, Any]:
@@ -71,6 +73,9 @@ def test_thresholds_stand_in_a_gap(exercise: Exercise) -> None:
     for measure in exercise.measures:
         known = exercise.thresholds[measure.name]
         assert known.needed == calibration.between(measure.name, known.distributions)
+        sound = {d.name for d in known.distributions if d.kind == "model"}
+        assert sound == {calibration.MODEL_ANSWER, *measure.sound}
+        assert len(measure.sound) >= SOUND_WAYS
         assert {d.name for d in known.distributions if d.kind == "baseline"} == set(measure.baselines)
         assert {d.name for d in known.distributions if d.kind == "broken"} == set(measure.broken)
         seeds = min(len(each.values) for each in known.distributions)

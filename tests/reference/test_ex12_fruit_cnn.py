@@ -38,20 +38,49 @@ def test_linear_scores_are_additive_and_others_not() -> None:
     assert not oracle.is_additive(bent, 1e-3)
 
 
+def made_up(size: int, train: int, test: int, seed: int = 0) -> ImageSet:
+    """Noise in place of fruits, other noise for another seed; the classes take turns."""
+    rng = np.random.default_rng([seed, train, test])
+    images = rng.uniform(0.2, 1, size=(3 * (train + test), 4, 4, 3)).astype(np.float32)
+    labels = np.tile(np.arange(3), train + test)
+    border = 3 * train
+    return ImageSet(images[:border], labels[:border], images[border:], labels[border:], ("Plum", "Kiwi", "Cocos"))
+
+
 def test_fruits_of_the_threshold_are_shared_out_without_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = np.random.default_rng(0)
-    per_class = calibration.TRAIN + calibration.VALIDATION + calibration.TEST
-    images = rng.uniform(0.2, 1, size=(3 * per_class, 4, 4, 3)).astype(np.float32)
-    labels = np.tile(np.arange(3), per_class)
-    whole = ImageSet(images[:-120], labels[:-120], images[-120:], labels[-120:], ("Plum", "Kiwi", "Cocos"))
-    monkeypatch.setattr(calibration, "rendered_fruits", lambda *_: whole)
+    monkeypatch.setattr(calibration, "rendered_fruits", made_up)
     parts = calibration.lit_fruits(np.random.default_rng(1))
-    assert [np.bincount(each[1]).tolist() for each in (parts.train, parts.validation, parts.test)] == [
+    assert [np.bincount(labels).tolist() for _, labels in (parts.train, parts.validation, parts.test)] == [
         [calibration.TRAIN] * 3,
         [calibration.VALIDATION] * 3,
         [calibration.TEST] * 3,
     ]
     together = np.concatenate([parts.train[0], parts.validation[0], parts.test[0]])
-    assert len(np.unique(together.reshape(len(together), -1), axis=0)) == 3 * per_class
+    assert len(np.unique(together.reshape(len(together), -1), axis=0)) == len(together)
     assert together.dtype == np.float32
     assert 0 <= together.min() <= together.max() <= 1
+
+
+def test_place_of_an_image_says_nothing_of_its_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "rendered_fruits", made_up)
+    parts = calibration.lit_fruits(np.random.default_rng(2))
+    for _, labels in (parts.train, parts.validation, parts.test):
+        by_place = [np.mean(labels == (np.arange(len(labels)) + shift) % 3) for shift in range(3)]
+        assert max(by_place) < 0.6
+
+
+def test_every_run_has_test_images_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds: list[tuple[int, ...]] = []
+
+    def noted(*asked: int) -> ImageSet:
+        seeds.append(asked)
+        return made_up(*asked)
+
+    monkeypatch.setattr(calibration, "rendered_fruits", noted)
+    for run in (1, 2):
+        calibration.lit_fruits(np.random.default_rng(run))
+    (public, drawn), (public_again, drawn_otherwise) = seeds[:2], seeds[2:]
+    assert public == public_again == (calibration.SIZE, calibration.TRAIN + calibration.VALIDATION, 0)
+    assert drawn[:3] == drawn_otherwise[:3] == (calibration.SIZE, 0, calibration.TEST)
+    assert 0 not in (drawn[3], drawn_otherwise[3])
+    assert drawn[3] != drawn_otherwise[3]

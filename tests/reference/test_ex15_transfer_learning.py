@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reference.ex15_transfer_learning import oracle
+from reference.datasets.images import ImageSet
+from reference.ex15_transfer_learning import calibration, oracle
 
 keras = pytest.importorskip("keras")
 
@@ -73,3 +74,48 @@ def test_open_layer_in_a_shut_base_is_trained_in_a_model_around_it() -> None:
 def compiled_fit(model: Any) -> None:
     model.compile("sgd", "sparse_categorical_crossentropy")
     model.fit(np.random.default_rng(2).normal(size=(4, 7, 6, 3)), np.array([0, 1, 0, 1]), verbose=0)
+
+
+def made_up(size: int, train: int, test: int, seed: int = 0) -> ImageSet:
+    """Noise in place of fruits, other noise for another seed; the classes take turns."""
+    rng = np.random.default_rng([seed, train, test])
+    images = rng.uniform(size=(3 * (train + test), 4, 4, 3)).astype(np.float32)
+    labels = np.tile(np.arange(3), train + test)
+    border = 3 * train
+    return ImageSet(images[:border], labels[:border], images[border:], labels[border:], ("Plum", "Kiwi", "Cocos"))
+
+
+def test_few_images_of_each_class_and_others_for_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "rendered_fruits", made_up)
+    few = calibration.few_fruits(np.random.default_rng(1))
+    parts = few.train, few.validation, few.test
+    counts = calibration.PER_CLASS, calibration.WATCHED, calibration.TEST
+    assert [np.bincount(labels).tolist() for _, labels in parts] == [[count] * 3 for count in counts]
+    together = np.concatenate([images for images, _ in parts])
+    assert len(np.unique(together.reshape(len(together), -1), axis=0)) == len(together)
+    assert together.dtype == np.float32
+    assert 0 <= together.min() <= together.max() <= 1
+
+
+def test_place_of_an_image_says_nothing_of_its_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibration, "rendered_fruits", made_up)
+    few = calibration.few_fruits(np.random.default_rng(2), per_class=24)
+    for _, labels in (few.train, few.test):
+        assert max(np.mean(labels == (np.arange(len(labels)) + shift) % 3) for shift in range(3)) < 0.6
+
+
+def test_every_run_has_test_images_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, ...]] = []
+
+    def noted(*args: int) -> ImageSet:
+        asked.append(args)
+        return made_up(*args)
+
+    monkeypatch.setattr(calibration, "rendered_fruits", noted)
+    for run in (1, 2):
+        calibration.few_fruits(np.random.default_rng(run))
+    (public, drawn), (public_again, drawn_otherwise) = asked[:2], asked[2:]
+    assert public == public_again
+    assert len(public) == 3
+    assert drawn[1:3] == drawn_otherwise[1:3] == (0, calibration.TEST)
+    assert drawn[3] != drawn_otherwise[3]
