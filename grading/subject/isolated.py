@@ -86,6 +86,8 @@ class IsolatedBinding:
         probe: bool = False,
     ) -> OfCall:
         """Call a function in the worker; see `Binding`."""
+        if self._problem is None and not self._loaded and self._spent >= self._budget_seconds:
+            raise self._nothing_left(function)  # a worker that loads the module anew would have no time for it
         worker = self._ready()
         if isinstance(worker, Raised | Bad):
             return worker
@@ -99,7 +101,7 @@ class IsolatedBinding:
         }
         limit = min(self._call_seconds, self._left_of_budget(worker))
         if limit <= 0:
-            raise SubjectTimeoutError(f"{function} was not called: the exercise's {self._budget_seconds:g} s are spent")
+            raise self._nothing_left(function)
         allowance = Allowance(limit, worker.meter.read, before=self._usage)
         try:
             worker.pipes.post({**request, "steps": count_steps})
@@ -168,11 +170,6 @@ class IsolatedBinding:
         self._usage = worker.meter.read()  # what it waited until here was ours
         file = self.source.file
         limit = min(self._load_seconds, self._left_of_budget(worker))
-        if limit <= 0:
-            self._kill()
-            raise SubjectTimeoutError(
-                f"{file} was not loaded again: the exercise's {self._budget_seconds:g} s are spent", reason="whole file"
-            )
         allowance = Allowance(limit, worker.meter.read, before=self._usage)
         try:
             report = of_loading(worker.pipes.await_report(self._next_id, allowance))
@@ -197,6 +194,9 @@ class IsolatedBinding:
             return worker
         self._problem = report
         return report
+
+    def _nothing_left(self, function: str) -> SubjectTimeoutError:
+        return SubjectTimeoutError(f"{function} was not called: the exercise's {self._budget_seconds:g} s are spent")
 
     def _spend(self, allowance: Allowance, worker: Worker) -> None:
         """Take what a call or a loading had off the exercise's budget.
