@@ -135,7 +135,7 @@ class IsolatedBinding:
         """End the worker and all it started; the next call starts another."""
         if self._worker is not None:
             self._worker.release()
-            self._worker = None
+            self._worker, self._loaded = None, False
 
     def _kill(self) -> None:
         if self._worker is not None:
