@@ -138,6 +138,7 @@ class IsolatedBinding:
             self._worker, self._loaded = None, False
 
     def _kill(self) -> None:
+        self._loaded = False
         if self._worker is not None:
             self._printed += self._worker.pipes.take_output()
             self._worker.kill()

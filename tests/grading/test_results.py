@@ -42,12 +42,11 @@ def test_a_right_answer_and_a_stub_are_the_student_s_own(run_odd: RunOdd, model_
     [
         lambda _text: "",
         lambda text: text.replace("def ", "def (", 1),
-        lambda text: "import scipy\n" + text,
         lambda text: text + "\n1 / 0\n",
         lambda _text: b"\xff",
         lambda _text: SubmissionError("not attempted", "ex02_softmax.py was not handed in"),
     ],
-    ids=["empty", "syntax", "library", "raises", "bytes", "missing"],
+    ids=["empty", "syntax", "raises", "bytes", "missing"],
 )
 def test_what_befell_the_whole_file_says_so_and_is_told_once(
     run_odd: RunOdd, model_answer: str, spoilt: Callable[[str], str | bytes | SubmissionError]
@@ -98,7 +97,7 @@ def test_what_stopped_many_tests_is_told_once() -> None:
 
 def test_a_record_is_the_same_after_it_was_written_and_read() -> None:
     made = record("Zo\u00eb", "pass", "fail", "error", message="\x1b[31m \u202e \U0001f600", reason="whole file")
-    made = replace(made, seed=2**31, note="a note", seconds=1.5)
+    made = replace(made, seed="f" * 32, note="a note", seconds=1.5)
     assert Record.from_json(made.to_json()) == made
 
 
@@ -127,9 +126,9 @@ def test_points_of_a_record_are_those_of_its_exercises_whatever_it_says() -> Non
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"seed": 3', '"seed": "3"', "Expected int, got str - at seed"),
-        ('"seed": 3,', "", "Object missing required field seed"),
-        ('"seed": 3', '"seed": 3, "surplus": 1', "unknown field surplus"),
+        ('"seed": "3"', '"seed": 3', "Expected str, got int - at seed"),
+        ('"seed": "3",', "", "Object missing required field seed"),
+        ('"seed": "3"', '"seed": "3", "surplus": 1', "unknown field surplus"),
         ('"points": 1.0', '"points": -1', "Expected float >= 0.0 - at exercises[0].points"),
         ('"points": 1.0', '"points": true', "Expected float, got bool"),
         ('"points": 1.0', '"points": NaN', "no JSON"),
