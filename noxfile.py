@@ -25,6 +25,8 @@ OLDEST_KERAS = "keras==3.12.*"
 """The oldest Keras that the exercises allow: `keras` in the dependencies."""
 NEEDS_TENSORFLOW = ("tensorflow", "keras", "tensorboard")
 """Dependencies that the NumPy exercises and the engine do without."""
+UNIT_TESTS = ("tests/kit", "tests/reference", *(f"tests/grading/{room}" for room in ("judging", "subject", "marking")))
+"""What is quick and says whether the engine runs on a Python at all; everything runs on one Python, with TensorFlow."""
 TEST_TOOLS = ("ipykernel", "nbclient", "pytest-xdist")
 """What the engine's tests need of the `dev` extra."""
 
@@ -48,7 +50,7 @@ def tests(session: nox.Session) -> None:
     wanted += [asked for asked in PROJECT["optional-dependencies"]["dev"] if _name(asked) in TEST_TOOLS]
     session.install("-q", "-c", "constraints.txt", *wanted)
     session.install("-q", "--no-deps", "-e", ".")
-    session.run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", "tests/reference", "tests/kit", "tests/grading")
+    session.run("pytest", "-q", "-n", "auto", "--dist", "loadgroup", *UNIT_TESTS)
     session.run("pytest", "-q", "--subject", "solutions", *_numpy_suites())
 
 
