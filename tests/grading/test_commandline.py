@@ -240,6 +240,7 @@ def test_doctor_is_content_with_the_machine_that_runs_the_tests(kata: Kata) -> N
     assert {"Python", "libraries", "exercises", "sandbox"} <= {each["what"] for each in found}
 
 
+@needs.tensorflow
 def test_build_says_what_is_stale_and_keeps_the_former_file(kata: Kata, checkout: Path) -> None:
     stub = checkout / "exercises/ex02_softmax.py"
     stub.write_text("# mine\n", encoding="utf-8")

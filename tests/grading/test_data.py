@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from grading.commandline.app import main
+from tests import needs
 
 
 class Said(NamedTuple):
@@ -122,6 +123,7 @@ def _figure(kata: Kata, exercise_id: str, folder: Path) -> Said:
     return kata("figure", exercise_id, "--subject", "solutions", "--out", folder / "figure.png")
 
 
+@needs.tensorflow
 def test_a_figure_shows_ones_own_fruits_and_says_so(
     kata: Kata, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,6 +135,7 @@ def test_a_figure_shows_ones_own_fruits_and_says_so(
         assert file.info["Source"] == f"the fruits in {own}"
 
 
+@needs.tensorflow
 def test_a_figure_says_that_its_fruits_are_rendered(
     kata: Kata, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from grading.errors import Wrong
 from grading.judging.expect import Expect
 from grading.subject import LocalBinding, Subject
 from reference.kit.course import Exercise
+from tests import needs
 from tests.grading.small import source
 
 MODELS = """
@@ -54,15 +55,18 @@ def predicted(exercise: Exercise, model: str) -> Any:
     return Expect(subject, exercise, "test_double").predictions(getattr(subject, model)(), INPUTS)
 
 
+@needs.tensorflow
 def test_an_honest_model_is_confirmed(exercise: Exercise) -> None:
     assert predicted(exercise, "honest").shape == (5, 2)
 
 
+@needs.tensorflow
 @pytest.mark.parametrize("model", ["lying", "a_little_off", "of_another_shape"])
 def test_predictions_that_do_not_follow_from_the_weights_are_wrong(exercise: Exercise, model: str) -> None:
     with pytest.raises(Wrong, match="do not follow from its weights"):
         predicted(exercise, model)
 
 
+@needs.tensorflow
 def test_a_model_with_a_layer_of_its_own_cannot_be_confirmed(exercise: Exercise) -> None:
     assert predicted(exercise, "with_a_layer_of_its_own") == pytest.approx(INPUTS * 3)
