@@ -20,6 +20,8 @@ from reference.ground.files import write_atomically
 from reference.kit.course import Course, Exercise
 
 KINDS = ("seeds", "mutation", "variants")
+CALIBRATION = "calibration"
+"""The thresholds of what is trained; listed as missing where they rest on fewer seeds than fifty."""
 MISSING = Path(__file__).parent / "missing.toml"
 
 
