@@ -39,14 +39,14 @@ def graded_tests(suite: Path) -> list[GradedTest]:
 
 def still_to_write(exercise: Exercise) -> Iterator[str]:
     """Yield a sentence for everything that an exercise lacks; nothing of a student's or a library's is imported."""
-    files = {"oracle": "oracle.py", "misconceptions": "misconceptions.py", "other right ways": "other_ways.py"}
-    for what, name in {**files, "picture": "picture.py"}.items():
-        if not (exercise.folder / name).is_file():
-            yield f"{exercise.id} has no {what}: write {_shown(exercise, exercise.folder / name)}"
+    parts = {"oracle": "oracle", "misconceptions": "misconceptions", "other right ways": "other_ways"}
+    for what, name in {**parts, "picture": "picture"}.items():
+        if not exercise.part_file(name).is_file():
+            yield f"{exercise.id} has no {what}: write {_shown(exercise, exercise.part_file(name))}"
     if not exercise.suite.is_file():
         yield f"{exercise.id} has no graded tests: write {_shown(exercise, exercise.suite)}"
         return
-    for path in (exercise.solution, exercise.settings_file, exercise.folder / "oracle.py"):
+    for path in (exercise.solution, exercise.settings_file, exercise.part_file("oracle")):
         if path.is_file() and TO_BE_WRITTEN.lower() in path.read_text(encoding="utf-8").lower():
             yield f"{_shown(exercise, path)} says in places that something is to be written"
     tests = graded_tests(exercise.suite)
@@ -63,16 +63,16 @@ def still_to_write(exercise: Exercise) -> Iterator[str]:
 
 
 def _catalogues(exercise: Exercise, tests: set[str]) -> Iterator[str]:
-    written = _decorated(exercise.folder / "misconceptions.py", "misconception")
+    written = _decorated(exercise.part_file("misconceptions"), "misconception")
     for name in sorted(written ^ set(exercise.words)):
-        where = "misconceptions.toml" if name in written else "misconceptions.py"
+        where = exercise.words_file.name if name in written else exercise.part_file("misconceptions").name
         yield f"{exercise.id}: {name} is missing in {where}"
     for name, words in exercise.words.items():
         if words.rejected_by not in tests:
             yield f"{exercise.id}: {name} is to be rejected by {words.rejected_by}, which is no test of the suite"
     if len(exercise.words) < MISCONCEPTIONS:
         yield f"{exercise.id} has {len(exercise.words)} misconceptions, needs {MISCONCEPTIONS}"
-    others = _decorated(exercise.folder / "other_ways.py", "other_way")
+    others = _decorated(exercise.part_file("other_ways"), "other_way")
     if len(others) < OTHER_WAYS:
         yield f"{exercise.id} has {len(others)} other right ways, needs {OTHER_WAYS}"
 

@@ -10,7 +10,7 @@ from string import Template
 
 from reference.ground.errors import UserError
 from reference.ground.files import write_atomically
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course, Exercise, Settings
 
 POINTS = 10
 """Of every exercise."""
@@ -50,7 +50,7 @@ def write_skeleton(course: Course, module: str, tasks: Sequence[str], title: str
 
 
 def _files(course: Course, module: str, tasks: Sequence[str], title: str, part: str) -> Iterator[tuple[Path, str]]:
-    folder = course.reference / module
+    exercise = Exercise(course, module, Settings(title, part, minutes=30, libraries=("numpy",), tasks=()))
     names = {
         "module": module,
         "id": module.partition("_")[0],
@@ -69,15 +69,14 @@ def _files(course: Course, module: str, tasks: Sequence[str], title: str, part: 
             filled(name, task=task, number=str(number), points=f"{share:g}") for number, task in enumerate(tasks, 1)
         )
 
-    solution = course.solutions / f"{module}.py"
-    yield solution, filled("solution.py", tasks=for_each_task("task.py")).rstrip() + "\n"
-    yield solution.with_suffix(".toml"), filled("settings.toml", tasks=for_each_task("task.toml")).rstrip() + "\n"
-    yield folder / "__init__.py", f'"""What is trusted in exercise {int(names["id"][2:])}: {title}."""\n'
-    yield folder / "oracle.py", filled("oracle.py", tasks=for_each_task("oracle_task.py")).rstrip() + "\n"
-    for name in ("misconceptions.py", "misconceptions.toml", "other_ways.py"):
-        yield folder / name, filled(name)
-    suite = filled("suite.py", tests=for_each_task("test.py")).rstrip() + "\n"
-    yield course.suites / f"test_{module}.py", suite
+    yield exercise.solution, filled("solution.py", tasks=for_each_task("task.py")).rstrip() + "\n"
+    yield exercise.settings_file, filled("settings.toml", tasks=for_each_task("task.toml")).rstrip() + "\n"
+    yield exercise.part_file("__init__"), f'"""What is trusted in exercise {int(names["id"][2:])}: {title}."""\n'
+    yield exercise.part_file("oracle"), filled("oracle.py", tasks=for_each_task("oracle_task.py")).rstrip() + "\n"
+    for name in ("misconceptions", "other_ways"):
+        yield exercise.part_file(name), filled(f"{name}.py")
+    yield exercise.words_file, filled("misconceptions.toml")
+    yield exercise.suite, filled("suite.py", tests=for_each_task("test.py")).rstrip() + "\n"
 
 
 def _text(name: str) -> str:

@@ -337,6 +337,10 @@ class Exercise:
         """The folder of what is trusted: oracle, catalogues, picture, calibration."""
         return self.course.reference / self.module
 
+    def part_file(self, name: str) -> Path:
+        """The module of a part of it ("oracle", "picture", ...); it need not exist."""
+        return self.folder / f"{name}.py"
+
     @property
     def words_file(self) -> Path:
         """What is said of each misconception."""
@@ -384,7 +388,7 @@ class Exercise:
     @property
     def has_picture(self) -> bool:
         """Whether it has a picture."""
-        return (self.folder / "picture.py").is_file()
+        return self.part_file("picture").is_file()
 
     @property
     def picture(self) -> Callable[[Any], Any]:
@@ -395,7 +399,7 @@ class Exercise:
     @property
     def beside(self) -> Path:
         """The module of what must run next to a student's code; it need not exist."""
-        return self.folder / "beside.py"
+        return self.part_file("beside")
 
     @functools.cached_property
     def functions_beside(self) -> frozenset[str]:
@@ -412,7 +416,7 @@ class Exercise:
         """Return the files behind its verdicts, sorted: its own, what they import, and the modules that judge."""
         own = [self.solution, self.settings_file, self.suite, self.words_file, self.thresholds_file, self.tests_file]
         names = ("oracle", "misconceptions", "other_ways", "calibration", "beside")
-        own += [self.folder / f"{name}.py" for name in names]
+        own += [self.part_file(name) for name in names]
         own = [path for path in own if path.is_file()]
         self.course.attach()
         imported = files_imported([path for path in own if path.suffix == ".py"], "reference", reference.__path__)
@@ -426,7 +430,7 @@ class Exercise:
 
     def _module(self, name: str) -> ModuleType | None:
         """Import a part from this course's folder; None where the exercise has no such part."""
-        path = self.folder / f"{name}.py"
+        path = self.part_file(name)
         if not path.is_file():
             return None
         self.course.attach()

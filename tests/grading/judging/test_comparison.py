@@ -141,3 +141,8 @@ def test_results_agree(one: Any, other: Any) -> None:
 def test_results_do_not_agree(one: Any, other: Any) -> None:
     assert not agree(one, other)
     assert not agree(other, one)
+
+
+def test_an_absolute_tolerance_holds_beside_the_relative_one() -> None:
+    assert agree(1.0, 1.05, rtol=1e-9, atol=0.1)
+    assert not agree(1.0, 1.2, rtol=1e-9, atol=0.1)
