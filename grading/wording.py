@@ -23,39 +23,39 @@ SHORT = 160
 """Characters of a value before it is cut."""
 
 
-def value(thing: Any, digits: int = DIGITS) -> str:
+def value(item: Any, digits: int = DIGITS) -> str:
     """Write a value as a student would: small arrays as nested lists, large ones by shape."""
-    if isinstance(thing, np.ndarray):
-        if thing.size <= SMALL_ARRAY and thing.ndim <= 4:
-            return _nested(thing, digits)
-        return f"array of shape {thing.shape}"
-    if isinstance(thing, np.generic):
-        return value(thing.item(), digits)
-    if isinstance(thing, bool) or thing is None:
-        return repr(thing)
-    if isinstance(thing, float):
-        return number(thing, digits)
-    if isinstance(thing, Handle):
-        return f"a {thing.type_name} object"
-    if isinstance(thing, PurePath):
-        return f"'.../{thing.name}'"
-    if isinstance(thing, TensorFunction):
-        return f"{thing.name}({', '.join(map(number, thing.numbers))})"
-    if isinstance(thing, np.random.Generator):
+    if isinstance(item, np.ndarray):
+        if item.size <= SMALL_ARRAY and item.ndim <= 4:
+            return _nested(item, digits)
+        return f"array of shape {item.shape}"
+    if isinstance(item, np.generic):
+        return value(item.item(), digits)
+    if isinstance(item, bool) or item is None:
+        return repr(item)
+    if isinstance(item, float):
+        return number(item, digits)
+    if isinstance(item, Handle):
+        return f"a {item.type_name} object"
+    if isinstance(item, PurePath):
+        return f"'.../{item.name}'"
+    if isinstance(item, TensorFunction):
+        return f"{item.name}({', '.join(map(number, item.numbers))})"
+    if isinstance(item, np.random.Generator):
         return "rng"
-    if type(thing).__module__.partition(".")[0] in ("keras", "tensorflow", "matplotlib"):
-        return f"a {type(thing).__name__} object"
-    if callable(thing):
-        return getattr(thing, "__name__", "f").strip("_<>")
-    if isinstance(thing, list | tuple):
-        if any(isinstance(item, np.ndarray) and item.size > SMALL_ARRAY for item in thing):
-            inner = ", ".join(value(item, digits) for item in thing)
+    if type(item).__module__.partition(".")[0] in ("keras", "tensorflow", "matplotlib"):
+        return f"a {type(item).__name__} object"
+    if callable(item):
+        return getattr(item, "__name__", "f").strip("_<>")
+    if isinstance(item, list | tuple):
+        if any(isinstance(entry, np.ndarray) and entry.size > SMALL_ARRAY for entry in item):
+            inner = ", ".join(value(entry, digits) for entry in item)
         else:
-            inner = cut(", ".join(value(item, digits) for item in thing))
-        return f"[{inner}]" if isinstance(thing, list) else f"({inner}{',' if len(thing) == 1 else ''})"
-    if isinstance(thing, dict):
-        return cut("{" + ", ".join(f"{value(k, digits)}: {value(v, digits)}" for k, v in thing.items()) + "}")
-    return cut(ascii(thing))
+            inner = cut(", ".join(value(entry, digits) for entry in item))
+        return f"[{inner}]" if isinstance(item, list) else f"({inner}{',' if len(item) == 1 else ''})"
+    if isinstance(item, dict):
+        return cut("{" + ", ".join(f"{value(k, digits)}: {value(v, digits)}" for k, v in item.items()) + "}")
+    return cut(ascii(item))
 
 
 def apart(one: Any, other: Any) -> tuple[str, str]:
@@ -94,10 +94,10 @@ def cut(text: str, limit: int = SHORT) -> str:
     return text if len(text) <= limit else text[: limit - 4] + " ..."
 
 
-def call(made: Called) -> str:
+def call(called: Called) -> str:
     """Write a call: softmax([[2, 1, 0.1], [1, 2, 3]], axis=0)."""
-    words = [value(item) for item in made.args] + [f"{name}={value(item)}" for name, item in made.kwargs.items()]
-    return f"{made.function}({', '.join(words)})"
+    words = [value(item) for item in called.args] + [f"{name}={value(item)}" for name, item in called.kwargs.items()]
+    return f"{called.function}({', '.join(words)})"
 
 
 def argument(name: str, function: Callable[..., Any] | None = None) -> str:
@@ -114,16 +114,16 @@ def argument(name: str, function: Callable[..., Any] | None = None) -> str:
     return f"number {position + 1}"
 
 
-def kind(thing: Any) -> str:
+def kind(item: Any) -> str:
     """Name what sort of thing a value is, as a message would."""
-    if thing is None:
+    if item is None:
         return "None"
-    if isinstance(thing, np.ndarray):
-        return f"an array of shape {thing.shape} and dtype {thing.dtype}"
-    if isinstance(thing, Handle):
-        return f"a {thing.type_name} object"
-    article = "an" if type(thing).__name__[0] in "aeiou" else "a"
-    return f"{article} {type(thing).__name__}"
+    if isinstance(item, np.ndarray):
+        return f"an array of shape {item.shape} and dtype {item.dtype}"
+    if isinstance(item, Handle):
+        return f"a {item.type_name} object"
+    article = "an" if type(item).__name__[0] in "aeiou" else "a"
+    return f"{article} {type(item).__name__}"
 
 
 def _nested(array: np.ndarray, digits: int) -> str:

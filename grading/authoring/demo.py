@@ -22,56 +22,56 @@ Writer = Callable[[Exercise, int], str | None]
 
 def shown(course: Course) -> list[Exercise]:
     """Return the exercises that are marked in the demo."""
-    keras = [each for each in course.exercises if _is_keras(each) and not each.measures]
-    return [each for each in course.exercises if not _is_keras(each) or each in keras[:KERAS_SHOWN]]
+    keras = [exercise for exercise in course.exercises if _is_keras(exercise) and not exercise.measures]
+    return [exercise for exercise in course.exercises if not _is_keras(exercise) or exercise in keras[:KERAS_SHOWN]]
 
 
 def write_class(course: Course, folder: Path) -> Path:
     """Write the submissions into `folder`, one folder a student, and return it."""
     for student, text_of in STUDENTS.items():
-        for number, each in enumerate(shown(course)):
-            text = text_of(each, number)
-            if text is not None and (text_of is _finished or not _is_keras(each)):
-                write_atomically(folder / student / f"{each.module}.py", text)
+        for number, exercise in enumerate(shown(course)):
+            text = text_of(exercise, number)
+            if text is not None and (text_of is _finished or not _is_keras(exercise)):
+                write_atomically(folder / student / f"{exercise.module}.py", text)
     return folder
 
 
-def _is_keras(of: Exercise) -> bool:
-    return of.is_heavy
+def _is_keras(exercise: Exercise) -> bool:
+    return exercise.is_heavy
 
 
-def _solution(of: Exercise) -> str:
-    return of.solution.read_text(encoding="utf-8")
+def _solution(exercise: Exercise) -> str:
+    return exercise.solution.read_text(encoding="utf-8")
 
 
-def _untouched(of: Exercise, _number: int) -> str:
-    return stub_of(_solution(of))
+def _untouched(exercise: Exercise, _number: int) -> str:
+    return stub_of(_solution(exercise))
 
 
-def _finished(of: Exercise, _number: int) -> str:
-    return _solution(of)
+def _finished(exercise: Exercise, _number: int) -> str:
+    return _solution(exercise)
 
 
-def _half_done(of: Exercise, _number: int) -> str:
-    names = [task.name for task in of.tasks]
-    return stub_of(_solution(of), written=names[: (len(names) + 1) // 2])
+def _half_done(exercise: Exercise, _number: int) -> str:
+    names = [task.name for task in exercise.tasks]
+    return stub_of(_solution(exercise), written=names[: (len(names) + 1) // 2])
 
 
-def _mistaken(of: Exercise, _number: int) -> str:
+def _mistaken(exercise: Exercise, _number: int) -> str:
     """Everything written, with one typical misconception in each task."""
-    text, seen = _solution(of), set()
-    for variant in of.misconceptions:
+    text, seen = _solution(exercise), set()
+    for variant in exercise.misconceptions:
         if variant.task not in seen and variant.recognised_as == variant.id:
             seen.add(variant.task)
             text = variant.source(text)
     return text
 
 
-def _never_ends(of: Exercise, number: int) -> str | None:
+def _never_ends(exercise: Exercise, number: int) -> str | None:
     """The first exercise, in whose first task a loop goes on for ever; nothing else."""
     if number:
         return None
-    return _solution(of).replace(BEGIN, f"{BEGIN}\n    while True:\n        pass", 1)
+    return _solution(exercise).replace(BEGIN, f"{BEGIN}\n    while True:\n        pass", 1)
 
 
 STUDENTS: dict[str, Writer] = {

@@ -22,7 +22,7 @@ def student_notebook(exercise: Exercise, stub: str) -> str:
     cells: list[Any] = []
     waiting = [task.name for task in exercise.tasks]
     for cell in notebook.cells:
-        if cell.cell_type == "code" and not any(made.cell_type == "code" for made in cells):
+        if cell.cell_type == "code" and not any(earlier.cell_type == "code" for earlier in cells):
             cells.append(_load_cell())
         cells.append(cell)
         if cell.cell_type == "code" and waiting and f"def {waiting[0]}(" in cell.source:

@@ -44,14 +44,14 @@ def stub_of(solution: str, written: Collection[str] = ()) -> str:
 
 def solution_lines(solution: str) -> list[str]:
     """Return the lines that must show nowhere else: those of the marked bodies that say something."""
-    found, inside = [], False
+    lines, inside = [], False
     for line in solution.splitlines():
         text = line.strip()
         if text in (BEGIN, END):
             inside = text == BEGIN
         elif inside and _says_something(text):
-            found.append(text)
-    return found
+            lines.append(text)
+    return lines
 
 
 def prose(solution: str) -> str:

@@ -56,8 +56,8 @@ def mark_all(units: Iterable[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[
     What the machine was too busy for is tried again at the end, alone.
     """
     waiting = list(units)
-    for of in dict.fromkeys(unit.exercise for unit in waiting):
-        warm(of)
+    for exercise in dict.fromkeys(unit.exercise for unit in waiting):
+        warm(exercise)
     if any(unit.exercise.has_picture for unit in waiting):
         importlib.import_module("matplotlib.figure")
     again: list[Unit] = []
@@ -115,15 +115,15 @@ def _begin() -> None:
 
 def _mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
     """Run one suite, and draw the picture where anything passed and nothing hung."""
-    of = unit.exercise
-    suite = run_suite(Job(of, unit.source, unit.seed, sandbox))
+    exercise = unit.exercise
+    suite = run_suite(Job(exercise, unit.source, unit.seed, sandbox))
     result = suite.result
     if suite.machine_was_busy:
         return Marked(unit, result, None, machine_was_busy=True)
-    if not of.has_picture or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
+    if not exercise.has_picture or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
         return Marked(unit, result, None)
     try:
-        return Marked(unit, result, picture(of, unit.source, sandbox, dpi=PICTURE_DPI))
+        return Marked(unit, result, picture(exercise, unit.source, sandbox, dpi=PICTURE_DPI))
     except NoPictureError:
         return Marked(unit, result, None)
 

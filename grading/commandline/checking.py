@@ -42,7 +42,7 @@ class Check:
         """Run the suites; show a bar on `terminal`."""
         sandbox = Sandbox.best() if self.isolated else None
         find = finder(self.subject)
-        sources = [(each, _source(find, each)) for each in self.exercises]
+        sources = [(exercise, _source(find, exercise)) for exercise in self.exercises]
         seed = PUBLIC_SEED if self.seed is None else self.seed
         _warm(terminal, self.exercises)
         if terminal is None:
@@ -50,8 +50,8 @@ class Check:
         with terminal.progress() as bar:
             running = bar.add_task("checking", total=None)
 
-            def on_result(of: Exercise, result: TestResult) -> None:
-                bar.update(running, description=f"{of.id} {sentence(result.id)}", advance=1, refresh=True)
+            def on_result(exercise: Exercise, result: TestResult) -> None:
+                bar.update(running, description=f"{exercise.id} {sentence(result.id)}", advance=1, refresh=True)
 
             return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, on_result=on_result)
 
@@ -64,11 +64,11 @@ class Check:
 
 def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progress, *, verbose: bool) -> None:
     """Write the results, remember them, draw what has passed and say what is next."""
-    for of, result in zip(order.exercises, marked.record.exercises, strict=True):
-        if order.subject == OWN and own(of).said:
-            terminal.say(own(of).said, "dim")
-        printed = {test: text for (exercise_id, test), text in marked.printed.items() if exercise_id == of.id}
-        show.exercise_result(terminal, of, result, printed, verbose=verbose)
+    for exercise, result in zip(order.exercises, marked.record.exercises, strict=True):
+        if order.subject == OWN and own(exercise).said:
+            terminal.say(own(exercise).said, "dim")
+        printed = {test: text for (exercise_id, test), text in marked.printed.items() if exercise_id == exercise.id}
+        show.exercise_result(terminal, exercise, result, printed, verbose=verbose)
     if len(order.exercises) > 1:
         record = marked.record
         terminal.say(f"\n{show.points(record.points)} of {show.points(record.max_points)} points", "bold")
@@ -96,28 +96,28 @@ def remember(order: Check, marked: Marked, remembered: Progress) -> list[Exercis
     return newly_passed
 
 
-def draw(terminal: Terminal, of: Exercise) -> None:
+def draw(terminal: Terminal, exercise: Exercise) -> None:
     """Draw the picture of an exercise that has passed, and say where it lies."""
     from grading.errors import NoPictureError
     from grading.marking.picture import picture
 
-    if not of.has_picture:
+    if not exercise.has_picture:
         return
     try:
-        with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, _source(own_source, of))
-        write_atomically(_picture_path(of), data)
+        with terminal.waiting(f"drawing {exercise.id}"):
+            data = picture(exercise, _source(own_source, exercise))
+        write_atomically(_picture_path(exercise), data)
     except NoPictureError as problem:
         terminal.say(str(problem))
         return
     except OSError as problem:
-        terminal.say(f"{show.relative(_picture_path(of))} cannot be written: {problem.strerror}")
+        terminal.say(f"{show.relative(_picture_path(exercise))} cannot be written: {problem.strerror}")
         return
-    terminal.say(f"Your picture of {of.id}: {show.relative(_picture_path(of))}")
+    terminal.say(f"Your picture of {exercise.id}: {show.relative(_picture_path(exercise))}")
 
 
-def _picture_path(of: Exercise) -> Path:
-    return of.course.figures / f"{of.module}.png"
+def _picture_path(exercise: Exercise) -> Path:
+    return exercise.course.figures / f"{exercise.module}.png"
 
 
 def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remembered: Progress) -> None:
@@ -139,11 +139,11 @@ def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remember
 
 def _warm(terminal: Terminal | None, exercises: list[Exercise]) -> None:
     """Load Keras, which takes seconds, before the suites are forked, and say so."""
-    keras = [each for each in exercises if each.is_heavy]
+    keras = [exercise for exercise in exercises if exercise.is_heavy]
     if keras:
         with terminal.waiting("loading TensorFlow") if terminal else contextlib.nullcontext():
-            for each in keras:
-                warm(each)
+            for exercise in keras:
+                warm(exercise)
 
 
 def _is_own(subject: str, exercise: Exercise) -> bool:
@@ -161,8 +161,8 @@ def source_of(subject: str, exercise: Exercise) -> LoadedSource:
     return finder(subject)(exercise)
 
 
-def _source(find: Callable[[Exercise], LoadedSource], of: Exercise) -> Source:
+def _source(find: Callable[[Exercise], LoadedSource], exercise: Exercise) -> Source:
     try:
-        return find(of)
+        return find(exercise)
     except SubmissionError as problem:
         return problem

@@ -41,17 +41,17 @@ class Finding:
 
 def doctor(as_json: Json = False) -> None:
     """Look at this machine: what works, what does not, what to do."""
-    terminal, found = Terminal(), []
+    terminal, findings = Terminal(), []
     course()  # outside a checkout nothing else is worth saying
     for finding in _findings():
-        found.append(finding)
+        findings.append(finding)
         if not as_json:
             signs = {"ok": terminal.signs.passed, "note": terminal.signs.open, "problem": terminal.signs.failed}
             styles = {"ok": "green", "note": "", "problem": "red"}
             terminal.say(f"{signs[finding.state]} {finding.what}: {finding.says}", styles[finding.state])
     if as_json:
-        terminal.data([asdict(finding) for finding in found])
-    raise typer.Exit(1 if any(finding.state == "problem" for finding in found) else 0)
+        terminal.data([asdict(finding) for finding in findings])
+    raise typer.Exit(1 if any(finding.state == "problem" for finding in findings) else 0)
 
 
 def _findings() -> Iterator[Finding]:
@@ -110,7 +110,7 @@ def _tensorflow() -> Finding:
 
 def _stubs() -> Finding:
     """A stub that is worked on is stale by design; what counts is that none is missing."""
-    missing = [each.stub.name for each in course().exercises if not each.stub.is_file()]
+    missing = [exercise.stub.name for exercise in course().exercises if not exercise.stub.is_file()]
     if missing:
         return Finding("exercises", "problem", f"{', '.join(missing)} missing: `kata reset EX` puts a stub back")
     broken = [sentence for sentence in problems(course()) if "is stale" not in sentence]

@@ -184,7 +184,7 @@ def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
 
     rows = [[_cell(result) for result in record.exercises] for _, record in records]
     begun = [number for number, column in enumerate(zip(*rows, strict=True)) if set(column) != {NOTHING}]
-    names = [each.id for each in records[0][1].exercises]
+    names = [result.id for result in records[0][1].exercises]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("student", overflow="fold")
     for number in begun:

@@ -71,7 +71,7 @@ def _was_worked_on(exercise: Exercise, file: Own) -> bool:
     """Tell whether a file has other code for a task than the stub; one that cannot be read, whether it was changed."""
     if isinstance(file.source, LoadedSource):
         return was_worked_on(exercise, file.source.data)
-    return any(made.path == file.path and made.is_stale for made in derived(exercise))
+    return any(derived_file.path == file.path and derived_file.is_stale for derived_file in derived(exercise))
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -69,7 +69,7 @@ class Progress(msgspec.Struct):
 
     def next(self) -> Exercise | None:
         """Return the first exercise that has not passed; None when all have."""
-        return next((each for each in course().exercises if not self.passed(each)), None)
+        return next((exercise for exercise in course().exercises if not self.passed(exercise)), None)
 
     def save(self) -> None:
         """Write it down; where that cannot be done, say so and go on."""

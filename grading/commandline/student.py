@@ -47,7 +47,7 @@ def where_you_are(*, as_json: bool = False) -> None:
         return
     terminal = Terminal()
     greet(terminal, remembered)
-    passed = sum(remembered.passed(each) for each in course().exercises)
+    passed = sum(remembered.passed(exercise) for exercise in course().exercises)
     terminal.say(f"{passed} of {plural(len(course().exercises), 'exercise')} passed.", "bold")
     if following is None:
         terminal.say("All of them. `kata list` shows your points; bonus tasks may still be open.")
@@ -75,16 +75,16 @@ def list_exercises(as_json: Json = False) -> None:
         terminal.data(_state(remembered))
         return
     part = ""
-    for each in course().exercises:
-        if each.part != part:
-            part = each.part
+    for exercise in course().exercises:
+        if exercise.part != part:
+            part = exercise.part
             terminal.say(f"\nPart {part}: {PARTS.get(part, '')}".rstrip(), "bold")
-        terminal.say(f"  {_line(terminal, remembered, each)}")
+        terminal.say(f"  {_line(terminal, remembered, exercise)}")
 
 
 def check(
     names: Annotated[list[str] | None, typer.Argument(metavar="[EX]...", help="ex02, 2 or softmax.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Check every exercise.")] = False,
+    all_exercises: Annotated[bool, typer.Option("--all", help="Check every exercise.")] = False,
     subject: SubjectOption = "exercises",
     isolated: Annotated[bool, typer.Option("--isolated", help="Run the code in the graders' sandbox.")] = False,
     seed: Annotated[str | None, typer.Option(help="Where the tests' inputs come from.")] = None,
@@ -96,7 +96,7 @@ def check(
     from grading.commandline.checking import Check, remember, report
 
     remembered = progress.load()
-    wanted = _wanted(names or [], remembered, every=every)
+    wanted = _wanted(names or [], remembered, all_exercises=all_exercises)
     tasks = tuple(task or ())
     names_of = {exercise: [task.name for task in exercise.tasks] for exercise in wanted}
     for name in tasks:
@@ -123,24 +123,24 @@ def check(
 def hint(
     name: OneExercise,
     task: Annotated[str | None, typer.Argument(metavar="[TASK]", help="The first open task, if none is named.")] = None,
-    every: Annotated[bool, typer.Option("--again", help="Show again what was shown, nothing new.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Show again what was shown, nothing new.")] = False,
 ) -> None:
     """Show the next of a task's three hints: a nudge, the idea, nearly the line."""
-    of, remembered, terminal = course().exercise(name), progress.load(), Terminal()
-    names = [each.name for each in of.tasks]
+    exercise, remembered, terminal = course().exercise(name), progress.load(), Terminal()
+    names = [task.name for task in exercise.tasks]
     if task is None:
-        seen = remembered.checked.get(of.id)
+        seen = remembered.checked.get(exercise.id)
         task = seen.open_tasks[0] if seen and seen.open_tasks else names[0]
     if task not in names:
-        raise UserError(f"{of.id} has no task {task!r}; there are {', '.join(names)}")
-    hints, key = of.task(task).hints, f"{of.id}.{task}"
+        raise UserError(f"{exercise.id} has no task {task!r}; there are {', '.join(names)}")
+    hints, key = exercise.task(task).hints, f"{exercise.id}.{task}"
     shown = remembered.hints.get(key, 0)
-    level = max(1, shown) if every else min(shown + 1, len(hints))
-    terminal.say(f"{of.id}, {task}: hint {level} of {len(hints)}", "bold")
-    for number in range(1 if every else level, level + 1):
+    level = max(1, shown) if again else min(shown + 1, len(hints))
+    terminal.say(f"{exercise.id}, {task}: hint {level} of {len(hints)}", "bold")
+    for number in range(1 if again else level, level + 1):
         terminal.indented(hints[number - 1], 2)
     if level < len(hints):
-        terminal.say(f"Another one: kata hint {of.id} {task}", "dim")
+        terminal.say(f"Another one: kata hint {exercise.id} {task}", "dim")
     elif shown >= len(hints):
         terminal.say("That was the last one already. Compare the lesson's formula with your code line by line.", "dim")
     remembered.hints[key] = level
@@ -163,14 +163,14 @@ def reset(name: OneExercise) -> None:
 
 def solution(name: OneExercise) -> None:
     """Show the model answer of an exercise that you have passed."""
-    of, terminal = course().exercise(name), Terminal()
-    if not progress.load().passed(of):
-        terminal.say(f"{of.id} has not passed yet: the model answer is for comparing, after your own.")
-        terminal.say(f"Stuck? kata hint {of.id}")
+    exercise, terminal = course().exercise(name), Terminal()
+    if not progress.load().passed(exercise):
+        terminal.say(f"{exercise.id} has not passed yet: the model answer is for comparing, after your own.")
+        terminal.say(f"Stuck? kata hint {exercise.id}")
         raise typer.Exit(1)
     from rich.syntax import Syntax
 
-    text = of.solution.read_text(encoding="utf-8")
+    text = exercise.solution.read_text(encoding="utf-8")
     if terminal.out.is_terminal:
         terminal.out.print(Syntax(text, "python", theme="ansi_dark"))
     else:
@@ -188,14 +188,14 @@ def figure(
     from grading.marking.picture import fruits_of, picture
     from reference.datasets.images import FRUITS_VARIABLE
 
-    of, terminal = course().exercise(name), Terminal()
-    target = out if out is not None else course().figures / f"{of.module}.png"
+    exercise, terminal = course().exercise(name), Terminal()
+    target = out if out is not None else course().figures / f"{exercise.module}.png"
     if target.is_dir():
-        raise UserError(f"--out {target} is a folder: name a file in it, such as {target / of.id}.png")
+        raise UserError(f"--out {target} is a folder: name a file in it, such as {target / exercise.id}.png")
     fruits = os.environ.get(FRUITS_VARIABLE)
     try:
-        with terminal.waiting(f"drawing {of.id}"):
-            data = picture(of, source_of(subject, of), fruits=Path(fruits) if fruits else None)
+        with terminal.waiting(f"drawing {exercise.id}"):
+            data = picture(exercise, source_of(subject, exercise), fruits=Path(fruits) if fruits else None)
     except (NoPictureError, SubmissionError) as problem:
         terminal.say(str(problem))
         raise typer.Exit(1) from None
@@ -204,14 +204,14 @@ def figure(
     except OSError as problem:
         raise UserError(f"{target} cannot be written: {problem.strerror}; name another place with --out") from None
     shown = fruits_of(data)
-    terminal.say(f"The picture of {of.id}{f', with {shown}' if shown else ''}: {show.relative(target)}")
+    terminal.say(f"The picture of {exercise.id}{f', with {shown}' if shown else ''}: {show.relative(target)}")
 
 
 list_exercises.command_name = "list"  # type: ignore[attr-defined]
 
 
-def _wanted(names: list[str], remembered: progress.Progress, *, every: bool) -> list[Exercise]:
-    if every:
+def _wanted(names: list[str], remembered: progress.Progress, *, all_exercises: bool) -> list[Exercise]:
+    if all_exercises:
         return list(course().exercises)
     if names:
         return list(dict.fromkeys(course().exercise(name) for name in names))
@@ -221,30 +221,30 @@ def _wanted(names: list[str], remembered: progress.Progress, *, every: bool) -> 
 
 def _state(remembered: progress.Progress) -> list[dict[str, Any]]:
     """Return the exercises with what is remembered of each, as data."""
-    found = []
-    for each in course().exercises:
-        seen = remembered.checked.get(each.id)
-        found.append(
+    entries = []
+    for exercise in course().exercises:
+        seen = remembered.checked.get(exercise.id)
+        entries.append(
             {
-                "id": each.id,
-                "title": each.title,
-                "part": each.part,
-                "minutes": each.minutes,
-                "file": own(each).path.relative_to(course().root).as_posix(),
-                "passed": remembered.passed(each),
+                "id": exercise.id,
+                "title": exercise.title,
+                "part": exercise.part,
+                "minutes": exercise.minutes,
+                "file": own(exercise).path.relative_to(course().root).as_posix(),
+                "passed": remembered.passed(exercise),
                 "points": seen.points if seen else None,
                 "max_points": seen.max_points if seen else None,
                 "bonus": seen.bonus if seen else None,
-                "changed_since": remembered.changed_since(each),
+                "changed_since": remembered.changed_since(exercise),
             }
         )
-    return found
+    return entries
 
 
-def _line(terminal: Terminal, remembered: progress.Progress, each: Exercise) -> str:
-    seen, signs = remembered.checked.get(each.id), terminal.signs
-    sign = signs.passed if remembered.passed(each) else signs.failed if seen and seen.points else signs.open
+def _line(terminal: Terminal, remembered: progress.Progress, exercise: Exercise) -> str:
+    seen, signs = remembered.checked.get(exercise.id), terminal.signs
+    sign = signs.passed if remembered.passed(exercise) else signs.failed if seen and seen.points else signs.open
     score = f"{show.points(seen.points)}/{show.points(seen.max_points)}" if seen else ""
     extra = f" +{show.points(seen.bonus)}" if seen and seen.bonus else ""
-    changed = "  (changed since the last check)" if remembered.changed_since(each) else ""
-    return f"{sign} {each.id}  {each.title:<52} {each.minutes:>3} min  {score:>7}{extra}{changed}".rstrip()
+    changed = "  (changed since the last check)" if remembered.changed_since(exercise) else ""
+    return f"{sign} {exercise.id}  {exercise.title:<52} {exercise.minutes:>3} min  {score:>7}{extra}{changed}".rstrip()

@@ -77,10 +77,10 @@ class _Seen:
         return _Seen(files, own(exercise).data)
 
 
-def _check(terminal: Terminal, of: Exercise) -> None:
+def _check(terminal: Terminal, exercise: Exercise) -> None:
     """Check one exercise and write the verdict under a line that says when."""
-    warm(of)
-    order = Check([of])
+    warm(exercise)
+    order = Check([exercise])
     terminal.say(f"\n{time.strftime('%H:%M:%S')}", "dim")
     report(terminal, order, order.run(terminal), progress.load(), verbose=False)
 

@@ -119,10 +119,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the markers; make a run from the command line's options unless one was handed over."""
     config.addinivalue_line("markers", "task(name, points): a graded test of a task")
     course = config.stash[RUN].course if RUN in config.stash else Course.here()
-    for each in course.exercises:
-        config.addinivalue_line("markers", f"{each.id}: graded tests of {each.module}")
-        for task in each.tasks:
-            config.addinivalue_line("markers", f"{task.name}: graded tests of a task of {each.module}")
+    for exercise in course.exercises:
+        config.addinivalue_line("markers", f"{exercise.id}: graded tests of {exercise.module}")
+        for task in exercise.tasks:
+            config.addinivalue_line("markers", f"{task.name}: graded tests of a task of {exercise.module}")
     if RUN in config.stash:
         return
     where = config.getoption("--subject")
@@ -254,8 +254,8 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
         known = diagnose(graded.exercise, error.call, name_of(item)) if error.call else None
         if known and error.call:
             graded.diagnosis = known.recognised_as or None
-            made = wording.call(error.call)
-            graded.message = f"{made} {known.says}\nIt{graded.message.removeprefix(made)}"
+            call = wording.call(error.call)
+            graded.message = f"{call} {known.says}\nIt{graded.message.removeprefix(call)}"
         if error.trace and error.trace.count("\n"):
             graded.message += f"\n{error.trace}"
     elif isinstance(error, OutOfTimeError):
@@ -277,10 +277,10 @@ def _called(graded: GradedTest) -> str:
     return calls[-1].function if calls else graded.task
 
 
-def close(closed: dict[str, Why], of: Exercise, function: str, outcome: Outcome) -> None:
+def close(closed: dict[str, Why], exercise: Exercise, function: str, outcome: Outcome) -> None:
     """Close a function that did not come back; all of the exercise's with the second."""
     closed[function] = outcome, f"not run: {function} did not come back in an earlier test"
-    names = {task.name for task in of.tasks}
+    names = {task.name for task in exercise.tasks}
     if len(names & set(closed)) >= BROKEN_FUNCTIONS:
         for name in names - set(closed):
             closed[name] = closed[function]
@@ -293,19 +293,19 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     run = request.config.stash[RUN]
     if graded.task in run.closed:
         raise ClosedError(run.closed[graded.task])
-    made = Subject(run.binding(graded.exercise), graded.exercise)
-    graded.subject = made
-    yield made
-    made.forget()
+    subject = Subject(run.binding(graded.exercise), graded.exercise)
+    graded.subject = subject
+    yield subject
+    subject.forget()
 
 
 @pytest.fixture
 def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
     """Assertions that teach; see `grading.judging.expect.Expect`."""
     graded = request.node.stash[TEST]
-    made = Expect(subject, graded.exercise, name_of(request.node))
-    graded.expect = made
-    return made
+    expect = Expect(subject, graded.exercise, name_of(request.node))
+    graded.expect = expect
+    return expect
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def submission_hash(sources: Iterable[tuple[Exercise, Source]]) -> str:
 
 def suite_hash(exercises: Iterable[Exercise]) -> str:
     """Return a hash over all that decides a verdict: what each exercise rests on."""
-    return fingerprint((each.id, each.fingerprint().encode()) for each in exercises)
+    return fingerprint((exercise.id, exercise.fingerprint().encode()) for exercise in exercises)
 
 
 def environment() -> dict[str, str]:

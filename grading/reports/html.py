@@ -115,7 +115,7 @@ def _cells(run: ClassRun, entry: Entry) -> list[Cell | None]:
 def _cell(result: ExerciseResult) -> Cell:
     outcome = gravest(result)
     counts = Counter(test.outcome for test in result.tests)
-    parts = [f"{counts[each]} {each}" for each in OUTCOMES if counts[each]]
+    parts = [f"{counts[kind]} {kind}" for kind in OUTCOMES if counts[kind]]
     if not result.is_marked:
         return Cell(outcome, SIGNS[outcome], 0, "", result.problem)
     points = f"{number(result.points)} of {number(result.max_points)} points"

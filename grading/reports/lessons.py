@@ -94,8 +94,8 @@ def hardest(run: ClassRun, limit: int = HARDEST) -> list[HardTest]:
                 key = (result.id, test.id, test.task)
                 tried[key] += test.outcome not in ("not attempted", "not marked")
                 passed[key] += test.outcome == "pass"
-    found = [HardTest(*key, passed[key], count) for key, count in tried.items() if passed[key] < count]
-    return sorted(found, key=lambda test: (test.passed / test.tried, -test.tried))[:limit]
+    tests = [HardTest(*key, passed[key], count) for key, count in tried.items() if passed[key] < count]
+    return sorted(tests, key=lambda test: (test.passed / test.tried, -test.tried))[:limit]
 
 
 @functools.cache
@@ -111,13 +111,13 @@ def catalogued(course: Course, exercise_id: str) -> Callable[[str], tuple[str, s
             known[name] = words
             general[recognised_as(name, words)].add(words.says)
 
-    def found(identifier: str) -> tuple[str, str]:
+    def look_up(identifier: str) -> tuple[str, str]:
         if identifier in known:
             return known[identifier].task, known[identifier].says
         same = general.get(identifier, set())
         return "", min(same) if len(same) == 1 else in_words(identifier)
 
-    return found
+    return look_up
 
 
 def _lesson(run: ClassRun, exercise_id: str) -> ExerciseLesson:
@@ -138,8 +138,11 @@ def _diagnoses(course: Course, exercise_id: str, results: list[tuple[Entry, Exer
     for entry, result in results:
         for identifier in sorted({test.diagnosis for test in result.tests if test.diagnosis}):
             who[identifier].append(entry)
-    found = [Diagnosis(each, *catalogued(course, exercise_id)(each), entries) for each, entries in who.items()]
-    return sorted(found, key=lambda each: (-len(each.entries), each.id))
+    diagnoses = [
+        Diagnosis(identifier, *catalogued(course, exercise_id)(identifier), entries)
+        for identifier, entries in who.items()
+    ]
+    return sorted(diagnoses, key=lambda diagnosis: (-len(diagnosis.entries), diagnosis.id))
 
 
 def _of(record: Record, exercise_id: str) -> ExerciseResult | None:

@@ -93,20 +93,20 @@ class LocalBinding:
         except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
             self._problem = of_call(decoded({"id": 0, **student.raised(error, self._lines), "loading": True}))
 
-    def _crossing(self, thing: Any) -> Any:
+    def _crossing(self, value: Any) -> Any:
         """Return what the student's code is given for what is no plain data; a handle's object goes as it is."""
-        if id(thing) in self._kept:
-            return thing
-        if isinstance(thing, PurePath):
-            return self._folders.place(str(thing), content_of(str(thing)))
-        if isinstance(thing, TensorFunction):
-            return self._functions.get(thing)
-        return self._callback(thing) if callable(thing) else thing
+        if id(value) in self._kept:
+            return value
+        if isinstance(value, PurePath):
+            return self._folders.place(str(value), content_of(str(value)))
+        if isinstance(value, TensorFunction):
+            return self._functions.get(value)
+        return self._callback(value) if callable(value) else value
 
-    def _keep(self, thing: Any) -> Any:
+    def _keep(self, value: Any) -> Any:
         """Note an object that the student's code returned: it is a handle's, whatever it is."""
-        self._kept[id(thing)] = thing
-        return thing
+        self._kept[id(value)] = value
+        return value
 
     def _callback(self, function: Callback) -> Callable[..., Any]:
         def call_back(*args: Any, **kwargs: Any) -> Any:

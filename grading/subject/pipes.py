@@ -91,17 +91,17 @@ class Pipes:
         value = self._callbacks[call.number](*call.args, **call.kwargs)
         self._outbox += self._encoder.frame({"value": value})
 
-    def _stand_in(self, thing: Any, put: Put) -> dict[str, Any]:
-        if type(thing) is Handle:
-            return {"$handle": [thing.number, thing.type_name]}
-        if type(thing) is TensorFunction:
-            return {"$function": [thing.name, list(thing.numbers)]}
-        if isinstance(thing, PurePath):
-            return self._folder(str(thing), put)
-        if callable(thing):
-            self._callbacks.append(thing)
+    def _stand_in(self, value: Any, put: Put) -> dict[str, Any]:
+        if type(value) is Handle:
+            return {"$handle": [value.number, value.type_name]}
+        if type(value) is TensorFunction:
+            return {"$function": [value.name, list(value.numbers)]}
+        if isinstance(value, PurePath):
+            return self._folder(str(value), put)
+        if callable(value):
+            self._callbacks.append(value)
             return {"$callback": len(self._callbacks) - 1}
-        raise WireError(f"a {type(thing).__name__} may not cross")
+        raise WireError(f"a {type(value).__name__} may not cross")
 
     def _write(self) -> None:
         with contextlib.suppress(BlockingIOError, BrokenPipeError):

@@ -107,15 +107,15 @@ class Subject:
             return report.value
         if isinstance(report, Bad) or (isinstance(report, Raised) and report.loading):
             self._raise_if_bad(Call(name, args, kwargs, report))  # a test may place a model before its first call
-        made = next((call for call in reversed(self.calls) if args and call.value is args[0]), self._newest())
+        call = next((call for call in reversed(self.calls) if args and call.value is args[0]), self._newest())
         if isinstance(report, Raised) and report.types[0] == "ProbeError":
-            raise Wrong(f"{wording.call(made)} {report.text}", call=made)
+            raise Wrong(f"{wording.call(call)} {report.text}", call=call)
         if isinstance(report, Raised):
             what = f"{report.types[0]}: {report.text}"
         else:
             what = report.text if isinstance(report, Unsendable) else ""
         raise SubjectError(
-            f"what {wording.call(made)} returned cannot be asked to {name.replace('_', ' ')}: {what}",
+            f"what {wording.call(call)} returned cannot be asked to {name.replace('_', ' ')}: {what}",
             types=(),
             text=what,
         )

@@ -162,7 +162,7 @@ def _guarded_lines(tree: ast.Module) -> set[int]:
 
 def _catches(kind: ast.expr | None) -> bool:
     kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]
-    return any(each is None or (isinstance(each, ast.Name) and each.id in CATCH_AN_IMPORT) for each in kinds)
+    return any(caught is None or (isinstance(caught, ast.Name) and caught.id in CATCH_AN_IMPORT) for caught in kinds)
 
 
 def _names(tree: ast.Module) -> tuple[set[str], set[str]]:

@@ -97,9 +97,9 @@ class Loop:
             size -= len(part)
         return b"".join(parts)
 
-    def _keep(self, thing: Any, _put: Put) -> dict[str, Any]:
-        self._kept.append(thing)
-        return {"$handle": [len(self._kept) - 1, type(thing).__name__]}
+    def _keep(self, value: Any, _put: Put) -> dict[str, Any]:
+        self._kept.append(value)
+        return {"$handle": [len(self._kept) - 1, type(value).__name__]}
 
     def _stand_in(self, tree: dict[str, Any], value: Callable[[Any], Any]) -> Any:
         if "$handle" in tree:

@@ -17,13 +17,13 @@ Files = dict[str, np.ndarray]
 """A folder's files: relative path with slashes to content as uint8."""
 
 
-def plain(thing: Any) -> Any:
+def plain(value: Any) -> Any:
     """Turn a tensor or a variable of TensorFlow's or Keras's into an array; leave other things as they are."""
-    if type(thing).__module__.partition(".")[0] not in ("tensorflow", "keras"):
-        return thing
-    if type(thing).__name__ in ("EagerTensor", "ResourceVariable", "KerasVariable", "Variable"):
-        return np.asarray(thing)
-    return thing
+    if type(value).__module__.partition(".")[0] not in ("tensorflow", "keras"):
+        return value
+    if type(value).__name__ in ("EagerTensor", "ResourceVariable", "KerasVariable", "Variable"):
+        return np.asarray(value)
+    return value
 
 
 class Folders:
@@ -96,7 +96,7 @@ class Functions:
 
 def content_of(folder: str) -> Files:
     """Read a folder's regular files, links left out, as they cross."""
-    found: Files = {}
+    content: Files = {}
     for root, names, files in os.walk(folder, followlinks=False):
         names.sort()
         for name in sorted(files):
@@ -104,8 +104,8 @@ def content_of(folder: str) -> Files:
             if os.path.isfile(path) and not os.path.islink(path):
                 relative = os.path.relpath(path, folder).replace(os.sep, "/")
                 with open(path, "rb") as file:
-                    found[relative] = np.frombuffer(file.read(), dtype=np.uint8)
-    return found
+                    content[relative] = np.frombuffer(file.read(), dtype=np.uint8)
+    return content
 
 
 def _parts(name: str) -> list[str]:

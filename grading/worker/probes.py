@@ -37,12 +37,12 @@ def predict(model: Any, inputs: Any) -> Any:
         return model.predict(inputs, verbose=0)
     arrays = keras.tree.flatten(inputs)
     count = len(arrays[0])
-    size = max(1, NUMBERS_AT_ONCE * count // max(1, sum(np.size(each) for each in arrays)))
+    size = max(1, NUMBERS_AT_ONCE * count // max(1, sum(np.size(array) for array in arrays)))
     batches = [
-        model(keras.tree.map_structure(lambda each, at=at: each[at : at + size], inputs), training=False)
+        model(keras.tree.map_structure(lambda array, at=at: array[at : at + size], inputs), training=False)
         for at in range(0, max(1, count), size)
     ]
-    return keras.tree.map_structure(lambda *parts: np.concatenate([np.asarray(each) for each in parts]), *batches)
+    return keras.tree.map_structure(lambda *parts: np.concatenate([np.asarray(part) for part in parts]), *batches)
 
 
 def describe(model: Any) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def describe(model: Any) -> dict[str, Any]:
     return {
         "kind": type(model).__name__,
         "name": model.name,
-        "inputs": [_tensor(each) for each in getattr(model, "inputs", None) or []],
-        "outputs": [_tensor(each) for each in getattr(model, "outputs", None) or []],
+        "inputs": [_tensor(tensor) for tensor in getattr(model, "inputs", None) or []],
+        "outputs": [_tensor(tensor) for tensor in getattr(model, "outputs", None) or []],
         "output_names": [str(name) for name in getattr(model, "output_names", None) or []],
         "layers": [_layer(layer) for layer in model.layers],
         "parameters": int(model.count_params()) if model.built else None,
@@ -108,7 +108,7 @@ def spec(dataset: Any) -> list[dict[str, Any]]:
     """Shape and dtype of what a `tf.data.Dataset` gives, part by part; None is a size that varies."""
     import tensorflow as tf
 
-    return [_tensor(each) for each in tf.nest.flatten(_dataset(dataset).element_spec)]
+    return [_tensor(part) for part in tf.nest.flatten(_dataset(dataset).element_spec)]
 
 
 def take(dataset: Any, batches: int = BATCHES_LIMIT) -> list[Any]:
@@ -174,18 +174,18 @@ PROBES: dict[str, Callable[..., Any]] = {
 }
 
 
-def _model(thing: Any) -> Any:
+def _model(value: Any) -> Any:
     import keras
 
-    if not isinstance(thing, keras.Model):
-        raise ProbeError(f"returned {_article(thing)}; expected a Keras model")
-    return thing
+    if not isinstance(value, keras.Model):
+        raise ProbeError(f"returned {_article(value)}; expected a Keras model")
+    return value
 
 
 @contextlib.contextmanager
-def _eagerly(thing: Any) -> Iterator[None]:
+def _eagerly(value: Any) -> Iterator[None]:
     """Have a Keras model work step by step: one batch is done long before a graph of it is traced."""
-    model = _model(thing)
+    model = _model(value)
     as_compiled = model.run_eagerly
     model.run_eagerly = True
     model.train_function = model.test_function = None  # else one that was made before is taken, and traced
@@ -196,12 +196,12 @@ def _eagerly(thing: Any) -> Iterator[None]:
         model.train_function = model.test_function = None
 
 
-def _dataset(thing: Any) -> Any:
+def _dataset(value: Any) -> Any:
     import tensorflow as tf
 
-    if not isinstance(thing, tf.data.Dataset):
-        raise ProbeError(f"returned {_article(thing)}; expected a tf.data.Dataset")
-    return thing
+    if not isinstance(value, tf.data.Dataset):
+        raise ProbeError(f"returned {_article(value)}; expected a tf.data.Dataset")
+    return value
 
 
 def _layer(layer: Any) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def _layer(layer: Any) -> dict[str, Any]:
         "output_shape": _shape(getattr(layer, "output", None)) if getattr(layer, "_inbound_nodes", None) else None,
     }
     if hasattr(layer, "layers"):
-        described["layers"] = [_layer(each) for each in layer.layers]
+        described["layers"] = [_layer(inner) for inner in layer.layers]
     return described
 
 
@@ -239,7 +239,7 @@ def _names(loss: Any) -> Any:
     if isinstance(loss, dict):
         return {str(key): _names(value) for key, value in loss.items()}
     if isinstance(loss, list | tuple):
-        return [_names(each) for each in loss]
+        return [_names(entry) for entry in loss]
     if loss is None or isinstance(loss, str):
         return loss
     return getattr(loss, "__name__", None) or type(loss).__name__
@@ -260,6 +260,6 @@ def _axes(axes: Any) -> dict[str, Any]:
     }
 
 
-def _article(thing: Any) -> str:
-    name = type(thing).__name__
-    return "None (is the `return` missing?)" if thing is None else f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+def _article(value: Any) -> str:
+    name = type(value).__name__
+    return "None (is the `return` missing?)" if value is None else f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"

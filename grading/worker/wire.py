@@ -66,7 +66,7 @@ class Encoder:
     def __init__(
         self,
         other: Callable[[Any, Put], dict[str, Any]] | None = None,
-        plain: Callable[[Any], Any] = lambda thing: thing,
+        plain: Callable[[Any], Any] = lambda value: value,
     ) -> None:
         self._other = other
         self._plain = plain
@@ -178,7 +178,7 @@ class Decoder:
 
 
 def copied(
-    value: Any, other: Callable[[Any], Any] | None = None, plain: Callable[[Any], Any] = lambda thing: thing
+    value: Any, other: Callable[[Any], Any] | None = None, plain: Callable[[Any], Any] = lambda value: value
 ) -> Any:
     """Return `value` as it would arrive after crossing: fresh arrays, the same types.
 
@@ -186,10 +186,10 @@ def copied(
     """
     kept: list[Any] = []
 
-    def keep(thing: Any, _put: Put) -> dict[str, Any]:
+    def keep(item: Any, _put: Put) -> dict[str, Any]:
         if other is None:
-            raise WireError(f"a {type(thing).__name__} may not cross")
-        kept.append(other(thing))
+            raise WireError(f"a {type(item).__name__} may not cross")
+        kept.append(other(item))
         return {"$kept": len(kept) - 1}
 
     frame = Encoder(keep, plain).frame({"value": value})

@@ -100,7 +100,7 @@ def recognised_as(name: str, words: Words) -> str:
 
 def misconceptions(module: ModuleType | None, words: Mapping[str, Words]) -> list[Variant]:
     """Return the wrong ways of a catalogue with their words. Raises UserError where one has none."""
-    found = []
+    variants = []
     for function in getattr(module, WRONG, []):
         name = _id(function)
         if name not in words:
@@ -108,8 +108,8 @@ def misconceptions(module: ModuleType | None, words: Mapping[str, Words]) -> lis
                 f"{function.__module__} has the wrong way {name}, of which misconceptions.toml says nothing"
             )
         said = words[name]
-        found.append(Variant(name, said.task, function, said.says, said.rejected_by, recognised_as(name, said)))
-    return found
+        variants.append(Variant(name, said.task, function, said.says, said.rejected_by, recognised_as(name, said)))
+    return variants
 
 
 def other_ways(module: ModuleType | None) -> list[Variant]:

@@ -18,18 +18,18 @@ def files_imported(files: Iterable[Path], package: str, places: Sequence[str]) -
 
     A package's own data files count with it; nothing is imported.
     """
-    found: set[Path] = set()
+    imported: set[Path] = set()
     waiting = list(files)
     while waiting:
         path = waiting.pop()
         for name in _imports(path, path.stat().st_mtime_ns):
             for module in _files_of(name, package, places):
-                if module not in found:
-                    found.add(module)
+                if module not in imported:
+                    imported.add(module)
                     waiting.append(module)
                     if module.name == "__init__.py":
-                        found.update(each for each in module.parent.iterdir() if each.suffix in DATA)
-    return found
+                        imported.update(file for file in module.parent.iterdir() if file.suffix in DATA)
+    return imported
 
 
 def fingerprint_of(files: Iterable[Path], root: Path) -> str:

@@ -75,7 +75,7 @@ def _table(name: str, threshold: Threshold) -> str:
     versions = ", ".join(f'{library} = "{version}"' for library, version in threshold.versions.items())
     head = [f'["{name}"]', f"needed = {threshold.needed}", f'date = "{threshold.date}"']
     lines = [*head, f"versions = {{ {versions} }}", ""]
-    for each in threshold.distributions:
-        lines += [f'[["{name}".distributions]]', f'kind = "{each.kind}"', f'name = "{each.name}"']
-        lines += [f"values = {list(each.values)}", ""]
+    for distribution in threshold.distributions:
+        lines += [f'[["{name}".distributions]]', f'kind = "{distribution.kind}"', f'name = "{distribution.name}"']
+        lines += [f"values = {list(distribution.values)}", ""]
     return "\n".join(lines) + "\n"

@@ -19,7 +19,7 @@ def class_run(
     out: Path, records: Mapping[str, Record | str | None], *, finished: bool = True, sandbox: str = "bubblewrap"
 ) -> Path:
     """Write a class run into `out`, whose records are given by student: a record, a file's text, or nothing."""
-    first = next((each for each in records.values() if isinstance(each, Record)), None)
+    first = next((entry for entry in records.values() if isinstance(entry, Record)), None)
     keys = {f"student-{i}": name for i, name in enumerate(records)}
     run = {
         "schema": 2,
@@ -27,7 +27,7 @@ def class_run(
         "seed": first.seed if first else "3",
         "suite_hash": first.suite_hash if first else "0" * 64,
         "sandbox": sandbox,
-        "exercises": [each.id for each in first.exercises] if first else ["ex02"],
+        "exercises": [result.id for result in first.exercises] if first else ["ex02"],
         "students": keys,
         "finished": finished,
     }
@@ -58,8 +58,8 @@ def record(
     ]
     result = ExerciseResult.of(exercise_id, tests, [])
     versions = {"python": "3.12.1", "numpy": "2.1.0"}
-    made = Record(student, "f" * 64, "3", versions, "bubblewrap", "0" * 64, [result])
-    return msgspec.structs.replace(made, **changes)
+    base = Record(student, "f" * 64, "3", versions, "bubblewrap", "0" * 64, [result])
+    return msgspec.structs.replace(base, **changes)
 
 
 def rows(out: Path) -> dict[str, dict[str, str]]:

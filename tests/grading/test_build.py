@@ -46,9 +46,9 @@ def course(tmp_path: Path) -> Course:
     (tmp_path / "solutions").mkdir()
     (tmp_path / "solutions/ex98_twice.py").write_text(LESSON, encoding="utf-8")
     (tmp_path / "solutions/ex98_twice.toml").write_text(SETTINGS, encoding="utf-8")
-    made = Course.at(tmp_path)
-    list(build.build(made))
-    return made
+    course = Course.at(tmp_path)
+    list(build.build(course))
+    return course
 
 
 def changed(course: Course, *, lesson: str = LESSON, settings: str = SETTINGS) -> Course:

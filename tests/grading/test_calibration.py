@@ -157,7 +157,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
 
 
 def test_what_was_measured_is_not_measured_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    of = Exercise(Course(tmp_path), "ex05_gradient_descent", Course.here().exercise("ex05").settings)
+    exercise = Exercise(Course(tmp_path), "ex05_gradient_descent", Course.here().exercise("ex05").settings)
     asked: list[tuple[calibration.Contender, int]] = []
 
     def measured(_of: Exercise, contender: calibration.Contender, seed: int) -> float:
@@ -166,7 +166,7 @@ def test_what_was_measured_is_not_measured_again(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(calibration, "accuracy", measured)
     job = (calibration.contenders(Course.here().exercise("ex05"))[0], 1)
-    assert [calibration._kept(of, "one", job) for _ in range(2)] == [0.5, 0.5]
+    assert [calibration._kept(exercise, "one", job) for _ in range(2)] == [0.5, 0.5]
     assert asked == [job]
-    calibration._kept(of, "another", job)
+    calibration._kept(exercise, "another", job)
     assert asked == [job, job]

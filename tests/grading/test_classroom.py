@@ -41,9 +41,9 @@ def hand_in(folder: Path, student: str, content: str | bytes, name: str = "ex02_
     return path
 
 
-def class_run(folder: Path, out: Path, box: Sandbox, of: Exercise) -> ClassRun:
+def class_run(folder: Path, out: Path, box: Sandbox, exercise: Exercise) -> ClassRun:
     """Return a run of one exercise."""
-    return ClassRun(submissions([folder]).submissions, [of], out, seed="7", sandbox=box, jobs=2)
+    return ClassRun(submissions([folder]).submissions, [exercise], out, seed="7", sandbox=box, jobs=2)
 
 
 def marked(run: ClassRun) -> dict[str, Record]:
@@ -73,16 +73,19 @@ def test_every_submission_of_an_odd_class_gets_a_record(
     secret.write_text(model_answer, encoding="utf-8")
     (class_folder / "a link").mkdir()
     (class_folder / "a link" / "ex02_softmax.py").symlink_to(secret)
-    found = marked(class_run(class_folder, tmp_path / "out", box, softmax))
-    full = {student for student, record in found.items() if record.points == 10}
+    records = marked(class_run(class_folder, tmp_path / "out", box, softmax))
+    full = {student for student, record in records.items() if record.points == 10}
     assert full == {"right", "J\u00f6rg \u00d6zg\u00fcr", "deep", "notebook", "=HYPERLINK"}
-    assert len(found) == 13
-    assert {record.seed for record in found.values()} == {"7"}
+    assert len(records) == 13
+    assert {record.seed for record in records.values()} == {"7"}
     assert (
-        found["a link"].exercises[0].tests[0].message.endswith("is not a file of its own (a folder, a link, a device)")
+        records["a link"]
+        .exercises[0]
+        .tests[0]
+        .message.endswith("is not a file of its own (a folder, a link, a device)")
     )
-    assert found["nothing at all"].note == "no exercise was handed in"
-    assert not found["broken notebook"].note
+    assert records["nothing at all"].note == "no exercise was handed in"
+    assert not records["broken notebook"].note
     write_reports(tmp_path / "out", Course.here())
     with (tmp_path / "out" / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == 14
@@ -97,7 +100,7 @@ def test_names_that_look_alike_get_records_of_their_own(
     for student in ("anna b", "anna_b", "ANNA-b", "(?)", "\u65e5\u672c"):
         hand_in(class_folder, student, "x = 1\n")
     run = class_run(class_folder, tmp_path / "out", box, softmax)
-    assert len({each.key.lower() for each in run.submissions}) == 5
+    assert len({submission.key.lower() for submission in run.submissions}) == 5
     assert len(marked(run)) == 5
 
 
@@ -187,10 +190,10 @@ def test_a_killed_run_goes_on_with_its_seed(
     assert RunFolder(out).conditions().finished
 
 
-def only_source(class_folder: Path, of: Exercise) -> Source:
+def only_source(class_folder: Path, exercise: Exercise) -> Source:
     """Return what the only student of a class handed in for an exercise."""
     (submission,) = submissions([class_folder]).submissions
-    ((_, source),) = read_submission(submission, [of]).sources
+    ((_, source),) = read_submission(submission, [exercise]).sources
     return source
 
 
@@ -235,7 +238,7 @@ def test_a_file_of_the_full_name_goes_before_one_that_only_says_its_number(
 
 def test_one_folder_with_exercises_is_one_student_s(class_folder: Path, softmax: Exercise) -> None:
     hand_in(class_folder, ".", "x = 1\n")
-    assert [each.path for each in submissions([class_folder]).submissions] == [class_folder]
+    assert [submission.path for submission in submissions([class_folder]).submissions] == [class_folder]
 
 
 def test_nothing_is_started_for_exercises_that_nobody_handed_in(

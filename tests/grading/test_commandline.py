@@ -149,7 +149,7 @@ def test_work_in_the_notebook_counts(kata: Kata, checkout: Path) -> None:
     assert "+ ex02" in kata("list").stdout
     assert "1 of 15 exercises passed" in kata().stdout
     assert "def softmax(" in kata("solution", "ex02").stdout
-    state = {each["id"]: each for each in json.loads(kata("list", "--json").stdout)}
+    state = {exercise["id"]: exercise for exercise in json.loads(kata("list", "--json").stdout)}
     assert state["ex02"]["file"] == "exercises/notebooks/ex02_softmax.ipynb"
     assert not state["ex02"]["changed_since"]
 
@@ -235,9 +235,9 @@ def test_a_folder_without_submissions_is_told_what_it_must_hold(kata: Kata, tmp_
 @needs.tensorflow
 def test_doctor_is_content_with_the_machine_that_runs_the_tests(kata: Kata) -> None:
     done = kata("doctor", "--json")
-    found = json.loads(done.stdout)
-    assert not [each for each in found if each["state"] == "problem"]
-    assert {"Python", "libraries", "exercises", "sandbox"} <= {each["what"] for each in found}
+    findings = json.loads(done.stdout)
+    assert not [finding for finding in findings if finding["state"] == "problem"]
+    assert {"Python", "libraries", "exercises", "sandbox"} <= {finding["what"] for finding in findings}
 
 
 @needs.tensorflow

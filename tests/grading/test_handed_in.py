@@ -202,9 +202,9 @@ def test_what_was_found_is_said_with_what_is_nobody_s(class_folder: Path) -> Non
         write(class_folder / name / "ex02_softmax.py")
     write(class_folder / "cem.ipynb")
     write(class_folder / "grades.xlsx")
-    found = submissions([class_folder])
-    assert found.in_words == "3 students (2 folders, 1 single file)"
-    assert [remark.files for remark in found.aside] == [["__MACOSX"], ["grades.xlsx"]]
+    listed = submissions([class_folder])
+    assert listed.in_words == "3 students (2 folders, 1 single file)"
+    assert [remark.files for remark in listed.aside] == [["__MACOSX"], ["grades.xlsx"]]
 
 
 JSON = [None, True, 5, 1.5, "text", [], [1], {}, {"tags": None}, {"tags": 5}, {"tags": True}, {"tags": "x"}]

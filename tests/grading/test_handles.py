@@ -163,13 +163,13 @@ def binding(request: pytest.FixtureRequest) -> Iterator[Any]:
     pytest.importorskip("tensorflow")
     source = LoadedSource("ex99", "ex99_keras", CODE.encode())
     if request.param == "local":
-        made: Any = LocalBinding(source, LIBRARIES, BESIDE)
+        binding: Any = LocalBinding(source, LIBRARIES, BESIDE)
     else:
         box = Sandbox.available()
         prepare(box, LIBRARIES)
-        made = IsolatedBinding(source, LIBRARIES, box, beside=BESIDE, call_seconds=120, budget_seconds=600)
-    yield made
-    made.close()
+        binding = IsolatedBinding(source, LIBRARIES, box, beside=BESIDE, call_seconds=120, budget_seconds=600)
+    yield binding
+    binding.close()
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_a_model_is_described(subject: Subject) -> None:
 def test_predictions_follow_from_weights(subject: Subject) -> None:
     model = subject.build(5)
     x = np.random.default_rng(1).normal(size=(7, 4)).astype(np.float32)
-    w1, b1, w2, b2 = (each["value"] for each in subject.probes.weights(model))
+    w1, b1, w2, b2 = (weight["value"] for weight in subject.probes.weights(model))
     expected = np.maximum(x @ w1 + b1, 0) @ w2 + b2
     np.testing.assert_allclose(Expect(subject, EXERCISE, "test").predictions(model, x), expected, atol=1e-5)
 
@@ -230,7 +230,7 @@ def test_a_predict_of_ones_own_is_what_predicts(subject: Subject) -> None:
 def test_many_inputs_are_predicted_in_their_order(subject: Subject) -> None:
     model = subject.build(2)
     x = np.random.default_rng(5).normal(size=(70_000, 4)).astype(np.float32)  # more than go through at once
-    w1, b1, w2, b2 = (each["value"] for each in subject.probes.weights(model))
+    w1, b1, w2, b2 = (weight["value"] for weight in subject.probes.weights(model))
     got = subject.probes.predict(model, x)
     np.testing.assert_allclose(got, np.maximum(x @ w1 + b1, 0) @ w2 + b2, atol=1e-5)
 
@@ -342,7 +342,7 @@ def test_an_error_of_keras_is_told_without_its_decoration(subject: Subject) -> N
         subject.run(model, np.zeros((2, 9), dtype=np.float32))
     text = str(caught.value)
     assert "incompatible" in text
-    assert not [each for each in ("\x1b", "Arguments received", "tf.Tensor", "Exception encountered") if each in text]
+    assert not [word for word in ("\x1b", "Arguments received", "tf.Tensor", "Exception encountered") if word in text]
 
 
 def test_an_error_of_tensorflow_is_told_without_the_name_of_a_node(subject: Subject) -> None:
@@ -350,7 +350,7 @@ def test_an_error_of_tensorflow_is_told_without_the_name_of_a_node(subject: Subj
         subject.multiply(np.zeros((2, 3)), np.zeros((2, 3)))
     text = str(caught.value)
     assert "Matrix size-incompatible" in text
-    assert not [each for each in ("function_node", "[Op:", "__wrapped__") if each in text]
+    assert not [word for word in ("function_node", "[Op:", "__wrapped__") if word in text]
 
 
 def test_nothing_is_no_model(subject: Subject) -> None:

@@ -27,11 +27,11 @@ def wait(seconds):
 def end():
     os._exit(3)
 """
-Made = Callable[..., Subject]
+MakeSubject = Callable[..., Subject]
 
 
 @pytest.fixture
-def made() -> Iterator[Made]:
+def make_subject() -> Iterator[MakeSubject]:
     """Make subjects of a text, each with the limits that are said, and end their workers."""
     bindings: list[IsolatedBinding] = []
 
@@ -48,8 +48,8 @@ def made() -> Iterator[Made]:
         binding.close()
 
 
-def test_a_budget_is_spent_by_calls_that_each_stay_within_their_limit(made: Made) -> None:
-    subject = made(budget_seconds=2)
+def test_a_budget_is_spent_by_calls_that_each_stay_within_their_limit(make_subject: MakeSubject) -> None:
+    subject = make_subject(budget_seconds=2)
 
     def call_on() -> None:
         for _ in range(50):
@@ -61,41 +61,41 @@ def test_a_budget_is_spent_by_calls_that_each_stay_within_their_limit(made: Made
         subject.wait(2.0)
 
 
-def test_a_spent_budget_is_not_had_again_by_a_new_worker(made: Made) -> None:
-    subject = made(budget_seconds=1)
+def test_a_spent_budget_is_not_had_again_by_a_new_worker(make_subject: MakeSubject) -> None:
+    subject = make_subject(budget_seconds=1)
     with pytest.raises(SubjectTimeoutError):
         subject.wait(60)
     with pytest.raises(SubjectTimeoutError, match="was not called: the exercise's 1 s are spent"):
         subject.wait(0)
 
 
-def test_a_call_has_its_limit_though_the_budget_is_larger(made: Made) -> None:
-    subject = made(call_seconds=1)
+def test_a_call_has_its_limit_though_the_budget_is_larger(make_subject: MakeSubject) -> None:
+    subject = make_subject(call_seconds=1)
     with pytest.raises(SubjectTimeoutError, match="did not come back within 1 s"):
         subject.wait(60)
 
 
 def test_a_worker_that_is_not_ready_in_time_is_no_fault_of_the_student_s(
-    made: Made, monkeypatch: pytest.MonkeyPatch
+    make_subject: MakeSubject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    subject = made()
+    subject = make_subject()
     monkeypatch.setattr(isolated, "START_SECONDS", 0.0)
     with pytest.raises(NotMarkedError, match=r"the worker for ex02_softmax\.py did not start: it was not ready within"):
         subject.wait(0)
 
 
 def test_a_worker_that_ends_before_it_is_ready_is_no_fault_of_the_student_s(
-    made: Made, monkeypatch: pytest.MonkeyPatch
+    make_subject: MakeSubject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("grading.subject.sandbox.WORKER", Course.here().root / "no-such-worker")
     monkeypatch.setattr("grading.subject.sandbox._options", lambda _libraries: ["--no-such-option"])
     with pytest.raises(NotMarkedError, match="did not start: exit code"):
-        made().wait(0)
+        make_subject().wait(0)
 
 
-def test_a_module_that_ends_while_it_is_loaded_is_the_student_s(made: Made) -> None:
+def test_a_module_that_ends_while_it_is_loaded_is_the_student_s(make_subject: MakeSubject) -> None:
     with pytest.raises(SubjectCrashError, match="ended the Python interpreter while it was loaded") as caught:
-        made("import os\nos._exit(3)\n").wait(0)
+        make_subject("import os\nos._exit(3)\n").wait(0)
     assert caught.value.reason == "whole file"
 
 
@@ -198,7 +198,7 @@ def test_a_callback_that_was_never_sent_is_refused(answering: Callable[..., Pipe
             pipes.await_report(1, Allowance(60))
 
 
-def test_a_worker_that_lies_about_its_answer_fails_that_call_alone(made: Made) -> None:
+def test_a_worker_that_lies_about_its_answer_fails_that_call_alone(make_subject: MakeSubject) -> None:
     forged = """
 import json, os
 
@@ -212,7 +212,7 @@ def forge(text):
 def right():
     return 1
 """
-    subject = made(forged)
+    subject = make_subject(forged)
     header = '{"message": {"id": 2, "kind": "value", "value": 1, "steps": "many"}, "arrays": []}'
     with pytest.raises(Wrong, match="an answer of unknown form"):
         subject.forge(header)

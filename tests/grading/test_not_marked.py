@@ -57,8 +57,8 @@ def test_one_test_that_is_not_marked_takes_its_exercise_out_of_the_points() -> N
 
 
 def test_a_record_counts_only_what_was_marked() -> None:
-    made = record("Ada", "pass", "fail")
-    both = replace(made, exercises=[made.exercises[0], replace(not_marked(), id="ex03")])
+    ada = record("Ada", "pass", "fail")
+    both = replace(ada, exercises=[ada.exercises[0], replace(not_marked(), id="ex03")])
     assert (both.points, both.max_points) == (1, 2)
     assert not both.passed
     assert [result.id for result in both.not_marked] == ["ex03"]
@@ -260,6 +260,6 @@ def test_a_mark_of_several_exercises_goes_on_after_one_that_could_not_be_marked(
 
     monkeypatch.setattr(suite, "_run_parts", lost_once)
     sources: list[tuple[Exercise, Source]] = [(softmax, source_of(softmax, model_answer))] * 2
-    made = mark("Ada", sources, seed="1").record
-    assert [result.is_marked for result in made.exercises] == [False, True]
-    assert (made.points, made.max_points) == (10, 10)
+    ada = mark("Ada", sources, seed="1").record
+    assert [result.is_marked for result in ada.exercises] == [False, True]
+    assert (ada.points, ada.max_points) == (10, 10)

@@ -16,12 +16,12 @@ from reference.kit.course import Course, Exercise
 from reference.kit.rests import meaning_of
 
 
-@pytest.mark.parametrize("of", Course.here().exercises, ids=lambda each: each.id)
-def test_whatever_a_suite_takes_from_the_reference_decides(of: Exercise) -> None:
-    deciding = set(of.rests_on())
-    assert {of.suite, of.solution, of.settings_file, of.words_file} <= deciding
-    assert of.folder / "oracle.py" in deciding
-    for name in imports(of.suite):
+@pytest.mark.parametrize("exercise", Course.here().exercises, ids=lambda exercise: exercise.id)
+def test_whatever_a_suite_takes_from_the_reference_decides(exercise: Exercise) -> None:
+    deciding = set(exercise.rests_on())
+    assert {exercise.suite, exercise.solution, exercise.settings_file, exercise.words_file} <= deciding
+    assert exercise.folder / "oracle.py" in deciding
+    for name in imports(exercise.suite):
         file = Course.here().root.joinpath(*name.split(".")).with_suffix(".py")
         if name.startswith("reference.") and file.is_file():
             assert file in deciding
@@ -32,7 +32,9 @@ def test_whatever_an_expectation_calls_decides() -> None:
     module = inspect.getmodule(Expect)
     assert module is not None
     used = {getattr(value, "__module__", None) for value in vars(module).values()}
-    for name in sorted(str(each) for each in used if str(each).startswith(("grading.", "reference.ground"))):
+    for name in sorted(
+        str(module_name) for module_name in used if str(module_name).startswith(("grading.", "reference.ground"))
+    ):
         assert Path(str(importlib.import_module(name).__file__)) in deciding, name
 
 

@@ -33,14 +33,14 @@ FAILURES: list[Outcome] = ["fail"] * 9
 def real() -> dict[str, Record]:
     """Records of the model answer, the stub, and one misconception."""
     solution = SOFTMAX.solution.read_text(encoding="utf-8")
-    wrong = next(each for each in SOFTMAX.misconceptions if each.id == MISCONCEPTION)
+    wrong = next(variant for variant in SOFTMAX.misconceptions if variant.id == MISCONCEPTION)
     texts = {"Ada": solution, "Ben": SOFTMAX.stub.read_text(encoding="utf-8"), "Zoë": wrong.source(solution)}
 
-    def of(name: str) -> Record:
+    def marked(name: str) -> Record:
         source = LoadedSource(SOFTMAX.id, SOFTMAX.module, texts[name].encode())
         return mark(name, [(SOFTMAX, source)], seed="3").record
 
-    return {name: of(name) for name in texts}
+    return {name: marked(name) for name in texts}
 
 
 def test_the_path_of_the_class_page_is_returned(tmp_path: Path, real: dict[str, Record]) -> None:
@@ -52,12 +52,12 @@ def test_the_path_of_the_class_page_is_returned(tmp_path: Path, real: dict[str, 
 def test_grades_are_those_of_the_records(tmp_path: Path, real: dict[str, Record]) -> None:
     out = class_run(tmp_path, real)
     write_reports(out, Course.here())
-    found = rows(out)
-    assert list(found) == ["Ada", "Ben", "Zoë"]
-    assert found["Ada"]["points"] == found["Ada"]["max_points"] == found["Ada"]["ex02"] == "10"
-    assert found["Ada"]["percent"] == "100.0"
-    assert found["Ben"]["points"] == "0"
-    assert float(found["Zoë"]["points"]) == real["Zoë"].points
+    grades = rows(out)
+    assert list(grades) == ["Ada", "Ben", "Zoë"]
+    assert grades["Ada"]["points"] == grades["Ada"]["max_points"] == grades["Ada"]["ex02"] == "10"
+    assert grades["Ada"]["percent"] == "100.0"
+    assert grades["Ben"]["points"] == "0"
+    assert float(grades["Zoë"]["points"]) == real["Zoë"].points
     assert 0 < real["Zoë"].points < 10
 
 
@@ -164,7 +164,9 @@ def test_a_student_sees_what_to_do_next(tmp_path: Path, real: dict[str, Record])
 
 def test_next_is_the_first_exercise_that_has_not_passed(tmp_path: Path) -> None:
     outcomes: list[Outcome] = ["pass", "fail", "not attempted"]
-    results = [record("Ada", each, exercise_id=f"ex{i:02d}").exercises[0] for i, each in enumerate(outcomes, start=1)]
+    results = [
+        record("Ada", outcome, exercise_id=f"ex{i:02d}").exercises[0] for i, outcome in enumerate(outcomes, start=1)
+    ]
     out = class_run(tmp_path, {"Ada": record("Ada", "pass", exercises=results)})
     write_reports(out, Course.here())
     assert re.search(r'What to do next</h2>\s*<p><a href="#ex02">', page(out, 0))
@@ -182,10 +184,10 @@ def test_a_students_page_carries_the_picture_in_itself(tmp_path: Path, real: dic
 
 
 def test_a_figure_that_was_measured_is_shown(tmp_path: Path) -> None:
-    made = record("Ada", "fail", "pass")
-    result = made.exercises[0]
+    ada = record("Ada", "fail", "pass")
+    result = ada.exercises[0]
     tests = [replace(test, measured=0.8731) for test in result.tests]
-    out = class_run(tmp_path, {"Ada": replace(made, exercises=[replace(result, tests=tests)])})
+    out = class_run(tmp_path, {"Ada": replace(ada, exercises=[replace(result, tests=tests)])})
     write_reports(out, Course.here())
     assert page(out, 0).count("measured 0.8731") == 2
 

@@ -56,11 +56,11 @@ def test_what_needs_a_look_is_said_in_words(tmp_path: Path) -> None:
 
 
 def test_tests_that_were_not_run_are_counted_apart(tmp_path: Path) -> None:
-    made = record("Ada", "timeout", "timeout", "timeout", "pass")
-    result = made.exercises[0]
+    ada = record("Ada", "timeout", "timeout", "timeout", "pass")
+    result = ada.exercises[0]
     closed = [replace(test, reason="not run") for test in result.tests[1:3]]
     tests = [result.tests[0], *closed, result.tests[3]]
-    out = class_run(tmp_path, {"Ada": replace(made, exercises=[replace(result, tests=tests)])})
+    out = class_run(tmp_path, {"Ada": replace(ada, exercises=[replace(result, tests=tests)])})
     write_reports(out, Course.here())
     assert rows(out)["Ada"]["needs a look"] == "ex02: 1 test timed out, 2 tests not run after that"
 

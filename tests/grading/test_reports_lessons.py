@@ -23,13 +23,13 @@ def test_a_shade_says_how_many_points() -> None:
 
 
 def test_the_misconception_that_most_share_stands_first(tmp_path: Path) -> None:
-    def of(student: str, diagnosis: str) -> Record:
-        made = record(student, "fail")
-        test = replace(made.exercises[0].tests[0], diagnosis=diagnosis)
-        return replace(made, exercises=[ExerciseResult.of("ex02", [test], [])])
+    def diagnosed(student: str, diagnosis: str) -> Record:
+        failed = record(student, "fail")
+        test = replace(failed.exercises[0].tests[0], diagnosis=diagnosis)
+        return replace(failed, exercises=[ExerciseResult.of("ex02", [test], [])])
 
     had = {"Ada": "left-out-the-bias", "Ben": "worst-class-first", "Cem": "worst-class-first"}
-    out = class_run(tmp_path, {name: of(name, diagnosis) for name, diagnosis in had.items()})
+    out = class_run(tmp_path, {name: diagnosed(name, diagnosis) for name, diagnosis in had.items()})
     lesson = write_reports(out, Course.here()).read_text(encoding="utf-8").partition('id="lesson"')[2]
     assert re.findall('class="slug">([^<]*)<', lesson) == ["worst-class-first", "left-out-the-bias"]
 

@@ -96,23 +96,23 @@ def test_what_stopped_many_tests_is_told_once() -> None:
 
 
 def test_a_record_is_the_same_after_it_was_written_and_read() -> None:
-    made = record("Zo\u00eb", "pass", "fail", "error", message="\x1b[31m \u202e \U0001f600", reason="whole file")
-    made = replace(made, seed="f" * 32, note="a note", seconds=1.5)
-    assert Record.from_json(made.to_json()) == made
+    before = record("Zo\u00eb", "pass", "fail", "error", message="\x1b[31m \u202e \U0001f600", reason="whole file")
+    before = replace(before, seed="f" * 32, note="a note", seconds=1.5)
+    assert Record.from_json(before.to_json()) == before
 
 
 def test_a_message_that_no_file_can_hold_is_written_nevertheless() -> None:
-    made = record("Ada", "fail", message="half a surrogate: \ud800")
-    made = replace(made, exercises=[replace(made.exercises[0], points=1.0)])
-    again = Record.from_json(made.to_json())
+    before = record("Ada", "fail", message="half a surrogate: \ud800")
+    before = replace(before, exercises=[replace(before.exercises[0], points=1.0)])
+    again = Record.from_json(before.to_json())
     assert again.exercises[0].tests[0].message == "half a surrogate: ?"
     assert again.points == 1
 
 
 def test_a_figure_that_is_no_number_is_none_in_the_record() -> None:
-    made = record("Ada", "fail")
-    tests = [replace(made.exercises[0].tests[0], measured=float("nan"))]
-    again = Record.from_json(replace(made, exercises=[replace(made.exercises[0], tests=tests)]).to_json())
+    before = record("Ada", "fail")
+    tests = [replace(before.exercises[0].tests[0], measured=float("nan"))]
+    again = Record.from_json(replace(before, exercises=[replace(before.exercises[0], tests=tests)]).to_json())
     assert again.exercises[0].tests[0].measured is None
 
 

@@ -84,10 +84,10 @@ def open_folders(folders):
 @pytest.fixture(params=list(SANDBOXES.values()), ids=list(SANDBOXES))
 def box(request: pytest.FixtureRequest) -> Sandbox:
     """Each sandbox in turn."""
-    made: Sandbox = request.param()
-    if made.kind == "bubblewrap" and bubblewrap_problem():
+    box: Sandbox = request.param()
+    if box.kind == "bubblewrap" and bubblewrap_problem():
         pytest.skip(bubblewrap_problem())
-    return made
+    return box
 
 
 @contextlib.contextmanager
@@ -157,12 +157,12 @@ def uses_the_network(box: Sandbox, _tmp_path: Path) -> bool:
 
 def running(word: str) -> list[int]:
     """Return the processes of this machine that were started with this word."""
-    found = []
+    processes = []
     for entry in Path("/proc").iterdir():
         with contextlib.suppress(OSError):
             if word in (entry / "cmdline").read_text(encoding="utf-8", errors="replace").split("\0"):
-                found.append(int(entry.name))
-    return found
+                processes.append(int(entry.name))
+    return processes
 
 
 def leaves_processes(box: Sandbox, _tmp_path: Path) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from reference.kit.course import Course
 
-NUMPY_ONLY = [each for each in Course.here().exercises if not each.is_heavy]
+NUMPY_ONLY = [exercise for exercise in Course.here().exercises if not exercise.is_heavy]
 BLOCKED = """
 import sys
 class Blocker:
@@ -38,7 +38,7 @@ def test_the_blocker_blocks() -> None:
     assert "(blocked)" in done.stderr
 
 
-@pytest.mark.parametrize("exercise_id", [each.id for each in NUMPY_ONLY])
+@pytest.mark.parametrize("exercise_id", [exercise.id for exercise in NUMPY_ONLY])
 def test_check_and_figure_work(exercise_id: str, tmp_path: object) -> None:
     checked = kata_without_tensorflow("check", exercise_id, "--subject", "solutions")
     assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -47,8 +47,8 @@ def test_check_and_figure_work(exercise_id: str, tmp_path: object) -> None:
 
 
 def test_no_suite_answer_or_oracle_of_a_numpy_exercise_imports_tensorflow() -> None:
-    for each in NUMPY_ONLY:
-        for path in (each.suite, each.solution, each.folder / "oracle.py"):
+    for exercise in NUMPY_ONLY:
+        for path in (exercise.suite, exercise.solution, exercise.folder / "oracle.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
             names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]

@@ -20,8 +20,8 @@ def imported(root: Path, text: str) -> set[str]:
     """Return the modules of the package that a text imports, however indirectly."""
     start = root / "start.py"
     start.write_text(text, encoding="utf-8")
-    found = files_imported([start], "pack", [str(root / "pack")])
-    return {path.relative_to(root / "pack").as_posix() for path in found} - {"__init__.py"}
+    files = files_imported([start], "pack", [str(root / "pack")])
+    return {path.relative_to(root / "pack").as_posix() for path in files} - {"__init__.py"}
 
 
 def test_imports_are_followed_to_the_end(tmp_path: Path) -> None:

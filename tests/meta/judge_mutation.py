@@ -80,7 +80,7 @@ def modules_with_tests() -> dict[str, Tested]:
 def reasons(module: str) -> dict[tuple[str, str], str]:
     """Return why mutants of a module survive, by what was and what became."""
     listed = msgspec.toml.decode(REASONS.read_bytes(), type=dict[str, list[Reason]])
-    return {(each.was, each.became): each.reason for each in listed.get(module, [])}
+    return {(entry.was, entry.became): entry.reason for entry in listed.get(module, [])}
 
 
 def state_of(module: str) -> str:

@@ -68,7 +68,7 @@ def mutants(source: str, inside: Container[int], also: Sequence[str] = ()) -> li
     `also` names operators that are left out otherwise.
     """
     before = source.splitlines()
-    found: dict[str, Mutant] = {}
+    by_text: dict[str, Mutant] = {}
     for operator in _operators(also):
         occurrence = 0
         while (text := mutate_code(source, operator(), occurrence)) is not None:
@@ -77,56 +77,61 @@ def mutants(source: str, inside: Container[int], also: Sequence[str] = ()) -> li
             changed = [number for number, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
             if text != source and changed and changed[0] in inside:
                 first = changed[0]
-                found.setdefault(text, Mutant(first + 1, before[first].strip(), after[first].strip(), text))
-    return sorted(found.values())
+                by_text.setdefault(text, Mutant(first + 1, before[first].strip(), after[first].strip(), text))
+    return sorted(by_text.values())
 
 
-def survives(of: Exercise, mutant: Mutant) -> bool:
+def survives(exercise: Exercise, mutant: Mutant) -> bool:
     """Run the suite against a mutant and tell whether every test passed."""
 
     def on_result(result: TestResult) -> None:
         if result.outcome != "pass":
             raise _KilledError
 
-    hurried = of if of.slow_tests else of.hurried(min(of.call_seconds, CALL_SECONDS))
+    hurried = exercise if exercise.slow_tests else exercise.hurried(min(exercise.call_seconds, CALL_SECONDS))
     try:
-        run_suite(Job(hurried, LoadedSource(of.id, of.module, mutant.text.encode()), SEED), on_result)
+        run_suite(Job(hurried, LoadedSource(exercise.id, exercise.module, mutant.text.encode()), SEED), on_result)
     except _KilledError:
         return False
     return True
 
 
-def reasons(of: Exercise) -> dict[tuple[str, str], str]:
+def reasons(exercise: Exercise) -> dict[tuple[str, str], str]:
     """Return why mutants of an exercise are equivalent, by what was and what became."""
-    path = of.results / "equivalent_mutants.toml"
+    path = exercise.results / "equivalent_mutants.toml"
     if not path.is_file():
         return {}
     listed = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
-    return {(each["was"], each["became"]): each["reason"] for each in listed}
+    return {(entry["was"], entry["became"]): entry["reason"] for entry in listed}
 
 
-def prove(of: Exercise) -> bool:
+def prove(exercise: Exercise) -> bool:
     """Run all mutants of an exercise, store and print the result, and tell whether it suffices."""
-    solution = of.solution.read_text(encoding="utf-8")
-    every = mutants(solution, _marked_lines(solution))
-    warm(of)
+    solution = exercise.solution.read_text(encoding="utf-8")
+    all_mutants = mutants(solution, _marked_lines(solution))
+    warm(exercise)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         verdicts = list(
-            track(pool.map(survives, [of] * len(every), every), f"mutants of {of.id}", len(every), transient=True)
+            track(
+                pool.map(survives, [exercise] * len(all_mutants), all_mutants),
+                f"mutants of {exercise.id}",
+                len(all_mutants),
+                transient=True,
+            )
         )
-    survivors = [mutant for mutant, lives in zip(every, verdicts, strict=True) if lives]
-    why = reasons(of)
-    killed = len(every) - len(survivors)
+    survivors = [mutant for mutant, lives in zip(all_mutants, verdicts, strict=True) if lives]
+    why = reasons(exercise)
+    killed = len(all_mutants) - len(survivors)
     listed = [
         {"line": m.line, "was": m.was, "became": m.became, "reason": why.get((m.was, m.became), "")} for m in survivors
     ]
-    store("mutation", of, {"mutants": len(every), "killed": killed, "survivors": listed})
-    print(f"{of.id}: {killed} of {len(every)} mutants killed ({killed / len(every):.1%})")
+    store("mutation", exercise, {"mutants": len(all_mutants), "killed": killed, "survivors": listed})
+    print(f"{exercise.id}: {killed} of {len(all_mutants)} mutants killed ({killed / len(all_mutants):.1%})")
     for mutant in listed:
         print(f"  line {mutant['line']}: {mutant['reason'] or 'NO REASON GIVEN'}")
         print(f"    was    = {mutant['was']}\n    became = {mutant['became']}")
-    return killed >= 0.95 * len(every) and all(mutant["reason"] for mutant in listed)
+    return killed >= 0.95 * len(all_mutants) and all(mutant["reason"] for mutant in listed)
 
 
 def _operators(also: Sequence[str]) -> Iterator[type]:
@@ -137,15 +142,15 @@ def _operators(also: Sequence[str]) -> Iterator[type]:
 
 def _marked_lines(solution: str) -> set[int]:
     """Return the numbers, from 0, of the lines between the solution marks."""
-    found, inside = set(), False
+    numbers, inside = set(), False
     for number, line in enumerate(solution.splitlines()):
         if line.strip() in (BEGIN, END):
             inside = line.strip() == BEGIN
         elif inside:
-            found.add(number)
-    return found
+            numbers.add(number)
+    return numbers
 
 
 if __name__ == "__main__":
-    verdicts = [prove(each) for each in chosen(sys.argv[1:])]
+    verdicts = [prove(exercise) for exercise in chosen(sys.argv[1:])]
     sys.exit(0 if all(verdicts) else 1)

@@ -63,26 +63,26 @@ def chosen(words: list[str]) -> list[Exercise]:
         raise SystemExit(2) from None
 
 
-def state(of: Exercise) -> str:
+def state(exercise: Exercise) -> str:
     """Return a hash of what a proof of this exercise rests on."""
-    return of.fingerprint()[:16]
+    return exercise.fingerprint()[:16]
 
 
-def store(kind: str, of: Exercise, result: dict[str, Any]) -> None:
+def store(kind: str, exercise: Exercise, result: dict[str, Any]) -> None:
     """Write the result of a proof into the exercise's folder of results."""
-    head = {"date": datetime.now(UTC).date().isoformat(), "state": state(of), "versions": environment()}
-    write_atomically(path_of(kind, of), json.dumps({**head, **result}, indent=1, ensure_ascii=False) + "\n")
+    head = {"date": datetime.now(UTC).date().isoformat(), "state": state(exercise), "versions": environment()}
+    write_atomically(path_of(kind, exercise), json.dumps({**head, **result}, indent=1, ensure_ascii=False) + "\n")
 
 
-def stored(kind: str, of: Exercise) -> dict[str, Any] | None:
+def stored(kind: str, exercise: Exercise) -> dict[str, Any] | None:
     """Return the result of a proof, None where it has not been made."""
-    path = path_of(kind, of)
+    path = path_of(kind, exercise)
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
-def path_of(kind: str, of: Exercise) -> Path:
+def path_of(kind: str, exercise: Exercise) -> Path:
     """Return where a proof's result lies."""
-    return of.results / f"{kind}.json"
+    return exercise.results / f"{kind}.json"
 
 
 if __name__ == "__main__":

@@ -24,30 +24,32 @@ from tests.meta.proofs import chosen, store
 SEEDS = tuple(str(number) for number in range(1, 51))
 
 
-def failures(of: Exercise, seed: str, sandbox: Sandbox | None) -> list[str]:
+def failures(exercise: Exercise, seed: str, sandbox: Sandbox | None) -> list[str]:
     """Return what the model answer fails with this seed."""
-    source = LoadedSource(of.id, of.module, of.solution.read_bytes())
-    result = run_suite(Job(of, source, seed, sandbox)).result
+    source = LoadedSource(exercise.id, exercise.module, exercise.solution.read_bytes())
+    result = run_suite(Job(exercise, source, seed, sandbox)).result
     where = sandbox.kind if sandbox else "local"
     return [f"seed {seed}, {where}: {t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
 
 
-def prove(of: Exercise) -> bool:
+def prove(exercise: Exercise) -> bool:
     """Run an exercise with all seeds, store and print the result."""
-    warm(of)
+    warm(exercise)
     sandbox = Sandbox.available()
     runs = list(product(SEEDS, (None, sandbox)))
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
-        found = pool.map(failures, [of] * len(runs), *zip(*runs, strict=True))
-        failed = [text for each in track(found, f"seeds of {of.id}", len(runs), transient=True) for text in each]
-    store("seeds", of, {"seeds": len(SEEDS), "bindings": ["local", sandbox.kind], "failures": failed})
-    print(f"{of.id}: {len(SEEDS)} seeds on both bindings, {len(failed)} failures")
+        results = pool.map(failures, [exercise] * len(runs), *zip(*runs, strict=True))
+        failed = [
+            text for texts in track(results, f"seeds of {exercise.id}", len(runs), transient=True) for text in texts
+        ]
+    store("seeds", exercise, {"seeds": len(SEEDS), "bindings": ["local", sandbox.kind], "failures": failed})
+    print(f"{exercise.id}: {len(SEEDS)} seeds on both bindings, {len(failed)} failures")
     for text in failed:
         print(f"  {text}")
     return not failed
 
 
 if __name__ == "__main__":
-    verdicts = [prove(each) for each in chosen(sys.argv[1:])]
+    verdicts = [prove(exercise) for exercise in chosen(sys.argv[1:])]
     sys.exit(0 if all(verdicts) else 1)

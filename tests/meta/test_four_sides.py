@@ -19,12 +19,12 @@ from reference.kit.course import Course, Exercise
 
 from .conftest import RunText
 
-EVERY = [pytest.param(e, id=e.id) for e in Course.here().exercises]
+EXERCISES = [pytest.param(e, id=e.id) for e in Course.here().exercises]
 KERAS_PROOFS = "KATA_KERAS_PROOFS"
 """Set in the environment, it lets the variants of Keras exercises run too, which takes long: see `variants.py`."""
 
 
-def every(kind: Literal["misconceptions", "other_ways"]) -> list[ParameterSet]:
+def all_variants(kind: Literal["misconceptions", "other_ways"]) -> list[ParameterSet]:
     """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
     late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
     return [
@@ -34,7 +34,7 @@ def every(kind: Literal["misconceptions", "other_ways"]) -> list[ParameterSet]:
     ]
 
 
-WRONG, OTHER = every("misconceptions"), every("other_ways")
+WRONG, OTHER = all_variants("misconceptions"), all_variants("other_ways")
 SEEDS = ("1", "2", "3")
 """Three in every run; `seeds.py` does fifty and its result is committed."""
 
@@ -47,17 +47,17 @@ def verdicts(result: ExerciseResult) -> list[tuple[str, str, str | None]]:
 @functools.cache
 def tasks_of_tests(suite: Path) -> dict[str, str]:
     """Return the task of each graded test of a suite, from the tests' own decorators."""
-    found = {}
+    tasks = {}
     for node in ast.parse(suite.read_text(encoding="utf-8")).body:
         if not isinstance(node, ast.FunctionDef):
             continue
         for mark in node.decorator_list:
             if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task":
-                found[node.name] = ast.literal_eval(mark.args[0])
-    return found
+                tasks[node.name] = ast.literal_eval(mark.args[0])
+    return tasks
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_model_answer_passes_on_both_bindings(
     exercise: Exercise, seed: str, run_text: RunText, sandbox: Sandbox
@@ -69,7 +69,7 @@ def test_model_answer_passes_on_both_bindings(
         assert result.points == result.max_points == 10
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_stub_gets_nothing_as_not_attempted(exercise: Exercise, run_text: RunText, sandbox: Sandbox) -> None:
     text = stub_of(exercise.solution.read_text(encoding="utf-8"))
     for where in (None, sandbox):
@@ -106,12 +106,12 @@ def test_other_right_way_passes(exercise: Exercise, variant: Variant, run_text: 
     assert verdicts(run_text(exercise, text, sandbox, SEEDS[-1])) == verdicts(result)
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_slow_tests_are_there(exercise: Exercise) -> None:
     assert set(exercise.slow_tests) <= set(tasks_of_tests(exercise.suite))
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
     wrong = exercise.misconceptions
     assert len(wrong) >= 6
@@ -120,7 +120,7 @@ def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
     assert len({v.id for v in wrong}) == len(wrong)
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_misconception_has_words_and_no_words_are_without_one(exercise: Exercise) -> None:
     assert [variant.id for variant in exercise.misconceptions] == list(exercise.words)
 

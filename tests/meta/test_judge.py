@@ -17,7 +17,7 @@ OF_THE_ISSUE = ("draw-ignores-the-runs-seed", "network-open", "lambda-layers-reb
 """Those that once survived all tests."""
 
 NAMED = [pytest.param(mutant, id=name) for name, mutant in named_mutants().items()]
-MADE = [module for module in modules_with_tests() if proof_path(module).is_file()]
+PROVEN = [module for module in modules_with_tests() if proof_path(module).is_file()]
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +63,13 @@ def test_a_modules_tests_are_there(module: str) -> None:
     assert all(Path(CHECKOUT, name.partition("::")[0]).is_file() for name in modules_with_tests()[module].tests)
 
 
-@pytest.mark.parametrize("module", MADE)
+@pytest.mark.parametrize("module", PROVEN)
 def test_a_modules_proof_is_not_stale(module: str) -> None:
     assert proof(module).state == state_of(module), f"stale since {proof(module).date}: {AGAIN} --mutation {module}`"
 
 
-@pytest.mark.parametrize("module", MADE)
+@pytest.mark.parametrize("module", PROVEN)
 def test_nine_in_ten_mutants_of_a_module_are_killed_and_the_others_explained(module: str) -> None:
-    made = proof(module)
-    assert made.killed >= MUTATION_SCORE * made.mutants > 0
-    assert [survivor for survivor in made.survivors if not survivor.reason] == []
+    stored = proof(module)
+    assert stored.killed >= MUTATION_SCORE * stored.mutants > 0
+    assert [survivor for survivor in stored.survivors if not survivor.reason] == []

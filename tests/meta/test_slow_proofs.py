@@ -11,13 +11,13 @@ from reference.kit.course import Course, Exercise
 from tests.meta.proofs import CALIBRATION, is_current, is_listed, kinds, missing, stored
 from tests.meta.test_four_sides import OTHER, WRONG
 
-EVERY = [pytest.param(e, id=e.id) for e in Course.here().exercises]
+EXERCISES = [pytest.param(e, id=e.id) for e in Course.here().exercises]
 MUTATION_SCORE = 0.95
 SOUND_WAYS = 6
 """Of different kinds, beside the model answer, that each threshold lets pass."""
 
 
-def _made(kind: str, exercise: Exercise) -> dict[str, Any]:
+def _stored_proof(kind: str, exercise: Exercise) -> dict[str, Any]:
     """Return a stored proof; one that is listed as missing is skipped with the reason that the list gives."""
     if is_listed(kind, exercise):
         pytest.skip(f"the {kind} proof of {exercise.id} is listed as missing or stale")
@@ -46,30 +46,30 @@ def test_the_list_of_missing_proofs_names_what_there_is() -> None:
         assert entry.reason
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_mutants_are_killed_and_survivors_explained(exercise: Exercise) -> None:
-    found = _made("mutation", exercise)
+    proof = _stored_proof("mutation", exercise)
     if not exercise.slow_tests:  # where a network is free to choose, another size of a layer is another right answer
-        assert found["killed"] >= MUTATION_SCORE * found["mutants"] > 0
-    assert not [mutant for mutant in found["survivors"] if not mutant["reason"]]
+        assert proof["killed"] >= MUTATION_SCORE * proof["mutants"] > 0
+    assert not [mutant for mutant in proof["survivors"] if not mutant["reason"]]
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_model_answer_passed_with_fifty_seeds_on_both_bindings(exercise: Exercise) -> None:
-    found = _made("seeds", exercise)
-    assert found["seeds"] >= 50
-    assert len(found["bindings"]) == 2
-    assert found["failures"] == []
+    proof = _stored_proof("seeds", exercise)
+    assert proof["seeds"] >= 50
+    assert len(proof["bindings"]) == 2
+    assert proof["failures"] == []
 
 
 @pytest.mark.parametrize("exercise", [pytest.param(e, id=e.id) for e in Course.here().exercises if e.is_heavy])
 def test_variants_of_keras_exercises_were_rejected_and_accepted(exercise: Exercise) -> None:
-    found = _made("variants", exercise)
-    assert found["failures"] == []
-    assert found["variants"] == sum(each.values[0] == exercise for each in WRONG + OTHER)
+    proof = _stored_proof("variants", exercise)
+    assert proof["failures"] == []
+    assert proof["variants"] == sum(variant.values[0] == exercise for variant in WRONG + OTHER)
 
 
-@pytest.mark.parametrize("exercise", EVERY)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_thresholds_stand_in_a_gap(exercise: Exercise) -> None:
     for measure in exercise.measures:
         known = exercise.thresholds[measure.name]
@@ -79,7 +79,7 @@ def test_thresholds_stand_in_a_gap(exercise: Exercise) -> None:
         assert len(measure.sound) >= SOUND_WAYS
         assert {d.name for d in known.distributions if d.kind == "baseline"} == set(measure.baselines)
         assert {d.name for d in known.distributions if d.kind == "broken"} == set(measure.broken)
-        seeds = min(len(each.values) for each in known.distributions)
+        seeds = min(len(distribution.values) for distribution in known.distributions)
         if is_listed(CALIBRATION, exercise):
             assert seeds < calibration.SEEDS, f"{measure.name} is calibrated: take it off missing.toml"
             pytest.skip(f"{measure.name} is listed: it rests on {seeds} seeds so far")

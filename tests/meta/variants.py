@@ -33,18 +33,18 @@ class Collector:
             self.failed.append(report.nodeid.rpartition("::")[2])
 
 
-def prove(of: Exercise) -> bool:
+def prove(exercise: Exercise) -> bool:
     """Run an exercise's variants on both bindings, store and print the result."""
-    found = Collector()
-    chosen_tests = ["-k", f"{of.id} and ({' or '.join(SIDES)})"]
+    collector = Collector()
+    chosen_tests = ["-k", f"{exercise.id} and ({' or '.join(SIDES)})"]
     where = str(Path(__file__).parent / "test_four_sides.py")
-    pytest.main(["-q", "-n", str(os.cpu_count()), "--dist", "loadgroup", where, *chosen_tests], plugins=[found])
-    store("variants", of, {"variants": found.ran, "failures": found.failed})
-    print(f"{of.id}: {found.ran} variants, {len(found.failed)} failures")
-    return bool(found.ran) and not found.failed
+    pytest.main(["-q", "-n", str(os.cpu_count()), "--dist", "loadgroup", where, *chosen_tests], plugins=[collector])
+    store("variants", exercise, {"variants": collector.ran, "failures": collector.failed})
+    print(f"{exercise.id}: {collector.ran} variants, {len(collector.failed)} failures")
+    return bool(collector.ran) and not collector.failed
 
 
 if __name__ == "__main__":
     os.environ[KERAS_PROOFS] = "1"
-    verdicts = [prove(each) for each in chosen(sys.argv[1:]) if "tensorflow" in each.libraries]
+    verdicts = [prove(exercise) for exercise in chosen(sys.argv[1:]) if "tensorflow" in exercise.libraries]
     sys.exit(0 if all(verdicts) else 1)

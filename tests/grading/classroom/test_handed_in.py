@@ -79,17 +79,17 @@ def test_a_file_behind_a_link_is_not_read(tmp_path: Path) -> None:
 
 def test_a_folder_a_student_each(tmp_path: Path) -> None:
     put(tmp_path, "anna/ex02_softmax.py", "ben/notes.txt", ".trash/ex02_softmax.py")
-    assert [each.student for each in submissions([tmp_path]).submissions] == ["anna", "ben"]
+    assert [submission.student for submission in submissions([tmp_path]).submissions] == ["anna", "ben"]
 
 
 def test_a_place_that_holds_exercises_is_one_students(tmp_path: Path) -> None:
     put(tmp_path / "anna", "ex02_softmax.py")
-    assert [each.student for each in submissions([tmp_path / "anna"]).submissions] == ["anna"]
+    assert [submission.student for submission in submissions([tmp_path / "anna"]).submissions] == ["anna"]
 
 
 def test_names_that_become_the_same_get_keys_of_their_own(tmp_path: Path) -> None:
     put(tmp_path, "M\u00fcller/a.py", "Muller/a.py", "mUller/a.py")
-    keys = [each.key for each in submissions([tmp_path]).submissions]
+    keys = [submission.key for submission in submissions([tmp_path]).submissions]
     assert len({key.lower() for key in keys}) == 3
     assert all(key.isascii() and "/" not in key for key in keys)
 

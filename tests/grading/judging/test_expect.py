@@ -360,9 +360,9 @@ def test_raises_around_no_call_is_a_mistake_of_the_test(exercise: Exercise) -> N
 @pytest.fixture
 def trained(tmp_path: Path) -> tuple[Subject, Expect]:
     """Expectations of an exercise with a threshold of 0.5."""
-    made = expecting(small_exercise(tmp_path, thresholds=THRESHOLDS), ECHO)
+    pair = expecting(small_exercise(tmp_path, thresholds=THRESHOLDS), ECHO)
     Course.here().attach()
-    return made
+    return pair
 
 
 @pytest.mark.parametrize("accuracy", [0.5, 0.51, 1.0])

@@ -59,10 +59,10 @@ class Worker:
 @pytest.fixture
 def worker() -> Iterator[Worker]:
     """A worker that does what the test does."""
-    made = Worker()
-    yield made
-    made.close(*list(made.open))
-    made.pipes.close()
+    worker = Worker()
+    yield worker
+    worker.close(*list(worker.open))
+    worker.pipes.close()
 
 
 def soon(seconds: float = 20) -> Allowance:

@@ -212,8 +212,8 @@ def test_steps_are_counted_where_they_are_asked_for_alone(exercise: Exercise) ->
 
 def test_only_the_functions_beside_the_code_can_be_handed_over(tmp_path: Path) -> None:
     beside = small_exercise(tmp_path, beside="def cubic(a):\n    return lambda x: a * x**3\n")
-    made = local(beside).functions.cubic(2.0)
-    assert (made.name, made.numbers) == ("cubic", (2.0,))
+    function = local(beside).functions.cubic(2.0)
+    assert (function.name, function.numbers) == ("cubic", (2.0,))
     with pytest.raises(AttributeError):
         local(beside).functions.quartic  # noqa: B018
     Course.here().attach()

@@ -131,9 +131,9 @@ def subject_in(sandbox: Sandbox, exercise: Exercise, code: str = INSIDE) -> Subj
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
     """The small exercise, with 2 s for a call."""
-    made = small_exercise(tmp_path_factory.mktemp("course"), settings=SETTINGS.replace("1.0", "5.0"))
+    exercise = small_exercise(tmp_path_factory.mktemp("course"), settings=SETTINGS.replace("1.0", "5.0"))
     Course.here().attach()
-    return made
+    return exercise
 
 
 @pytest.fixture(scope="module")
