@@ -124,7 +124,9 @@ def _left_over(seen: Survey, code: list[Path], course: Course) -> Iterable[Remar
     named = [path for path in seen.others if any(_matches(path, _by_name(e), anywhere=True) for e in course.exercises)]
     unplaced = [*code, *named]
     if unplaced:
-        yield _remark("not placed", unplaced, "no exercise is known by {}: not marked, as far as these hold answers")
+        yield _remark(
+            "not placed", unplaced, "the name does not say which exercise it answers, so it was not marked: {}"
+        )
     if seen.archives:
         yield _remark("archive", seen.archives, "{} was not unpacked: unpack it, then mark again")
     if seen.links:

@@ -271,7 +271,9 @@ def test_what_was_left_over_and_which_cell_failed_are_in_the_record_and_on_the_p
     assert "line 2 raised NameError: name 'undefined' is not defined" in failed.text
     assert "imports pandas, which this exercise does not allow" in refused.text
     write_reports(tmp_path / "out", Course.here())
-    assert "no exercise is known by Softmax_v3.py" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "does not say which exercise it answers, so it was not marked: Softmax_v3.py" in (
+        tmp_path / "out" / "index.html"
+    ).read_text(encoding="utf-8")
     page = (tmp_path / "out" / "students" / "anna.html").read_text(encoding="utf-8")
     assert "Softmax_v3.py" in page
     assert "imports pandas" in page
