@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import gc
 import importlib
+import importlib.util
 import os
 from pathlib import Path
 
@@ -54,4 +56,12 @@ def imports(suite: Path) -> tuple[str, ...]:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.append(node.module)
+            names += [name for alias in node.names if _is_module(name := f"{node.module}.{alias.name}")]
     return tuple(names)
+
+
+def _is_module(name: str) -> bool:
+    """Tell whether a name that is imported from a package is a module of it."""
+    with contextlib.suppress(ImportError):
+        return importlib.util.find_spec(name) is not None
+    return False

@@ -146,6 +146,7 @@ def test_each_layer_is_given_what_the_last_one_said(subject: Subject, expect: Ex
     expect.close(
         subject.mlp_forward(x, layers),
         oracle.mlp_forward(x, layers),
+        rtol=1e-4,  # between activations that compute in float32 and a layer that is given something else
         why="Layer after layer: weighted sum, then activation",
     )
 
@@ -159,7 +160,10 @@ def test_layers_of_other_widths(subject: Subject, expect: Expect, draw: Draw) ->
         (mixed(draw, (7, 1)), mixed(draw, (1,)), "linear"),
     ]
     expect.close(
-        subject.mlp_forward(x, layers), oracle.mlp_forward(x, layers), why="From 2 inputs to 3, then 7, then 1 neuron"
+        subject.mlp_forward(x, layers),
+        oracle.mlp_forward(x, layers),
+        rtol=1e-4,  # between a sigmoid that computes in float32 and a wrong layer
+        why="From 2 inputs to 3, then 7, then 1 neuron",
     )
 
 

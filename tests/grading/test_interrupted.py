@@ -32,7 +32,15 @@ def grading(tmp_path: Path) -> subprocess.Popen[str]:
         (tmp_path / "class" / student / "ex02_softmax.py").write_text(text, encoding="utf-8")
     words = ["grade", str(tmp_path / "class"), "--out", str(tmp_path / "out"), "--only", "ex02"]
     command = [sys.executable, "-c", KATA, *words]
-    run = subprocess.Popen(command, cwd=Course.here().root, stderr=subprocess.PIPE, encoding="utf-8")
+    run = subprocess.Popen(
+        command,
+        cwd=Course.here().root,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # a shell in the background ignores it
+    )
     record = tmp_path / "out" / "records" / "Ada.json"
     deadline = time.monotonic() + 120
     while not (record.exists() and len(_family(run.pid)) > 4) and run.poll() is None and time.monotonic() < deadline:

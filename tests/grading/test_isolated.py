@@ -203,7 +203,7 @@ def test_a_worker_that_lies_about_its_answer_fails_that_call_alone(make_subject:
 import json, os
 
 def forge(text):
-    for descriptor in range(3, 20):
+    for descriptor in range(3, 128):
         try:
             os.write(descriptor, len(text).to_bytes(4, "big") + text.encode())
         except OSError:
