@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from reference.kit.course import Exercise
@@ -13,28 +12,6 @@ TO_BE_WRITTEN = "To be written"
 """How the skeleton marks a sentence that is not there yet."""
 MISCONCEPTIONS, OTHER_WAYS = 6, 2
 """At least so many of an exercise."""
-
-
-@dataclass(frozen=True)
-class GradedTest:
-    """A graded test as its decorator describes it."""
-
-    name: str
-    task: str
-    points: float
-
-
-def graded_tests(suite: Path) -> list[GradedTest]:
-    """Return the graded tests of a suite, read from the text: nothing is imported."""
-    tests = []
-    for node in ast.parse(suite.read_text(encoding="utf-8")).body:
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        for mark in node.decorator_list:
-            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task":
-                points = next(word.value for word in mark.keywords if word.arg == "points")
-                tests.append(GradedTest(node.name, ast.literal_eval(mark.args[0]), float(ast.literal_eval(points))))
-    return tests
 
 
 def still_to_write(exercise: Exercise) -> Iterator[str]:
@@ -49,7 +26,9 @@ def still_to_write(exercise: Exercise) -> Iterator[str]:
     for path in (exercise.solution, exercise.settings_file, exercise.part_file("oracle")):
         if path.is_file() and TO_BE_WRITTEN.lower() in path.read_text(encoding="utf-8").lower():
             yield f"{_shown(exercise, path)} says in places that something is to be written"
-    tests = graded_tests(exercise.suite)
+    if not exercise.lists_its_tests:
+        return  # said already: it is `kata build` that lists them
+    tests = exercise.graded_tests
     names = [task.name for task in exercise.tasks]
     for task in names:
         if not [test for test in tests if test.task == task]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from grading.authoring.completeness import graded_tests
 from grading.authoring.skeleton import POINTS
 from grading.authoring.stubs import stub_of
 from grading.judging.seeds import PUBLIC_SEED
@@ -37,7 +36,7 @@ def not_proven(exercise: Exercise, on_step: Callable[[str], None] = lambda _what
     for test in _run(exercise, stub_of(solution)).tests:
         if test.outcome != "not attempted":
             yield f"{exercise.id}: the stub does not fail {test.id} as not attempted, but as {test.outcome}"
-    tasks = {test.name: test.task for test in graded_tests(exercise.suite)}
+    tasks = {test.name: test.task for test in exercise.graded_tests}
     for variant in exercise.misconceptions:
         on_step(variant.id)
         yield from _misconception(exercise, variant, solution, tasks)

@@ -11,12 +11,11 @@ import typer
 
 from grading.commandline import author, data, doctor, instructor, student, watching
 from grading.commandline.chosen import choose
-from grading.commandline.terminal import Terminal
+from grading.commandline.terminal import INTERRUPTED, Terminal
 from reference.ground.errors import UserError
 
 DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
 """Exit codes: done and passed; done and not all passed; could not do it."""
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="kata",

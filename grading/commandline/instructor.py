@@ -18,7 +18,7 @@ from grading.classroom.run import ClassRun, continued, mark_class
 from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.student import Json
-from grading.commandline.terminal import Terminal
+from grading.commandline.terminal import INTERRUPTED, Terminal
 from grading.judging.seeds import PUBLIC_SEED, chosen_seed, fresh_seed
 from grading.results import ExerciseResult, Record
 from grading.subject import Sandbox
@@ -26,8 +26,6 @@ from grading.subject.sandbox import SANDBOXES, Bare, bubblewrap_problem, open_to
 from grading.wording import plural, printable
 from reference.ground.errors import UserError
 
-INTERRUPTED = 130
-"""Exit code, as shells have it for Ctrl+C."""
 NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
 WIDE_COLUMNS = 10

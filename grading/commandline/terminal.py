@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+INTERRUPTED = 130
+"""Exit code of a command that was interrupted, as shells have it for Ctrl+C."""
 WIDTH = 100
 """Columns of what is written to a file or a pipe."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -14,8 +12,8 @@ from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.clock import CAN_TELL
 from reference.kit.course import Course, Exercise
+from tests.crowd import crowd as sixteen_busy_processes
 
-BUSY = 16
 CALL_SECONDS = 2.0
 """The model answer's slowest call takes 0.01 s of processor time."""
 LINUX = pytest.mark.skipif(not CAN_TELL, reason="only Linux says how long threads waited for a core")
@@ -29,18 +27,8 @@ def softmax() -> Exercise:
 @pytest.fixture
 def crowd() -> Iterator[None]:
     """Sixteen processes that want a core each."""
-    busy = [multiprocessing.get_context("fork").Process(target=_spin, daemon=True) for _ in range(BUSY)]
-    for process in busy:
-        process.start()
-    yield
-    for process in busy:
-        process.kill()
-        process.join()
-
-
-def _spin() -> None:
-    while os.getppid() != 1:
-        pass
+    with sixteen_busy_processes():
+        yield
 
 
 @pytest.fixture(params=["local", "isolated"])

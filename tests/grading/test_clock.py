@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import subprocess
 import sys
 import time
@@ -14,9 +12,9 @@ import pytest
 from grading.errors import MachineBusyError
 from grading.subject import clock
 from grading.subject.clock import CAN_TELL, Allowance, Meter, Usage
+from tests.crowd import crowd as sixteen_busy_processes
 
 LINUX = pytest.mark.skipif(not CAN_TELL, reason="only Linux says how long threads waited for a core")
-BUSY = 16
 
 
 class Wall:
@@ -88,18 +86,8 @@ def test_without_a_reading_the_clock_on_the_wall_counts(wall: Wall) -> None:
 @pytest.fixture
 def crowd() -> Iterator[None]:
     """Sixteen processes that want a core each."""
-    busy = [multiprocessing.get_context("fork").Process(target=_spin, daemon=True) for _ in range(BUSY)]
-    for process in busy:
-        process.start()
-    yield
-    for process in busy:
-        process.kill()
-        process.join()
-
-
-def _spin() -> None:
-    while os.getppid() != 1:
-        pass
+    with sixteen_busy_processes():
+        yield
 
 
 @LINUX

@@ -6,13 +6,9 @@ result goes to `tests/meta/results/crowd.json`, an entry an exercise; it says ho
 
 from __future__ import annotations
 
-import contextlib
 import json
-import multiprocessing
-import os
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,24 +22,10 @@ from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
 from reference.ground.files import write_atomically
 from reference.kit.course import Exercise
+from tests.crowd import crowd
 from tests.meta.proofs import chosen
 
 RESULT = Path(__file__).parent / "results" / "crowd.json"
-BUSY = 16
-
-
-@contextlib.contextmanager
-def crowd() -> Iterator[None]:
-    """Have so many processes want a core each."""
-    busy = [multiprocessing.get_context("fork").Process(target=_spin, daemon=True) for _ in range(BUSY)]
-    for process in busy:
-        process.start()
-    try:
-        yield
-    finally:
-        for process in busy:
-            process.kill()
-            process.join()
 
 
 def lost(exercise: Exercise) -> dict[str, Any]:
@@ -62,11 +44,6 @@ def lost(exercise: Exercise) -> dict[str, Any]:
                     if test.outcome != wanted
                 ]
     return {"date": datetime.now(UTC).date().isoformat(), "seconds": round(time.monotonic() - begin), "lost": problems}
-
-
-def _spin() -> None:
-    while os.getppid() != 1:
-        pass
 
 
 if __name__ == "__main__":

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import functools
 import os
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -44,17 +41,9 @@ def verdicts(result: ExerciseResult) -> list[tuple[str, str, str | None]]:
     return [(test.id, test.outcome, test.diagnosis) for test in result.tests]
 
 
-@functools.cache
-def tasks_of_tests(suite: Path) -> dict[str, str]:
-    """Return the task of each graded test of a suite, from the tests' own decorators."""
-    tasks = {}
-    for node in ast.parse(suite.read_text(encoding="utf-8")).body:
-        if not isinstance(node, ast.FunctionDef):
-            continue
-        for mark in node.decorator_list:
-            if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.task":
-                tasks[node.name] = ast.literal_eval(mark.args[0])
-    return tasks
+def tasks_of_tests(exercise: Exercise) -> dict[str, str]:
+    """Return the task of each graded test of an exercise, by the test's name."""
+    return {test.name: test.task for test in exercise.graded_tests}
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -83,7 +72,7 @@ def test_misconception_is_rejected_and_named(
     exercise: Exercise, variant: Variant, run_text: RunText, sandbox: Sandbox
 ) -> None:
     text = variant.source(exercise.solution.read_text(encoding="utf-8"))
-    tasks = (tasks_of_tests(exercise.suite)[variant.rejected_by],)
+    tasks = (tasks_of_tests(exercise)[variant.rejected_by],)
     result = run_text(exercise, text, tasks=tasks)
     failed = {test.id: test for test in result.tests if test.outcome != "pass"}
     assert variant.rejected_by in {name.partition("[")[0] for name in failed}, (
@@ -108,7 +97,7 @@ def test_other_right_way_passes(exercise: Exercise, variant: Variant, run_text: 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_slow_tests_are_there(exercise: Exercise) -> None:
-    assert set(exercise.slow_tests) <= set(tasks_of_tests(exercise.suite))
+    assert set(exercise.slow_tests) <= set(tasks_of_tests(exercise))
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
