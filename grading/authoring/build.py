@@ -11,7 +11,8 @@ from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import prose, solution_lines, stub_of
 from reference.ground.errors import SourceError
 from reference.ground.files import back_up, write_atomically
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 HINTS = 3
 """A nudge, the idea, nearly the line."""

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from grading.subject.notebook import CHECK_TAG
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 def student_notebook(exercise: Exercise, stub: str) -> str:

@@ -10,7 +10,7 @@ from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.terminal import Terminal
 from grading.wording import plural
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from reference.kit.thresholds import Threshold
 
 

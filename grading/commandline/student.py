@@ -17,7 +17,7 @@ from grading.judging.seeds import chosen_seed
 from grading.wording import plural
 from reference.ground.errors import UserError
 from reference.ground.files import back_up, write_atomically
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 PARTS = {
     "A": "What are neural nets?",

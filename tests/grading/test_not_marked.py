@@ -25,7 +25,8 @@ from grading.marking.suite import run_suite
 from grading.reports import write_reports
 from grading.results import ExerciseResult, Record, TestResult
 from grading.subject import LoadedSource, Sandbox, isolated
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.class_runs import Tags, class_run, page, record, rows, seen
 
 BUSY = "ex02 could not be marked: the machine is busy"
