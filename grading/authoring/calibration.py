@@ -35,6 +35,8 @@ MODEL: Kind = "model"
 BASELINE: Kind = "baseline"
 BROKEN: Kind = "broken"
 MODEL_ANSWER = "model answer"
+RUNS_OF_A_PROCESS = 40
+"""Then it makes room for another: TensorFlow keeps 25 MB of each network that it has trained."""
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
 """Each process works on one core: `--jobs` says how many are kept busy, and nothing else does."""
 
@@ -121,7 +123,10 @@ def calibrate(
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     pool = ProcessPoolExecutor(
-        jobs or os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+        jobs or os.cpu_count(),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=end_with_parent,
+        max_tasks_per_child=RUNS_OF_A_PROCESS,
     )
     try:
         futures = [pool.submit(_kept, exercise, states[contender], (contender, seed)) for contender, seed in runs]

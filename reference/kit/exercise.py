@@ -235,6 +235,16 @@ class Exercise:
         return drawing
 
     @property
+    def has_trial(self) -> bool:
+        """Whether it can be tried on a photograph or a sentence: it has a module `trial`, see `reference.kit.trial`."""
+        return self.part_file("trial").is_file()
+
+    @property
+    def trial(self) -> Any:
+        """The module that says how it is tried."""
+        return self._module("trial")
+
+    @property
     def beside(self) -> Path:
         """The module of what must run next to a student's code; it need not exist."""
         return self.part_file("beside")
