@@ -24,6 +24,8 @@
 # confident mistake shows in it: nine images at $p = 0.9$ cost 0.11 each, and a tenth at $p = 0.0001$ costs 9.2.
 # The mean goes from 0.11 to 1.02: nine tenths of what the network is told to mend is that one image. That is
 # what we want, and the reason why one wrong label in the data can do so much harm.
+#
+# Picture: `kata figure ex03 --target`. Where this exercise leads: what a probability costs, what one mistake costs a batch, and where a floor hides the price
 
 # %%
 import numpy as np

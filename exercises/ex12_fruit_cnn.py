@@ -21,6 +21,8 @@
 # looked at after every epoch and tell you when to stop; nothing is learned from them. The *test* images are
 # looked at once, at the end. A network that was trained on its validation images still draws a lovely
 # validation curve. It is just not true any more.
+#
+# Picture: `kata figure ex12 --target`. Where this exercise leads: learning curves, what is taken for what, and the surest of the mistakes
 
 # %%
 import keras

@@ -35,6 +35,8 @@
 #
 # So do not trust the switch of the whole. Set those of the layers, and if you want to know what was trained,
 # compare the weights before and after. That is what the tests here do.
+#
+# Picture: `kata figure ex15 --target`. Where this exercise leads: what a borrowed base, a head and fine-tuning reach with eight images a class
 
 # %%
 import keras

@@ -235,6 +235,11 @@ class Exercise:
         return drawing
 
     @property
+    def target(self) -> Path:
+        """The picture of the lesson, as the model answer draws it; it need not exist."""
+        return self.folder / "target.png"
+
+    @property
     def has_trial(self) -> bool:
         """Whether it can be tried on a photograph or a sentence: it has a module `trial`, see `reference.kit.trial`."""
         return self.part_file("trial").is_file()
