@@ -16,6 +16,7 @@ from grading.commandline.own import contents, own
 from grading.commandline.student import greet
 from grading.commandline.terminal import Terminal
 from grading.marking.warm import warm
+from reference.ground.errors import UserError
 from reference.kit.exercise import Exercise
 
 STEP_MILLISECONDS = 20
@@ -34,6 +35,8 @@ def watch(
     """Check an exercise whenever you save its file. Ctrl+C ends it."""
     import watchfiles
 
+    if not course().stubs.is_dir():
+        raise UserError(f"there is no folder {course().stubs}: `kata reset EX` puts the files of an exercise back")
     terminal, remembered = Terminal(), progress.load()
     greet(terminal, remembered)
     begin = course().exercise(name) if name else remembered.next() or course().exercises[-1]
