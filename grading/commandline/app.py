@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,7 +21,6 @@ DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
 app = typer.Typer(
     name="kata",
     help="Learn how neural networks see and read, test by test. `kata` alone says where you are.",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -34,8 +34,12 @@ def where_you_are(
         Path | None, typer.Option("--course", metavar="DIR", help="A course of your own, in this repository's layout.")
     ] = None,
     as_json: student.Json = False,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
 ) -> None:
     """Learn how neural networks see and read, test by test. `kata` alone says where you are."""
+    if version:
+        Terminal().say(f"kata {metadata.version('neural-network-kata')}")
+        raise typer.Exit
     choose(folder)
     if context.invoked_subcommand is None:
         student.where_you_are(as_json=as_json)
