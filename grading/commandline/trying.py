@@ -61,6 +61,10 @@ class OwnWork:
             self._networks[exercise] = self._kept(course().exercise(exercise))
         return self._networks[exercise]
 
+    def trial(self, exercise: str) -> Any:
+        """See `reference.kit.trial.Own`."""
+        return course().exercise(exercise).trial
+
     def planted(self, exercise: str, model: Any, owner: str) -> Any:
         """See `reference.kit.trial.Own`."""
         ours, theirs = self._needed(course().exercise(owner)), self._needed(course().exercise(exercise))
