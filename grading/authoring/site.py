@@ -1,7 +1,7 @@
 """The pages of the course's site: what is written by hand, and what is derived from lessons, settings and slides.
 
-`python -m grading.authoring.site FOLDER SETTINGS` writes Markdown, from which `nox -s docs` builds the site with MkDocs.
-Lessons are shown as students get them: without a line of a solution.
+`python -m grading.authoring.site FOLDER SETTINGS` writes Markdown, from which `nox -s docs` builds the site. Lessons
+are shown as students get them: without a line of a solution.
 """
 
 from __future__ import annotations
