@@ -119,6 +119,13 @@ def clean(environment: Mapping[str, str], settings: Path | None = None) -> dict[
     return {**kept, **FIXED, **places, MARK: NUMBER}
 
 
+def leave_behind() -> None:
+    """Take what is not on the list out of this process's environment."""
+    kept = clean(os.environ)
+    os.environ.clear()
+    os.environ.update(kept)
+
+
 def foreign(environment: Mapping[str, str]) -> list[str]:
     """Return the names of settings in an environment that would decide verdicts if they were not left out, sorted."""
     return sorted(

@@ -24,6 +24,7 @@ not cross), `BadModuleError` (a module that cannot be run), `RefusedImportError`
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from grading.results import Outcome, Reason
@@ -143,13 +144,42 @@ class ClosedError(Exception):
         self.outcome = why[0]
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a test says of one call, with room for a mistake that is known by name."""
+
+    call: Called
+    start: str
+    """The call, as it is written for a student."""
+    problem: str
+    """What came of it; it follows the call."""
+    why: str = ""
+    """A sentence after it: what the right value follows from, or a question that leads there."""
+    trace: str = ""
+    """Lines of the student's file below it."""
+
+    def message(self, mistake: str = "") -> str:
+        """Return the message; `mistake`, which follows the call, comes first and what came of the call below it."""
+        problem = self.problem
+        if mistake:
+            again = f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}"
+            problem = f"{mistake}\n{again}"
+        stop = "" if problem.endswith(("?", ".", "!")) or not self.why else "."
+        told = f"{self.start} {problem}{stop}" + (f" {self.why}" if self.why else "")
+        return f"{told}\n{self.trace}" if self.trace else told
+
+
 class Wrong(AssertionError):  # noqa: N818 -- it is an answer that is wrong, not an error of the program
     """A student's answer is not what the test asks for."""
 
-    def __init__(self, message: str, *, diagnosis: str | None = None, call: Called | None = None) -> None:
+    def __init__(
+        self, message: str, *, diagnosis: str | None = None, call: Called | None = None, said: Said | None = None
+    ) -> None:
         super().__init__(message)
         self.diagnosis = diagnosis
         self.call = call
+        self.said = said
+        """Parts of the message, where a mistake was looked for in the catalogue."""
 
 
 class NoPictureError(Exception):

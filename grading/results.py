@@ -104,8 +104,9 @@ class ExerciseResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     @staticmethod
-    def not_marked(exercise_id: str, task: str, message: str) -> ExerciseResult:
+    def not_marked(exercise_id: str, task: str, why: object) -> ExerciseResult:
         """Return the result of an exercise that could not be marked: no points, and none to be had."""
+        message = f"{exercise_id} could not be marked: {why}"
         return ExerciseResult(exercise_id, 0.0, 0.0, 0.0, [TestResult(SUITE, task, 0.0, 0.0, "not marked", message)])
 
     @property

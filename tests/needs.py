@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 tensorflow = pytest.mark.skipif(
     importlib.util.find_spec("tensorflow") is None, reason="needs TensorFlow, which is not installed"

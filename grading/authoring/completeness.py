@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 TO_BE_WRITTEN = "To be written"
 """How the skeleton marks a sentence that is not there yet."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from grading.authoring.stubs import BEGIN, stub_of
 from reference.ground.files import write_atomically
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 KERAS_SHOWN = 1
 """Keras exercises in the demo; each costs some ten seconds."""

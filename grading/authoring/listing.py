@@ -10,11 +10,13 @@ import multiprocessing
 import os
 from multiprocessing.connection import Connection
 
+from grading.environment import leave_behind
 from grading.marking.processes import child_context, silent
 from reference.ground.errors import SourceError
 from reference.ground.files import write_atomically
-from reference.kit.course import Exercise, GradedTest
+from reference.kit.exercise import Exercise
 from reference.kit.rests import meaning_of
+from reference.kit.settings import GradedTest
 
 SECONDS = 300.0
 """For collecting a suite: 10 s where TensorFlow is imported for it."""
@@ -84,9 +86,9 @@ def _collect(exercise: Exercise, pipe: Connection) -> None:
     exercise.course.attach()
     collector = _Collector()
     words = [str(exercise.suite), f"--rootdir={exercise.course.root}", f"--config-file={os.devnull}", "--noconftest"]
+    words += ["-o", "markers=task(name, points): a graded test of a task"]
     words += ["--collect-only", "--import-mode=importlib", "-q", "-p", "no:cacheprovider"]
-    os.environ.pop("PYTEST_ADDOPTS", None)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    leave_behind()
     with silent():
         pytest.main(words, plugins=[collector])
     pipe.send_bytes(json.dumps(collector.problem or collector.tests).encode())

@@ -13,7 +13,7 @@ from grading.marking.warm import warm
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource
 from reference.kit.catalogue import Variant
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 def steps(exercise: Exercise) -> int:

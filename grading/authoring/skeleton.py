@@ -10,7 +10,9 @@ from string import Template
 
 from reference.ground.errors import UserError
 from reference.ground.files import write_atomically
-from reference.kit.course import Course, Exercise, Settings
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+from reference.kit.settings import Settings
 
 POINTS = 10
 """Of every exercise."""

@@ -7,7 +7,7 @@ import functools
 import warnings
 
 from grading.authoring.stubs import stub_of
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 CODE_LIMIT = 200_000
 """Characters that are parsed; what is longer is no untouched stub."""

@@ -21,7 +21,7 @@ from grading.results import Remark
 from grading.subject.handed_in import SUFFIXES, shown
 from grading.wording import plural
 from reference.ground.errors import UserError
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 KEY_LENGTH = 60
 """Characters of a file-name-safe form of a student's name."""

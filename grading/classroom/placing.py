@@ -17,7 +17,8 @@ from grading.results import Remark
 from grading.subject.calls import LoadedSource
 from grading.subject.handed_in import SUFFIXES, read_source, shown
 from grading.wording import plural
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 FILES_LIMIT = 5_000
 """Entries of a student's folder that are looked at."""

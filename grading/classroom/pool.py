@@ -19,7 +19,7 @@ from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.results import ExerciseResult
 from grading.subject import Sandbox
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 PICTURE_DPI = 80
 """Dots per inch of pictures in reports: wide enough for a page, 50 KB."""
@@ -130,6 +130,4 @@ def _mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
 
 def _not_marked(unit: Unit, why: str) -> ExerciseResult:
     """Return the result of a unit that could not be marked, by no fault of its student."""
-    exercise = unit.exercise
-    message = f"{exercise.id} could not be marked: {why}"
-    return ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, message)
+    return ExerciseResult.not_marked(unit.exercise.id, unit.exercise.tasks[0].name, why)

@@ -21,7 +21,7 @@ from grading.marking.records import assemble, result_without_source, submission_
 from grading.results import ExerciseResult, Record, Remark
 from grading.subject import Sandbox
 from reference.ground.errors import DamagedError, UserError
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import author, data, doctor, instructor, student, watching
+from grading.commandline import author, data, doctor, instructor, student, trying, watching
 from grading.commandline.chosen import choose
 from grading.commandline.terminal import INTERRUPTED, Terminal
 from reference.ground.errors import UserError
@@ -49,6 +49,7 @@ for command in (
     student.reset,
     student.solution,
     student.figure,
+    trying.attempt,
     doctor.doctor,
     instructor.demo,
     instructor.grade,

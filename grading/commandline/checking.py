@@ -22,7 +22,7 @@ from grading.subject import LoadedSource, Sandbox
 from grading.subject.handed_in import sources_from
 from grading.wording import sentence
 from reference.ground.files import write_atomically
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 OWN = "exercises"
 """The subject whose results are remembered: the student's own files."""

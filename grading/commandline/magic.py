@@ -21,7 +21,8 @@ from typing import Any
 from grading.results import ExerciseResult, Record, TestResult, without_repeats
 from grading.wording import plural, sentence
 from reference.ground.errors import DamagedError, UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
 SECONDS = 900.0

@@ -11,7 +11,7 @@ from grading.commandline import show
 from grading.errors import SubmissionError
 from grading.subject.calls import LoadedSource
 from grading.subject.handed_in import read_source
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from grading.commandline.terminal import Terminal
 from grading.results import ExerciseResult, as_json, from_json
 from reference.ground.errors import DamagedError
 from reference.ground.files import back_up, fingerprint, write_atomically
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 def file() -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from grading.commandline.terminal import Terminal
 from grading.results import ExerciseResult, TestResult, without_repeats
 from grading.wording import plural, printable, sentence
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 PRINTED_LINES = 12
 """Lines of a student's own output that are shown with a failed test."""

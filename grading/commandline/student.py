@@ -17,7 +17,7 @@ from grading.judging.seeds import chosen_seed
 from grading.wording import plural
 from reference.ground.errors import UserError
 from reference.ground.files import back_up, write_atomically
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 PARTS = {
     "A": "What are neural nets?",
@@ -181,6 +181,8 @@ def figure(
     name: OneExercise,
     subject: SubjectOption = "exercises",
     out: Annotated[Path | None, typer.Option(help="Where to write the PNG; figures/EX.png if not said.")] = None,
+    *,
+    target: Annotated[bool, typer.Option("--target", help="Show where the exercise leads.")] = False,
 ) -> None:
     """Draw the exercise's picture from your own functions; with your own fruits where KATA_FRUITS names a folder."""
     from grading.commandline.checking import source_of
@@ -189,9 +191,12 @@ def figure(
     from reference.datasets.images import FRUITS_VARIABLE
 
     exercise, terminal = course().exercise(name), Terminal()
-    target = out if out is not None else course().figures / f"{exercise.module}.png"
-    if target.is_dir():
-        raise UserError(f"--out {target} is a folder: name a file in it, such as {target / exercise.id}.png")
+    place = out if out is not None else course().figures / f"{exercise.module}{'_target' if target else ''}.png"
+    if place.is_dir():
+        raise UserError(f"--out {place} is a folder: name a file in it, such as {place / exercise.id}.png")
+    if target:
+        _show_target(terminal, exercise, place)
+        return
     fruits = os.environ.get(FRUITS_VARIABLE)
     try:
         with terminal.waiting(f"drawing {exercise.id}"):
@@ -200,11 +205,22 @@ def figure(
         terminal.say(str(problem))
         raise typer.Exit(1) from None
     try:
-        write_atomically(target, data)
+        write_atomically(place, data)
     except OSError as problem:
-        raise UserError(f"{target} cannot be written: {problem.strerror}; name another place with --out") from None
+        raise UserError(f"{place} cannot be written: {problem.strerror}; name another place with --out") from None
     shown = fruits_of(data)
-    terminal.say(f"The picture of {exercise.id}{f', with {shown}' if shown else ''}: {show.relative(target)}")
+    terminal.say(f"The picture of {exercise.id}{f', with {shown}' if shown else ''}: {show.relative(place)}")
+
+
+def _show_target(terminal: Terminal, exercise: Exercise, place: Path) -> None:
+    """Write the picture that the model answer draws, which comes with the lesson."""
+    if not exercise.target.is_file():
+        raise UserError(f"the lesson of {exercise.id} has no picture; your own: kata figure {exercise.id}")
+    try:
+        write_atomically(place, exercise.target.read_bytes())
+    except OSError as problem:
+        raise UserError(f"{place} cannot be written: {problem.strerror}; name another place with --out") from None
+    terminal.say(f"What you are heading for in {exercise.id}: {show.relative(place)}")
 
 
 list_exercises.command_name = "list"  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ import contextlib
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -59,6 +59,13 @@ class Terminal:
     def say(self, text: str = "", style: str = "") -> None:
         """Write a line of ours on stdout, without markup; long lines are wrapped between words."""
         self.out.print(text, style=style, markup=False, highlight=False, emoji=False)
+
+    def words(self, words: Sequence[tuple[str, str]]) -> None:
+        """Write words one after the other, each in its style."""
+        from rich.text import Text
+
+        line = Text(" ").join(Text(printable(text), style=style) for text, style in words)
+        self.out.print(line, highlight=False)
 
     def indented(self, text: str, columns: int, style: str = "") -> None:
         """Write text with an indent that wrapped lines keep."""

@@ -16,7 +16,7 @@ from grading.commandline.own import contents, own
 from grading.commandline.student import greet
 from grading.commandline.terminal import Terminal
 from grading.marking.warm import warm
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 STEP_MILLISECONDS = 20
 """Quiet time after which a save counts as finished; editors write in one go, or rename."""

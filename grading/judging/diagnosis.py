@@ -1,4 +1,4 @@
-"""Recognises a misconception: runs the catalogued wrong ways on the same arguments and compares.
+"""Recognises a misconception: runs the catalogued wrong ways on the same arguments, and on those of other calls.
 
 Each way runs on copies: of arrays, and of models that a test placed beside the student's code.
 """
@@ -9,7 +9,7 @@ import contextlib
 import io
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -21,7 +21,7 @@ from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
 from reference.kit.catalogue import Variant
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 NETWORK = 1e-3, 1e-6
 """Relative and absolute tolerance where a model takes part. Sums over 90,000 pixels leave 1e-5 in float32, behind a
@@ -34,18 +34,39 @@ MODEL_SECONDS = 10.0
 """Of the processor; then no further way is tried on a model. Ways that train take a second, others some ms."""
 
 
-def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
+def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Called] = ()) -> Variant | None:
     """Return the misconception that gives what `call` gave, where the oracle gives something else.
 
-    Where several do, the one that `test` was written to reject goes first. Where objects that stay with the student's
-    code take part, nothing is recognised: they cannot be compared, and running the wrong ways would change them. A
-    model that the test placed is no such object: every way is given a copy of it.
+    One call is no proof: two mistakes may give the same once. So it must also give what `others`, calls of the same
+    task, gave; what it cannot be asked about does not count. Where several do, the one that `test` was written to
+    reject goes first. Where objects that stay with the student's code take part, nothing is recognised: they cannot be
+    compared, and running the wrong ways would change them. A model that the test placed is no such object: every way
+    is given a copy of it.
     """
-    if not all(_is_data(value) for value in (*call.args, *call.kwargs.values(), call.value)):
-        return None
-    models = [value for value in (*call.args, *call.kwargs.values()) if isinstance(value, Placed)]
+    beside = [other for other in others if other is not call and other.function == call.function and is_data(other)]
+    for variant in _candidates(exercise, call, test):
+        if all(_explains(exercise, variant, other) for other in beside):
+            return variant
+    return None
+
+
+def is_what_one_gave(exercise: Exercise, call: Called, diagnosis: str) -> bool:
+    """Tell whether a misconception that goes by `diagnosis` gives what `call` gave."""
+    return any(variant.recognised_as == diagnosis for variant in _candidates(exercise, call, ""))
+
+
+def is_data(call: Called) -> bool:
+    """Tell whether the catalogue's functions can be asked about a call: all in it is plain data, or stands for it."""
+    return all(_is_plain(value) for value in (*call.args, *call.kwargs.values(), call.value))
+
+
+def _candidates(exercise: Exercise, call: Called, test: str) -> Iterator[Variant]:
+    """Yield the misconceptions that give what this one call gave."""
+    if not is_data(call):
+        return
+    models = _models(call)
     if sum(model.size for model in models) > LARGEST_MODEL:
-        return None
+        return
     end, within = (time.process_time() + MODEL_SECONDS, NETWORK) if models else (np.inf, EXACT)
     right = _outcome(exercise.oracle(call.function), call)
     got = _reported(call)
@@ -53,19 +74,37 @@ def diagnose(exercise: Exercise, call: Called, test: str) -> Variant | None:
         if variant.task != call.function:
             continue
         if time.process_time() > end:
-            return None
+            return
         wrong = _outcome(variant.function, call)
         if wrong is not None and _same(wrong, got, within) and not (right is not None and _same(wrong, right, within)):
-            return variant
-    return None
+            yield variant
 
 
-def _is_data(value: Any) -> bool:
+def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:
+    """Tell whether a misconception gives what another call gave, as far as that call can tell.
+
+    An error that is due and does not come is another mistake: it says nothing about this one.
+    """
+    within = NETWORK if _models(call) else EXACT
+    right = _outcome(exercise.oracle(call.function), call)
+    if right is not None and right[0] == "raised":
+        return True
+    wrong, got = _outcome(variant.function, call), _reported(call)
+    if wrong is None or wrong[0] != got[0]:
+        return wrong is None
+    return wrong[1][0] == got[1][0] if wrong[0] == "raised" else agree(wrong[1], got[1], *within)
+
+
+def _models(call: Called) -> list[Placed]:
+    return [value for value in (*call.args, *call.kwargs.values()) if isinstance(value, Placed)]
+
+
+def _is_plain(value: Any) -> bool:
     """Tell whether a value is plain data, a test's own function or model, not an object that stays elsewhere."""
     if isinstance(value, list | tuple):
-        return all(_is_data(item) for item in value)
+        return all(_is_plain(item) for item in value)
     if isinstance(value, dict):
-        return all(_is_data(item) for item in value.values())
+        return all(_is_plain(item) for item in value.values())
     homes = {kind.__module__.partition(".")[0] for kind in type(value).__mro__}
     return homes <= {"builtins", "numpy", "functools", "tests"} or isinstance(value, Placed | TensorFunction | PurePath)
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grading import wording
-from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.errors import NotAttemptedError, Said, SubjectError, Wrong
 from grading.judging.comparison import mismatch
 from grading.judging.diagnosis import diagnose
 from grading.judging.expect_model import AboutModels
@@ -17,7 +17,7 @@ from grading.subject.calls import Call
 from grading.subject.proxy import Subject
 from grading.worker.wire import Handle
 from reference.kit.catalogue import recognised_as
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 class Caught:
@@ -58,7 +58,8 @@ class Expect(AboutModels):
             return
         for name, wrong in (mistakes or {}).items():
             if not self._difference(got, wrong, rtol):
-                self._raise(call, _sentences(_again(known[name][0], problem), why), known[name][1])
+                says, diagnosis = known[name]
+                self._fail(call, problem, why, diagnosis, says)
         self._fail(call, problem, why)
 
     def alike(self, got: Any, want: Any, *, rtol: float | None = None) -> bool:
@@ -72,9 +73,9 @@ class Expect(AboutModels):
         """
         problem = self._difference(got, want, None)
         call = self._call_that_gave(got)
-        known = diagnose(self._exercise, call, self._test) if problem and call else None
-        if known is not None and known.recognised_as:
-            self._raise(call, _again(known.says, problem), known.recognised_as)
+        known = diagnose(self._exercise, call, self._test, self._subject.calls) if problem and call else None
+        if call is not None and known is not None and known.recognised_as:
+            self._fail(call, problem, "", known.recognised_as, known.says)
 
     def equal(self, got: Any, want: Any, *, why: str = "") -> None:
         """Fail unless `got` is exactly `want`: whole numbers, texts, names, and lists or tuples of such."""
@@ -194,14 +195,22 @@ class Expect(AboutModels):
                 return call
         return self._newest()
 
-    def _fail(self, call: Call | None, problem: str, why: str, diagnosis: str | None = None) -> NoReturn:
-        start = f"{wording.call(call)} " if call else ""
-        if call is not None and diagnosis is None:
-            known = diagnose(self._exercise, call, self._test)
+    def _fail(
+        self, call: Call | None, problem: str, why: str, diagnosis: str | None = None, mistake: str = ""
+    ) -> NoReturn:
+        """Fail with a problem of a call.
+
+        `mistake` is what is said of the known mistake `diagnosis`; where there is no `diagnosis`, one is looked for.
+        """
+        if call is None:
+            raise Wrong(_sentences(problem, why), diagnosis=diagnosis)
+        said = Said(call, wording.call(call), problem, why)
+        if diagnosis is None and not mistake:
+            known = diagnose(self._exercise, call, self._test, self._subject.calls)
             if known is not None:
-                problem = _again(known.says, problem)
-                diagnosis = known.recognised_as or None
-        raise Wrong(_sentences(f"{start}{problem}", why), diagnosis=diagnosis, call=call)
+                diagnosis, mistake = known.recognised_as or None, known.says
+        by_value = bool(mistake) or diagnosis is None
+        raise Wrong(said.message(mistake), diagnosis=diagnosis, call=call, said=said if by_value else None)
 
     def _raise(self, call: Call | None, problem: str, diagnosis: str | None) -> NoReturn:
         raise Wrong(f"{wording.call(call)} {problem}" if call else problem, diagnosis=diagnosis, call=call)
@@ -282,11 +291,6 @@ class Expect(AboutModels):
 def _sentences(first: str, second: str) -> str:
     """Join two sentences; the first gets a full stop where it has no end of its own."""
     return first + ("" if first.endswith(("?", ".", "!")) else ".") * bool(second) + (f" {second}" if second else "")
-
-
-def _again(says: str, problem: str) -> str:
-    """Put what came back below what is said of a mistake."""
-    return f"{says}\n" + (f"At{problem[2:]}" if problem.startswith("at [") else f"It {problem}")
 
 
 def _article(word: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +18,18 @@ import numpy as np
 import pytest
 
 from grading import wording
-from grading.errors import BrokenCallError, ClosedError, NotMarkedError, SubjectError, SubmissionError, Why, Wrong
-from grading.judging.diagnosis import diagnose
+from grading.errors import (
+    BrokenCallError,
+    ClosedError,
+    NotMarkedError,
+    Said,
+    SubjectError,
+    SubmissionError,
+    Why,
+    Wrong,
+)
+from grading.judging.diagnosis import diagnose, is_what_one_gave
+from grading.judging.evidence import Evidence
 from grading.judging.expect import Expect
 from grading.judging.seeds import PUBLIC_SEED, chance, generator
 from grading.results import Outcome, Reason, Remark, TestResult
@@ -29,7 +40,8 @@ from grading.subject.guard import Guard
 from grading.subject.handed_in import read_source, sources_from
 from grading.subject.remarks import remarks
 from reference.ground.errors import SandboxMissingError, UnknownExerciseError, UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 BROKEN_FUNCTIONS = 2
 """Functions of an exercise that may hang or crash before its others are closed too: each costs a whole limit."""
@@ -58,6 +70,8 @@ class GradedTest:
     reason: Reason = "own"
     message: str = ""
     diagnosis: str | None = None
+    said: Said | None = None
+    """Parts of the message, where a mistake was looked for in the catalogue."""
     printed: str = ""
     begin: float = 0.0
     seconds: float = 0.0
@@ -77,10 +91,14 @@ class Run:
     on_call: Callable[[str], None] = lambda _function: None
     on_result: Callable[[TestResult, str], None] = lambda _result, _printed: None
     """Hears each result and what the student's code printed."""
+    on_revised: Callable[[TestResult], None] = lambda _result: None
+    """Hears of a result whose message names another mistake, or none, after all tests have been seen."""
     on_collected: Callable[[list[TestResult]], None] = lambda _tests: None
     closed: dict[str, Why] = field(default_factory=dict)
     """Functions that are not called any more."""
     bindings: dict[str, Binding] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=lambda: defaultdict(Evidence))
+    """By exercise, what its tests have seen."""
 
     def binding(self, wanted: Exercise) -> Binding:
         """Return the exercise's binding, made at first use."""
@@ -246,18 +264,21 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
     run = item.config.stash[RUN]
     graded.message = str(error)
     if isinstance(error, Wrong):
-        graded.outcome, graded.diagnosis = "fail", error.diagnosis
+        graded.outcome, graded.diagnosis, graded.said = "fail", error.diagnosis, error.said
     elif isinstance(error, SubmissionError | BrokenCallError | ClosedError | NotMarkedError):
         graded.outcome, graded.reason = error.outcome, error.reason
     elif isinstance(error, SubjectError):
         graded.outcome, graded.reason = error.outcome, error.reason
-        known = diagnose(graded.exercise, error.call, name_of(item)) if error.call else None
-        if known and error.call:
-            graded.diagnosis = known.recognised_as or None
-            call = wording.call(error.call)
-            graded.message = f"{call} {known.says}\nIt{graded.message.removeprefix(call)}"
-        if error.trace and error.trace.count("\n"):
-            graded.message += f"\n{error.trace}"
+        call, trace = error.call, error.trace if "\n" in error.trace else ""
+        if call is None:
+            graded.message += f"\n{trace}" if trace else ""
+        else:
+            start = wording.call(call)
+            graded.said = Said(call, start, graded.message.removeprefix(f"{start} "), trace=trace)
+            calls = graded.subject.calls if graded.subject else []
+            known = diagnose(graded.exercise, call, name_of(item), calls)
+            graded.diagnosis = (known.recognised_as or None) if known else None
+            graded.message = graded.said.message(known.says if known else "")
     elif isinstance(error, OutOfTimeError):
         graded.outcome = "timeout"
         limit = graded.exercise.call_seconds
@@ -269,6 +290,30 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
         graded.message = f"what {graded.task} returned could not be checked: {type(error).__name__}: {error}"
     if graded.outcome in ("timeout", "crash") and not isinstance(error, ClosedError):
         close(run.closed, graded.exercise, _called(graded), graded.outcome)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Look again at each mistake that was named from what one call gave, now that all calls of its task are known."""
+    run = session.config.stash[RUN]
+    for item in session.items:
+        graded = item.stash.get(TEST, None)
+        if graded is None or graded.said is None:
+            continue
+        before = graded.message, graded.diagnosis
+        _look_again(graded, name_of(item), run.evidence[graded.exercise.id])
+        if (graded.message, graded.diagnosis) != before:
+            run.on_revised(_result(item))
+
+
+def _look_again(graded: GradedTest, test: str, evidence: Evidence) -> None:
+    """Name the mistake that explains all calls of the task, and none where none does."""
+    said = graded.said
+    if said is None or (graded.diagnosis and not is_what_one_gave(graded.exercise, said.call, graded.diagnosis)):
+        return  # the test has evidence of its own
+    known = diagnose(graded.exercise, said.call, test, evidence.about(said.call.function))
+    diagnosis = (known.recognised_as or None) if known else None
+    if diagnosis is None or diagnosis != graded.diagnosis:
+        graded.message, graded.diagnosis = said.message(known.says if known else ""), diagnosis
 
 
 def _called(graded: GradedTest) -> str:
@@ -296,6 +341,7 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
     subject = Subject(run.binding(graded.exercise), graded.exercise)
     graded.subject = subject
     yield subject
+    run.evidence[graded.exercise.id].note(subject.calls)
     subject.forget()
 
 

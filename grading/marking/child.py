@@ -7,9 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from grading.environment import clean
+from grading.environment import leave_behind
 from grading.errors import SubmissionError, Why
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Started
+from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started
 from grading.marking.job import Job
 from grading.marking.processes import die_with_parent, silent
 from grading.marking.warm import keep_keras_defaults
@@ -42,6 +42,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         on_call=lambda function: send(Called(function)),
         on_start=lambda test: send(Started(test)),
         on_result=lambda result, printed: send(Ended(result, printed, run.closed, run.remarks())),
+        on_revised=lambda result: send(Revised(result.id, result.message, result.diagnosis)),
         on_collected=lambda tests: send(Collected(tests)),
     )
     if job.sandbox is not None and isinstance(job.source, LoadedSource):
@@ -61,9 +62,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
 def _settle(job: Job) -> None:
     """Leave behind what the shell, or a settings file, had set for pytest, Keras and Matplotlib."""
     die_with_parent()
-    kept = clean(os.environ)
-    os.environ.clear()
-    os.environ.update(kept)
+    leave_behind()
     if job.exercise.is_heavy:
         keep_keras_defaults()
     if "matplotlib" in job.exercise.libraries:

@@ -37,6 +37,14 @@ class Ended(msgspec.Struct, frozen=True, tag=True):
     """What loading the student's code showed, as far as is known by now."""
 
 
+class Revised(msgspec.Struct, frozen=True, tag=True):
+    """Now that all tests are over, the message of one names another mistake, or none."""
+
+    test: str
+    message: str
+    diagnosis: str | None
+
+
 class Finished(msgspec.Struct, frozen=True, tag=True):
     """All tests are over."""
 
@@ -44,7 +52,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     """What pytest could not do; "" where it ran as it should."""
 
 
-Event = Collected | Started | Called | Ended | Finished
+Event = Collected | Started | Called | Ended | Revised | Finished
 
 
 def heard(data: bytes) -> Event:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grading.errors import SubmissionError
 from grading.subject.calls import LoadedSource
 from grading.subject.sandbox import Sandbox
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 Source = LoadedSource | SubmissionError
 """What is tested, or why nothing is."""

@@ -20,7 +20,7 @@ from grading.subject.clock import Allowance, Meter
 from grading.subject.workers import prepare
 from reference.datasets.shown import own_fruits
 from reference.ground.errors import DataError
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 DRAW_SECONDS = 30.0
 """Beside the student's own calls: importing matplotlib takes 1 s and drawing less than 2 s, without their waiting."""

@@ -16,7 +16,7 @@ from grading.results import ExerciseResult, Record, Remark, TestResult
 from grading.subject.calls import LoadedSource
 from grading.subject.sandbox import Sandbox
 from reference.ground.files import fingerprint
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ import msgspec
 
 from grading.errors import MachineBusyError, NotMarkedError, Why
 from grading.marking.child import run_child
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Started, heard
+from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started, heard
 from grading.marking.job import Job
 from grading.marking.processes import child_context
 from grading.results import ExerciseResult, Outcome, Remark, TestResult
@@ -87,8 +87,7 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
         return _run_parts(job, on_result)
     except NotMarkedError as problem:
         exercise = job.exercise
-        message = f"{exercise.id} could not be marked: {problem}"
-        result = ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, message)
+        result = ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, problem)
         return SuiteResult(result, {}, isinstance(problem, MachineBusyError))
 
 
@@ -220,6 +219,9 @@ def _note(event: Event, progress: Progress, on_result: Callable[[TestResult], No
             progress.closed.update(closed)
             progress.remarks = remarks
             on_result(result)
+        case Revised(test=name, message=message, diagnosis=diagnosis):
+            known = progress.done[name]
+            progress.done[name] = msgspec.structs.replace(known, message=message, diagnosis=diagnosis)
         case Finished(problem=problem):
             progress.finished = set(progress.done) >= set(progress.expected)
             if not progress.finished or not progress.expected:

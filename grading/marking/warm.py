@@ -13,7 +13,7 @@ from pathlib import Path
 
 from grading.errors import NotMarkedError
 from grading.marking.processes import silent
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 def warm(exercise: Exercise) -> None:

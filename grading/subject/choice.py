@@ -6,7 +6,7 @@ from grading.subject.calls import Binding, LoadedSource
 from grading.subject.isolated import CELLS_SHARE, IsolatedBinding
 from grading.subject.local import LocalBinding
 from grading.subject.sandbox import Sandbox
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 
 def bind(source: LoadedSource, exercise: Exercise, sandbox: Sandbox | None, chance: int = 0) -> Binding:

@@ -11,7 +11,8 @@ from pathlib import Path
 from grading.errors import SubmissionError
 from grading.subject.calls import LoadedSource
 from reference.ground.errors import UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 SUFFIXES = (".py", ".ipynb")
 """A module, or a notebook: what may be handed in."""

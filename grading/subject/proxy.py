@@ -15,7 +15,7 @@ from grading.subject.remarks import failed
 from grading.subject.reports import Bad, Missing, Raised, Unsendable, Value
 from grading.worker.probes import PROBES
 from grading.worker.wire import TensorFunction
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 CHANGE = ("set_weights", "fit_batch", "call")
 """Probes after which an object may not be what it was."""

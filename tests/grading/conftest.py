@@ -12,7 +12,8 @@ from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 CALL_SECONDS = 2.0
 """Limit of a call in these tests: long enough for every right one, short enough to wait for an endless one."""

@@ -20,7 +20,8 @@ from grading.results import ExerciseResult, TestResult
 from grading.subject import LoadedSource, LocalBinding, Sandbox, Subject
 from grading.subject.sandbox import bubblewrap_problem
 from reference.ground.errors import SourceError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 MODULE = "ex91_small"
 

@@ -12,7 +12,8 @@ from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
 from grading.subject.notebook import CHECK_TAG, code_of
 from reference.ground.errors import SourceError, UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests import needs
 
 LESSON = '''# %% [markdown]

@@ -11,7 +11,8 @@ from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.clock import CAN_TELL
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.crowd import crowd as sixteen_busy_processes
 
 CALL_SECONDS = 2.0

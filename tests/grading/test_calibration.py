@@ -16,7 +16,8 @@ import pytest
 from grading.authoring import calibration
 from grading.authoring.calibration import between
 from reference.ground.errors import NoGapError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from reference.kit.thresholds import Distribution, Threshold
 
 

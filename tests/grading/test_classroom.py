@@ -24,7 +24,8 @@ from grading.reports import write_reports
 from grading.results import Record
 from grading.subject import LoadedSource, Sandbox
 from reference.ground.errors import UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from grading.marking.job import Source
 from grading.results import RemarkKind
 from grading.subject import LoadedSource
 from reference.ground.errors import UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from grading.errors import SubjectError
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
 from grading.subject.notebook import CHECK_TAG, code_of, python_of
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 Loaded = Callable[..., Subject]
 

@@ -13,7 +13,8 @@ from grading.authoring.completeness import still_to_write
 from grading.authoring.proofs import not_proven
 from grading.authoring.skeleton import write_skeleton
 from reference.ground.errors import UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 SOLUTION = '''# %% [markdown]
 # # Twice and half

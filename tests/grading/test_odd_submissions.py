@@ -12,7 +12,8 @@ from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests import needs
 
 from .conftest import RunOdd

@@ -12,7 +12,8 @@ import pytest
 from grading.judging.expect import Expect
 from grading.marking.warm import imports
 from reference.ground.places import CHECKOUT
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from reference.kit.rests import meaning_of
 
 

@@ -13,7 +13,7 @@ from grading.marking.suite import run_suite
 from grading.results import ExerciseResult, Outcome, Reason, Record, TestResult, from_json, without_repeats
 from grading.subject import LoadedSource
 from reference.ground.errors import DamagedError
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from tests.grading.class_runs import record
 
 from .conftest import RunOdd

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reference.ground.errors import NotACourseError, UnknownExerciseError, UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import MODULE, ORACLE, SETTINGS, SOLUTION, WORDS, WRONG, small_exercise
 
 

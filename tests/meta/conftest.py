@@ -11,7 +11,7 @@ from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 
 RunText = Callable[..., ExerciseResult]
 

@@ -14,7 +14,6 @@ import random
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,8 @@ from rich.progress import track
 from grading.authoring.stubs import stub_of
 from reference.ground.files import write_atomically
 from reference.kit.course import Course
+from tests.meta.proofs import ALL, store_whole
 
-RESULT = Path(__file__).parent / "results" / "environments.json"
 EXERCISES = ("ex02", "ex09")
 DRAWN = 20
 SAME = ("id", "outcome", "points", "max_points", "message", "diagnosis")
@@ -166,8 +165,7 @@ def differing(count: int, first: int = 1) -> list[dict[str, Any]]:
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     wrong = differing(count)
-    head = {"date": datetime.now(UTC).date().isoformat(), "environments": count, "settings": DRAWN}
-    write_atomically(RESULT, json.dumps({**head, "differing": wrong}, indent=1) + "\n")
+    store_whole("environments", ALL, {"environments": count, "settings": DRAWN, "differing": wrong})
     print(f"{count} environments, {len(wrong)} lead to another record")
     for entry in wrong:
         print(entry)

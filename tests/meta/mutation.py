@@ -37,7 +37,7 @@ from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.results import TestResult
 from grading.subject import LoadedSource
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen, store
 
 LEFT_OUT = ("RShift", "LShift", "BitOr", "BitAnd", "BitXor", "Is", "IsNot")

@@ -17,11 +17,20 @@ import msgspec
 from grading.marking.records import environment
 from reference.ground.errors import UnknownExerciseError
 from reference.ground.files import write_atomically
-from reference.kit.course import Course, Exercise
+from reference.ground.places import CHECKOUT
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+from reference.kit.rests import fingerprint_of
 
 KINDS = ("seeds", "mutation", "variants")
+WHOLE = ("crowd", "environments", "forms")
+"""Proofs about the engine, in one file each; listed as missing for the exercise "all"."""
+ALL = "all"
+RUNNING = ("worker", "subject", "marking")
+"""Rooms that those rest on, with `grading/environment.py`: what is judged, and how, is nothing to them."""
 CALIBRATION = "calibration"
 """The thresholds of what is trained; listed as missing where they rest on fewer seeds than fifty."""
+RESULTS = Path(__file__).parent / "results"
 MISSING = Path(__file__).parent / "missing.toml"
 
 
@@ -66,6 +75,26 @@ def chosen(words: list[str]) -> list[Exercise]:
 def state(exercise: Exercise) -> str:
     """Return a hash of what a proof of this exercise rests on."""
     return exercise.fingerprint()[:16]
+
+
+def engine_state() -> str:
+    """Return a hash of what the proofs about the engine rest on."""
+    files = [path for room in RUNNING for path in (CHECKOUT / "grading" / room).glob("*.py")]
+    return fingerprint_of([*files, CHECKOUT / "grading" / "environment.py"], CHECKOUT)[:16]
+
+
+def whole(kind: str) -> dict[str, Any]:
+    """Return the result of a proof about the engine: an entry an exercise, or one for all; {} where there is none."""
+    path = RESULTS / f"{kind}.json"
+    entries: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return entries
+
+
+def store_whole(kind: str, name: str, entry: dict[str, Any]) -> None:
+    """Write one entry of a proof about the engine, with its date and what it rests on."""
+    head = {"date": datetime.now(UTC).date().isoformat(), "state": engine_state()}
+    entries = {**whole(kind), name: {**head, **entry}}
+    write_atomically(RESULTS / f"{kind}.json", json.dumps(entries, indent=1, sort_keys=True) + "\n")
 
 
 def store(kind: str, exercise: Exercise, result: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reference.ground.files import write_atomically
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from reference.kit.rests import meaning_of
 from tests.meta.proofs import KINDS, chosen, path_of, state, stored
 

@@ -18,7 +18,7 @@ from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen, store
 
 SEEDS = tuple(str(number) for number in range(1, 51))

@@ -13,7 +13,8 @@ import os
 import numpy as np
 
 from grading.subject import LoadedSource, Subject, bind
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.meta.proofs import store
 
 SEEDS = (1, 2, 3)

@@ -12,7 +12,8 @@ from grading.authoring.stubs import stub_of
 from grading.results import ExerciseResult
 from grading.subject import Sandbox
 from reference.kit.catalogue import Variant
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 from .conftest import RunText
 

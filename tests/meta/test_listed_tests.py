@@ -6,7 +6,8 @@ import pytest
 
 from grading.authoring.listing import collected
 from grading.marking.warm import warm
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 
 @pytest.mark.parametrize("exercise", Course.here().exercises, ids=lambda exercise: exercise.id)

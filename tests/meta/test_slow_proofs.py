@@ -7,12 +7,26 @@ from typing import Any
 import pytest
 
 from grading.authoring import calibration
-from reference.kit.course import Course, Exercise
-from tests.meta.proofs import CALIBRATION, is_current, is_listed, kinds, missing, stored
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+from tests.meta.crowd import CLASS
+from tests.meta.proofs import (
+    ALL,
+    CALIBRATION,
+    WHOLE,
+    engine_state,
+    is_current,
+    is_listed,
+    kinds,
+    missing,
+    stored,
+    whole,
+)
 from tests.meta.test_four_sides import OTHER, WRONG
 
 EXERCISES = [pytest.param(e, id=e.id) for e in Course.here().exercises]
 MUTATION_SCORE = 0.95
+ENVIRONMENTS = 200
 SOUND_WAYS = 6
 """Of different kinds, beside the model answer, that each threshold lets pass."""
 
@@ -41,9 +55,12 @@ def test_a_proof_is_current_or_listed_as_missing(kind: str, exercise: Exercise) 
 def test_the_list_of_missing_proofs_names_what_there_is() -> None:
     course = Course.here()
     for entry in missing():
+        assert entry.reason
+        if entry.exercise == ALL:
+            assert set(entry.proofs) <= set(WHOLE)
+            continue
         exercise = course.exercise(entry.exercise)
         assert set(entry.proofs) <= {*kinds(exercise), *([CALIBRATION] if exercise.measures else [])}
-        assert entry.reason
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
@@ -84,3 +101,22 @@ def test_thresholds_stand_in_a_gap(exercise: Exercise) -> None:
             assert seeds < calibration.SEEDS, f"{measure.name} is calibrated: take it off missing.toml"
             pytest.skip(f"{measure.name} is listed: it rests on {seeds} seeds so far")
         assert seeds >= calibration.SEEDS, f"run `kata calibrate {exercise.id}`, or say in missing.toml why not"
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_proof_about_the_engine_is_current_or_listed_as_missing(kind: str) -> None:
+    entries = whole(kind)
+    wanted = {ALL} if kind == "environments" else {exercise.id for exercise in Course.here().exercises}
+    wanted |= {CLASS} if kind == "crowd" else set()
+    current = {name for name, entry in entries.items() if entry["state"] == engine_state()}
+    enough = kind != "environments" or entries.get(ALL, {}).get("environments", 0) >= ENVIRONMENTS
+    if any(entry.exercise == ALL and kind in entry.proofs for entry in missing()):
+        assert not (wanted <= current and enough), f"{kind} is made: take it off missing.toml"
+        pytest.skip(f"{kind} is listed as missing or stale: current are {sorted(current) or 'none'}")
+    assert wanted <= current, f"run `python -m tests.meta.{kind} {' '.join(sorted(wanted - current))}`"
+    assert enough
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_nothing_was_lost(kind: str) -> None:
+    assert [entry for entry in whole(kind).values() if entry.get("lost") or entry.get("differing")] == []

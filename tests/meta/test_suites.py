@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 
 HELPERS = 60
 """Lines of helpers that suites may have on average: 136 when eight of them had engines of their own, 55 without."""

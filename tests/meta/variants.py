@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen, store
 from tests.meta.test_four_sides import KERAS_PROOFS
 

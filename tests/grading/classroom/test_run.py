@@ -12,7 +12,8 @@ from grading.classroom.run import ClassRun, continued, mark_class
 from grading.results import Record
 from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import MODULE, SOLUTION, small_exercise
 
 

@@ -10,7 +10,7 @@ import pytest
 from grading.errors import Wrong
 from grading.judging.expect import Expect
 from grading.subject import LocalBinding, Subject
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from tests import needs
 from tests.grading.small import source
 

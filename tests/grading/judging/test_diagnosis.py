@@ -17,7 +17,8 @@ from grading.subject.calls import Call
 from grading.subject.placed import Placed
 from grading.subject.reports import Value
 from reference.kit.catalogue import Variant
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import ORACLE, local, small_exercise
 
 SQUARED = "def double(x):\n    return x * x\n"

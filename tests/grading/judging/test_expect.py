@@ -13,7 +13,8 @@ import pytest
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.judging.expect import Expect
 from grading.subject import Subject
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import expecting, small_exercise
 
 ECHO = "import numpy as np\n\ndef double(x):\n    return x\n\ndef shout(text):\n    return text\n"

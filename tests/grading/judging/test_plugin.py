@@ -9,7 +9,8 @@ import pytest
 
 from grading.marking.warm import warm
 from grading.results import ExerciseResult
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import SOLUTION, by_name, outcomes, run, small_exercise
 
 HEAD = "import numpy as np\nimport pytest\n\n"

@@ -10,7 +10,8 @@ from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.results import ExerciseResult, TestResult
 from grading.subject.sandbox import Bare
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import SETTINGS, SOLUTION, by_name, outcomes, run, small_exercise, source, walled
 
 HEAD = "import os\nimport pytest\n\n"

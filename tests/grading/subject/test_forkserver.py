@@ -9,7 +9,8 @@ import pytest
 from grading.errors import SubjectCrashError
 from grading.subject import Sandbox, Subject, bind, sandbox, workers
 from grading.subject.sandbox import Bare
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import SETTINGS, small_exercise, source, walled
 
 LEAVING = """

@@ -13,7 +13,7 @@ from grading.errors import SubmissionError
 from grading.subject import handed_in
 from grading.subject.handed_in import read_source, sources_from
 from reference.ground.errors import UserError
-from reference.kit.course import Exercise
+from reference.kit.exercise import Exercise
 from tests.grading.small import MODULE, SOLUTION
 
 

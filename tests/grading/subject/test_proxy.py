@@ -11,7 +11,8 @@ import pytest
 
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.subject import Subject
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import local, small_exercise
 
 

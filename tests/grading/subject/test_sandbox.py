@@ -17,7 +17,8 @@ from grading.subject import Sandbox, Subject, bind
 from grading.subject.sandbox import Bare
 from grading.worker.wire import Handle
 from reference.ground.places import CHECKOUT
-from reference.kit.course import Course, Exercise
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
 from tests.grading.small import SETTINGS, small_exercise, source, walled
 
 INSIDE = """
