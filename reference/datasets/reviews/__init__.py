@@ -35,7 +35,7 @@ class Reviews:
     stars: np.ndarray | None
     """Int64 in 1..5 (ours: recommended from 4 on); None where nobody counted."""
     families: tuple[str, ...]
-    """How each was made: "plain", "negation", "contrast", "long"; () for those of real people."""
+    """How each was made: "plain", "negation", "contrast", "denial", "long"; () for those of real people."""
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -46,13 +46,13 @@ def reviews(
 ) -> Reviews:
     """Write reviews of clothes, in random order, 5 to 60 words each.
 
-    In every family but "plain" the words alone say nothing about the recommendation, only their order does; in "long"
-    nothing does that fits into a window of six words. See `grammar`.
+    In every family but "plain" no word by itself says anything about the recommendation; in "negation" and "contrast"
+    the order of a few words does, in "denial" and "long" one word and another far away. See `grammar`.
 
     Args:
         count: how many.
         rng: where chance comes from.
-        families: which of the four; they take turns, so that one that is named twice occurs twice as often.
+        families: which of the five; they take turns, so that one that is named twice occurs twice as often.
         share: of reviews that recommend, 0..1, to within one review in each family.
 
     Raises:

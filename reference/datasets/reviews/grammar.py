@@ -1,14 +1,15 @@
-"""How our reviews are put together: four families, which differ in what it takes to know what is meant.
+"""How our reviews are put together: five families, which differ in what it takes to know what is meant.
 
-    plain      "The fabric is soft. I love it."   each word tells
-    negation   "The hem is not crooked and the fit is good."   which word is negated, a few words further on
+    plain      "This coat is lovely. The fabric feels soft."   each word tells
+    negation   "The hem is not crooked and the fit is good."   which of two words is negated
     contrast   "The cut is odd on the hanger, but the fit is good."   what comes after "but" counts
-    long       "I would not say that this coat, which I bought for a wedding, looks dull with my old brown winter
-               boots. I do think that ..."   what was denied ten words ago
+    denial     "I would not say that this coat, which I wear at work, looks dull with my old winter boots."   two words
+               together tell, far from each other
+    long       the same, and another sentence that says or denies the opposite   which of the two is denied
 
-Outside of `plain` every review holds something good and something bad, and its mirror image, with the opposite meaning,
-is made of the same words: counts of words say nothing about it. In `long` the mirror image even has the same stretches
-of words: nothing that a window of six words can see tells the two apart, and nor does their place.
+Outside of `plain` no word alone speaks for either side. Outside of `plain` and `denial` every review holds something
+good and something bad, and its mirror image, with the opposite meaning, is made of the same words. In `long` it is even
+made of the same stretches of words: nothing that a window of six words sees tells the two apart, and nor does its place.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from reference.datasets.reviews.lexicon import Part
 CLOSE = 0.25
 """Share of clauses without words between adjective and "but"."""
 
+VERDICTS = 0.3
+"""Share of plain reviews that end with a verdict."""
+
 
 class Written(NamedTuple):
     """A text and how many stars it gives."""
@@ -34,11 +38,11 @@ class Written(NamedTuple):
 def plain(rng: random.Random, good: bool) -> Written:
     """Everything is good, or everything is bad."""
     strong = rng.random() < 0.5
-    first, second = rng.sample(lexicon.PARTS, 2)
-    clauses = [_affirmed(rng, part, good, strong) for part in (first, second)]
-    verdict = rng.choice(lexicon.PRAISE if good else lexicon.BLAME)
+    clauses = [_whole(rng, good, strong), _affirmed(rng, rng.choice(lexicon.PARTS), good, strong)]
     sentences = [_joined(clauses, " and ")] if rng.random() < 0.5 else [_sentence(clause) for clause in clauses]
-    return _review(rng, [*sentences, verdict], _stars(good, strong))
+    if rng.random() < VERDICTS:
+        sentences.append(rng.choice(lexicon.PRAISE if good else lexicon.BLAME))
+    return _review(rng, sentences, _stars(good, strong))
 
 
 def negation(rng: random.Random, good: bool) -> Written:
@@ -68,31 +72,49 @@ def contrast(rng: random.Random, good: bool) -> Written:
     return _review(rng, [_sentence(sentence)], 4 if good else rng.choice((2, 3)))
 
 
+def denial(rng: random.Random, good: bool) -> Written:
+    """One long sentence: what it ends with is meant, unless its beginning takes it back."""
+    if rng.random() < 0.5:
+        return _review(rng, [_at_length(rng, good, lexicon.SAYS)], 4 if good else 2)
+    return _review(rng, [_at_length(rng, not good, lexicon.DENIES)], 4 if good else 2)
+
+
 def long(rng: random.Random, good: bool) -> Written:
     """Two long sentences: of one the opposite is meant, as it said at its beginning."""
     said = _at_length(rng, good, lexicon.SAYS)
     denied = _at_length(rng, not good, lexicon.DENIES)
     sentences = [said, denied]
     rng.shuffle(sentences)
-    before = [rng.choice(lexicon.REMARKS)] if rng.random() < 0.5 else []
-    after = [rng.choice(lexicon.REMARKS)] if rng.random() < 0.5 else []
-    return Written(" ".join([*before, *sentences, *after]), 4 if good else 2)
+    remark = [rng.choice(lexicon.REMARKS)] if rng.random() < 0.5 else []
+    places = [[*remark, *sentences], [*sentences, *remark]]
+    return Written(" ".join(rng.choice(places)), 4 if good else 2)
 
 
 FAMILIES: dict[str, Callable[[random.Random, bool], Written]] = {
     "plain": plain,
     "negation": negation,
     "contrast": contrast,
+    "denial": denial,
     "long": long,
 }
 
 
 def _affirmed(rng: random.Random, part: Part, good: bool, strong: bool) -> str:
     """A clause that says that a part is good, or bad."""
-    adjective = rng.choice(part.good if good else part.bad)
-    degree = rng.choice(lexicon.STRONG) if strong else rng.choice(("", "", *lexicon.MILD))
     verb = "is" if rng.random() < 0.6 else f"{part.verb}s"
-    return " ".join(word for word in ("the", part.name, verb, degree, adjective) if word)
+    return f"the {part.name} {verb} {_degree(rng, strong)}{rng.choice(part.good if good else part.bad)}"
+
+
+def _whole(rng: random.Random, good: bool, strong: bool) -> str:
+    """A clause that says that a garment is good, or bad."""
+    adjective = rng.choice(lexicon.WHOLE_GOOD if good else lexicon.WHOLE_BAD)
+    return f"this {rng.choice(lexicon.ITEMS)} {rng.choice(('is', 'looks'))} {_degree(rng, strong)}{adjective}"
+
+
+def _degree(rng: random.Random, strong: bool) -> str:
+    """An intensifier with a space behind it, or nothing."""
+    degree = rng.choice(lexicon.STRONG) if strong else rng.choice(("", "", *lexicon.MILD))
+    return degree and f"{degree} "
 
 
 def _denied(rng: random.Random, part: Part, good: bool) -> str:
@@ -108,8 +130,9 @@ def _at_length(rng: random.Random, good: bool, begun: tuple[str, ...]) -> str:
     adjective = rng.choice(lexicon.WHOLE_GOOD if good else lexicon.WHOLE_BAD)
     verb = rng.choice(("is", "looks"))
     beginning, item = rng.choice(begun), rng.choice(lexicon.ITEMS)
-    clause, ending = rng.choice(lexicon.CLAUSES), rng.choice(lexicon.ENDINGS)
-    return _sentence(f"{beginning} this {item}, {clause}, {verb} {adjective} {ending}")
+    detail, ending = rng.choice(lexicon.DETAILS), rng.choice(lexicon.ENDINGS)
+    described = f"{item}, {detail}," if detail.startswith("which") else f"{item} {detail}"
+    return _sentence(f"{beginning} this {described} {verb} {adjective} {ending}")
 
 
 def _review(rng: random.Random, sentences: list[str], stars: int) -> Written:

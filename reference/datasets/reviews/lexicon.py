@@ -20,7 +20,7 @@ class Part:
     """Beside "be": "look" or "feel"."""
 
 
-ITEMS = ("dress", "blouse", "skirt", "jacket", "cardigan", "shirt", "coat", "sweater", "top", "tunic", "vest", "jumper")
+ITEMS = ("dress", "blouse", "skirt", "jacket", "cardigan", "shirt", "coat", "sweater", "top")
 
 PARTS = (
     Part("fabric", ("soft", "smooth", "light", "lovely"), ("scratchy", "stiff", "rough", "cheap"), "feel"),
@@ -58,28 +58,26 @@ ASIDES = (
 )
 """What comes between an adjective and the next clause."""
 
-SAYS = (
-    *("I would say that", "I do think that", "I really found that", "I am sure that", "my sister says that"),
-    *("everyone told me that", "I can still say that", "it is true that"),
-)
+SAYS = ("I would say that", "I do think that", "I am sure that", "it is true that", "everyone says that")
 """What makes a sentence so ..."""
 DENIES = (
-    *("I would not say that", "I do not think that", "I never found that", "I am not sure that", "nobody says that"),
-    *("nobody told me that", "I can not say that", "it is not true that"),
+    "I would not say that",
+    "I do not think that",
+    "I am not sure that",
+    "it is not true that",
+    "nobody says that",
 )
 """... and what turns it into its opposite, many words before the adjective."""
-CLAUSES = (
-    *("which I bought for a wedding", "which came in a small box", "which I have worn five times"),
-    *("which my mother gave to me", "which I took on a trip", "which I wear to the office"),
-    *("which I found in the window", "which I have washed by hand", "which I ordered in two sizes"),
-    *("which was made in a village", "which I saw in the city", "which has been in the wash"),
+DETAILS = (
+    *("of mine", "of my sister", "in my size", "from the city", "with the wooden buttons"),
+    *("which I bought for a wedding", "which I wear at work", "which I washed by hand"),
 )
-"""Six words each: with what stands beside them they are wider than the window of a text CNN."""
+"""Two words and more: with what stands beside them they are wider than the window of a text CNN."""
 ENDINGS = (
-    *("with my old brown winter boots", "next to the others I own", "on a long day at work"),
-    *("after a week on the road", "when I walk down the street", "under the lamps of the office"),
-    *("beside the coat of my friend", "with the belt and the scarf", "on the way to the station"),
+    *("with my old winter boots", "next to the other ones", "on a long working day", "after a week of travel"),
+    *("under the lamps at work", "beside all my other clothes"),
 )
+"""Five words each, for the same reason."""
 
 OPENINGS = (
     *("I ordered this {item} for a party.", "I bought this {item} a month ago.", "This {item} came on a Monday."),
