@@ -9,7 +9,7 @@
 
 Outside of `plain` no word alone speaks for either side. Outside of `plain` and `denial` every review holds something
 good and something bad, and its mirror image, with the opposite meaning, is made of the same words. In `long` it is even
-made of the same stretches of words: nothing that a window of six words sees tells the two apart, and nor does its place.
+made of the same stretches of words: nothing that a window of six words sees tells the two apart, nor does its place.
 """
 
 from __future__ import annotations
