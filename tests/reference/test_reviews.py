@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import numpy as np
@@ -12,6 +15,7 @@ from sklearn.pipeline import make_pipeline
 
 from reference.datasets.reviews import FAMILIES, Reviews, lexicon, reviews, tokens
 from reference.ground.errors import DataError
+from reference.ground.places import CHECKOUT
 
 TURNING = {"not", "isn't", "doesn't", "no", "far", "hardly", "never", "nobody"}
 """Words that turn what follows into its opposite."""
@@ -35,6 +39,21 @@ def test_the_same_seed_writes_the_same_reviews() -> None:
     assert first.texts == again.texts
     assert np.array_equal(first.recommended, again.recommended)
     assert first.texts != other.texts
+
+
+def test_the_same_seed_writes_the_same_reviews_in_every_process() -> None:
+    program = "import numpy as np; from reference.datasets.reviews import reviews; print(reviews(9, np.random.default_rng(0)))"
+    written = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": hash_seed},
+            cwd=CHECKOUT,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for hash_seed in "123"
+    }
+    assert len(written) == 1
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -64,7 +64,7 @@ def reviews(
     chance = random.Random(int(rng.integers(2**63)))
     turns = [families[i % len(families)] for i in range(count)]
     good = np.zeros(count, dtype=bool)
-    for family in set(families):
+    for family in dict.fromkeys(families):  # a set has another order in each process
         places = np.flatnonzero([turn == family for turn in turns])
         good[rng.permutation(places)[: round(share * len(places))]] = True
     written = [FAMILIES[family](chance, bool(is_good)) for family, is_good in zip(turns, good, strict=True)]
