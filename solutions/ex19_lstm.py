@@ -147,9 +147,9 @@ def lstm_forward(
 # `h`, one unit with a sigmoid.
 #
 # `Embedding(..., mask_zero=True)` tells the layers after it where the padding is (number 0). Without it, the LSTM reads
-# blanks: in front of the text they do little harm, behind it the memory fades over them. A second LSTM on top of the
-# first, or one in each direction, are fine; for those below the top, `return_sequences=True` gives the state after
-# each word and not only the last.
+# the blanks. In front of a text, where ours are, they do no harm, and a mask takes half as long again; behind it, the
+# memory would fade over them. A second LSTM on top of the first, or one in each direction, are fine; for those below the
+# top, `return_sequences=True` gives the state after each word and not only the last.
 
 
 # %%
@@ -175,7 +175,7 @@ def build_lstm(n_words: int, length: int, dimensions: int, units: int) -> keras.
     return keras.Sequential(
         [
             keras.Input((length,)),
-            keras.layers.Embedding(n_words, dimensions, mask_zero=True),
+            keras.layers.Embedding(n_words, dimensions),
             keras.layers.LSTM(units),
             keras.layers.Dense(1, activation="sigmoid"),
         ]
@@ -238,8 +238,9 @@ def build_cnn_lstm(
 # must find out together what a "not" does, that it is worth remembering, and which adjectives are good. Each is of no
 # use without the others. Then, within an epoch or two, it has understood.
 #
-# A rate of 0.005 (Adam, RMSprop) and batches of 32 get there well within the test's ten epochs. With Adam's own rate of
-# 0.001 they are just about enough; with large batches there are too few steps.
+# How soon that is depends on the number of steps and their length. A rate of 0.005 (Adam, RMSprop) and batches of 32 get
+# there within the test's eight epochs; with Adam's own rate of 0.001, or with large batches, the test is over before
+# it begins.
 
 
 # %%

@@ -17,6 +17,9 @@ UNKNOWN = ("zeppelin", "gnu", "ukulele")
 LENGTHS = (5, 3, 7, 1, 4)
 """Of documents; the middle ones longer and shorter than their neighbours."""
 
+SHORT = ("plain", "negation", "contrast")
+"""Families of short reviews."""
+
 
 def vocabulary(draw: Drawn) -> list[str]:
     """Draw a vocabulary that is not in alphabetical order."""
@@ -71,10 +74,14 @@ class Matrices:
     """(60, words of the vocabulary)."""
     sequences: list[list[int]]
 
+    def without_padding(self, rows: int, length: int) -> np.ndarray:
+        """Return the ends of the first texts that are long enough: numbers of words and nothing else."""
+        return np.array([sequence[-length:] for sequence in self.sequences if len(sequence) >= length][:rows])
+
 
 def matrices(draw: Drawn) -> Matrices:
     """Draw reviews, count their words, and number them in the order of how often they occur."""
-    texts = [tokens(text) for text in reviews(60, draw).texts]
+    texts = [tokens(text) for text in reviews(60, draw, families=SHORT).texts]
     known = [word for word, _ in Counter(word for text in texts for word in text).most_common()]
     number = {word: place for place, word in enumerate(known)}
     counts = np.zeros((len(texts), len(known)), dtype=np.int64)

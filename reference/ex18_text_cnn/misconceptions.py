@@ -271,7 +271,7 @@ def a_bag_of_words(n_words, length, dimensions, filters, kernel_size):
 def dropout_while_it_is_asked(n_words, length, dimensions, filters, kernel_size):
     inputs = keras.Input((length,))
     x = keras.layers.Embedding(n_words, dimensions)(inputs)
-    x = keras.layers.Dropout(0.3)(x, training=True)
+    x = AlwaysDropout(0.3)(x)
     x = keras.layers.GlobalMaxPooling1D()(keras.layers.Conv1D(filters, kernel_size, activation="relu")(x))
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(x))
 
@@ -366,11 +366,6 @@ def by_many_zeros(x):
 
 
 @misconception
-def by_any_zero(x):
-    return bool((np.asarray(x) == 0).any())
-
-
-@misconception
 def by_its_shape(x):
     rows, columns = np.shape(x)
     return columns > rows
@@ -379,6 +374,11 @@ def by_its_shape(x):
 @misconception
 def by_zeros_at_the_end(x):
     return bool((np.asarray(x)[:, -1] == 0).any())
+
+
+@misconception
+def by_any_zero(x):
+    return bool((np.asarray(x) == 0).any())
 
 
 @misconception
@@ -417,3 +417,11 @@ def _head():
 def _compiled(model):
     model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
     return model
+
+
+class AlwaysDropout(keras.layers.Dropout):
+    """Dropout that is not turned off."""
+
+    def call(self, inputs, training=False):  # noqa: ARG002
+        """Switch numbers off at random."""
+        return super().call(inputs, training=True)

@@ -9,6 +9,19 @@ from reference.ex18_text_cnn import cases, oracle
 from reference.ex18_text_cnn.calibration import reviews_accuracy
 from reference.kit.author import Draw, Expect, Subject
 
+SIDES = (("pre", "post"), ("post", "post"), ("pre", "pre"), ("post", "pre"))
+"""Where sequences are filled up, and where they are cut."""
+MISTAKEN_SIDES = {
+    "always-filled-up-in-front": [("pre", cut) for _, cut in SIDES],
+    "always-filled-up-behind": [("post", cut) for _, cut in SIDES],
+    "always-cut-in-front": [(filled, "pre") for filled, _ in SIDES],
+    "always-cut-behind": [(filled, "post") for filled, _ in SIDES],
+    "filled-up-on-the-other-side": [("post" if filled == "pre" else "pre", cut) for filled, cut in SIDES],
+    "cut-on-the-other-side": [(filled, "post" if cut == "pre" else "pre") for filled, cut in SIDES],
+    "cut-where-it-is-filled-up": [(filled, filled) for filled, _ in SIDES],
+    "padding-and-truncating-exchanged": [(cut, filled) for filled, cut in SIDES],
+}
+"""Which sides are taken by those who misunderstand what is asked for."""
 MOVED = 1e-4
 """Stands between what float32 leaves of one answer asked twice (1e-6) and another answer (1e-2 and more)."""
 
@@ -57,9 +70,14 @@ def test_long_ones_lose_their_beginning(subject: Subject, expect: Expect, draw: 
 
 @pytest.mark.task("pad_sequences", points=0.5)
 def test_the_other_side_when_asked(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for sides in (("pre", "post"), ("post", "pre"), ("post", "post"), ("pre", "pre")):
-        sequences = cases.sequences(draw, (2, 7, 5, 3))
-        expect.close(subject.pad_sequences(sequences, 5, *sides), oracle.pad_sequences(sequences, 5, *sides))
+    sequences = [cases.sequences(draw, (2, 7, 5, 3)) for _ in SIDES]
+    got = [subject.pad_sequences(each, 5, *sides) for each, sides in zip(sequences, SIDES, strict=True)]
+    want = [oracle.pad_sequences(each, 5, *sides) for each, sides in zip(sequences, SIDES, strict=True)]
+    for mistake, taken in MISTAKEN_SIDES.items():
+        wrong = [oracle.pad_sequences(each, 5, *sides) for each, sides in zip(sequences, taken, strict=True)]
+        expect.unless(all(map(expect.alike, got, wrong)), mistake)
+    for one, other in zip(got, want, strict=True):
+        expect.close(one, other)
 
 
 @pytest.mark.task("pad_sequences", points=0.25)
@@ -83,7 +101,7 @@ def test_empty_sequences_and_full_ones(subject: Subject, expect: Expect, draw: D
 
 @pytest.mark.task("conv1d", points=0.75)
 def test_each_window_is_weighed_and_summed(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for words, (width, dimensions, filters) in ((5, (2, 1, 1)), (7, (3, 2, 5))):
+    for words, (width, dimensions, filters) in ((5, (2, 2, 1)), (7, (3, 2, 5))):
         sequence, kernel = _tenths(draw, words, dimensions), _tenths(draw, width, dimensions, filters)
         expect.close(subject.conv1d(sequence, kernel), oracle.conv1d(sequence, kernel))
 
@@ -108,10 +126,10 @@ def test_whole_numbers_are_numbers(subject: Subject, expect: Expect, draw: Draw)
 
 @pytest.mark.task("build_text_cnn", points=0.5)
 def test_each_text_gets_a_probability(subject: Subject, expect: Expect, draw: Draw) -> None:
-    model = built(subject, expect, 41, 13, 3, 5, 2)
+    model = built(subject, expect, 41, 13, 5, 11, 2)
     texts = draw.integers(0, 41, size=(7, 13))
     texts[0, 0], texts[1, 1] = 40, 0
-    told_apart(subject, model)
+    told_apart(subject, draw, model, 41)
     answers = np.asarray(subject.probes.predict(model, texts), dtype=float)
     expect.unless(answers.ndim == 3, "an-answer-for-each-place")
     expect.unless(answers.shape == (7, 2), "two-units")
@@ -142,11 +160,11 @@ def test_named_sizes_are_built_in(subject: Subject, expect: Expect, draw: Draw) 
 
 @pytest.mark.task("build_text_cnn", points=0.5)
 def test_order_of_words_matters(subject: Subject, expect: Expect, draw: Draw) -> None:
-    model = built(subject, expect, 47, 11, 5, 7, 3)
-    told_apart(subject, model)
-    texts = draw.integers(2, 47, size=(9, 11))
-    texts[:, 0], texts[:, -1] = 2, 3
+    model = built(subject, expect, 47, 11, 5, 23, 3)
+    told_apart(subject, draw, model, 47)
+    texts = draw.integers(2, 47, size=(19, 11))
     answers, turned = (np.asarray(subject.probes.predict(model, x)) for x in (texts, texts[:, ::-1]))
+    expect.that(np.ptp(answers) > MOVED, "answers all texts alike")
     expect.unless(np.abs(answers - turned).max() < MOVED, "a-bag-of-words")
 
 
@@ -217,18 +235,17 @@ def test_reviews_are_understood(subject: Subject, expect: Expect, draw: Draw) ->
 def test_counts_and_numbers_of_words_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> None:
     both = cases.matrices(draw)
     expect.equal(subject.diagnose_count_matrix_mistake(both.counts), True)
-    longest = max(map(len, both.sequences))
+    expect.equal(subject.diagnose_count_matrix_mistake(both.without_padding(12, 13)), False)
     for side in ("pre", "post"):
-        padded = oracle.pad_sequences(both.sequences, longest, side, side)
+        padded = oracle.pad_sequences(both.sequences, max(map(len, both.sequences)), side, side)
         expect.equal(subject.diagnose_count_matrix_mistake(padded), False)
-    wide = oracle.pad_sequences(both.sequences[:23], longest)
-    expect.equal(subject.diagnose_count_matrix_mistake(wide), False)
 
 
 @pytest.mark.task("diagnose_count_matrix_mistake", points=0.25)
 def test_short_texts_have_many_zeros_too(subject: Subject, expect: Expect, draw: Draw) -> None:
     both = cases.matrices(draw)
-    for length in (80, 5):
+    expect.equal(subject.diagnose_count_matrix_mistake(both.without_padding(30, 11)), False)
+    for length in (30, 55):
         padded = oracle.pad_sequences(both.sequences, length)
         expect.equal(subject.diagnose_count_matrix_mistake(padded), False)
         expect.equal(subject.diagnose_count_matrix_mistake(padded.astype(np.float32)), False)
@@ -251,10 +268,14 @@ def built(subject: Subject, expect: Expect, n_words: int, length: int, *sizes: i
     return model
 
 
-def told_apart(subject: Subject, model: Any) -> None:
-    """Make all that is learned eight times as large, so that answers differ visibly."""
-    weights = subject.probes.weights(model)
-    subject.probes.set_weights(model, [w["value"] * (8 if w["trainable"] else 1) for w in weights])
+def told_apart(subject: Subject, draw: Draw, model: Any, n_words: int) -> None:
+    """Draw large weights for a network, so that its answers differ visibly: scores are about 1."""
+    values = [weight["value"] for weight in subject.probes.weights(model)]
+    for place, value in enumerate(values):
+        if value.ndim > 1:
+            inputs = 1 if len(value) == n_words else np.prod(value.shape[:-1])
+            values[place] = draw.normal(size=value.shape) / np.sqrt(inputs)
+    subject.probes.set_weights(model, values)
 
 
 def shapes_of(subject: Subject, model: Any) -> set[tuple[int, ...]]:

@@ -30,9 +30,11 @@ def test_thousands_do_not_overflow(subject: Subject, expect: Expect, draw: Draw)
         weights = cases.weights(draw, 3, 2)
         weights[0][:, ::2] = np.abs(weights[0][:, ::2]) + 0.5  # all of one sign: the sums are large
         given = [value.astype(dtype) for value in (x, h, c, *weights)]
-        got = subject.lstm_cell(*given)
+        got, want = subject.lstm_cell(*given), oracle.lstm_cell(*given)
+        infinite = any("overflow" in text and "exp" in text for _, text in subject.calls[-1].warnings)
+        expect.unless(infinite and expect.alike(got, want, rtol=WITHIN), "sigmoid-that-overflows")
         expect.no_warning(why="Scores of a thousand are large, but a gate that is fully open or shut is no trouble")
-        expect.close(got, oracle.lstm_cell(*given), rtol=WITHIN)
+        expect.close(got, want, rtol=WITHIN)
 
 
 @pytest.mark.task("lstm_cell", points=0.5)
@@ -241,8 +243,12 @@ def answers_of(
     texts[0, 0], texts[1, 1] = n_words - 1, 0
     expect.model(model, inputs=(length,))
     subject.probes.predict(model, texts[:1])  # a subclassed model has no weights before
-    weights = subject.probes.weights(model)
-    subject.probes.set_weights(model, [w["value"] * (8 if w["trainable"] else 1) for w in weights])
+    values = [weight["value"] for weight in subject.probes.weights(model)]
+    for place, value in enumerate(values):
+        if value.ndim > 1:
+            inputs = 1 if len(value) == n_words else np.prod(value.shape[:-1])
+            values[place] = draw.normal(size=value.shape) / np.sqrt(inputs)  # scores are about 1, answers differ
+    subject.probes.set_weights(model, values)
     answers = np.asarray(subject.probes.predict(model, texts), dtype=float)
     expect.unless(answers.ndim == 3, sequences)
     return answers, texts
