@@ -68,7 +68,9 @@ class Sees(Box):
         batch = _array((*images, *named.values()))
         if batch is None or batch.ndim != 4 or batch.shape[1:] != self.image.shape:
             shape = "something else" if batch is None else f"an array of shape {batch.shape}"
-            self.problem = f"gave predict {shape}; it takes a batch of images, (B, {', '.join(map(str, self.image.shape))})"
+            self.problem = (
+                f"gave predict {shape}; it takes a batch of images, (B, {', '.join(map(str, self.image.shape))})"
+            )
             self.calls.append(None)
             return np.full((1 if batch is None or not batch.ndim else len(batch), CLASSES), 1 / CLASSES)
         stayed = (np.abs(batch - self.image) < STAYED).all(axis=-1).reshape(len(batch), -1)
