@@ -20,6 +20,7 @@ GOOD = (
     *("it washes well", "it still looks like new", "everybody asks where i got it", "it is worth every penny"),
     *("i ordered a second one", "it is so comfortable", "it was a bargain", "i am very happy with it", "perfect fit"),
     *("not bad at all", "it is not bad", "i do not regret it", "i was not disappointed", "it does not itch at all"),
+    *("it is good", "it is nice", "it is not cheap but good"),
 )
 BAD = (
     *("it fell apart", "it fell apart after one wash", "it shrank in the wash", "the colour faded", "i sent it back"),
