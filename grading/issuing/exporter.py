@@ -17,13 +17,18 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.api import Gradebook, MissingEntry
 from traitlets import Integer, Unicode
 
+from grading.classroom.placing import placed, survey
 from grading.issuing.marks import Marks, Order
 from grading.issuing.mended import Known, mended
 from grading.results import ExerciseResult, Record
+from grading.subject.handed_in import shown
 from grading.subject.sandbox import SANDBOXES
 from reference.ground.errors import UnknownExerciseError, UserError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
+
+CHOICES = ("taken", "two versions")
+"""Remarks whose first file is the one of several that was marked."""
 
 
 class MarkedExporter(NotebookExporter):  # type: ignore[misc] -- nbconvert has no types
@@ -56,8 +61,21 @@ class MarkedExporter(NotebookExporter):  # type: ignore[misc] -- nbconvert has n
         if exercise is None and path.is_file():
             return super().from_filename(filename, resources=resources, **words)
         tasks = [] if exercise is None else [task.name for task in exercise.tasks]
+        path = path if exercise is None else self._marked(path, exercise, said)
         notebook = nbformat.from_dict(mended(path, self._known(said["notebook"], said["assignment"]), tasks))
         return self.from_notebook_node(notebook, resources=resources, **words)
+
+    def _marked(self, path: Path, exercise: Exercise, said: Any) -> Path:
+        """Return the file that was marked as an exercise's, whatever its name."""
+        record = self.marks(said["assignment"]).record(said["student"])
+        files = placed(survey(path.parent), exercise.course).files.get(exercise.id, [])
+        chosen = [
+            remark.files[0]
+            for remark in ([] if record is None else record.remarks)
+            if remark.kind in CHOICES and remark.files and remark.text.startswith(f"{exercise.id}:")
+        ]
+        named = [file for file in files if shown(file.name) in chosen]
+        return next(iter([*named, *files]), path)
 
     def exercise(self, notebook: str) -> Exercise | None:
         """Return the exercise of a notebook by its name; None for one that is the instructor's own."""

@@ -57,7 +57,10 @@ def mended(path: Path, known: Iterable[Known], tasks: Iterable[str]) -> dict[str
     """Return a notebook with every known cell in it once, as plain JSON; from a file that may be anything at all."""
     known = list(known)
     try:
-        cells, note = list(_cells(read_bytes(path))), ""
+        data = read_bytes(path)
+        cells, note = [Cell("code", _plain(data.decode("utf-8", "replace"))[:SOURCE_LIMIT])], ""
+        if path.suffix.lower() != ".py":
+            cells = list(_cells(data))
     except SubmissionError as problem:
         cells, note = [], str(problem)
     except (ValueError, RecursionError) as problem:
@@ -133,7 +136,7 @@ def _placed(cells: list[Cell], known: list[Known], tasks: list[str]) -> list[Cel
     for answer in answers:
         found = _answer(kept, answer)
         if found is None:
-            empty = "# This cell was not in what was handed in." if answer.kind == "code" else "*Not handed in.*"
+            empty = f"# {answer.name} has no cell of its own in what was handed in."
             found = Cell(answer.kind, empty)
             kept.append(found)
         found.name, found.kind = answer.name, answer.kind

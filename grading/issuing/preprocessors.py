@@ -20,6 +20,10 @@ from grading.wording import printable, sentence
 COMMENT_LIMIT = 2000
 """Characters of a comment beside a student's cell."""
 
+STUB = 'raise NotImplementedError("{}: not written yet")'
+OTHER = re.compile(r"ex\d\d: ")
+"""How a remark about one exercise begins."""
+
 
 class NamedStubs(ClearSolutions):  # type: ignore[misc] -- nbgrader has no types
     """Puts a stub into a released cell that names its function, as the kata's own stubs do."""
@@ -29,9 +33,6 @@ class NamedStubs(ClearSolutions):  # type: ignore[misc] -- nbgrader has no types
         if match := re.search(r"^def (\w+)\(", cell.source, re.MULTILINE):
             self.code_stub = {**self.code_stub, "python": STUB.format(match[1])}
         return super().preprocess_cell(cell, resources, cell_index)
-
-
-STUB = 'raise NotImplementedError("{}: not written yet")'
 
 
 class Marks(Execute):  # type: ignore[misc]
@@ -44,7 +45,8 @@ class Marks(Execute):  # type: ignore[misc]
         if found is None:
             return super().preprocess(notebook, resources, retries)
         record, result = found
-        said = [remark.text for remark in record.remarks if remark.needs_a_look and result.id in remark.text]
+        said = [remark.text for remark in record.remarks if remark.needs_a_look or remark.kind == "taken"]
+        said = [text for text in said if not OTHER.match(text) or text.startswith(f"{result.id}:")]
         if said:
             notebook.cells.insert(0, nbformat.v4.new_markdown_cell("\n\n".join(map(printable, said))))
         student = resources["nbgrader"]["student"]
