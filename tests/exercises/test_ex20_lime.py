@@ -124,7 +124,9 @@ def test_fill_may_be_a_colour(subject: Subject, expect: Expect, draw: Draw) -> N
 def test_fill_may_be_each_segments_own_mean(subject: Subject, expect: Expect, draw: Draw) -> None:
     image, segments, masks = some_masks(draw)
     want = oracle.masked_images(image, segments, masks, "mean")
-    expect.close(subject.masked_images(image, segments, masks, "mean"), want, why="Compared: each segment's mean colour")
+    expect.close(
+        subject.masked_images(image, segments, masks, "mean"), want, why="Compared: each segment's mean colour"
+    )
 
 
 @pytest.mark.task("masked_images", points=0.25)
@@ -192,7 +194,12 @@ def test_samples_count_by_their_weight(subject: Subject, expect: Expect, draw: D
             masks, predictions, weights = (part.astype(np.float32) for part in (masks, predictions, weights))
         got = subject.fit_surrogate(masks, predictions, weights)
         want = oracle.fit_surrogate(masks, predictions, weights)[0]
-        expect.close(fit_of(expect, got, 5)[0], want, rtol=1e-4 if single else None, why="What weighs more must be met more closely")
+        expect.close(
+            fit_of(expect, got, 5)[0],
+            want,
+            rtol=1e-4 if single else None,
+            why="What weighs more must be met more closely",
+        )
 
 
 @pytest.mark.task("fit_surrogate", points=0.25)
@@ -358,7 +365,12 @@ def test_words_of_a_linear_black_box_get_their_evidence(subject: Subject, expect
         values == sorted(values, reverse=True),
         f"lists the words in another order: the largest come first, whether for or against: {wording(coefficients)}",
     )
-    expect.close(np.array([coefficients[word] for word in words]), evidence[wanted], rtol=2 * NEAR_TRUTH, why=f"The words are {', '.join(words)}")
+    expect.close(
+        np.array([coefficients[word] for word in words]),
+        evidence[wanted],
+        rtol=2 * NEAR_TRUTH,
+        why=f"The words are {', '.join(words)}",
+    )
 
 
 @pytest.mark.task("explain_text", points=0.25)
@@ -719,7 +731,9 @@ def parts_of(expect: Expect, parts: list[Any], box: cases.Sees) -> tuple[np.ndar
     expect.that(np.isfinite(coefficients).all(), "returned coefficients that are not finite")
     stayed = box.stayed.mean()
     expect.unless(box.is_bright and stayed < 0.1, "asked-in-255")
-    expect.that(stayed > 0.1, "asked predict about images whose pixels are not those of the image, even where they stay")
+    expect.that(
+        stayed > 0.1, "asked predict about images whose pixels are not those of the image, even where they stay"
+    )
     off = cases.masks_seen(box, segments)[1].max()
     expect.that(off < 0.34, "asked predict about images in which parts of a segment are left out and parts stay")
     return segments, coefficients
@@ -738,7 +752,11 @@ def words_of(
         )
     found = [word.lower() for word, _ in pairs]
     strange = [word for word, _ in pairs if word.lower() not in words]
-    expect.that(not strange, f"found {', '.join(map(repr, strange))}; the words are {', '.join(map(repr, words))}", diagnosis=split(strange, words))
+    expect.that(
+        not strange,
+        f"found {', '.join(map(repr, strange))}; the words are {', '.join(map(repr, words))}",
+        diagnosis=split(strange, words),
+    )
     twice = sorted({word for word, _ in pairs if found.count(word.lower()) > 1})
     if twice:
         expect.unless(left_behind(got), left_behind(got) or "", f"It gave {', '.join(twice)}")
@@ -763,7 +781,9 @@ def outer_without(words: list[str]) -> set[str]:
 
 def left_behind(got: Any) -> str | None:
     """The mistake behind a word that is named twice."""
-    pairs = [pair for pair in got if type(pair) in (list, tuple) and len(pair) == 2] if type(got) in (list, tuple) else []
+    pairs = (
+        [pair for pair in got if type(pair) in (list, tuple) and len(pair) == 2] if type(got) in (list, tuple) else []
+    )
     names = [str(name) for name, _ in pairs]
     if len(set(names)) < len(names):
         return "each-place-a-piece"
@@ -800,7 +820,9 @@ def of_a_class(
     if wanted is None:
         mistakes = {f"{kind}first-class-for-none": truths[0], f"{kind}most-probable-of-all-samples": truths[3 - best]}
     else:
-        mistakes = {f"{kind}class-zero-taken-for-none" if wanted == 0 else f"{kind}always-the-most-probable": truths[best]}
+        mistakes = {
+            f"{kind}class-zero-taken-for-none" if wanted == 0 else f"{kind}always-the-most-probable": truths[best]
+        }
     mistakes = {name: truth for name, truth in mistakes.items() if not np.allclose(truth, truths[chosen])}
     asked_for = "no class, so the most probable one" if wanted is None else f"class {wanted}"
     why = f"Asked for was {asked_for}; class {best} is the most probable in the original"
@@ -848,9 +870,7 @@ def near_counts_more(
     )
 
 
-def places_of(
-    subject: Subject, expect: Expect, image: np.ndarray, segments: np.ndarray
-) -> list[tuple[slice, slice]]:
+def places_of(subject: Subject, expect: Expect, image: np.ndarray, segments: np.ndarray) -> list[tuple[slice, slice]]:
     """Where a student's figure shows the image: where another image gives other pixels."""
     coefficients = np.eye(9)[4]
     pictures = []
