@@ -61,8 +61,7 @@ def a_line_an_entry(cell: dict[str, Any]) -> None:
 
 
 def text_alone(content: dict[str, Any]) -> None:
-    for cell in content["cells"]:
-        cell["cell_type"] = "markdown"
+    content["cells"] = [cell for cell in content["cells"] if cell["cell_type"] == "markdown"]
 
 
 def answer_in_a_check_cell(content: dict[str, Any]) -> None:
