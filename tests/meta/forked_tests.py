@@ -1,14 +1,15 @@
 """Runs tests in forked children of a process that has imported what all tests need, and nothing of ours.
 
-`python -I forked_tests.py` reads a line of JSON a run from its standard input, [tree, tests], and answers with the
-child's number, and then with [code, said]: pytest's exit code and its summary of the first test that failed. A child
-takes a fraction of a second where a Python of its own would spend most of its time on imports: a module has hundreds
-of mutants. A limit counts what the tests had of the machine, not what they waited for a core.
+`python -I forked_tests.py` reads a line of JSON a run from its standard input, [tree, tests, keep_compiled], and
+answers with the child's number, and then with [code, said]: pytest's exit code and its summary of the first test that
+failed. A child takes a fraction of a second where a Python of its own would spend most of its time on imports: a module
+has hundreds of mutants. A limit counts what the tests had of the machine, not what they waited for a core.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -42,14 +43,18 @@ class Runner:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
-    def run(self, tree: Path, tests: Sequence[str], seconds: float) -> Ran:
-        """Run some tests in a copy of the tree; end them where they take longer."""
+    def run(self, tree: Path, tests: Sequence[str], seconds: float, *, keep_compiled: bool = False) -> Ran:
+        """Run some tests in a copy of the tree; end them where they take longer.
+
+        `keep_compiled` leaves there what Python and pytest have compiled, for the runs to come: not of a mutant, which
+        is as old and as long as another one.
+        """
         from grading.subject.clock import Allowance, Meter  # the other side has nothing of ours
 
         answers = self._process.stdout
         assert self._process.stdin is not None
         assert answers is not None
-        self._process.stdin.write(json.dumps([os.fspath(tree), list(tests)]).encode() + b"\n")
+        self._process.stdin.write(json.dumps([os.fspath(tree), list(tests), keep_compiled]).encode() + b"\n")
         child = int(answers.readline())
         allowance = Allowance(seconds, Meter(child).read)
         took = 0.0
@@ -79,10 +84,14 @@ def _serve() -> None:
         os.dup2(nothing.fileno(), 2)
     with tempfile.TemporaryDirectory() as empty:  # imports pytest's own modules and all plugins
         pytest.main(["-q", "-p", "no:cacheprovider", f"--rootdir={empty}", f"--config-file={os.devnull}", empty])
+    import multiprocessing.context  # noqa: F401
+
+    import msgspec  # noqa: F401
     import numpy  # noqa: F401
 
+    gc.freeze()  # children look for garbage in what is their own
     for line in sys.stdin:
-        tree, tests = json.loads(line)
+        tree, tests, keep_compiled = json.loads(line)
         printed = tempfile.TemporaryFile()  # noqa: SIM115 -- closed below
         child = os.fork()
         if child == 0:
@@ -91,6 +100,7 @@ def _serve() -> None:
             os.chdir(tree)
             sys.path.insert(0, tree)
             os.environ.update(PYTHONPATH=tree, PYTHONDONTWRITEBYTECODE="1", COLUMNS="400")
+            sys.dont_write_bytecode = not keep_compiled
             failed = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests])
             sys.stdout.flush()
             os._exit(failed)

@@ -129,7 +129,7 @@ def prove_module(console: Console, module: str, sample: int | None = None) -> bo
     chosen = drawn(candidates, sample)
     verdicts = _Verdicts(module, tests)
     with copied_tree() as tree, runner() as process:
-        unchanged = process.run(tree, tests, SECONDS)
+        unchanged = process.run(tree, tests, SECONDS, keep_compiled=True)
         if unchanged.code != 0:
             console.print(f"{module}: its tests fail on the unchanged tree: nothing is proven")
             console.print(unchanged.said, markup=False)
