@@ -31,7 +31,7 @@ CHOICES = ("taken", "two versions")
 """Remarks whose first file is the one of several that was marked."""
 
 
-class MarkedExporter(NotebookExporter):  # type: ignore[misc] -- nbconvert has no types
+class MarkedExporter(NotebookExporter):
     """Reads what was submitted, marked by the isolated grader."""
 
     sandbox = Unicode("bubblewrap", help=f"How submissions are locked in: {' or '.join(SANDBOXES)}.").tag(config=True)

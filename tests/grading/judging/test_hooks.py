@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from grading.errors import (
+    Called,
     ClosedError,
     MachineBusyError,
     NotAttemptedError,
@@ -293,7 +295,7 @@ def test_the_second_function_that_does_not_come_back_closes_all_of_the_exercise(
 # A second look at what was named
 
 
-def looked_again(run: Run, graded: GradedTest, *calls: Call) -> tuple[str, str | None]:
+def looked_again(run: Run, graded: GradedTest, *calls: Called) -> tuple[str, str | None]:
     """Return message and diagnosis after all calls of the run are known."""
     run.evidence[graded.exercise.id].note(calls)
     plugin._look_again(graded, "test_double", run.evidence[graded.exercise.id])
@@ -425,7 +427,8 @@ def test_a_pass_does_not_make_up_for_what_was_noted_before(run: Run, graded: Gra
 def test_what_is_raised_in_any_phase_is_judged_and_told_in_short(run: Run, graded: GradedTest, when: str) -> None:
     graded.outcome = "pass" if when == "teardown" else None
     assert reported(Item(run, graded=graded), ended(when, Wrong("w"))).longrepr == "fail: w"
-    assert graded.outcome == "fail"
+    judged: str | None = graded.outcome
+    assert judged == "fail"
     assert reported(Item(run, graded=graded, fulltrace=True), ended(when, Wrong("w"))).longrepr == "pytest's own"
 
 
@@ -453,7 +456,7 @@ def test_a_graded_test_is_announced_and_its_result_told_at_the_end(
 ) -> None:
     monkeypatch.setattr(Run, "printed", lambda _run: "elsewhere")
     clock = iter([10.0, 12.5])
-    monkeypatch.setattr(plugin.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
     graded.printed, before = "here, ", []
     assert followed(Item(run, graded=graded), lambda: before.extend(heard)) == "pytest's own"
     assert before == ["test_double"]
