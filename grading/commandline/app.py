@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import author, data, doctor, instructor, student, trying, watching
+from grading.commandline import author, data, doctor, instructor, nbgrader, student, trying, watching
 from grading.commandline.chosen import choose
 from grading.commandline.terminal import INTERRUPTED, InterruptedRunError, Terminal
 from grading.subject.workers import end_servers
@@ -24,7 +25,6 @@ DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
 app = typer.Typer(
     name="kata",
     help="Learn how neural networks see and read, test by test. `kata` alone says where you are.",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -38,8 +38,12 @@ def where_you_are(
         Path | None, typer.Option("--course", metavar="DIR", help="A course of your own, in this repository's layout.")
     ] = None,
     as_json: student.Json = False,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
 ) -> None:
     """Learn how neural networks see and read, test by test. `kata` alone says where you are."""
+    if version:
+        Terminal().say(f"kata {metadata.version('neural-network-kata')}")
+        raise typer.Exit
     choose(folder)
     if context.invoked_subcommand is None:
         student.where_you_are(as_json=as_json)
@@ -65,6 +69,7 @@ for command in (
     app.command(getattr(command, "command_name", command.__name__))(command)
 
 app.add_typer(data.app, name="data")
+app.add_typer(nbgrader.app, name="nbgrader")
 
 
 TOLD = frozenset(

@@ -36,7 +36,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON and
 SubjectOption = Annotated[
     str, typer.Option("--subject", metavar="WHAT", help="exercises, solutions, a folder, a module or a notebook.")
 ]
-OneExercise = Annotated[str, typer.Argument(metavar="EX", help="ex02, 2 or softmax.")]
+
+
+def known_names(begun: str) -> list[str]:
+    """Return the exercises whose id or name begins so, for a shell that completes a word."""
+    names = [name for exercise in course().exercises for name in (exercise.id, exercise.module.partition("_")[2])]
+    return [name for name in names if name.startswith(begun)]
+
+
+OneExercise = Annotated[str, typer.Argument(metavar="EX", help="ex02, 2 or softmax.", autocompletion=known_names)]
 
 
 def where_you_are(*, as_json: bool = False) -> None:
@@ -84,7 +92,9 @@ def list_exercises(as_json: Json = False) -> None:
 
 
 def check(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[EX]...", help="ex02, 2 or softmax.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[EX]...", help="ex02, 2 or softmax.", autocompletion=known_names)
+    ] = None,
     all_exercises: Annotated[bool, typer.Option("--all", help="Check every exercise.")] = False,
     subject: SubjectOption = "exercises",
     isolated: Annotated[bool, typer.Option("--isolated", help="Run the code in the graders' sandbox.")] = False,
@@ -133,6 +143,11 @@ def hint(
     """Show the next of a task's three hints: a nudge, the idea, nearly the line."""
     exercise, remembered, terminal = course().exercise(name), progress.load(), Terminal()
     names = [task.name for task in exercise.tasks]
+    if task is None and remembered.passed(exercise) and not remembered.changed_since(exercise):
+        bonus = [name for name in remembered.checked[exercise.id].open_tasks if name in names]
+        terminal.say(f"{exercise.id} has passed: it needs no hint.")
+        terminal.say(f"One all the same: kata hint {exercise.id} {(bonus or names)[0]}", "dim")
+        return
     if task is None:
         seen = remembered.checked.get(exercise.id)
         task = seen.open_tasks[0] if seen and seen.open_tasks else names[0]
@@ -171,20 +186,28 @@ def reset(name: OneExercise) -> None:
             terminal.say(f"Your file was kept as {show.relative(kept)}")
 
 
-def solution(name: OneExercise) -> None:
-    """Show the model answer of an exercise that you have passed."""
+def solution(
+    name: OneExercise,
+    whole: Annotated[bool, typer.Option("--whole", help="Show the whole model answer, not what differs.")] = False,
+) -> None:
+    """Compare your functions with the model answer's, task by task, once you have passed."""
+    from grading.commandline.compared import differences
+
     exercise, terminal = course().exercise(name), Terminal()
     if not progress.load().passed(exercise):
         terminal.say(f"{exercise.id} has not passed yet: the model answer is for comparing, after your own.")
         terminal.say(f"Stuck? kata hint {exercise.id}")
         raise typer.Exit(1)
-    from rich.syntax import Syntax
-
     text = exercise.solution.read_text(encoding="utf-8")
-    if terminal.out.is_terminal:
-        terminal.out.print(Syntax(text, "python", theme="ansi_dark"))
-    else:
-        terminal.out.print(text, markup=False, highlight=False, soft_wrap=True)
+    if whole:
+        terminal.code(text, "python")
+        return
+    for task, difference in differences(exercise, own(exercise).data.decode("utf-8", "replace"), text):
+        terminal.say(f"\n{task}{'' if difference else ': the same'}", "bold")
+        if difference:
+            terminal.code(difference, "diff")
+    terminal.say("\n- yours, + the model answer's. Both are right; which one would you rather read in a year?", "dim")
+    terminal.say(f"The whole of it: kata solution {exercise.id} --whole", "dim")
 
 
 def figure(
@@ -276,4 +299,6 @@ def _line(terminal: Terminal, remembered: progress.Progress, exercise: Exercise)
     score = f"{show.points(seen.points)}/{show.points(seen.max_points)}" if seen else ""
     extra = f" +{show.points(seen.bonus)}" if seen and seen.bonus else ""
     changed = "  (changed since the last check)" if remembered.changed_since(exercise) else ""
-    return f"{sign} {exercise.id}  {exercise.title:<52} {exercise.minutes:>3} min  {score:>7}{extra}{changed}".rstrip()
+    width = max(len(known.title) for known in course().exercises)
+    line = f"{sign} {exercise.id}  {exercise.title:<{width}}  {exercise.minutes:>3} min  {score:>7}{extra}{changed}"
+    return line.rstrip()

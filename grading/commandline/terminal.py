@@ -64,6 +64,15 @@ class Terminal:
         """Write a line of ours on stdout, without markup; long lines are wrapped between words."""
         self.out.print(text, style=style, markup=False, highlight=False, emoji=False)
 
+    def code(self, text: str, language: str) -> None:
+        """Write code in its colours; as it is where there are none."""
+        from rich.syntax import Syntax
+
+        if self.out.is_terminal:
+            self.out.print(Syntax(text, language, theme="ansi_dark"))
+        else:
+            self.out.print(printable(text), markup=False, highlight=False, soft_wrap=True)
+
     def words(self, words: Sequence[tuple[str, str]]) -> None:
         """Write words one after the other, each in its style."""
         from rich.text import Text

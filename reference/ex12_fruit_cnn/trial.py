@@ -72,11 +72,16 @@ def copied(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return made
 
 
+def class_names() -> tuple[str, ...]:
+    """Return the names of the sixteen fruits in the order of the network's answers."""
+    return rendered_fruits(SIZE, 1, 0).class_names
+
+
 def run(own: Own, given: Given) -> Tried:
     """Name the three likeliest fruits of a photograph, and show what the network saw."""
     if isinstance(given, str):
         raise Untried("ex12 looks at photographs: name the file of one, such as banana.jpg")
-    names = rendered_fruits(SIZE, 1, 0).class_names
+    names = class_names()
     model, subject = own.network("ex12"), own.subject("ex12")
     fruit, found = cut_out(given)
     seen = small(fruit[np.newaxis])[0]

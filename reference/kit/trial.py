@@ -26,6 +26,9 @@ class Own(Protocol):
     def network(self, exercise: str) -> Any:
         """Return the model that `learn(subject)` of the exercise's module `trial` gives, trained once and kept."""
 
+    def trial(self, exercise: str) -> Any:
+        """Return the module `trial` of another exercise, on whose network this one builds."""
+
     def planted(self, exercise: str, model: Any, owner: str) -> Any:
         """Return a copy of a model of `owner`'s that stands beside the functions of `exercise`."""
 
