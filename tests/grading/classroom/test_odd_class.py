@@ -25,6 +25,7 @@ from tests.grading.classroom.odd_hand_ins.hostile import OUTSIDE
 
 pytestmark = [
     pytest.mark.xdist_group("odd class"),
+    pytest.mark.timeout(3600),  # the class takes 90 s of processor time, which a busy machine gives late
     pytest.mark.skipif(bool(bubblewrap_problem()), reason="these hand-ins write and fork: they need the sandbox"),
 ]
 CALL_SECONDS = 1.0
