@@ -196,7 +196,8 @@ def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expe
     data = cases.traces(draw)
     sequences, labels = data.training
     # the same texts with the other labels: what helps with the ones harms with the others
-    _, history = trained(subject, expect, draw, data, (sequences, 1 - labels), 3)
+    table, history = trained(subject, expect, draw, data, (sequences, 1 - labels), 3)
+    is_learned(expect, table, data)
     figures = expect.history(history, None, "loss", "val_loss")
     expect.unless(figures["val_loss"][-1] <= figures["loss"][-1], "watched-on-the-training-texts")
 
