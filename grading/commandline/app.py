@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import author, data, doctor, instructor, nbgrader, student, trying, watching
+from grading.commandline import author, data, doctor, instructor, issuing, nbgrader, student, trying, watching
 from grading.commandline.chosen import choose
 from grading.commandline.terminal import INTERRUPTED, Terminal
 from reference.ground.errors import UserError
@@ -54,6 +54,7 @@ for command in (
     instructor.demo,
     instructor.grade,
     instructor.report,
+    issuing.release,
     author.new,
     author.build,
     author.calibrate,
