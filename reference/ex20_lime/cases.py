@@ -263,7 +263,7 @@ SEPARATORS = (" ", " ", " ", ", ", "; ", ": ", " - ", "... ", "! ")
 
 def sentence(draw: Drawn, words: Sequence[str]) -> str:
     """Write words as a text: with punctuation, and some of them in other letter cases."""
-    styles = [str, str.capitalize, str.upper, str]
+    styles: list[Callable[[str], str]] = [str, str.capitalize, str.upper, str]
     styled = [styles[int(draw.integers(len(styles)))](word) for word in words]
     between = [SEPARATORS[int(number)] for number in draw.integers(len(SEPARATORS), size=len(words) - 1)]
     return "".join(word + gap for word, gap in zip(styled, [*between, "."], strict=True))

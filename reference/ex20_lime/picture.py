@@ -138,6 +138,6 @@ def _draw_words(axes: Axes, subject: Any) -> None:
 
 def _without_margin(picture: np.ndarray) -> np.ndarray:
     """The part of a picture that is not white all along."""
-    drawn = (picture < 250).any(axis=2)
-    rows, columns = (np.flatnonzero(drawn.any(axis=axis)) for axis in (1, 0))
+    drawn = np.any(picture < 250, axis=2)
+    rows, columns = (np.flatnonzero(np.any(drawn, axis=axis)) for axis in (1, 0))
     return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else picture

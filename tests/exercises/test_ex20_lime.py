@@ -191,7 +191,8 @@ def test_samples_count_by_their_weight(subject: Subject, expect: Expect, draw: D
         masks, weights = samples(draw, 61, 5)
         predictions = draw.uniform(size=61)
         if single:
-            masks, predictions, weights = (part.astype(np.float32) for part in (masks, predictions, weights))
+            single_precision: Any = [part.astype(np.float32) for part in (masks, predictions, weights)]
+            masks, predictions, weights = single_precision
         got = subject.fit_surrogate(masks, predictions, weights)
         want = oracle.fit_surrogate(masks, predictions, weights)[0]
         expect.close(
