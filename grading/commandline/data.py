@@ -152,7 +152,8 @@ def _review_facts(chosen: Chosen) -> Iterator[str]:
     data = chosen.reviews
     for value, name in enumerate(chosen.labels):
         count = int((data.recommended == value).sum())
-        yield f"{value} is {name}: {plural(count, 'review')}, {count / len(data):.1%}"
+        meaning = "recommended" if value else "not recommended"
+        yield f"{meaning} (the label {name}): {plural(count, 'review')}, {count / len(data):.1%}"
     words = [tokens(text) for text in data.texts]
     lengths = sorted(len(one) for one in words)
     yield f"words: {lengths[0]} to {lengths[-1]} a review, half of them up to {lengths[len(lengths) // 2]}"

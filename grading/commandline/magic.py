@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import html
+import itertools
 import json
 import os
 import shlex
@@ -27,6 +28,8 @@ from reference.kit.exercise import Exercise
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
 SECONDS = 900.0
 """For a command; the longest exercise takes two minutes."""
+WITH_VALUE = frozenset(("--task", "--seed", "--subject", "--out"))
+"""Options of the commands that are shown as a page, after which a value stands."""
 COLOURS = {"pass": "#1a7f37", "not attempted": "#6e7781"}
 WRONG = "#b35900"
 
@@ -40,19 +43,26 @@ def kata(line: str) -> None:
     """Run a `kata` command and show what it says."""
     from IPython.display import display
 
-    page, text = answer(shlex.split(line))
+    try:
+        words = shlex.split(line)
+    except ValueError as problem:
+        page, text = _plain(f"kata: {line!r} cannot be read ({str(problem).lower()}): is a quotation mark left over?")
+    else:
+        page, text = answer(words)
     display({"text/html": page, "text/plain": text}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def answer(words: list[str]) -> tuple[str, str]:
     """Return what a command says, as HTML and as text."""
     command, *rest = words or ["list"]
-    names = [word for word in rest[:1] if not word.startswith("-")]
-    if command not in ("check", "figure") or not names or "--subject" in rest or "--json" in rest:
+    names, options = _parted(rest)
+    if command == "watch":
+        return _plain("kata: watch goes on until it is stopped, so it needs a terminal: here, run the check cells")
+    if command not in ("check", "figure") or {"--subject", "--json", "--all"} & set(options) or len(names) > 1:
         done = _run([command, *rest])
         return _plain(done.stdout + done.stderr)
     try:
-        exercise = Course.here().exercise(names[0])
+        exercise = Course.here().exercise(names[0]) if names else _exercise_here()
     except UserError as problem:
         return _plain(f"kata: {problem}")
     notebook = notebook_of(exercise)
@@ -63,15 +73,45 @@ def answer(words: list[str]) -> tuple[str, str]:
         )
     if command == "figure":
         return _with_picture(exercise, notebook, "", "")
-    return _checked(exercise, notebook, rest[1:])
+    return _checked(exercise, notebook, options)
+
+
+def _parted(words: list[str]) -> tuple[list[str], list[str]]:
+    """Part what a command is about from its options with their values."""
+    names: list[str] = []
+    options: list[str] = []
+    for before, word in itertools.pairwise(["", *words]):
+        (options if word.startswith("-") or before in WITH_VALUE else names).append(word)
+    return names, options
 
 
 def notebook_of(exercise: Exercise) -> Path | None:
-    """Return the file of the notebook that runs: as the server names it, else by the kernel's working directory."""
-    said = os.environ.get("JPY_SESSION_NAME", "")
-    places = [Path(said)] if said.endswith(".ipynb") else []
+    """Return the file of the notebook that runs: as the server names it, else by the kernel's working directory.
+
+    A notebook that has another exercise's name is not the one that is meant.
+    """
+    running = _running()
+    is_another = running is not None and any(
+        running.stem == other.module for other in exercise.course.exercises if other != exercise
+    )
+    places = [running] if running is not None and not is_another else []
     places += [Path.cwd() / f"{exercise.module}.ipynb", exercise.notebook]
     return next((place.resolve() for place in places if place.is_file()), None)
+
+
+def _running() -> Path | None:
+    """Return the notebook that runs, where the server names it."""
+    said = os.environ.get("JPY_SESSION_NAME", "")
+    return Path(said) if said.endswith(".ipynb") else None
+
+
+def _exercise_here() -> Exercise:
+    """Return the exercise of the notebook that runs, for a command that names none. Raises UserError."""
+    running = _running()
+    for exercise in Course.here().exercises:
+        if running is not None and running.stem == exercise.module:
+            return exercise
+    raise UserError("which exercise? Say it as in `%kata check ex02`")
 
 
 def _checked(exercise: Exercise, notebook: Path, options: list[str]) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import typer
 from grading.authoring.build import derived
 from grading.commandline import progress, show
 from grading.commandline.chosen import course
+from grading.commandline.named import check_no_folder, file_named
 from grading.commandline.own import own
 from grading.commandline.terminal import Terminal
 from grading.judging.seeds import chosen_seed
@@ -103,10 +104,12 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every test and every message.")] = False,
 ) -> None:
     """Run the tests of an exercise (the next one, where none is named) and say what to do."""
-    from grading.commandline.checking import Check, remember, report
+    from grading.commandline.checking import OWN, Check, remember, report
 
     remembered = progress.load()
-    wanted = _wanted(names or [], remembered, all_exercises=all_exercises)
+    file = file_named(names or []) if subject == OWN else None
+    wanted = [file.exercise] if file else _wanted(names or [], remembered, all_exercises=all_exercises)
+    subject = str(file.path) if file else subject
     tasks = tuple(task or ())
     names_of = {exercise: [task.name for task in exercise.tasks] for exercise in wanted}
     for name in tasks:
@@ -123,6 +126,8 @@ def check(
         terminal.data(marked.record.to_json())
     else:
         greet(terminal, remembered)
+        if file:
+            terminal.say(f"From {show.relative(file.path)}:", "dim")
         marked = order.run(terminal)
         report(terminal, order, marked, remembered, verbose=verbose)
     if marked.record.not_marked:
@@ -149,7 +154,7 @@ def hint(
     if task not in names:
         raise UserError(f"{exercise.id} has no task {task!r}; there are {', '.join(names)}")
     hints, key = exercise.task(task).hints, f"{exercise.id}.{task}"
-    shown = remembered.hints.get(key, 0)
+    shown = min(remembered.hints.get(key, 0), len(hints))
     level = max(1, shown) if again else min(shown + 1, len(hints))
     terminal.say(f"{exercise.id}, {task}: hint {level} of {len(hints)}", "bold")
     for number in range(1 if again else level, level + 1):
@@ -165,6 +170,11 @@ def hint(
 def reset(name: OneExercise) -> None:
     """Put an exercise's stub and notebook back; your files are kept aside first."""
     exercise, terminal = course().exercise(name), Terminal()
+    for file in derived(exercise):
+        if file.path.is_dir():
+            raise UserError(
+                f"{show.relative(file.path)} is a folder: move it away, then run `kata reset {exercise.id}`"
+            )
     for file in derived(exercise):
         if not file.is_stale:
             terminal.say(f"{show.relative(file.path)} is as it was in the beginning already.")
@@ -213,7 +223,9 @@ def figure(
     from grading.marking.picture import fruits_of, picture
     from reference.datasets.images import FRUITS_VARIABLE
 
-    exercise, terminal = course().exercise(name), Terminal()
+    file = file_named([name]) if subject == "exercises" else None
+    exercise, terminal = file.exercise if file else course().exercise(name), Terminal()
+    subject = str(file.path) if file else subject
     place = out if out is not None else course().figures / f"{exercise.module}{'_target' if target else ''}.png"
     if place.is_dir():
         raise UserError(f"--out {place} is a folder: name a file in it, such as {place / exercise.id}.png")
@@ -253,6 +265,7 @@ def _wanted(names: list[str], remembered: progress.Progress, *, all_exercises: b
     if all_exercises:
         return list(course().exercises)
     if names:
+        check_no_folder(names)
         return list(dict.fromkeys(course().exercise(name) for name in names))
     following = remembered.next()
     return [following if following is not None else course().exercises[-1]]

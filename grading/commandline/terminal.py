@@ -23,6 +23,10 @@ WIDTH = 100
 """Columns of what is written to a file or a pipe."""
 
 
+class InterruptedRunError(Exception):
+    """A command was interrupted; the message says how far it came."""
+
+
 @dataclass(frozen=True)
 class Signs:
     """The few characters that are not letters."""
@@ -86,7 +90,7 @@ class Terminal:
     def data(self, value: Any) -> None:
         """Write JSON on stdout and nothing else."""
         text = value if isinstance(value, str) else json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))  # a path's bytes may be no UTF-8
         sys.stdout.flush()
 
     def problem(self, text: str) -> None:
@@ -104,7 +108,12 @@ class Terminal:
         """
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
         return Progress(
             *columns, console=self.err, transient=True, auto_refresh=False, disable=not self.err.is_terminal
         )

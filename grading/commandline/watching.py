@@ -19,7 +19,7 @@ from grading.commandline.student import greet, hint, list_exercises, reset
 from grading.commandline.terminal import Terminal
 from grading.marking.warm import warm
 from grading.wording import plural
-from reference.ground.errors import UnknownExerciseError
+from reference.ground.errors import UnknownExerciseError, UserError
 from reference.kit.exercise import Exercise
 
 STEP_MILLISECONDS = 20
@@ -42,6 +42,8 @@ def watch(
     ] = None,
 ) -> None:
     """Check an exercise whenever you save its file. Keys: h hint, n next, l list, c check all, q quit."""
+    if not course().stubs.is_dir():
+        raise UserError(f"there is no folder {course().stubs}: `kata reset EX` puts the files of an exercise back")
     terminal, remembered = Terminal(), progress.load()
     greet(terminal, remembered)
     begin = course().exercise(name) if name else remembered.next() or course().exercises[-1]

@@ -137,7 +137,7 @@ def test_a_passed_exercise_needs_no_hint_and_says_so(kata: Kata, checkout: Path)
 def test_a_deleted_file_is_answered_with_the_command_that_brings_it_back(kata: Kata, checkout: Path) -> None:
     (checkout / "exercises/ex01_neuron.py").unlink()
     (checkout / "exercises/notebooks/ex01_neuron.ipynb").unlink()
-    assert "kata reset ex01 brings the empty one back" in kata("check", "ex01").stdout
+    assert "kata reset ex01 puts it back" in kata("check", "ex01").stdout
     kata("reset", "ex01")
     assert (checkout / "exercises/ex01_neuron.py").is_file()
 

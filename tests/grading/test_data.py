@@ -167,7 +167,7 @@ def test_reviews_are_written_and_looked_at(kata: Kata, tmp_path: Path) -> None:
     said = kata("data", "look", file)
     assert said.code == 0
     assert "200 rows in utf-8, columns parted by ," in said.out
-    assert "1 is 1: 100 reviews, 50.0%" in said.out
+    assert "not recommended (the label 0): 100 reviews, 50.0% recommended (the label 1): 100 reviews, 50.0%" in said.out
     assert kata("data", "reviews", file).problems.endswith("name a new file, nothing is overwritten.")
 
 

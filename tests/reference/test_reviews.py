@@ -42,8 +42,8 @@ def test_the_same_seed_writes_the_same_reviews() -> None:
 
 
 def test_the_same_seed_writes_the_same_reviews_in_every_process() -> None:
-    program = "import numpy as np; from reference.datasets.reviews import reviews; "
-    program += "print(reviews(9, np.random.default_rng(0)))"
+    imports = "from numpy.random import default_rng; from reference.datasets.reviews import reviews"
+    program = f"{imports}; print(reviews(9, default_rng(0)))"
     written = {
         subprocess.run(
             [sys.executable, "-c", program],
