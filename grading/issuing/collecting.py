@@ -10,7 +10,7 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import Any as AnyTrait
 
 
-class Collector(FileNameCollectorPlugin):  # type: ignore[misc] -- nbgrader has no types
+class Collector(FileNameCollectorPlugin):
     """Collects by `named_regexp`; a second file of the same name gets a number."""
 
     taken = AnyTrait()

@@ -13,7 +13,7 @@ from traitlets import Enum
 FORMULA_STARTS = ("=", "+", "-", "@")
 
 
-class MoodleExporter(ExportPlugin):  # type: ignore[misc] -- nbgrader has no types
+class MoodleExporter(ExportPlugin):
     """A row a student, a column an assignment; Moodle's import maps "ID number" or "Email address".
 
     "Identifier" is that of Moodle's own grading worksheet, for students who come from a Moodle zip.
@@ -30,7 +30,7 @@ class MoodleExporter(ExportPlugin):  # type: ignore[misc] -- nbgrader has no typ
         _write(Path(self.to or "moodle.csv"), rows)
 
 
-class CanvasExporter(ExportPlugin):  # type: ignore[misc]
+class CanvasExporter(ExportPlugin):
     """A row a student, a column an assignment, as Canvas's own gradebook export has them."""
 
     id_column = Enum(("SIS User ID", "ID"), "SIS User ID", help="The column that nbgrader's student id goes into.").tag(

@@ -25,17 +25,17 @@ OTHER = re.compile(r"ex\d\d: ")
 """How a remark about one exercise begins."""
 
 
-class NamedStubs(ClearSolutions):  # type: ignore[misc] -- nbgrader has no types
+class NamedStubs(ClearSolutions):
     """Puts a stub into a released cell that names its function, as the kata's own stubs do."""
 
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> Any:
         """Clear the solution of one cell."""
         if match := re.search(r"^def (\w+)\(", cell.source, re.MULTILINE):
-            self.code_stub = {**self.code_stub, "python": STUB.format(match[1])}
+            self.set_trait("code_stub", {"python": STUB.format(match[1])})
         return super().preprocess_cell(cell, resources, cell_index)
 
 
-class Marks(Execute):  # type: ignore[misc]
+class Marks(Execute):
     """Puts the isolated grader's marks into the test cells; only a notebook of the instructor's own is executed."""
 
     def preprocess(self, notebook: Any, resources: Any, retries: Any = None) -> Any:
@@ -64,7 +64,7 @@ class Marks(Execute):  # type: ignore[misc]
         return notebook, resources
 
 
-class Remarks(NbGraderPreprocessor):  # type: ignore[misc]
+class Remarks(NbGraderPreprocessor):
     """Writes what nbgrader does not take from outputs: comments, bonus points, what could not be marked."""
 
     def preprocess(self, notebook: Any, resources: Any) -> Any:

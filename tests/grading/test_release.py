@@ -100,7 +100,7 @@ def test_an_autograder_marks_in_a_folder_laid_out_like_gradescopes(tmp_path: Pat
     (place / "results").mkdir(parents=True)
     (place / "submission").mkdir()
     with zipfile.ZipFile(tmp_path / "autograder.zip") as archive:
-        archive.extractall(place / "source")  # noqa: S202 -- our own
+        archive.extractall(place / "source")
     (place / "submission" / "ex02_softmax (1).py").write_bytes(softmax.solution.read_bytes())
     environment = {"PATH": os.environ["PATH"], "KATA_AUTOGRADER": os.fspath(place), "KATA_PYTHON": sys.executable}
     done = subprocess.run(
