@@ -35,7 +35,6 @@ RUN = """#!/usr/bin/env bash
 # Gradescope runs this for each submission.
 cd "${KATA_AUTOGRADER:-/autograder}"
 PYTHON="$PWD/venv/bin/python"
-chmod -R go-rwx source results 2>/dev/null
 exec "${KATA_PYTHON:-$PYTHON}" -P source/kata/run.py "$PWD"
 """
 STARTER = """import sys
