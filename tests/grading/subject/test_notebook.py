@@ -233,7 +233,7 @@ def test_a_question_about_a_magic_is_no_magic() -> None:
         ("-n10 -r3", ""),
         ("-o -q -n 5 a = 1", "a = 1"),
         ("a = 1", "a = 1"),
-        ("-t a = 1", "= 1"),
+        ("-t a = 1", "a = 1"),
         ("-c a = 1", "a = 1"),
         ("-p 3 -v x a = 1", "a = 1"),
         ("-a", "-a"),

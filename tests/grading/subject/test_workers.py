@@ -181,6 +181,33 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return groups
 
 
+@pytest.fixture
+def pipes(monkeypatch: pytest.MonkeyPatch) -> Pipes:
+    """The pipes that are made from now on, and which of their ends are open."""
+    return Pipes(monkeypatch)
+
+
+class Pipes:
+    """Notes what is opened and closed: a number that was closed may be another descriptor's at once."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.made: list[tuple[int, int]] = []
+        self.open: set[int] = set()
+        pipe, close = os.pipe, os.close
+
+        def noted() -> tuple[int, int]:
+            self.made.append(pipe())
+            self.open.update(self.made[-1])
+            return self.made[-1]
+
+        def closed(descriptor: int) -> None:
+            close(descriptor)
+            self.open.discard(descriptor)
+
+        monkeypatch.setattr(os, "pipe", noted)
+        monkeypatch.setattr(os, "close", closed)
+
+
 def is_open(descriptor: int) -> bool:
     """Tell whether a descriptor of this process is open."""
     try:
@@ -298,31 +325,20 @@ def test_an_exit_code_is_written_in_words(code: int, words: str) -> None:
     assert how_it_ended(code) == words
 
 
-def test_a_worker_of_its_own_has_four_pipes_and_ends_at_once(
-    ended: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_worker_of_its_own_has_four_pipes_and_ends_at_once(ended: list[Any], pipes: Pipes, tmp_path: Path) -> None:
     box = Box(tmp_path, is_own=False)
-    made: list[tuple[int, int]] = []
-    pipe = os.pipe
-
-    def noted() -> tuple[int, int]:
-        made.append(pipe())
-        return made[-1]
-
-    monkeypatch.setattr(os, "pipe", noted)
     worker: Any = OwnProcess(box, ["numpy"], 7)  # type: ignore[arg-type]
-    (request_end, requests), (replies, reply_end), (stdout, stdout_end), (stderr, stderr_end) = made
+    (request_end, requests), (replies, reply_end), (stdout, stdout_end), (stderr, stderr_end) = pipes.made
     words, libraries, limits = box.asked[0]
     assert words == ["pipes", str(request_end), str(reply_end)]
     assert (libraries, limits) == (["numpy"], Limits.of(["numpy"], 7))
     assert Popen.made[0].options["pass_fds"][:2] == [request_end, reply_end]
     assert (Popen.made[0].options["stdout"], Popen.made[0].options["stderr"]) == (stdout_end, stderr_end)
-    assert not any(map(is_open, (request_end, reply_end, stdout_end, stderr_end)))
-    assert all(map(is_open, (requests, replies, stdout, stderr)))
+    assert pipes.open == {requests, replies, stdout, stderr}
     assert worker.meter.pid == NOBODY
     worker.release()
     assert ended == [(NOBODY, signal.SIGKILL)]
-    assert not any(map(is_open, (requests, replies, stdout, stderr)))
+    assert pipes.open == set()
 
 
 # Servers
@@ -416,24 +432,13 @@ def test_a_server_has_so_many_seconds_to_become_ready(
     assert control.waited == [3.0, 1.0]
 
 
-def test_a_child_is_asked_for_with_its_ends_of_four_pipes(
-    server: ForkServer, control: Socket, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[tuple[int, int]] = []
-    pipe = os.pipe
-
-    def noted() -> tuple[int, int]:
-        made.append(pipe())
-        return made[-1]
-
-    monkeypatch.setattr(os, "pipe", noted)
+def test_a_child_is_asked_for_with_its_ends_of_four_pipes(server: ForkServer, control: Socket, pipes: Pipes) -> None:
     control.ready = [b"exit code 0", b""]
     child: Any = server.fork(9)
-    (request_end, requests), (replies, reply_end), (stdout, stdout_end), (stderr, stderr_end) = made
+    (request_end, requests), (replies, reply_end), (stdout, stdout_end), (stderr, stderr_end) = pipes.made
     theirs = [request_end, reply_end, stdout_end, stderr_end]
     assert control.sent == [([b'{"cpu": 9}'], [theirs])]
-    assert not any(map(is_open, theirs))
-    assert all(map(is_open, (requests, replies, stdout, stderr)))
+    assert pipes.open == {requests, replies, stdout, stderr}
     assert (control.ready, control.waited[0]) == ([], 0.0), "what was said of a child before is heard first"
     assert child.meter is server.meter
     with pytest.raises(OSError, match="one child at a time"):
@@ -441,28 +446,17 @@ def test_a_child_is_asked_for_with_its_ends_of_four_pipes(
     control.ready = [b"exit code 0"]
     child.release()
     assert control.waited[-1] == 5.0
-    assert not any(map(is_open, (requests, replies, stdout, stderr)))
+    assert pipes.open == set()
     server.fork(9).release()
 
 
-def test_a_server_that_is_gone_leaves_no_pipe_open(
-    server: ForkServer, control: Socket, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[int] = []
-    pipe = os.pipe
-
-    def noted() -> tuple[int, int]:
-        ends = pipe()
-        made.extend(ends)
-        return ends
-
-    monkeypatch.setattr(os, "pipe", noted)
+def test_a_server_that_is_gone_leaves_no_pipe_open(server: ForkServer, control: Socket, pipes: Pipes) -> None:
     control.problem = BrokenPipeError()
     for _ in range(2):
         with pytest.raises(BrokenPipeError):
             server.fork(9)
-    assert len(made) == 16
-    assert not any(map(is_open, made))
+    assert len(pipes.made) == 8
+    assert pipes.open == set()
 
 
 @pytest.mark.parametrize(
