@@ -113,6 +113,18 @@ def deps(session: nox.Session) -> None:
 
 
 @nox.session(python=False)
+def docs(session: nox.Session) -> None:
+    """The course's site: pages from the single source, built with every link checked."""
+    pages = ROOT / ".nox" / "site"
+    shutil.rmtree(pages, ignore_errors=True)
+    pages.mkdir(parents=True)
+    settings = ROOT / ".nox" / "mkdocs.yml"
+    session.run(sys.executable, "-m", "grading.authoring.site", str(pages), str(settings))
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    session.run(_tool("mkdocs"), "build", "--strict", "--quiet", "-f", str(settings), env=quiet)
+
+
+@nox.session(python=False)
 def proofs(session: nox.Session) -> None:
     """Lists the slow proofs that are missing or stale, with the reason of each."""
     session.run(sys.executable, "-m", "tests.meta.proofs")

@@ -23,6 +23,8 @@
 #
 # **Exponentials overflow.** $e^{710}$ is more than a float64 can hold. Untrained networks do give scores
 # like that, and one `inf / inf` is a `nan` that spreads through all weights. The first fact cures the second.
+#
+# Picture: `kata figure ex02 --target`. Where this exercise leads: scores become probabilities, and a temperature makes them bolder or more careful
 
 # %%
 import numpy as np

@@ -23,6 +23,8 @@
 #
 # One habit saves hours: **a gradient has the shape of what it is the gradient of.** There is one slope for
 # every number.
+#
+# Picture: `kata figure ex04 --target`. Where this exercise leads: the gradients on their way back through a small network, and how exact a check by steps is
 
 # %%
 from collections.abc import Callable

@@ -19,6 +19,8 @@
 #
 # **Keep some speed.** In a long narrow valley the gradient mostly points across, from wall to wall, and hardly along.
 # A ball does better than a walker: its speed across cancels out, its speed along adds up. That is **momentum**.
+#
+# Picture: `kata figure ex05 --target`. Where this exercise leads: walks down a long valley at three rates and with momentum, and a network that learns digits
 
 # %%
 import numpy as np

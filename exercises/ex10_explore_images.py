@@ -16,6 +16,8 @@
 #
 # At the end of this exercise you have what every later one needs: a dataset that reads such a folder once and
 # hands it to a network in shuffled batches, as often as it likes.
+#
+# Picture: `kata figure ex10 --target`. Where this exercise leads: the grid of fruits, how many there are of each, and what the mean of a class looks like
 
 # %%
 import os

@@ -22,6 +22,8 @@
 #
 # Both give the same kind of thing: a model with weights that can predict, be compiled and be trained. Start
 # with the simple one. The second costs a few more characters and takes away every limit.
+#
+# Picture: `kata figure ex11 --target`. Where this exercise leads: three networks as graphs, drawn from what Keras says of yours
 
 # %%
 import keras

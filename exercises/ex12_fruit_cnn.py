@@ -21,6 +21,8 @@
 # looked at after every epoch and tell you when to stop; nothing is learned from them. The *test* images are
 # looked at once, at the end. A network that was trained on its validation images still draws a lovely
 # validation curve. It is just not true any more.
+#
+# Picture: `kata figure ex12 --target`. Where this exercise leads: learning curves, what is taken for what, and the surest of the mistakes
 
 # %%
 import keras
@@ -125,7 +127,8 @@ def compile_model(model: keras.Model, learning_rate: float) -> keras.Model:
 # `val_loss` rises, the network has begun to learn its images by heart.
 #
 # How many images make a step? `fit` takes 32 unless told. Larger batches make calmer steps, and fewer of them: 64 is a
-# good choice for the 1,280 images of the test. Where there are many more, try a fiftieth: fifty calm steps an epoch.
+# good choice for the 1,280 images of the test. No rule gives the number for others: try two or three, and watch
+# `val_loss`.
 #
 # **The rate goes down at the end.** The test compiles and trains your network twice: 14 epochs at a rate of 0.002, then
 # 4 at a tenth of it. Large steps find the way, small ones let the weights come to rest. You will see it in networks

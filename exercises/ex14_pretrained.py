@@ -25,6 +25,8 @@
 #     image = np.array(keras.utils.load_img("photo.jpg"))
 #     scores = model.predict(prepare(image, "Xception")[np.newaxis])
 #     keras.applications.imagenet_utils.decode_predictions(scores, top=3)
+#
+# Picture: `kata figure ex14 --target`. Where this exercise leads: what a pretrained network says of things that it knows, and of a fruit, which it does not
 
 # %%
 import keras

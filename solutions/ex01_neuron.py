@@ -13,6 +13,8 @@
 # Why an activation at all? Because weighted sums of weighted sums are still weighted sums. The bend in the
 # activation is what makes a network more than one straight line, and at the end of this exercise you will
 # build the smallest network that proves it.
+#
+# ![Where this exercise leads: five activations, the line that one neuron draws, and the region that three of them cut out](target.png)
 
 # %%
 import numpy as np

@@ -22,8 +22,12 @@
 #
 # The loss of a **batch** is the mean over its images, so that a large batch is not worse than a small one. One
 # confident mistake shows in it: nine images at $p = 0.9$ cost 0.11 each, and a tenth at $p = 0.0001$ costs 9.2.
-# The mean goes from 0.11 to 1.02: nine tenths of what the network is told to mend is that one image. That is
-# what we want, and the reason why one wrong label in the data can do so much harm.
+# The mean goes from 0.11 to 1.02: nine tenths of the loss is that one image. Its share of the push is smaller. As
+# exercise 4 will show, an image pushes with what it lacks, $1 - p$: nine times 0.1 from the nine, 1.0 from the
+# tenth. So half of what the network is told to mend is one image. That is what we want, and the reason why one
+# wrong label in the data can do so much harm.
+#
+# ![Where this exercise leads: what a probability costs, what one mistake costs a batch, and where a floor hides the price](target.png)
 
 # %%
 import numpy as np

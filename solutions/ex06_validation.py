@@ -20,6 +20,8 @@
 # Everything here guards against one thing, **leakage**: something about the rows that judge a model slips into
 # its training. Nothing crashes then. The numbers only become too good to be true, and nobody notices until the
 # model meets the world. So the tests of this exercise look at what your functions *let through*.
+#
+# ![Where this exercise leads: rows held out, rows in turns, and what a simple model confuses](target.png)
 
 # %%
 from collections.abc import Callable

@@ -23,8 +23,10 @@
 # exercise 4. Here we write them by hand, to see what a network will be looking for.
 #
 # *A word on words.* Mathematicians turn the kernel round before they slide it and call only that a convolution;
-# without the turn it is a cross-correlation. No framework turns it (a learned kernel can come out turned just as
-# well), and all of them say convolution. So do we.
+# without the turn it is a cross-correlation. No framework in use today turns it (a learned kernel can come out
+# turned just as well), and all of them say convolution. So do we.
+#
+# ![Where this exercise leads: a photograph through two kernels, and the window that slides over it](target.png)
 
 # %%
 import numpy as np

@@ -14,6 +14,8 @@
 # Numbers go in at one end, run along the edges of the graph, are added and multiplied at its nodes, and come out
 # at the other end: tensors that flow. Keras, which you will use from the next exercises on, is built out of these
 # three. Here you meet them bare, once, so that later no error message is a riddle.
+#
+# ![Where this exercise leads: arrays by rank, a line that learns its slope, and the graph that TensorFlow wrote down](target.png)
 
 # %%
 import numpy as np

@@ -27,6 +27,8 @@
 # ```
 #
 # You need not understand how it works to use it, and you may do without it.
+#
+# ![Where this exercise leads: filters, feature maps, and where the network found its evidence](target.png)
 
 # %%
 import keras

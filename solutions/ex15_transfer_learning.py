@@ -17,7 +17,13 @@
 # Which layers are opened? The first ones see edges, which every image has. The last ones see parts of the
 # things they were trained on. Those are the ones to retrain.
 #
-# The workshop did this with VGG16: 15,786,439 parameters, of which 8,151,175 were trained.
+# The workshop took VGG16, 15,786,439 parameters, and shut all of its layers but the last four. It trained those
+# and the fresh head together from the first step, 8,151,175 parameters: just what the paragraph above warns of. It
+# learned all the same, to 0.84 when it was broken off. You do it in two steps.
+#
+# What does the second step bring? Measure it. With eight rendered fruits of each class it makes little
+# difference; on the real photographs of Fruits-360, over five seeds, the head alone reached 0.950 and the tuned
+# network 0.946. Fine-tuning pays where the new images look unlike the old ones and there are many of them.
 #
 # ## Three facts that are told differently elsewhere
 #
@@ -35,6 +41,8 @@
 #
 # So do not trust the switch of the whole. Set those of the layers, and if you want to know what was trained,
 # compare the weights before and after. That is what the tests here do.
+#
+# ![Where this exercise leads: what a borrowed base, a head and fine-tuning reach with eight images a class](target.png)
 
 # %%
 import keras

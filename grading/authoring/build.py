@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grading.authoring import targets
 from grading.authoring.listing import write_listing
 from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import prose, solution_lines, stub_of
@@ -38,14 +39,21 @@ def derived(exercise: Exercise) -> list[Derived]:
     except SourceError as problem:
         raise SourceError(f"{exercise.solution.relative_to(exercise.course.root)}: {problem}") from None
     return [
-        Derived(exercise.stub, stub),
+        Derived(exercise.stub, targets.in_module(stub, exercise)),
         Derived(exercise.notebook, student_notebook(exercise, stub)),
     ]
 
 
-def build(course: Course) -> Iterator[tuple[Path, Path | None]]:
-    """Write every derived file that is stale; yield its path and where the former one was kept."""
+def build(course: Course, *, pictures: bool = False) -> Iterator[tuple[Path, Path | None]]:
+    """Write every derived file that is stale; yield its path and where the former one was kept.
+
+    With `pictures` those of the lessons are drawn, too, which takes a minute where networks are trained.
+    """
     for exercise in course.exercises:
+        place = targets.has_place(exercise.solution.read_text(encoding="utf-8"))
+        if pictures and place and not targets.is_current(exercise):
+            targets.draw_target(exercise)
+            yield exercise.target, None
         for file in derived(exercise):
             if file.is_stale:
                 kept = back_up(file.path, course.backups)
@@ -70,6 +78,8 @@ def problems(course: Course) -> Iterator[str]:
                 yield f"{file.path.relative_to(exercise.course.root)} is stale: run `kata build`"
         if exercise.suite.is_file() and not exercise.lists_its_tests:
             yield f"{exercise.tests_file.relative_to(course.root)} is stale: run `kata build`"
+        if targets.has_place(source) and not targets.is_current(exercise):
+            yield f"{exercise.target.relative_to(course.root)} is missing or stale: run `kata build --pictures`"
         stub, read = files[0].text, _spaceless(prose(source))
         for line in solution_lines(source):
             if line in (other.strip() for other in stub.splitlines()):

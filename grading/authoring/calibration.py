@@ -35,6 +35,8 @@ MODEL: Kind = "model"
 BASELINE: Kind = "baseline"
 BROKEN: Kind = "broken"
 MODEL_ANSWER = "model answer"
+RUNS_OF_A_PROCESS = 40
+"""Then it makes room for another: TensorFlow keeps 25 MB of each network that it has trained."""
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
 """Each process works on one core: `--jobs` says how many are kept busy, and nothing else does."""
 
@@ -120,22 +122,38 @@ def calibrate(
     values: dict[Contender, list[float]] = {contender: [] for contender in all_ways}
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    pool = ProcessPoolExecutor(
-        jobs or os.cpu_count(), mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
-    )
+    workers = jobs or os.cpu_count() or 1
+    size = workers * RUNS_OF_A_PROCESS
     try:
-        futures = [pool.submit(_kept, exercise, states[contender], (contender, seed)) for contender, seed in runs]
-        for (contender, _), future in zip(runs, futures, strict=True):
-            values[contender].append(round(future.result(), 4))
-            on_done(contender)
+        for some in (runs[start : start + size] for start in range(0, len(runs), size)):
+            for (contender, _), reached in zip(some, _all_kept(exercise, states, some, workers), strict=True):
+                values[contender].append(round(reached, 4))
+                on_done(contender)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         for name, value in before.items():
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
     versions, today = environment(), datetime.now(UTC).date().isoformat()
     return {name: Threshold(between(name, ways), today, versions, ways) for name, ways in _by_measure(values)}
+
+
+def _all_kept(
+    exercise: Exercise, states: dict[Contender, str], runs: list[tuple[Contender, int]], workers: int
+) -> Iterator[float]:
+    """Yield what is measured in these runs: from disk where it was measured before, else in processes of their own."""
+    remembered = joblib.Memory(exercise.course.state / "calibration", verbose=0).cache(_measured, ignore=["exercise"])
+    here = [remembered.check_call_in_cache(exercise, *run, states[run[0]]) for run in runs]
+    if all(here):
+        yield from (_kept(exercise, states[run[0]], run) for run in runs)
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
+    try:
+        for future in [pool.submit(_kept, exercise, states[run[0]], run) for run in runs]:
+            yield float(future.result())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _kept(exercise: Exercise, state: str, run: tuple[Contender, int]) -> float:

@@ -1,7 +1,8 @@
 """A small ready-made class, derived from the solutions: what graders and students see, without anybody's homework.
 
-It must be over within a minute on two cores. So the first Keras exercise alone takes part, handed in by one student,
-and none that trains a network of some size; a new exercise joins by these rules without a line here.
+It must be over within a minute on two cores, and show the whole course. So of the exercises that need TensorFlow the
+first alone is handed in finished; of the others one student has written the first task, in which no network of some
+size is trained. A new exercise joins by these rules without a line here.
 """
 
 from __future__ import annotations
@@ -14,25 +15,26 @@ from reference.ground.files import write_atomically
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
-KERAS_SHOWN = 1
-"""Keras exercises in the demo; each costs some ten seconds."""
+KERAS_FINISHED = 1
+"""Keras exercises that are handed in finished; each costs some ten seconds."""
 
 Writer = Callable[[Exercise, int], str | None]
 """Gives the text that a student hands in for an exercise (and its number from 0), None for nothing."""
 
 
 def shown(course: Course) -> list[Exercise]:
-    """Return the exercises that are marked in the demo."""
-    keras = [exercise for exercise in course.exercises if _is_keras(exercise) and not exercise.measures]
-    return [exercise for exercise in course.exercises if not _is_keras(exercise) or exercise in keras[:KERAS_SHOWN]]
+    """Return the exercises that are marked in the demo: all of them."""
+    return list(course.exercises)
 
 
 def write_class(course: Course, folder: Path) -> Path:
     """Write the submissions into `folder`, one folder a student, and return it."""
+    keras = [exercise for exercise in course.exercises if _is_keras(exercise)]
     for student, text_of in STUDENTS.items():
-        for number, exercise in enumerate(shown(course)):
-            text = text_of(exercise, number)
-            if text is not None and (text_of is _finished or not _is_keras(exercise)):
+        for number, exercise in enumerate(course.exercises):
+            takes_part = text_of is _half_done or (text_of is _finished and exercise in keras[:KERAS_FINISHED])
+            text = text_of(exercise, number) if takes_part or not _is_keras(exercise) else None
+            if text is not None:
                 write_atomically(folder / student / f"{exercise.module}.py", text)
     return folder
 
@@ -55,7 +57,7 @@ def _finished(exercise: Exercise, _number: int) -> str:
 
 def _half_done(exercise: Exercise, _number: int) -> str:
     names = [task.name for task in exercise.tasks]
-    return stub_of(_solution(exercise), written=names[: (len(names) + 1) // 2])
+    return stub_of(_solution(exercise), written=names[: 1 if _is_keras(exercise) else (len(names) + 1) // 2])
 
 
 def _mistaken(exercise: Exercise, _number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from grading.authoring.targets import in_notebook
 from grading.subject.notebook import CHECK_TAG
 from reference.kit.exercise import Exercise
 
@@ -24,6 +25,7 @@ def student_notebook(exercise: Exercise, stub: str) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "code" and not any(earlier.cell_type == "code" for earlier in cells):
             cells.append(_load_cell())
+        in_notebook(cell, exercise)
         cells.append(cell)
         if cell.cell_type == "code" and waiting and f"def {waiting[0]}(" in cell.source:
             cells.append(_check_cell(exercise, waiting.pop(0)))

@@ -18,7 +18,7 @@ def was_worked_on(exercise: Exercise, code: bytes) -> bool:
 
     Comments, layout, lesson text and cells for trying things out are no work on the exercise.
     """
-    functions = _functions(code.decode("utf-8", "replace"))
+    functions = _functions(_text(code))
     if functions is None:  # no Python any more: somebody has begun
         return True
     return any(functions.get(name) not in (None, former) for name, former in _stub(exercise).items())
@@ -26,7 +26,7 @@ def was_worked_on(exercise: Exercise, code: bytes) -> bool:
 
 def is_same_code(code: bytes, other: bytes) -> bool:
     """Tell whether two modules are the same but for comments and layout."""
-    trees = [_parsed(text.decode("utf-8", "replace")) for text in (code, other)]
+    trees = [_parsed(_text(data)) for data in (code, other)]
     if None in trees:
         return code == other
     first, second = (ast.dump(tree) for tree in trees if tree is not None)
@@ -50,6 +50,11 @@ def _functions(text: str) -> dict[str, str] | None:
 def _body(function: ast.FunctionDef) -> str:
     begins_with_text = ast.get_docstring(function, clean=False) is not None
     return "\n".join(ast.dump(statement) for statement in function.body[begins_with_text:])
+
+
+def _text(code: bytes) -> str:
+    """Return code as text; a byte order mark, which an editor may have set, is no part of it."""
+    return code.decode("utf-8-sig", "replace")
 
 
 def _parsed(text: str) -> ast.Module | None:

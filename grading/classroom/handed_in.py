@@ -6,14 +6,15 @@ import contextlib
 import importlib
 import os
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Literal
 
-from grading.classroom.placing import ARCHIVES, Placed, choose, is_no_answer, placed, survey
+from grading.classroom.folder import RunFolder
+from grading.classroom.names import keys_of, told_apart
+from grading.classroom.placing import ARCHIVES, Placed, choose, is_checkout, is_no_answer, placed, survey
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.marking.processes import child_context
@@ -23,8 +24,6 @@ from grading.wording import plural
 from reference.ground.errors import UserError
 from reference.kit.exercise import Exercise
 
-KEY_LENGTH = 60
-"""Characters of a file-name-safe form of a student's name."""
 READ_MEMORY = 2**30
 """Bytes that reading one submission may take; a notebook with pictures takes some 50 MB."""
 READ_CPU_SECONDS = 20
@@ -71,23 +70,26 @@ class HandedIn:
     remarks: list[Remark]
 
 
-def submissions(places: Iterable[Path], reading: Reading | None = None) -> Class:
-    """Return who handed in, in each of `places`. Raises UserError where nobody did, or it can be read two ways."""
-    people: list[tuple[str, Path]] = []
+def submissions(places: Collection[Path], reading: Reading | None = None, out: Path | None = None) -> Class:
+    """Return who handed in, in each of `places`; the folder `out`, where results go, is nobody's.
+
+    Raises UserError where nobody did, or it can be read two ways.
+    """
+    people: dict[str, Path] = {}
     aside: list[Path] = []
     for place in places:
         if not place.exists():
             raise UserError(f"there is no folder {str(place)!r}: name the folder that holds one folder a student")
+        if place.is_file():
+            _check_file(place)
         if place.is_file() or _reading(place, reading) == "one":
-            people.append((place.resolve().name, place))
+            people.setdefault(os.path.realpath(place), place)
             continue
         for entry in _entries(place):
-            if entry.is_symlink() or (entry.is_dir() and is_no_answer(entry)):
+            if entry.is_symlink() or (entry.is_dir() and (is_no_answer(entry) or _holds_a_run(entry, out))):
                 aside.append(entry)
-            elif entry.is_dir():
-                people.append((entry.name, entry))
-            elif entry.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not _is_an_exercise(entry):
-                people.append((entry.stem, entry))
+            elif entry.is_dir() or (entry.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not _is_an_exercise(entry)):
+                people.setdefault(os.path.realpath(entry), entry)
             else:
                 aside.append(entry)
     if not people:
@@ -95,9 +97,40 @@ def submissions(places: Iterable[Path], reading: Reading | None = None) -> Class
         raise UserError(
             f"no submissions in {where}: it must hold one folder a student, with files such as ex02_softmax.py in it"
         )
-    taken: set[str] = set()
-    students = [Submission(shown(name), _key(name, taken), path) for name, path in people]
-    return Class(students, [Remark("aside", f"{shown(path.name)} is nobody's", [shown(path.name)]) for path in aside])
+    names = told_apart([(_own_name(path, places), path) for path in people.values()])
+    students = map(Submission, names, keys_of(names), people.values())
+    return Class(list(students), [_aside(path) for path in dict.fromkeys(aside)])
+
+
+def _own_name(path: Path, places: Collection[Path]) -> str:
+    """Return the name of a hand-in: a file in a class is called after its student, and has an ending."""
+    return path.resolve().name if path in places or path.is_dir() else path.stem
+
+
+def _check_file(place: Path) -> None:
+    """Raise UserError for a single file that nobody can have meant as a hand-in."""
+    suffix = place.suffix.lower()
+    if suffix in ARCHIVES:
+        raise UserError(f"{shown(str(place))} is an archive: unpack it, and name the folder that comes of it")
+    if suffix not in SUFFIXES:
+        raise UserError(
+            f"{shown(str(place))} is neither a folder nor a module (.py) nor a notebook (.ipynb): "
+            "name the folder that holds one folder a student"
+        )
+
+
+def _holds_a_run(folder: Path, out: Path | None) -> bool:
+    """Tell whether a folder is where results go, of this run or of a former one."""
+    if out is not None and os.path.realpath(folder) == os.path.realpath(out):
+        return True
+    try:
+        return bool(RunFolder(folder).conditions().exercises)
+    except (UserError, OSError):
+        return False
+
+
+def _aside(path: Path) -> Remark:
+    return Remark("aside", f"{shown(path.name)} is nobody's", [shown(path.name)])
 
 
 def _reading(place: Path, wanted: Reading | None) -> Reading:
@@ -105,6 +138,8 @@ def _reading(place: Path, wanted: Reading | None) -> Reading:
     if wanted is not None:
         return wanted
     entries = _entries(place)
+    if is_checkout(entry.name for entry in entries if entry.is_dir()):
+        return "one"
     own = [entry for entry in entries if not entry.is_dir() and _is_an_exercise(entry)]
     if not own:
         return "class"
@@ -213,14 +248,3 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (READ_CPU_SECONDS, READ_CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _key(name: str, taken: set[str]) -> str:
-    plain = unicodedata.normalize("NFKD", shown(name)).encode("ascii", "ignore").decode()
-    base = re.sub(r"[^A-Za-z0-9.-]+", "_", plain).strip("._")[:KEY_LENGTH] or "student"
-    key, count = base, 1
-    while key.lower() in taken:
-        count += 1
-        key = f"{base}-{count}"
-    taken.add(key.lower())
-    return key

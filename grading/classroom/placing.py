@@ -13,7 +13,7 @@ from pathlib import Path
 from grading.authoring.worked import is_same_code, was_worked_on
 from grading.errors import SubmissionError
 from grading.marking.job import Source
-from grading.results import Remark
+from grading.results import Remark, RemarkKind
 from grading.subject.calls import LoadedSource
 from grading.subject.handed_in import SUFFIXES, read_source, shown
 from grading.wording import plural
@@ -21,17 +21,25 @@ from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
 FILES_LIMIT = 5_000
-"""Entries of a student's folder that are looked at."""
+"""Modules and notebooks of a student's folder that are looked at."""
+ENTRIES_LIMIT = 100_000
+"""Files of any kind that are looked at: a data set of images may lie beside the answers."""
 DEPTH_LIMIT = 8
 """Folders below a student's own: an unpacked archive, a notebook's folder."""
 VERSIONS_LIMIT = 8
 """Files of one exercise that are read, to take the one that was worked on."""
 NAMES_LIMIT = 12
 """Names that a remark lists."""
-NOT_ANSWERS = frozenset(("env", "venv", "node_modules", "site-packages", "__MACOSX", "__pycache__"))
+NOT_ANSWERS = frozenset(("env", "venv", "node_modules", "site-packages", "__MACOSX", "__pycache__", "__pypackages__"))
 """Folders that hold what programs have put there; hidden ones and those of a virtual environment come on top."""
-CHECKOUT_HAS = {"exercises", "solutions", "reference", "grading", "tests"}
-"""Folders of the kata itself: where all are handed in, the student's work is in the first."""
+CHECKOUT_HAS = frozenset(("exercises", "solutions", "reference", "grading", "tests"))
+"""Folders of the kata itself: where all lie side by side, its checkout was handed in."""
+NOT_IN_A_CHECKOUT = frozenset((*CHECKOUT_HAS, "docs", "benchmarks", "changes", "figures")) - {"exercises"}
+"""Folders of a checkout that hold nothing of the student's."""
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+"""What is no answer, whatever it is called: the kata draws such for an exercise."""
+OF_PROGRAMS = ("._", ".#", ".~", "~$")
+"""How names of files begin that systems and editors lay beside a file."""
 ARCHIVES = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tbz2", ".txz", ".zst")
 
 
@@ -44,6 +52,8 @@ class Survey:
     archives: list[Path] = field(default_factory=list)
     links: list[Path] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
+    hidden: list[Path] = field(default_factory=list)
+    """Modules and notebooks whose names begin with a dot."""
     limits: list[str] = field(default_factory=list)
     """Sentences about what was not looked at any more."""
 
@@ -57,27 +67,38 @@ def survey(place: Path) -> Survey:
     count = 0
     for name, names, files in os.walk(place, followlinks=False, onerror=lambda problem: _cannot_read(seen, problem)):
         folder = Path(name)
-        links = [inner for inner in names if (folder / inner).is_symlink()]
-        if set(names) >= CHECKOUT_HAS:
-            names[:] = ["exercises"]
+        links = [inner for inner in names if os.path.islink(folder / inner)]  # noqa: PTH114 -- which never raises
+        if is_checkout(names):
+            names[:] = [inner for inner in names if inner not in NOT_IN_A_CHECKOUT]
         names[:] = sorted(inner for inner in names if inner not in links and not is_no_answer(folder / inner))
         if names and len(folder.relative_to(place).parts) >= DEPTH_LIMIT:
             seen.limits.append(f"folders in {shown(folder.name)} lie too deep ({DEPTH_LIMIT} levels) to be looked at")
             names.clear()
         for file in sorted([*links, *files]):
-            if file.startswith((".", "~$")):
+            if file.startswith(OF_PROGRAMS):
                 continue
             count += 1
-            if count > FILES_LIMIT:
-                seen.limits.append(f"more than {FILES_LIMIT:,} files: the rest was not looked at")
-                return seen
             _sort(seen, folder / file)
+            if count > ENTRIES_LIMIT or len(seen.code) > FILES_LIMIT:
+                what = f"{ENTRIES_LIMIT:,} files" if count > ENTRIES_LIMIT else f"{FILES_LIMIT:,} modules and notebooks"
+                seen.limits.append(f"more than {what}: the rest was not looked at")
+                return seen
     return seen
 
 
 def is_no_answer(folder: Path) -> bool:
     """Tell whether a folder is hidden, or a program's own: an environment, installed packages."""
-    return folder.name.startswith((".", "__")) or folder.name in NOT_ANSWERS or (folder / "pyvenv.cfg").exists()
+    if folder.name.startswith(".") or folder.name in NOT_ANSWERS:
+        return True
+    try:
+        return (folder / "pyvenv.cfg").exists()
+    except OSError:  # nobody may look into it, which is said where that is tried
+        return False
+
+
+def is_checkout(folders: Iterable[str]) -> bool:
+    """Tell by the names of its folders whether a folder is the kata itself."""
+    return set(folders) >= CHECKOUT_HAS
 
 
 def _sort(seen: Survey, path: Path) -> None:
@@ -85,7 +106,10 @@ def _sort(seen: Survey, path: Path) -> None:
         is_link = stat.S_ISLNK(path.lstat().st_mode)
     except OSError:
         is_link = False
-    if is_link:
+    if path.name.startswith("."):
+        if path.suffix.lower() in SUFFIXES and not is_link:
+            seen.hidden.append(path)
+    elif is_link:
         seen.links.append(path)
     elif path.suffix.lower() in SUFFIXES:
         seen.code.append(path)
@@ -118,33 +142,51 @@ def placed(seen: Survey, course: Course) -> Placed:
         by_number = sorted((path for path in candidates if _matches(path, _by_number(exercise))), key=_preference)
         files[exercise.id] = list(dict.fromkeys([*by_name, *by_number]))
         taken |= {*by_name, *by_number}
-    return Placed(files, list(_left_over(seen, [path for path in code if path not in taken], course)))
+    missing = [exercise for exercise in course.exercises if not files[exercise.id]]
+    return Placed(files, list(_left_over(seen, [path for path in code if path not in taken], course, missing)))
 
 
-def _left_over(seen: Survey, code: list[Path], course: Course) -> Iterable[Remark]:
-    named = [path for path in seen.others if any(_matches(path, _by_name(e), anywhere=True) for e in course.exercises)]
-    unplaced = [*code, *named]
-    if unplaced:
-        yield _remark(
-            "not placed", unplaced, "the name does not say which exercise it answers, so it was not marked: {}"
-        )
+def _left_over(seen: Survey, code: list[Path], course: Course, missing: list[Exercise]) -> Iterable[Remark]:
+    """Remark on what was placed nowhere; a file by its number alone where the exercise is `missing` else."""
+    named = _named([_by_name(exercise) for exercise in course.exercises])
+    numbered = _named([pattern for e in missing for pattern in (_by_name(e), rf"{_by_number(e)}\Z")])
+    texts = [path for path in seen.others if path.suffix.lower() not in PICTURES]
+    answers = [path for path in texts if _begins(path, named) or _begins(path, numbered)]
+    if code:
+        yield _remark("not placed", code, "the name does not say which exercise it answers, so it was not marked: {}")
+    if answers:
+        yield _remark("not placed", answers, "the name ends neither in .py nor in .ipynb, so it was not marked: {}")
+    if hidden := [path for path in seen.hidden if _begins(path, numbered)]:
+        yield _remark("not placed", hidden, "the name begins with a dot, so it was not marked: {}")
     if seen.archives:
-        yield _remark("archive", seen.archives, "{} was not unpacked: unpack it, then mark again")
+        said = "{} was not unpacked: unpack it, then mark again"
+        yield _remark("archive", seen.archives, said, "{} were not unpacked: unpack them, then mark again")
     if seen.links:
-        yield _remark("link", seen.links, "{} is a link, which is not followed: what it points to was not handed in")
+        said = "{} is a link, which is not followed: what it points to was not handed in"
+        many = "{} are links, which are not followed: what they point to was not handed in"
+        yield _remark("link", seen.links, said, many)
     for sentence in seen.limits:
         yield Remark("limit", sentence)
-    others = [path for path in seen.others if path not in named]
-    if others:
-        yield _remark("aside", others, "{} is no module and no notebook")
+    if others := [path for path in seen.others if path not in set(answers)]:
+        yield _remark("aside", others, "{} is no module and no notebook", "{} are no modules and no notebooks")
 
 
-def _remark(kind: str, paths: list[Path], sentence: str) -> Remark:
+def _named(patterns: list[str]) -> re.Pattern[str]:
+    """Return what any of the patterns begins with; with none of them, nothing does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
+
+
+def _begins(path: Path, pattern: re.Pattern[str]) -> bool:
+    return pattern.match(_plain(path)) is not None
+
+
+def _remark(kind: RemarkKind, paths: list[Path], sentence: str, of_many: str = "") -> Remark:
     names = [shown(path.name) for path in paths]
     listed = ", ".join(names[:NAMES_LIMIT])
     if len(names) > NAMES_LIMIT:
         listed += f" and {plural(len(names) - NAMES_LIMIT, 'other')}"
-    return Remark(kind, sentence.format(listed), names[:NAMES_LIMIT])  # type: ignore[arg-type]
+    chosen = of_many if of_many and len(names) > 1 else sentence
+    return Remark(kind, chosen.format(listed), names[:NAMES_LIMIT])
 
 
 def _by_name(exercise: Exercise) -> str:
@@ -157,18 +199,21 @@ def _by_number(exercise: Exercise) -> str:
     return rf"(.*[^a-z0-9])?ex(ercise)?[ _-]?0?{int(exercise.id.removeprefix('ex'))}([^0-9].*)?"
 
 
-def _matches(path: Path, pattern: str, *, anywhere: bool = False) -> bool:
-    name = unicodedata.normalize("NFC", path.stem).lower()
-    if name.startswith("test_"):
-        return False  # a suite
-    return re.match(pattern, name) is not None if anywhere else re.fullmatch(pattern, name) is not None
+def _matches(path: Path, pattern: str) -> bool:
+    name = _plain(path)
+    return not name.startswith("test_") and re.fullmatch(pattern, name) is not None  # "test_": a suite
+
+
+def _plain(path: Path) -> str:
+    """Return a file's name as patterns have it: without its last ending, in small letters."""
+    return unicodedata.normalize("NFC", path.stem).lower()
 
 
 def _is_ours(path: Path, course: Course) -> bool:
     """Tell whether this is a file of the kata itself in a checkout that was handed in as a whole."""
     if path.parent.name == "solutions" and _is_same_file(path, course.solutions / path.name):
         return True
-    return path.name in ("__init__.py", "conftest.py") or (course.suites / path.name).is_file()
+    return path.name == "__init__.py" or any((folder / path.name).is_file() for folder in (course.suites, course.root))
 
 
 def _is_same_file(path: Path, other: Path) -> bool:
@@ -214,6 +259,11 @@ def choose(exercise: Exercise, files: list[Path]) -> tuple[Source, list[Remark]]
         for number in source.unread:
             said = f"{exercise.id}: cell {number} of {shown(taken.name)} begins with a magic and was not run as Python"
             remarks.append(Remark("unread cell", said, [shown(taken.name)]))
+        tasks = {task.name for task in exercise.tasks}
+        for name in dict.fromkeys(source.in_text):
+            if name in tasks and f"def {name}(".encode() not in source.data:
+                said = f"{exercise.id}: {name} stands in a cell of text of {shown(taken.name)} and was not run"
+                remarks.append(Remark("unread cell", said, [shown(taken.name)]))
     return source, remarks
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Submission, read_submission
+from grading.classroom.names import keys_of
 from grading.classroom.pool import Marked, Unit, mark_all
 from grading.errors import SubmissionError
 from grading.judging.seeds import fresh_seed
@@ -39,6 +40,8 @@ class ClassRun:
     """Of students who handed in anew after the run had ended, by key."""
     had_ended: bool = False
     """Whether students may have seen feedback of this run already."""
+    kept: dict[str, str] = field(default_factory=dict)
+    """Names by key of students with a record of the former run who are not among the submissions now."""
 
     def seed_of(self, key: str) -> str:
         """Return the seed that a student's submission is marked with."""
@@ -57,7 +60,7 @@ class ClassRun:
             suite_hash=suite_hash(self.exercises),
             sandbox=self.sandbox.kind,
             exercises=[exercise.id for exercise in self.exercises],
-            students={submission.key: submission.student for submission in self.submissions},
+            students={**self.kept, **{submission.key: submission.student for submission in self.submissions}},
             seeds=self.seeds,
             finished=finished,
         )
@@ -94,18 +97,39 @@ class Open:
 
 
 def continued(run: ClassRun) -> ClassRun:
-    """Return `run` with the seed and date of the unfinished or former run that lies in its folder.
+    """Return `run` with the seed, the date and the students of the unfinished or former run that lies in its folder.
 
-    Raises UserError where the folder holds something else.
+    Students keep the keys that they had, and those who are not among the submissions now stay in the run.
+
+    Raises UserError where the folder holds something else, or marks of exercises that this run leaves out.
     """
     if run.folder.has_run():
         former = run.folder.conditions()
+        _check_exercises(run, former)
+        keys = keys_of([submission.student for submission in run.submissions], former.students)
         return dataclasses.replace(
-            run, seed=former.seed, created=former.created, seeds=dict(former.seeds), had_ended=former.finished
+            run,
+            submissions=[dataclasses.replace(one, key=key) for one, key in zip(run.submissions, keys, strict=True)],
+            seed=former.seed,
+            created=former.created,
+            seeds=dict(former.seeds),
+            had_ended=former.finished,
+            kept={key: name for key, name in former.students.items() if key not in keys and run.folder.has_record(key)},
         )
     if not run.folder.is_free():
         raise UserError(f"--out {run.out} holds something else than a class run: name an empty or a new folder")
     return run
+
+
+def _check_exercises(run: ClassRun, former: Conditions) -> None:
+    """Raise UserError where records would lose exercises."""
+    wanted = [exercise.id for exercise in run.exercises]
+    lost = [name for name in former.exercises if name not in wanted]
+    if lost and any(run.folder.has_record(key) for key in former.students):
+        raise UserError(
+            f"--out {run.out} holds marks of {', '.join(lost)}, which would be lost if {', '.join(wanted)} alone were "
+            "marked into it: name a new folder, or mark them all"
+        )
 
 
 def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _todo, _total: None) -> Iterator[Step]:
@@ -169,8 +193,9 @@ def _opened(run: ClassRun, submission: Submission) -> Open:
     except DamagedError:
         record = None
     if record is not None and _is_of(record, run, submission, files):
-        if record.remarks != handed_in.remarks:  # something was laid beside the files that are marked
-            run.folder.write_record(submission.key, msgspec.structs.replace(record, remarks=handed_in.remarks))
+        now = msgspec.structs.replace(record, student=submission.student, remarks=handed_in.remarks)
+        if now != record:  # something was laid beside the files that are marked, or the student is called otherwise
+            run.folder.write_record(submission.key, now)
         results = {result.id: result for result in record.exercises if result.is_marked}
         return Open(submission, files, results, handed_in.remarks, record.seed)
     if record is not None and run.had_ended and record.submission_hash != submission_hash(files):

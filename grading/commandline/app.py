@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import author, data, doctor, instructor, student, watching
+from grading.commandline import author, data, doctor, instructor, issuing, nbgrader, student, trying, watching
 from grading.commandline.chosen import choose
-from grading.commandline.terminal import INTERRUPTED, Terminal
+from grading.commandline.terminal import INTERRUPTED, InterruptedRunError, Terminal
+from grading.subject.workers import end_servers
+from grading.wording import cut
 from reference.ground.errors import UserError
 
 DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
@@ -20,7 +25,6 @@ DONE, NOT_PASSED, COULD_NOT = 0, 1, 2
 app = typer.Typer(
     name="kata",
     help="Learn how neural networks see and read, test by test. `kata` alone says where you are.",
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -34,8 +38,12 @@ def where_you_are(
         Path | None, typer.Option("--course", metavar="DIR", help="A course of your own, in this repository's layout.")
     ] = None,
     as_json: student.Json = False,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
 ) -> None:
     """Learn how neural networks see and read, test by test. `kata` alone says where you are."""
+    if version:
+        Terminal().say(f"kata {metadata.version('neural-network-kata')}")
+        raise typer.Exit
     choose(folder)
     if context.invoked_subcommand is None:
         student.where_you_are(as_json=as_json)
@@ -49,10 +57,12 @@ for command in (
     student.reset,
     student.solution,
     student.figure,
+    trying.attempt,
     doctor.doctor,
     instructor.demo,
     instructor.grade,
     instructor.report,
+    issuing.release,
     author.new,
     author.build,
     author.calibrate,
@@ -60,24 +70,46 @@ for command in (
     app.command(getattr(command, "command_name", command.__name__))(command)
 
 app.add_typer(data.app, name="data")
+app.add_typer(nbgrader.app, name="nbgrader")
+
+
+TOLD = frozenset(
+    (
+        errno.EACCES,
+        errno.EPERM,
+        errno.EROFS,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EIO,
+        errno.ENOTDIR,
+        errno.EISDIR,
+        errno.EEXIST,
+        errno.ENAMETOOLONG,
+        errno.ELOOP,
+    )
+)
+"""What is no fault of ours where a file cannot be read or written."""
 
 
 def main() -> NoReturn:
     """Run `kata`."""
     try:
+        _check_folder()
         code = app(standalone_mode=False)
     except UserError as problem:
         Terminal().problem(str(problem))
         sys.exit(COULD_NOT)
     except typer.Exit as leave:
         sys.exit(leave.exit_code)
+    except InterruptedRunError as problem:
+        _end_interrupted(str(problem))
     except (typer.Abort, KeyboardInterrupt):
-        Terminal().problem("interrupted; what was done is kept, the same command goes on")
-        sys.exit(INTERRUPTED)
+        _end_interrupted()
     except OSError as problem:
-        if problem.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.ENOTDIR, errno.EEXIST):
+        if problem.errno not in TOLD:
             raise
-        Terminal().problem(f"{problem.filename or 'a file'} cannot be read or written: {problem.strerror}")
+        place = problem.filename2 or problem.filename or "a file"
+        Terminal().problem(f"{cut(str(place))} cannot be read or written: {problem.strerror}")
         sys.exit(COULD_NOT)
     except Exception as problem:
         show = getattr(problem, "format_message", None)
@@ -85,4 +117,24 @@ def main() -> NoReturn:
             raise
         Terminal().problem(f"{show()} (`kata --help` lists the commands)")
         sys.exit(getattr(problem, "exit_code", COULD_NOT))
+    if code == INTERRUPTED:  # Typer has caught it
+        _end_interrupted()
     sys.exit(code or DONE)
+
+
+def _check_folder() -> None:
+    """Raise UserError where the folder one stands in is gone, to which all paths are relative."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise UserError("the folder that you are in is not there any more: change into another one") from None
+
+
+def _end_interrupted(said: str = "interrupted; what was done is kept, the same command goes on") -> NoReturn:
+    """End at once: threads that the interruption broke off in the middle would disturb Python's own end."""
+    Terminal().problem(said)
+    end_servers()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(INTERRUPTED)

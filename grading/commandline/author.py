@@ -44,6 +44,9 @@ def build(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail where something is stale or still to write.")
     ] = False,
+    pictures: Annotated[
+        bool, typer.Option("--pictures", help="Draw the lessons' pictures, too, where they are stale.")
+    ] = False,
 ) -> None:
     """Derive stubs and notebooks from the solutions; with --check, say what is stale, missing or not proven."""
     from grading.authoring.build import build as write_all
@@ -53,7 +56,7 @@ def build(
     terminal, here = Terminal(), course()
     wanted = [here.exercise(name) for name in names or []]
     if not check:
-        for path, kept in write_all(here):
+        for path, kept in write_all(here, pictures=pictures):
             terminal.say(f"wrote {show.relative(path)}" + (f" (the former: {show.relative(kept)})" if kept else ""))
     sentences = list(problems(here))
     if check:

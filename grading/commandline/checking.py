@@ -134,7 +134,11 @@ def _say_what_is_next(terminal: Terminal, order: Check, marked: Marked, remember
     first = next((exercise for exercise, result in judged if not result.passed), None)
     if first is None:
         return
-    terminal.say(f"{arrow} Edit {show.relative(own(first).path)} and check again. Stuck? kata hint {first.id}")
+    path = own(first).path
+    if not path.exists():
+        terminal.say(f"{arrow} {show.relative(path)} is not there: kata reset {first.id} puts it back")
+        return
+    terminal.say(f"{arrow} Edit {show.relative(path)} and check again. Stuck? kata hint {first.id}")
 
 
 def _warm(terminal: Terminal | None, exercises: list[Exercise]) -> None:

@@ -1,4 +1,4 @@
-"""`kata data`: rendered fruits as a folder of pictures, and a look at a folder of real ones."""
+"""`kata data`: rendered fruits as a folder, written reviews as a table, and a look at real fruits or real reviews."""
 
 from __future__ import annotations
 
@@ -16,11 +16,17 @@ from reference.ground.errors import DataError
 
 if TYPE_CHECKING:
     from reference.datasets.folders import Listing
+    from reference.datasets.reviews.tables import Chosen, Table
 
 SENTENCES = 10
 """So many images that cannot be read are named."""
 
-app = typer.Typer(help="Fruits: render a folder of them, or look at real ones.", no_args_is_help=True)
+KINDS = 5
+"""So many different cells of a column are shown."""
+WIDTH = 48
+"""Characters of a cell that are shown."""
+
+app = typer.Typer(help="Fruits and reviews: make some, or look at real ones.", no_args_is_help=True)
 
 
 @app.command("fruits")
@@ -48,10 +54,33 @@ def fruits(
     terminal.say(f"kata figure shows them instead of its own where you set KATA_FRUITS={folder.resolve()}")
 
 
+@app.command("reviews")
+def written_reviews(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file, such as reviews.csv.")],
+    count: Annotated[int, typer.Option(min=1, help="How many reviews.")] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed, the same reviews.")] = 0,
+    family: Annotated[
+        list[str] | None,
+        typer.Option(help="plain, negation, contrast, denial or long; may be said several times. All unless given."),
+    ] = None,
+) -> None:
+    """Write made-up reviews of clothes as CSV: text, recommended (0 or 1) and stars."""
+    import numpy as np
+
+    from reference.datasets.reviews import FAMILIES, reviews
+    from reference.datasets.reviews.tables import write_reviews
+
+    write_reviews(file, reviews(count, np.random.default_rng(seed), families=family or tuple(FAMILIES)))
+    Terminal().say(f"{plural(count, 'review')}: {show.relative(file)}")
+
+
 @app.command("look")
 def look(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Training/CLASS/*.jpg and Test/CLASS/*.jpg, or CLASS/*.jpg.")
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PATH", help="A folder (Training/CLASS/*.jpg and Test/CLASS/*.jpg, or CLASS/*.jpg), or a CSV file."
+        ),
     ],
     leave_out: Annotated[
         list[str] | None, typer.Option(metavar="CLASS", help="A class that is not read; may be said several times.")
@@ -60,13 +89,23 @@ def look(
     leave_out_unpaired: Annotated[
         bool, typer.Option("--leave-out-unpaired", help="Nor the classes that stand in one part only.")
     ] = False,
+    text: Annotated[str | None, typer.Option(metavar="COLUMN", help="Of a CSV file: the reviews' texts.")] = None,
+    label: Annotated[str | None, typer.Option(metavar="COLUMN", help="Of a CSV file: a label of two kinds.")] = None,
 ) -> None:
-    """Read every image of a folder of real fruits and say what is there, or what is wrong with it."""
+    """Read every image of a folder of fruits, or every review of a CSV file, and say what is there or wrong with it."""
+    if path.is_file() or text is not None or label is not None:
+        _look_at_table(path, text, label)
+    else:
+        _look_at_folder(path, leave_out or [], unpaired=not leave_out_unpaired)
+
+
+def _look_at_folder(folder: Path, leave_out: list[str], *, unpaired: bool) -> None:
+    """Say what is in a folder of images."""
     from reference.datasets.folders import list_images
     from reference.datasets.photographs import faults
 
     terminal = Terminal()
-    listing = list_images(folder, leave_out=leave_out or (), leave_out_unpaired=leave_out_unpaired)
+    listing = list_images(folder, leave_out=leave_out, leave_out_unpaired=not unpaired)
     with terminal.progress() as bar:
         running = bar.add_task("reading", total=None)
 
@@ -86,6 +125,52 @@ def look(
         for sentence in sentences[:SENTENCES]:
             terminal.note(sentence)
         raise DataError(f"{len(sentences)} of {plural(len(files), 'image')} cannot be read.")
+
+
+def _look_at_table(file: Path, text: str | None, label: str | None) -> None:
+    """Say what is in a CSV file: of its columns, and where these are known, of its reviews."""
+    from reference.datasets.reviews.tables import LABEL, TEXT, choose, read_table
+
+    terminal = Terminal()
+    table = read_table(file)
+    separator = {"\t": "tab"}.get(table.delimiter, table.delimiter)
+    terminal.say(f"{plural(len(table.rows), 'row')} in {table.encoding}, columns parted by {separator}")
+    named = text is not None or label is not None
+    if named or {TEXT, LABEL} <= set(table.columns):
+        for line in _review_facts(choose(table, text or TEXT, label or LABEL)):
+            terminal.say(printable(line))
+        return
+    for line in _column_facts(table):
+        terminal.say(printable(line))
+    terminal.say("Which column holds the texts, and which the labels? Say --text COLUMN --label COLUMN.")
+
+
+def _review_facts(chosen: Chosen) -> Iterator[str]:
+    """What the reviews of two columns are, and what was left out, a line each."""
+    from reference.datasets.reviews import tokens
+
+    data = chosen.reviews
+    for value, name in enumerate(chosen.labels):
+        count = int((data.recommended == value).sum())
+        meaning = "recommended" if value else "not recommended"
+        yield f"{meaning} (the label {name}): {plural(count, 'review')}, {count / len(data):.1%}"
+    words = [tokens(text) for text in data.texts]
+    lengths = sorted(len(one) for one in words)
+    yield f"words: {lengths[0]} to {lengths[-1]} a review, half of them up to {lengths[len(lengths) // 2]}"
+    yield f"different words: {len({word for one in words for word in one})}"
+    left_out = [("text", chosen.without_text), ("label", chosen.without_label)]
+    if any(count for _, count in left_out):
+        yield "left out: " + ", ".join(f"{plural(count, 'row')} without a {what}" for what, count in left_out if count)
+
+
+def _column_facts(table: Table) -> Iterator[str]:
+    """What each column holds, a line each."""
+    for place, name in enumerate(table.columns):
+        counts = Counter(row[place].strip() for row in table.rows)
+        counts.pop("", None)
+        shown = [cell if len(cell) <= WIDTH else f"{cell[:WIDTH]}..." for cell, _ in counts.most_common(KINDS)]
+        more = f" and {len(counts) - KINDS} more" if len(counts) > KINDS else ""
+        yield f"{name or '(no name)'}: {', '.join(' '.join(cell.split()) for cell in shown) or 'empty'}{more}"
 
 
 def _facts(listing: Listing) -> Iterator[str]:

@@ -18,7 +18,7 @@ from grading.classroom.run import ClassRun, continued, mark_class
 from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.student import Json
-from grading.commandline.terminal import INTERRUPTED, Terminal
+from grading.commandline.terminal import InterruptedRunError, Terminal
 from grading.judging.seeds import PUBLIC_SEED, chosen_seed, fresh_seed
 from grading.results import ExerciseResult, Record
 from grading.subject import Sandbox
@@ -30,6 +30,8 @@ NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
 WIDE_COLUMNS = 10
 """Exercises whose whole names fit into the head of a table of 80 characters."""
+NAMES_LIMIT = 12
+"""Names that a line lists."""
 NO_SANDBOX = (
     "WARNING: --sandbox none. Submissions run as you, on this machine: they can {open_to}. "
     "Deadlines and the separate process remain."
@@ -55,11 +57,11 @@ def grade(
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
     terminal = Terminal()
-    wanted = [course().exercise(name) for name in only] if only else list(course().exercises)
-    handed_in = submissions(paths, None if as_class is None else "class" if as_class else "one")
+    named = {course().exercise(name) for name in only or ()}
+    handed_in = submissions(paths, None if as_class is None else "class" if as_class else "one", out)
     run = ClassRun(
         submissions=handed_in.submissions,
-        exercises=wanted,
+        exercises=[exercise for exercise in course().exercises if not named or exercise in named],
         out=out,
         seed=fresh_seed() if seed is None else chosen_seed(seed),
         sandbox=_sandbox(sandbox, terminal),
@@ -68,7 +70,7 @@ def grade(
     before = continued(run)
     if seed is not None and before.seed != seed:
         raise UserError(f"--out {out} holds a run with seed {before.seed}: name another folder, or that seed")
-    _say_who(terminal, handed_in, paths)
+    _say_who(terminal, handed_in, paths, before)
     records = _mark(terminal, before)
     index = _report(out)
     if as_json:
@@ -91,11 +93,14 @@ def _end_where_not_marked(terminal: Terminal, records: list[tuple[str, Record]])
         raise typer.Exit(2)
 
 
-def _say_who(terminal: Terminal, handed_in: Class, paths: list[Path]) -> None:
+def _say_who(terminal: Terminal, handed_in: Class, paths: list[Path], run: ClassRun) -> None:
     """Say what was found before anything is marked."""
     terminal.note(f"{handed_in.in_words} in {', '.join(str(path) for path in paths)}")
     for remark in handed_in.aside:
         terminal.note(f"  beside them: {remark.text}")
+    if run.kept:
+        names = ", ".join(list(run.kept.values())[:NAMES_LIMIT]) + (", ..." if len(run.kept) > NAMES_LIMIT else "")
+        terminal.note(f"  marked before and not among these, so kept as they were in {show.relative(run.out)}: {names}")
 
 
 def report(
@@ -160,8 +165,9 @@ def _mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
         except KeyboardInterrupt:
             bar.stop()
             done = sum(run.folder.has_record(submission.key) for submission in run.submissions)
-            terminal.problem(f"interrupted: {done} of {len(run.submissions)} are marked; the same command goes on")
-            raise typer.Exit(INTERRUPTED) from None
+            raise InterruptedRunError(
+                f"interrupted: {done} of {len(run.submissions)} are marked; the same command goes on"
+            ) from None
     records = ((submission.student, run.folder.record(submission.key)) for submission in run.submissions)
     return [(student, record) for student, record in records if record is not None]
 
@@ -193,7 +199,7 @@ def _table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
         score = f"{show.points(record.points)}/{show.points(record.max_points)}"
         table.add_row(printable(student), *(row[number] for number in begun), score)
     terminal.say()
-    terminal.out.print(table, markup=False, highlight=False)
+    terminal.out.print(table, markup=False, highlight=False, emoji=False)
     for student, record in records:
         for remark in record.remarks:
             if remark.needs_a_look:

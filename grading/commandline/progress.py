@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -40,7 +41,7 @@ class Progress(msgspec.Struct):
 
     greeted: bool = False
     checked: dict[str, Checked] = {}
-    hints: dict[str, int] = {}
+    hints: dict[str, Annotated[int, msgspec.Meta(ge=0)]] = {}
     """How many hints were shown, by "ex02.softmax"."""
 
     def note(self, result: ExerciseResult, source: bytes) -> None:

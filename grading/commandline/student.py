@@ -11,6 +11,7 @@ import typer
 from grading.authoring.build import derived
 from grading.commandline import progress, show
 from grading.commandline.chosen import course
+from grading.commandline.named import check_no_folder, file_named
 from grading.commandline.own import own
 from grading.commandline.terminal import Terminal
 from grading.judging.seeds import chosen_seed
@@ -35,7 +36,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON and
 SubjectOption = Annotated[
     str, typer.Option("--subject", metavar="WHAT", help="exercises, solutions, a folder, a module or a notebook.")
 ]
-OneExercise = Annotated[str, typer.Argument(metavar="EX", help="ex02, 2 or softmax.")]
+
+
+def known_names(begun: str) -> list[str]:
+    """Return the exercises whose id or name begins so, for a shell that completes a word."""
+    names = [name for exercise in course().exercises for name in (exercise.id, exercise.module.partition("_")[2])]
+    return [name for name in names if name.startswith(begun)]
+
+
+OneExercise = Annotated[str, typer.Argument(metavar="EX", help="ex02, 2 or softmax.", autocompletion=known_names)]
 
 
 def where_you_are(*, as_json: bool = False) -> None:
@@ -83,7 +92,9 @@ def list_exercises(as_json: Json = False) -> None:
 
 
 def check(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[EX]...", help="ex02, 2 or softmax.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[EX]...", help="ex02, 2 or softmax.", autocompletion=known_names)
+    ] = None,
     all_exercises: Annotated[bool, typer.Option("--all", help="Check every exercise.")] = False,
     subject: SubjectOption = "exercises",
     isolated: Annotated[bool, typer.Option("--isolated", help="Run the code in the graders' sandbox.")] = False,
@@ -93,10 +104,12 @@ def check(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every test and every message.")] = False,
 ) -> None:
     """Run the tests of an exercise (the next one, where none is named) and say what to do."""
-    from grading.commandline.checking import Check, remember, report
+    from grading.commandline.checking import OWN, Check, remember, report
 
     remembered = progress.load()
-    wanted = _wanted(names or [], remembered, all_exercises=all_exercises)
+    file = file_named(names or []) if subject == OWN else None
+    wanted = [file.exercise] if file else _wanted(names or [], remembered, all_exercises=all_exercises)
+    subject = str(file.path) if file else subject
     tasks = tuple(task or ())
     names_of = {exercise: [task.name for task in exercise.tasks] for exercise in wanted}
     for name in tasks:
@@ -113,6 +126,8 @@ def check(
         terminal.data(marked.record.to_json())
     else:
         greet(terminal, remembered)
+        if file:
+            terminal.say(f"From {show.relative(file.path)}:", "dim")
         marked = order.run(terminal)
         report(terminal, order, marked, remembered, verbose=verbose)
     if marked.record.not_marked:
@@ -128,13 +143,18 @@ def hint(
     """Show the next of a task's three hints: a nudge, the idea, nearly the line."""
     exercise, remembered, terminal = course().exercise(name), progress.load(), Terminal()
     names = [task.name for task in exercise.tasks]
+    if task is None and remembered.passed(exercise) and not remembered.changed_since(exercise):
+        bonus = [name for name in remembered.checked[exercise.id].open_tasks if name in names]
+        terminal.say(f"{exercise.id} has passed: it needs no hint.")
+        terminal.say(f"One all the same: kata hint {exercise.id} {(bonus or names)[0]}", "dim")
+        return
     if task is None:
         seen = remembered.checked.get(exercise.id)
         task = seen.open_tasks[0] if seen and seen.open_tasks else names[0]
     if task not in names:
         raise UserError(f"{exercise.id} has no task {task!r}; there are {', '.join(names)}")
     hints, key = exercise.task(task).hints, f"{exercise.id}.{task}"
-    shown = remembered.hints.get(key, 0)
+    shown = min(remembered.hints.get(key, 0), len(hints))
     level = max(1, shown) if again else min(shown + 1, len(hints))
     terminal.say(f"{exercise.id}, {task}: hint {level} of {len(hints)}", "bold")
     for number in range(1 if again else level, level + 1):
@@ -151,6 +171,11 @@ def reset(name: OneExercise) -> None:
     """Put an exercise's stub and notebook back; your files are kept aside first."""
     exercise, terminal = course().exercise(name), Terminal()
     for file in derived(exercise):
+        if file.path.is_dir():
+            raise UserError(
+                f"{show.relative(file.path)} is a folder: move it away, then run `kata reset {exercise.id}`"
+            )
+    for file in derived(exercise):
         if not file.is_stale:
             terminal.say(f"{show.relative(file.path)} is as it was in the beginning already.")
             continue
@@ -161,26 +186,40 @@ def reset(name: OneExercise) -> None:
             terminal.say(f"Your file was kept as {show.relative(kept)}")
 
 
-def solution(name: OneExercise) -> None:
-    """Show the model answer of an exercise that you have passed."""
+def solution(
+    name: OneExercise,
+    whole: Annotated[bool, typer.Option("--whole", help="Show the whole model answer, not what differs.")] = False,
+) -> None:
+    """Compare your functions with the model answer's, task by task, once you have passed."""
+    from grading.commandline.compared import differences
+
     exercise, terminal = course().exercise(name), Terminal()
     if not progress.load().passed(exercise):
         terminal.say(f"{exercise.id} has not passed yet: the model answer is for comparing, after your own.")
         terminal.say(f"Stuck? kata hint {exercise.id}")
         raise typer.Exit(1)
-    from rich.syntax import Syntax
+    from grading.issuing.bundle import answers_are_here
 
+    if not answers_are_here(exercise):
+        raise UserError("this copy of the kata holds no model answers: ask whoever gave it to you")
     text = exercise.solution.read_text(encoding="utf-8")
-    if terminal.out.is_terminal:
-        terminal.out.print(Syntax(text, "python", theme="ansi_dark"))
-    else:
-        terminal.out.print(text, markup=False, highlight=False, soft_wrap=True)
+    if whole:
+        terminal.code(text, "python")
+        return
+    for task, difference in differences(exercise, own(exercise).data.decode("utf-8", "replace"), text):
+        terminal.say(f"\n{task}{'' if difference else ': the same'}", "bold")
+        if difference:
+            terminal.code(difference, "diff")
+    terminal.say("\n- yours, + the model answer's. Both are right; which one would you rather read in a year?", "dim")
+    terminal.say(f"The whole of it: kata solution {exercise.id} --whole", "dim")
 
 
 def figure(
     name: OneExercise,
     subject: SubjectOption = "exercises",
     out: Annotated[Path | None, typer.Option(help="Where to write the PNG; figures/EX.png if not said.")] = None,
+    *,
+    target: Annotated[bool, typer.Option("--target", help="Show where the exercise leads.")] = False,
 ) -> None:
     """Draw the exercise's picture from your own functions; with your own fruits where KATA_FRUITS names a folder."""
     from grading.commandline.checking import source_of
@@ -188,10 +227,15 @@ def figure(
     from grading.marking.picture import fruits_of, picture
     from reference.datasets.images import FRUITS_VARIABLE
 
-    exercise, terminal = course().exercise(name), Terminal()
-    target = out if out is not None else course().figures / f"{exercise.module}.png"
-    if target.is_dir():
-        raise UserError(f"--out {target} is a folder: name a file in it, such as {target / exercise.id}.png")
+    file = file_named([name]) if subject == "exercises" else None
+    exercise, terminal = file.exercise if file else course().exercise(name), Terminal()
+    subject = str(file.path) if file else subject
+    place = out if out is not None else course().figures / f"{exercise.module}{'_target' if target else ''}.png"
+    if place.is_dir():
+        raise UserError(f"--out {place} is a folder: name a file in it, such as {place / exercise.id}.png")
+    if target:
+        _show_target(terminal, exercise, place)
+        return
     fruits = os.environ.get(FRUITS_VARIABLE)
     try:
         with terminal.waiting(f"drawing {exercise.id}"):
@@ -200,11 +244,22 @@ def figure(
         terminal.say(str(problem))
         raise typer.Exit(1) from None
     try:
-        write_atomically(target, data)
+        write_atomically(place, data)
     except OSError as problem:
-        raise UserError(f"{target} cannot be written: {problem.strerror}; name another place with --out") from None
+        raise UserError(f"{place} cannot be written: {problem.strerror}; name another place with --out") from None
     shown = fruits_of(data)
-    terminal.say(f"The picture of {exercise.id}{f', with {shown}' if shown else ''}: {show.relative(target)}")
+    terminal.say(f"The picture of {exercise.id}{f', with {shown}' if shown else ''}: {show.relative(place)}")
+
+
+def _show_target(terminal: Terminal, exercise: Exercise, place: Path) -> None:
+    """Write the picture that the model answer draws, which comes with the lesson."""
+    if not exercise.target.is_file():
+        raise UserError(f"the lesson of {exercise.id} has no picture; your own: kata figure {exercise.id}")
+    try:
+        write_atomically(place, exercise.target.read_bytes())
+    except OSError as problem:
+        raise UserError(f"{place} cannot be written: {problem.strerror}; name another place with --out") from None
+    terminal.say(f"What you are heading for in {exercise.id}: {show.relative(place)}")
 
 
 list_exercises.command_name = "list"  # type: ignore[attr-defined]
@@ -214,6 +269,7 @@ def _wanted(names: list[str], remembered: progress.Progress, *, all_exercises: b
     if all_exercises:
         return list(course().exercises)
     if names:
+        check_no_folder(names)
         return list(dict.fromkeys(course().exercise(name) for name in names))
     following = remembered.next()
     return [following if following is not None else course().exercises[-1]]
@@ -247,4 +303,6 @@ def _line(terminal: Terminal, remembered: progress.Progress, exercise: Exercise)
     score = f"{show.points(seen.points)}/{show.points(seen.max_points)}" if seen else ""
     extra = f" +{show.points(seen.bonus)}" if seen and seen.bonus else ""
     changed = "  (changed since the last check)" if remembered.changed_since(exercise) else ""
-    return f"{sign} {exercise.id}  {exercise.title:<52} {exercise.minutes:>3} min  {score:>7}{extra}{changed}".rstrip()
+    width = max(len(known.title) for known in course().exercises)
+    line = f"{sign} {exercise.id}  {exercise.title:<{width}}  {exercise.minutes:>3} min  {score:>7}{extra}{changed}"
+    return line.rstrip()

@@ -6,7 +6,7 @@ import contextlib
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,10 @@ INTERRUPTED = 130
 """Exit code of a command that was interrupted, as shells have it for Ctrl+C."""
 WIDTH = 100
 """Columns of what is written to a file or a pipe."""
+
+
+class InterruptedRunError(Exception):
+    """A command was interrupted; the message says how far it came."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,22 @@ class Terminal:
         """Write a line of ours on stdout, without markup; long lines are wrapped between words."""
         self.out.print(text, style=style, markup=False, highlight=False, emoji=False)
 
+    def code(self, text: str, language: str) -> None:
+        """Write code in its colours; as it is where there are none."""
+        from rich.syntax import Syntax
+
+        if self.out.is_terminal:
+            self.out.print(Syntax(text, language, theme="ansi_dark"))
+        else:
+            self.out.print(printable(text), markup=False, highlight=False, soft_wrap=True)
+
+    def words(self, words: Sequence[tuple[str, str]]) -> None:
+        """Write words one after the other, each in its style."""
+        from rich.text import Text
+
+        line = Text(" ").join(Text(printable(text), style=style) for text, style in words)
+        self.out.print(line, highlight=False)
+
     def indented(self, text: str, columns: int, style: str = "") -> None:
         """Write text with an indent that wrapped lines keep."""
         width = max(20, self.out.width - columns)
@@ -70,7 +90,7 @@ class Terminal:
     def data(self, value: Any) -> None:
         """Write JSON on stdout and nothing else."""
         text = value if isinstance(value, str) else json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))  # a path's bytes may be no UTF-8
         sys.stdout.flush()
 
     def problem(self, text: str) -> None:
@@ -88,7 +108,12 @@ class Terminal:
         """
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
         return Progress(
             *columns, console=self.err, transient=True, auto_refresh=False, disable=not self.err.is_terminal
         )

@@ -71,7 +71,7 @@ def class_page(run: ClassRun) -> str:
     """Return the page of the class."""
     remarks = {entry.key: needs_a_look(run, entry) for entry in run.entries}
     rows = [(entry, _cells(run, entry)) for entry in run.entries]
-    return _render(
+    return render(
         "index.html",
         run=run,
         rows=rows,
@@ -91,7 +91,7 @@ def student_page(run: ClassRun, entry: Entry) -> str:
     """Return the page of a student who has a record, or whose record cannot be read."""
     results = entry.record.exercises if entry.record else []
     sections = [_section(run, entry, result) for result in results]
-    return _render(
+    return render(
         "student.html",
         run=run,
         entry=entry,
@@ -161,7 +161,8 @@ def _environments(run: ClassRun) -> list[str]:
     return [line for line, _ in lines.most_common(3)]
 
 
-def _render(template: str, **context: Any) -> str:
+def render(template: str, **context: Any) -> str:
+    """Return a template with what is put in, escaped."""
     return _environment().get_template(template).render(**context)
 
 

@@ -9,8 +9,9 @@ read a sentence.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,7 @@ import msgspec
 from reference.ground.errors import UserError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-WRONG, OTHER = "__misconceptions__", "__other_ways__"
+WRONG, OTHER, SPELLINGS = "__misconceptions__", "__other_ways__", "__spellings__"
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,6 +71,16 @@ def misconception(function: Function) -> Function:
     return function
 
 
+def spelling(of: str) -> Callable[[Function], Function]:
+    """Mark a function as another spelling of the misconception `of`: the same mistake as other students write it."""
+
+    def mark(function: Function) -> Function:
+        function.__globals__.setdefault(SPELLINGS, []).append((of, function))
+        return function
+
+    return mark
+
+
 def other_way(task: str, *, how: str) -> Callable[[Function], Function]:
     """Mark a function as another right way of `task`; `how` says in a few words what is different."""
 
@@ -107,6 +118,20 @@ def misconceptions(module: ModuleType | None, words: Mapping[str, Words]) -> lis
         said = words[name]
         variants.append(Variant(name, said.task, function, said.says, said.rejected_by, recognised_as(name, said)))
     return variants
+
+
+def spellings(module: ModuleType | None, known: Iterable[Variant]) -> list[Variant]:
+    """Return the other spellings of a catalogue's misconceptions. Raises UserError for one of a mistake that is none.
+
+    Each is the misconception with another id, which begins with the misconception's own.
+    """
+    by_id = {variant.id: variant for variant in known}
+    found = []
+    for of, function in getattr(module, SPELLINGS, []):
+        if of not in by_id:
+            raise UserError(f"{function.__module__} spells {of}, which is no misconception of its exercise")
+        found.append(dataclasses.replace(by_id[of], id=f"{of}/{_id(function)}", function=function))
+    return found
 
 
 def other_ways(module: ModuleType | None) -> list[Variant]:

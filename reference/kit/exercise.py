@@ -209,6 +209,11 @@ class Exercise:
         return catalogue.misconceptions(self._module("misconceptions"), self.words)
 
     @property
+    def spellings(self) -> list[Variant]:
+        """The misconceptions in other spellings, in the order they are written."""
+        return catalogue.spellings(self._module("spellings"), self.misconceptions)
+
+    @property
     def other_ways(self) -> list[Variant]:
         """The other right ways, in the order they are written."""
         return catalogue.other_ways(self._module("other_ways"))
@@ -235,6 +240,21 @@ class Exercise:
         return drawing
 
     @property
+    def target(self) -> Path:
+        """The picture of the lesson, as the model answer draws it; it need not exist."""
+        return self.folder / "target.png"
+
+    @property
+    def has_trial(self) -> bool:
+        """Whether it can be tried on a photograph or a sentence: it has a module `trial`, see `reference.kit.trial`."""
+        return self.part_file("trial").is_file()
+
+    @property
+    def trial(self) -> Any:
+        """The module that says how it is tried."""
+        return self._module("trial")
+
+    @property
     def beside(self) -> Path:
         """The module of what must run next to a student's code; it need not exist."""
         return self.part_file("beside")
@@ -253,7 +273,7 @@ class Exercise:
     def rests_on(self) -> list[Path]:
         """Return the files behind its verdicts, sorted: its own, what they import, and the modules that judge."""
         own = [self.solution, self.settings_file, self.suite, self.words_file, self.thresholds_file, self.tests_file]
-        names = ("oracle", "misconceptions", "other_ways", "calibration", "beside")
+        names = ("oracle", "misconceptions", "spellings", "other_ways", "calibration", "beside")
         own += [self.part_file(name) for name in names]
         own = [path for path in own if path.is_file()]
         self.course.attach()

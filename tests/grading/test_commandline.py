@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from grading.authoring.notebooks import student_notebook
+from grading.commandline.student import known_names
 from reference.kit.course import Course
 from tests import needs
 
@@ -109,7 +111,46 @@ def test_the_model_answer_shows_only_after_a_pass(kata: Kata, checkout: Path) ->
     assert "not passed yet" in before.stdout
     write_answer(checkout)
     kata("check", "ex02")
-    assert "def softmax(" in kata("solution", "ex02").stdout
+    assert "def softmax(" in kata("solution", "ex02", "--whole").stdout
+
+
+def test_after_a_pass_each_task_is_held_against_the_model_answer(kata: Kata, checkout: Path) -> None:
+    write_answer(checkout)
+    path = checkout / "exercises/ex02_softmax.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("shifted", "moved"), encoding="utf-8")
+    kata("check", "ex02")
+    said = kata("solution", "ex02").stdout
+    assert "softmax: the same" in said
+    assert "-    moved = scores - largest\n" in said
+    assert "+    shifted = scores - largest\n" in said
+    assert "Return" not in said  # docstrings are the lesson's
+
+
+def test_a_passed_exercise_needs_no_hint_and_says_so(kata: Kata, checkout: Path) -> None:
+    write_answer(checkout)
+    kata("check", "ex02")
+    assert "ex02 has passed: it needs no hint" in kata("hint", "ex02").stdout
+    assert "hint 1 of 3" in kata("hint", "ex02", "softmax").stdout
+
+
+def test_a_deleted_file_is_answered_with_the_command_that_brings_it_back(kata: Kata, checkout: Path) -> None:
+    (checkout / "exercises/ex01_neuron.py").unlink()
+    (checkout / "exercises/notebooks/ex01_neuron.ipynb").unlink()
+    assert "kata reset ex01 puts it back" in kata("check", "ex01").stdout
+    kata("reset", "ex01")
+    assert (checkout / "exercises/ex01_neuron.py").is_file()
+
+
+def test_it_knows_its_version_and_shells_complete_its_exercises(kata: Kata) -> None:
+    assert kata("--version").stdout == f"kata {metadata.version('neural-network-kata')}\n"
+    assert known_names("ex0")[:2] == ["ex01", "ex02"]
+    assert known_names("soft") == ["softmax"]
+
+
+def test_the_columns_of_the_list_stand_one_below_the_other(kata: Kata) -> None:
+    lines = [line for line in kata("list").stdout.splitlines() if " min" in line]
+    assert len({line.index(" min") for line in lines}) == 1
 
 
 def test_hints_go_from_a_nudge_to_nearly_the_line(kata: Kata) -> None:
@@ -148,7 +189,7 @@ def test_work_in_the_notebook_counts(kata: Kata, checkout: Path) -> None:
     assert "10 of 10 points" in done.stdout
     assert "+ ex02" in kata("list").stdout
     assert "1 of 15 exercises passed" in kata().stdout
-    assert "def softmax(" in kata("solution", "ex02").stdout
+    assert "def softmax(" in kata("solution", "ex02", "--whole").stdout
     state = {exercise["id"]: exercise for exercise in json.loads(kata("list", "--json").stdout)}
     assert state["ex02"]["file"] == "exercises/notebooks/ex02_softmax.ipynb"
     assert not state["ex02"]["changed_since"]

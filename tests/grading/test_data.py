@@ -156,3 +156,44 @@ def test_a_figure_without_fruits_does_not_look_for_any(
     said = _figure(kata, "ex02", tmp_path)
     assert said.code == 0
     assert "The picture of ex02: " in said.out
+
+
+# -- reviews
+
+
+def test_reviews_are_written_and_looked_at(kata: Kata, tmp_path: Path) -> None:
+    file = tmp_path / "reviews.csv"
+    assert kata("data", "reviews", file, "--count", "200", "--family", "plain").code == 0
+    said = kata("data", "look", file)
+    assert said.code == 0
+    assert "200 rows in utf-8, columns parted by ," in said.out
+    assert "not recommended (the label 0): 100 reviews, 50.0% recommended (the label 1): 100 reviews, 50.0%" in said.out
+    assert kata("data", "reviews", file).problems.endswith("name a new file, nothing is overwritten.")
+
+
+def test_columns_are_shown_where_none_are_named(kata: Kata, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Nr;Text\x1b[31m;Urteil\n1;Schön;ja\n2;Eng;nein\n3;;nein\n", encoding="utf-8")
+    said = kata("data", "look", file)
+    assert said.code == 0
+    assert "Urteil: nein, ja" in said.out
+    assert "--text COLUMN --label COLUMN" in said.out
+    assert "\x1b" not in said.out
+
+
+def test_named_columns_are_read_and_what_is_left_out_is_said(kata: Kata, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Nr;Text;Urteil\n1;Schön;ja\n2;Eng;nein\n3;;nein\n", encoding="utf-8")
+    said = kata("data", "look", file, "--text", "Text", "--label", "Urteil")
+    assert "left out: 1 row without a text" in said.out
+    said = kata("data", "look", file, "--text", "Review", "--label", "Urteil")
+    assert (said.code, said.problems) == (
+        2,
+        "kata: The table has no column named 'Review': it has 'Nr', 'Text', 'Urteil'.",
+    )
+
+
+def test_an_unknown_family_of_reviews_is_a_sentence(kata: Kata, tmp_path: Path) -> None:
+    said = kata("data", "reviews", tmp_path / "new.csv", "--family", "irony")
+    assert said.code == 2
+    assert "no family of reviews named 'irony'" in said.problems

@@ -91,7 +91,7 @@ def test_a_link_is_named_and_not_followed(folder: Path, tmp_path: Path) -> None:
     (folder / "ex02_softmax.py").symlink_to(secret)
     (folder / "more").symlink_to(tmp_path)
     result = handed_in(folder)
-    assert "ex02_softmax.py, more is a link" in said(result, "link")
+    assert "ex02_softmax.py, more are links" in said(result, "link")
     assert "is not a file of its own" in str(first(result))
 
 
@@ -151,12 +151,12 @@ def test_what_programs_put_there_counts_neither_as_answers_nor_against_the_limit
 
 
 def test_a_limit_that_was_reached_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grading.classroom.placing.FILES_LIMIT", 10)
+    monkeypatch.setattr("grading.classroom.placing.ENTRIES_LIMIT", 10)
     for number in range(12):
         write(folder / f"picture_{number:02}.png")
     assert "more than 10 files" in said(handed_in(folder), "limit")
     write(folder / "/".join("abcdefghij") / "ex02_softmax.py")
-    monkeypatch.setattr("grading.classroom.placing.FILES_LIMIT", 1000)
+    monkeypatch.setattr("grading.classroom.placing.ENTRIES_LIMIT", 1000)
     assert "lie too deep" in said(handed_in(folder), "limit")
 
 

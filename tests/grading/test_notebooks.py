@@ -12,7 +12,9 @@ import pytest
 
 from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
-from grading.commandline.magic import answer, notebook_of, result_page
+from grading.commandline import magic
+from grading.commandline.magic import answer, notebook_of
+from grading.reports.cells import result_page
 from grading.results import ExerciseResult, TestResult
 from grading.subject.notebook import CHECK_TAG
 from reference.kit.course import Course
@@ -110,3 +112,57 @@ def test_the_notebook_is_found_by_its_server_s_word_then_by_the_working_director
     (tmp_path / "mine.ipynb").touch()
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "mine.ipynb"))
     assert notebook_of(softmax) == tmp_path / "mine.ipynb"
+    (tmp_path / "ex01_neuron.ipynb").touch()
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "ex01_neuron.ipynb"))
+    assert notebook_of(softmax) == tmp_path / "ex02_softmax.ipynb", "that of another exercise is not meant"
+
+
+@pytest.fixture
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Return the commands that the magic would run from the notebook of ex02, and run none."""
+    commands: list[list[str]] = []
+
+    def note(words: list[str]) -> subprocess.CompletedProcess[str]:
+        commands.append(words)
+        return subprocess.CompletedProcess(words, 0, "done", "")
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ex02_softmax.ipynb").touch()
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "ex02_softmax.ipynb"))
+    monkeypatch.setattr(magic, "_run", note)
+    return commands
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["check", "ex02"], ["check", "--task", "softmax"], ["check", "--task", "softmax", "ex02"]]
+)
+def test_a_check_is_of_the_notebook_that_runs(runs: list[list[str]], tmp_path: Path, words: list[str]) -> None:
+    answer(words)
+    assert runs[0][:5] == ["check", "ex02", "--subject", str(tmp_path / "ex02_softmax.ipynb"), "--json"]
+    assert runs[0][5:] == (["--task", "softmax"] if "--task" in words else [])
+
+
+@pytest.mark.parametrize("words", [["check", "ex02", "ex03"], ["check", "--all"], ["hint", "ex02"]])
+def test_other_commands_are_run_as_they_are(runs: list[list[str]], words: list[str]) -> None:
+    assert answer(words)[1] == "done"
+    assert runs == [words]
+
+
+def test_a_check_of_no_exercise_in_a_notebook_of_no_exercise_asks_which(
+    runs: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JPY_SESSION_NAME")
+    assert answer(["check"])[1] == "kata: which exercise? Say it as in `%kata check ex02`"
+    assert runs == []
+
+
+def test_watching_in_a_notebook_would_never_end_and_is_refused(runs: list[list[str]]) -> None:
+    assert "needs a terminal" in answer(["watch", "ex02"])[1]
+    assert runs == []
+
+
+def test_a_quotation_mark_that_is_left_over_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[dict[str, str]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    magic.kata("check ex02's")
+    assert "cannot be read (no closing quotation)" in shown[0]["text/plain"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import Literal
 
 import pytest
@@ -22,17 +23,20 @@ KERAS_PROOFS = "KATA_KERAS_PROOFS"
 """Set in the environment, it lets the variants of Keras exercises run too, which takes long: see `variants.py`."""
 
 
-def all_variants(kind: Literal["misconceptions", "other_ways"]) -> list[ParameterSet]:
+def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> list[ParameterSet]:
     """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
     late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
     return [
         pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if e.is_heavy else [])
         for e in Course.here().exercises
-        for v in (e.misconceptions if kind == "misconceptions" else e.other_ways)
+        for v in getattr(e, kind)
     ]
 
 
-WRONG, OTHER = all_variants("misconceptions"), all_variants("other_ways")
+WRONG = [*all_variants("misconceptions"), *all_variants("spellings")]
+OTHER = all_variants("other_ways")
+SPELLED_FROM = 16
+"""Exercises from this number on have each mistake that is named in three spellings."""
 SEEDS = ("1", "2", "3")
 """Three in every run; `seeds.py` does fifty and its result is committed."""
 
@@ -113,6 +117,15 @@ def test_catalogue_is_rich_enough(exercise: Exercise) -> None:
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_every_misconception_has_words_and_no_words_are_without_one(exercise: Exercise) -> None:
     assert [variant.id for variant in exercise.misconceptions] == list(exercise.words)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_each_mistake_that_is_named_has_three_spellings(exercise: Exercise) -> None:
+    counts = Counter(variant.id.partition("/")[0] for variant in exercise.spellings)
+    few = [v.id for v in exercise.misconceptions if v.recognised_as and counts[v.id] < 2]
+    if int(exercise.id[2:]) < SPELLED_FROM:
+        pytest.skip(f"{exercise.id}: {len(few)} mistakes have one spelling so far")
+    assert few == []
 
 
 def test_eight_in_ten_misconceptions_are_named() -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from grading.authoring.stubs import stub_of
+from grading.authoring.worked import is_same_code, was_worked_on
+from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Submission, read_submission, submissions
 from grading.errors import SubmissionError
 from grading.subject import LoadedSource
@@ -115,3 +118,98 @@ def test_a_file_that_cannot_be_taken_is_its_sources_own_problem(tmp_path: Path) 
     (tmp_path / "ex02_softmax.ipynb").write_text("{", encoding="utf-8")
     ((_, source),) = read_submission(Submission("anna", "anna", tmp_path), [EX02]).sources
     assert isinstance(source, SubmissionError)
+
+
+def students(*places: Path, out: Path | None = None) -> list[str]:
+    """Return the names of who handed in."""
+    return [submission.student for submission in submissions(places, out=out).submissions]
+
+
+def test_what_is_named_twice_is_handed_in_once(tmp_path: Path) -> None:
+    put(tmp_path, "anna/ex02_softmax.py", "ben/ex02_softmax.py")
+    assert students(tmp_path, tmp_path) == ["anna", "ben"]
+    assert students(tmp_path, tmp_path / "anna") == ["anna", "ben"]
+    assert students(tmp_path / "ben", tmp_path) == ["ben", "anna"]
+
+
+def test_the_folder_of_the_run_is_nobody_s(tmp_path: Path) -> None:
+    put(tmp_path, "anna/ex02_softmax.py", "out/notes.txt")
+    assert students(tmp_path) == ["anna", "out"]
+    assert students(tmp_path, out=tmp_path / "x" / ".." / "out") == ["anna"]
+    assert submissions([tmp_path], out=tmp_path / "out").aside[0].files == ["out"]
+
+
+def test_the_folder_of_a_former_run_is_nobody_s(tmp_path: Path) -> None:
+    put(tmp_path, "anna/ex02_softmax.py", "anna/run.json")
+    former = Conditions(
+        created="", seed="1", suite_hash="", sandbox="none", exercises=["ex02"], students={}, finished=True
+    )
+    RunFolder(tmp_path / "week 1").write_conditions(former)
+    assert students(tmp_path) == ["anna"], "a file of that name makes no run"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("all.zip", "is an archive: unpack it"), ("notes.pdf", "is neither a folder nor a module")]
+)
+def test_a_single_file_that_is_no_answer_is_refused(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        submissions([put(tmp_path, name) / name])
+
+
+def test_a_checkout_is_one_student_s_and_not_a_class_of_its_folders(tmp_path: Path) -> None:
+    put(tmp_path, *(f"{room}/ex02_softmax.py" for room in ("exercises", "solutions", "reference", "grading", "tests")))
+    assert [submission.path for submission in submissions([tmp_path]).submissions] == [tmp_path]
+    assert len(students(tmp_path)) == 1
+    assert taken(tmp_path) == "exercises/ex02_softmax.py"
+
+
+def test_a_folder_that_nobody_may_look_into_ends_nobody_else_s_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "anna/ex02_softmax.py", "ben/ex02_softmax.py", "ben/mine/notes.txt")
+    exists = Path.exists
+
+    def refused(path: Path) -> bool:
+        if path.name == "pyvenv.cfg":
+            raise PermissionError(13, "Permission denied", str(path))
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", refused)
+    assert students(tmp_path) == ["anna", "ben"]
+    assert taken(tmp_path / "ben") == "ben/ex02_softmax.py"
+
+
+def remarks(folder: Path) -> list[tuple[str, list[str]]]:
+    """Return kind and files of what is remarked on a hand-in."""
+    said = read_submission(Submission("anna", "anna", folder), [EX02]).remarks
+    return [(remark.kind, remark.files) for remark in said]
+
+
+@pytest.mark.parametrize("name", ["Exercise 2.docx", "ex02", "ex2.txt", ".ex02_softmax.py"])
+def test_what_may_be_meant_as_an_answer_is_told_where_there_is_none(tmp_path: Path, name: str) -> None:
+    assert remarks(put(tmp_path, name)) == [("not placed", [name])]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Exercise 2.docx", "aside"), ("ex02_softmax.png", "aside"), ("ex02_softmax.py.txt", "not placed")],
+)
+def test_what_lies_beside_an_answer(tmp_path: Path, name: str, kind: str) -> None:
+    assert remarks(put(tmp_path, "ex02_softmax.py", name)) == [(kind, [name])]
+
+
+@pytest.mark.parametrize("name", [".~ex02_softmax.ipynb", "._ex02_softmax.py", ".#ex02_softmax.py", "~$ex02.docx"])
+def test_what_programs_lay_beside_a_file_is_not_spoken_of(tmp_path: Path, name: str) -> None:
+    assert remarks(put(tmp_path, name)) == []
+
+
+def test_many_files_of_other_kinds_hide_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grading.classroom.placing.FILES_LIMIT", 3)
+    put(tmp_path, *(f"a/{number}.jpg" for number in range(20)), "b/ex02_softmax.py")
+    assert taken(tmp_path) == "b/ex02_softmax.py"
+
+
+def test_a_stub_with_a_byte_order_mark_is_untouched() -> None:
+    stub = stub_of(EX02.solution.read_text(encoding="utf-8"))
+    assert not was_worked_on(EX02, b"\xef\xbb\xbf" + stub.encode())
+    assert is_same_code(b"\xef\xbb\xbf" + stub.encode(), stub.encode())

@@ -120,3 +120,63 @@ def test_what_could_not_be_marked_is_marked_again(tmp_path: Path, handed_in: Pat
     assert marked(run) == ["anna", "ben"]
     assert marked(run) == ["anna"], "nothing is to be marked again of what was not handed in"
     Course.here().attach()
+
+
+def again(run: ClassRun, *places: Path) -> ClassRun:
+    """Return a run of what lies in these places now, into the same folder."""
+    return continued(dataclasses.replace(run, submissions=submissions(places).submissions))
+
+
+def hand_in(folder: Path, text: str = SOLUTION) -> Path:
+    """Write a module into a student's folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{MODULE}.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_one_student_who_is_marked_again_takes_nobody_out_of_the_run(run: ClassRun, handed_in: Path) -> None:
+    marked(run)
+    hand_in(handed_in / "ben")
+    alone = again(run, handed_in / "ben")
+    assert alone.kept == {"anna": "anna"}
+    assert marked(alone) == ["ben"]
+    assert run.folder.conditions().students == {"anna": "anna", "ben": "ben"}
+    assert (record(run, "anna").points, record(run, "ben").points) == (3, 3)
+
+
+def test_who_has_no_record_and_is_gone_is_not_kept(run: ClassRun, handed_in: Path) -> None:
+    marked(run)
+    (run.out / "records" / "anna.json").unlink()
+    hand_in(handed_in / "ben")
+    assert again(run, handed_in / "ben").kept == {}
+
+
+def test_a_student_who_comes_later_takes_nobody_s_record(run: ClassRun, handed_in: Path) -> None:
+    hand_in(handed_in / "J M\u00fcller")
+    marked(again(run, handed_in))
+    hand_in(handed_in / "J Muller")  # comes first, and has the same form for file names
+    later = again(run, handed_in)
+    keys = {submission.student: submission.key for submission in later.submissions}
+    assert marked(later) == ["J Muller"]
+    assert {record(run, key).student for name, key in keys.items() if name == "J M\u00fcller"} == {"J M\u00fcller"}
+    assert record(run, keys["J Muller"]).student == "J Muller"
+
+
+def test_a_record_of_the_same_files_under_a_former_name_gets_the_new_one(run: ClassRun) -> None:
+    marked(run)
+    called = [dataclasses.replace(one, student=one.student.title()) for one in run.submissions]
+    assert marked(dataclasses.replace(run, submissions=called)) == []
+    assert record(run, "anna").student == "Anna"
+
+
+def test_marks_of_exercises_that_are_left_out_are_not_lost(run: ClassRun, tmp_path: Path) -> None:
+    marked(run)
+    other = Course.here().exercise("ex02")
+    with pytest.raises(UserError, match="holds marks of ex91, which would be lost if ex02 alone were marked into it"):
+        continued(dataclasses.replace(run, exercises=[other]))
+    assert continued(dataclasses.replace(run, exercises=[*run.exercises, other]))
+
+
+def test_an_exercise_may_be_left_out_where_nothing_was_marked_yet(run: ClassRun) -> None:
+    run.folder.write_conditions(run.conditions(finished=False))
+    assert continued(dataclasses.replace(run, exercises=[Course.here().exercise("ex02")]))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from grading.errors import Called
 from grading.judging.evidence import Evidence
 from grading.results import TestResult
 from grading.subject import Sandbox
@@ -65,7 +66,7 @@ def call(size: int = 1, task: str = "double", value: Any = 1.0, **kwargs: Any) -
     return Call(task, (np.zeros(size),), kwargs, Value(0, value))
 
 
-def kept(*calls: Call, task: str = "double") -> list[Call]:
+def kept(*calls: Called, task: str = "double") -> list[Called]:
     """Return which of the calls of a test are kept."""
     evidence = Evidence()
     evidence.note(calls)

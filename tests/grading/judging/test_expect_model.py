@@ -263,7 +263,7 @@ def test_a_model_that_cannot_be_built_anew_is_taken_at_its_word(exercise: Exerci
 
 def test_a_model_that_answers_by_the_place_is_wrong_whatever_is_built(exercise: Exercise) -> None:
     sly = Asked()
-    sly.predict = lambda _model, inputs: np.eye(4)[np.arange(len(inputs)) % 4]  # type: ignore[method-assign]
+    sly.predict = lambda _model, inputs: np.eye(4)[np.arange(len(inputs)) % 4]  # type: ignore[method-assign, assignment]
     with pytest.raises(Wrong, match=r"^build\(\) gave a model that answers the same input differently"):
         about(exercise, sly).predictions(MODEL, np.arange(40))
 

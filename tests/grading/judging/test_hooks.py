@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from grading.errors import (
+    Called,
     ClosedError,
     MachineBusyError,
     NotAttemptedError,
@@ -293,7 +294,7 @@ def test_the_second_function_that_does_not_come_back_closes_all_of_the_exercise(
 # A second look at what was named
 
 
-def looked_again(run: Run, graded: GradedTest, *calls: Call) -> tuple[str, str | None]:
+def looked_again(run: Run, graded: GradedTest, *calls: Called) -> tuple[str, str | None]:
     """Return message and diagnosis after all calls of the run are known."""
     run.evidence[graded.exercise.id].note(calls)
     plugin._look_again(graded, "test_double", run.evidence[graded.exercise.id])
@@ -425,7 +426,8 @@ def test_a_pass_does_not_make_up_for_what_was_noted_before(run: Run, graded: Gra
 def test_what_is_raised_in_any_phase_is_judged_and_told_in_short(run: Run, graded: GradedTest, when: str) -> None:
     graded.outcome = "pass" if when == "teardown" else None
     assert reported(Item(run, graded=graded), ended(when, Wrong("w"))).longrepr == "fail: w"
-    assert graded.outcome == "fail"
+    judged: str | None = graded.outcome
+    assert judged == "fail"
     assert reported(Item(run, graded=graded, fulltrace=True), ended(when, Wrong("w"))).longrepr == "pytest's own"
 
 

@@ -14,10 +14,12 @@ import pytest
 
 from grading.errors import MachineBusyError, NotMarkedError
 from grading.marking import suite
+from grading.marking.child import run_child
 from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started
 from grading.marking.job import Job
 from grading.marking.suite import Part, Progress
 from grading.results import ExerciseResult, Outcome, Remark, TestResult, encoded
+from grading.subject.clock import Meter
 from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
 from reference.kit.exercise import Exercise
@@ -279,7 +281,7 @@ def pipe(*events: Event, close: bool = True) -> tuple[Connection, Connection]:
 
 def meter() -> Any:
     """Return what reads this process."""
-    return suite.Meter(os.getpid())
+    return Meter(os.getpid())
 
 
 def test_a_child_is_heard_until_it_has_finished(job: Job, limits: list[float]) -> None:
@@ -439,7 +441,7 @@ def test_a_child_is_told_what_is_done_and_what_is_closed(monkeypatch: pytest.Mon
     suite._start(part)
     assert prepared == [(None, list(job.exercise.libraries))]
     (target, (given, _theirs, skip, closed)), last = made
-    assert (target, given, skip, closed) == (suite.run_child, job, ["a"], {"shout": ("crash", "closed")})
+    assert (target, given, skip, closed) == (run_child, job, ["a"], {"shout": ("crash", "closed")})
     assert (last, part.pipe, part.child.did) == ("closed", "ours", ["start"])
 
 

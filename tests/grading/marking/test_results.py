@@ -125,7 +125,7 @@ def test_all_points_are_a_pass(points: float, most: float, passed: bool) -> None
 
 
 def test_a_record_has_passed_where_every_exercise_has() -> None:
-    right, wrong = (ExerciseResult.of("ex91", [ended(outcome)], []) for outcome in ("pass", "fail"))  # type: ignore[arg-type]
+    right, wrong = (ExerciseResult.of("ex91", [ended(outcome)], []) for outcome in ("pass", "fail"))
     assert record(right, right).passed
     for results in ((right, wrong), (wrong, right), (wrong,)):
         assert not record(*results).passed
@@ -136,7 +136,7 @@ def test_an_exercise_was_attempted_where_anything_was_written() -> None:
         return ExerciseResult.of("ex91", [ended(outcome) for outcome in outcomes], []).attempted
 
     for outcome in ("pass", "fail", "error", "timeout", "crash"):
-        assert attempted("not attempted", outcome)  # type: ignore[arg-type]
+        assert attempted("not attempted", outcome)
     assert not attempted("not attempted", "not attempted")
     assert not attempted("not marked")
     assert not attempted()
@@ -156,7 +156,7 @@ def test_one_problem_holds_for_all_where_the_whole_file_had_it() -> None:
 
     assert problem(because("whole file", "first"), because("whole file", "second")) == "first"
     for other in ("own", "unchecked", "not run", "repeat"):
-        assert problem(because("whole file"), because(other)) == ""  # type: ignore[arg-type]
+        assert problem(because("whole file"), because(other)) == ""
     assert problem(because("own", "late", "not marked"), because("own")) == "late"
     assert problem() == ""
 
@@ -223,7 +223,7 @@ def test_a_person_looks_where_points_may_not_say_what_was_done() -> None:
 def test_remarks_of_an_exercise_stay_with_it_marked_or_not() -> None:
     remark = Remark("import", "scipy")
     for outcome in ("pass", "not marked"):
-        assert ExerciseResult.of("ex91", [ended(outcome)], [], [remark]).remarks == [remark]  # type: ignore[arg-type]
+        assert ExerciseResult.of("ex91", [ended(outcome)], [], [remark]).remarks == [remark]
     assert set(OUTCOMES) == {"pass", "fail", "error", "timeout", "crash", "not attempted", "not marked"}
 
 

@@ -150,11 +150,11 @@ class Machine:
         except KeyError:
             raise OSError from None
 
-    def open(self, path: str, **_: Any) -> Any:
+    def open(self, path: str, **_options: Any) -> Any:
         """Open a file of a thread."""
         import io
 
-        _, _, pid, _, thread, name = path.split("/")
+        pid, thread, name = (path.split("/")[place] for place in (2, 4, 5))
         if name == "children":
             text = self.children.get(int(pid), "") if thread == next(iter(self.threads[int(pid)])) else ""
         else:
@@ -177,7 +177,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
         {10: "11 ", 11: "12"},
     )
     monkeypatch.setattr(clock, "CAN_TELL", True)
-    monkeypatch.setattr(clock.os, "listdir", there.listdir)
+    monkeypatch.setattr("grading.subject.clock.os.listdir", there.listdir)
     monkeypatch.setattr(clock, "open", there.open, raising=False)
     return there
 

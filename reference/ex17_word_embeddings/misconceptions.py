@@ -1,0 +1,694 @@
+"""Wrong ways of ex17."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+
+@misconception
+def window_to_the_right_only(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < j - i <= window)
+
+
+@misconception
+def meetings_counted_twice(documents, vocabulary, window):
+    return 2 * _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def window_crosses_documents(documents, vocabulary, window):
+    joined = [word for document in documents for word in document]
+    return _counted([joined], vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def unknown_words_squeezed_out(documents, vocabulary, window):
+    known = [[word for word in document if word in vocabulary] for document in documents]
+    return _counted(known, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def unknown_words_taken_for_the_last(documents, vocabulary, window):
+    known = [[word if word in vocabulary else vocabulary[-1] for word in document] for document in documents]
+    return _counted(known, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def window_one_short(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) < window)
+
+
+@misconception
+def window_one_too_far(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window + 1)
+
+
+@misconception
+def window_shared_by_both_sides(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window // 2)
+
+
+@misconception
+def whole_document_as_window(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: i != j)
+
+
+@misconception
+def only_the_edge_of_the_window(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: abs(i - j) == window)
+
+
+@misconception
+def met_or_not_met(documents, vocabulary, window):
+    counts = _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+    return (counts > 0).astype(int)
+
+
+@misconception
+def once_a_document(documents, vocabulary, window):
+    total = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
+    for document in documents:
+        total += _counted([document], vocabulary, lambda i, j: 0 < abs(i - j) <= window) > 0
+    return total
+
+
+@misconception
+def near_words_weigh_more(documents, vocabulary, window):
+    return sum(
+        _counted(documents, vocabulary, lambda i, j, gap=gap: abs(i - j) == gap) / gap for gap in range(1, window + 1)
+    )
+
+
+@misconception
+def a_word_never_meets_itself(documents, vocabulary, window):
+    counts = _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+    np.fill_diagonal(counts, 0)
+    return counts
+
+
+@misconception
+def a_word_meets_itself_once(documents, vocabulary, window):
+    counts = _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+    np.fill_diagonal(counts, counts.diagonal() // 2)
+    return counts
+
+
+@misconception
+def each_place_meets_itself(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: abs(i - j) <= window)
+
+
+def _counted(documents, vocabulary, near):
+    counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
+    for document in documents:
+        for i, one in enumerate(document):
+            for j, other in enumerate(document):
+                if near(i, j) and one in vocabulary and other in vocabulary:
+                    counts[vocabulary.index(one), vocabulary.index(other)] += 1
+    return counts
+
+
+@misconception
+def ppmi_in_bits(counts):
+    return _ppmi(counts) / np.log(2)
+
+
+@misconception
+def negative_values_kept(counts):
+    return _pmi(counts)
+
+
+@misconception
+def logarithm_of_zero_taken(counts):
+    counts = np.asarray(counts, dtype=float)
+    by_chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0)
+    return np.maximum(np.nan_to_num(np.log(counts * counts.sum() / by_chance)), 0)
+
+
+@misconception
+def minus_infinity_for_never(counts):
+    counts = np.asarray(counts, dtype=float)
+    by_chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0)
+    with np.errstate(all="ignore"):
+        return np.log(counts * counts.sum() / by_chance)
+
+
+@misconception
+def empty_rows_are_nan(counts):
+    counts = np.asarray(counts, dtype=float)
+    by_chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0)
+    with np.errstate(all="ignore"):
+        return np.maximum(np.log(counts * counts.sum() / by_chance), 0)
+
+
+@misconception
+def total_left_out(counts):
+    counts = np.asarray(counts, dtype=float)
+    return np.maximum(_pmi(counts) - np.log(max(counts.sum(), 1)) * (counts > 0), 0)
+
+
+@misconception
+def rows_taken_for_columns(counts):
+    counts = np.asarray(counts, dtype=float)
+    rows = counts.sum(axis=1)
+    ratios = np.divide(counts * counts.sum(), np.outer(rows, rows), out=np.ones(counts.shape), where=counts > 0)
+    return np.maximum(np.log(ratios), 0)
+
+
+@misconception
+def one_added_to_each_count(counts):
+    return _ppmi(np.asarray(counts, dtype=float) + 1)
+
+
+@misconception
+def ratio_without_logarithm(counts):
+    return np.where(np.asarray(counts) > 0, np.exp(_pmi(counts)), 0)
+
+
+@misconception
+def logarithm_of_the_counts(counts):
+    return np.log(np.maximum(counts, 1))
+
+
+@misconception
+def weighed_by_how_often(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _ppmi(counts) * counts / max(counts.sum(), 1)
+
+
+@misconception
+def ratios_below_one_are_zero(counts):
+    pmi = _pmi(counts)
+    return np.where(pmi > 1, pmi, 0)
+
+
+@misconception
+def cut_to_whole_numbers(counts):
+    result = np.zeros_like(counts)
+    result[:] = _ppmi(counts)
+    return result
+
+
+def _pmi(counts):
+    counts = np.asarray(counts, dtype=float)
+    by_chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0)
+    return np.log(np.divide(counts * counts.sum(), by_chance, out=np.ones(counts.shape), where=counts > 0))
+
+
+def _ppmi(counts):
+    return np.maximum(_pmi(counts), 0)
+
+
+@misconception
+def left_vectors_alone(matrix, dimensions):
+    return np.linalg.svd(matrix, full_matrices=False)[0][:, :dimensions]
+
+
+@misconception
+def whole_singular_values(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left[:, :dimensions] * values[:dimensions]
+
+
+@misconception
+def columns_instead_of_rows(matrix, dimensions):
+    _, values, right = np.linalg.svd(matrix, full_matrices=False)
+    return (np.sqrt(values)[:, None] * right)[:dimensions].T
+
+
+@misconception
+def vectors_lying_down(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return (left[:, :dimensions] * np.sqrt(values[:dimensions])).T
+
+
+@misconception
+def smallest_directions_first(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return (left * np.sqrt(values))[:, ::-1][:, :dimensions]
+
+
+@misconception
+def all_directions_kept(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left * np.sqrt(values)
+
+
+@misconception
+def centred_before_the_svd(matrix, dimensions):
+    left, values, _ = np.linalg.svd(np.asarray(matrix) - np.mean(matrix, axis=0), full_matrices=False)
+    return left[:, :dimensions] * np.sqrt(values[:dimensions])
+
+
+@misconception
+def pairs_to_the_right_only(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < j - i <= window)
+
+
+@misconception
+def pairs_with_itself(tokens, window):
+    return _pairs(tokens, lambda i, j: abs(i - j) <= window)
+
+
+@misconception
+def equal_words_make_no_pair(tokens, window):
+    return _pairs(tokens, lambda i, j: abs(i - j) <= window and tokens[i] != tokens[j])
+
+
+@misconception
+def each_pair_listed_once(tokens, window):
+    return sorted(set(_pairs(tokens, lambda i, j: 0 < abs(i - j) <= window)))
+
+
+@misconception
+def pairs_one_short(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < abs(i - j) < window)
+
+
+@misconception
+def pairs_of_the_edge_only(tokens, window):
+    return _pairs(tokens, lambda i, j: abs(i - j) == window)
+
+
+@misconception
+def pairs_with_the_window_shared(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < abs(i - j) <= window // 2)
+
+
+@misconception
+def left_neighbours_lost_at_the_beginning(tokens, window):
+    return [
+        (centre, context)
+        for i, centre in enumerate(tokens)
+        for context in [*tokens[i - window : i], *tokens[i + 1 : i + 1 + window]]
+    ]
+
+
+@misconception
+def beginning_wraps_to_the_end(tokens, window):
+    steps = [step for step in range(-window, window + 1) if step]
+    return [
+        (centre, tokens[i + step])
+        for i, centre in enumerate(tokens)
+        for step in steps
+        if -len(tokens) <= i + step < len(tokens)
+    ]
+
+
+@misconception
+def only_centres_with_a_full_window(tokens, window):
+    inside = range(window, len(tokens) - window)
+    return _pairs(tokens, lambda i, j: i in inside and 0 < abs(i - j) <= window)
+
+
+@misconception
+def all_contexts_in_one_list(tokens, window):
+    return [
+        (centre, [*tokens[max(i - window, 0) : i], *tokens[i + 1 : i + 1 + window]]) for i, centre in enumerate(tokens)
+    ]
+
+
+def _pairs(tokens, near):
+    places = range(len(tokens))
+    return [(tokens[i], tokens[j]) for i in places for j in places if near(i, j)]
+
+
+@misconception
+def no_negatives(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, answers=(1, None))
+
+
+@misconception
+def negatives_as_neighbours(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, answers=(1, 1))
+
+
+@misconception
+def steps_turned_round(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, -learning_rate, rng)
+
+
+@misconception
+def contexts_never_learn(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(
+        documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, learning=(1, 0), spread=0.1
+    )
+
+
+@misconception
+def words_never_learn(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, learning=(0, 1))
+
+
+@misconception
+def starts_at_zero(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, start=0)
+
+
+@misconception
+def a_mean_over_all_pairs(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    count = len(_numbered(documents, vocabulary, window))
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate / count, rng)
+
+
+@misconception
+def unknown_words_squeezed_out_of_training(
+    documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng
+):
+    known = [[word for word in document if word in vocabulary] for document in documents]
+    return _train(known, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def training_crosses_documents(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    joined = [[word for document in documents for word in document]]
+    return _train(joined, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def a_window_of_its_own(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, 2, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def always_five_negatives(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, 5, epochs, learning_rate, rng)
+
+
+@misconception
+def one_epoch_only(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, 1, learning_rate, rng)
+
+
+@misconception
+def training_with_a_seed_of_its_own(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    rng = np.random.default_rng(0)
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def negatives_from_another_generator(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    rng = np.random.default_rng()
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def rows_in_an_order_of_its_own(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, sorted(vocabulary), dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def vectors_as_columns(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng).T
+
+
+def _numbered(documents, vocabulary, window):
+    place = {word: number for number, word in enumerate(vocabulary)}
+    return np.array(
+        [
+            (place[document[i]], place[document[j]])
+            for document in documents
+            for i in range(len(document))
+            for j in range(max(i - window, 0), min(i + window + 1, len(document)))
+            if i != j and document[i] in place and document[j] in place
+        ]
+    )
+
+
+def _train(
+    documents,
+    vocabulary,
+    dimensions,
+    window,
+    negatives,
+    epochs,
+    learning_rate,
+    rng,
+    *,
+    answers=(1, 0),
+    learning=(1, 1),
+    start=1.0,
+    spread=0.0,
+):
+    """Train as the model answer does, but for the one thing that an argument changes."""
+    pairs = _numbered(documents, vocabulary, window)
+    chances = np.bincount(pairs[:, 0], minlength=len(vocabulary)) ** 0.75
+    words = start * rng.uniform(-0.5, 0.5, size=(len(vocabulary), dimensions)) / dimensions
+    contexts = spread * rng.normal(size=words.shape)
+    yes, no = answers
+    labels = np.array([yes, *([] if no is None else [no] * negatives)])
+    for _ in range(epochs):
+        drawn = rng.choice(len(vocabulary), size=(len(pairs), negatives), p=chances / chances.sum())
+        for number in rng.permutation(len(pairs)):
+            centre, context = pairs[number]
+            asked = np.array([context, *drawn[number]])[: len(labels)]
+            slopes = labels - 1 / (1 + np.exp(-np.clip(contexts[asked] @ words[centre], -500, 500)))
+            move = learning_rate * slopes @ contexts[asked]
+            np.add.at(contexts, asked, learning[1] * learning_rate * np.outer(slopes, words[centre]))
+            words[centre] += learning[0] * move
+    return words
+
+
+@misconception
+def the_word_itself_included(embeddings, vocabulary, word, k):
+    return _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k)
+
+
+@misconception
+def the_word_itself_counted(embeddings, vocabulary, word, k):
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k)
+    return [pair for pair in found if pair[0] != word]
+
+
+@misconception
+def first_one_taken_for_itself(embeddings, vocabulary, word, k):
+    return _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), len(vocabulary))[1 : k + 1]
+
+
+@misconception
+def dot_product_as_cosine(embeddings, vocabulary, word, k):
+    embeddings = np.asarray(embeddings, dtype=float)
+    return _best(vocabulary, embeddings @ embeddings[vocabulary.index(word)], k, without=(word,))
+
+
+@misconception
+def one_length_forgotten(embeddings, vocabulary, word, k):
+    embeddings = np.asarray(embeddings, dtype=float)
+    lengths = np.linalg.norm(embeddings, axis=1)
+    dots = embeddings @ embeddings[vocabulary.index(word)]
+    return _best(vocabulary, dots / np.where(lengths == 0, 1, lengths), k, without=(word,))
+
+
+@misconception
+def least_similar_first(embeddings, vocabulary, word, k):
+    cosines = _cosines(embeddings, vocabulary.index(word))
+    return [(name, -value) for name, value in _best(vocabulary, -cosines, k, without=(word,))]
+
+
+@misconception
+def distance_as_similarity(embeddings, vocabulary, word, k):
+    embeddings = np.asarray(embeddings, dtype=float)
+    distances = np.linalg.norm(embeddings - embeddings[vocabulary.index(word)], axis=1)
+    return [(name, -value) for name, value in _best(vocabulary, -distances, k, without=(word,))]
+
+
+@misconception
+def nearest_by_size_of_the_cosine(embeddings, vocabulary, word, k):
+    cosines = np.abs(_cosines(embeddings, vocabulary.index(word)))
+    return _best(vocabulary, cosines, k, without=(word,))
+
+
+@misconception
+def ties_from_the_end(embeddings, vocabulary, word, k):
+    cosines = _cosines(embeddings, vocabulary.index(word))
+    order = [row for row in np.argsort(cosines, kind="stable")[::-1] if vocabulary[row] != word]
+    return [(vocabulary[row], float(cosines[row])) for row in order[:k]]
+
+
+@misconception
+def zero_vector_is_nan(embeddings, vocabulary, word, k):
+    embeddings = np.asarray(embeddings, dtype=float)
+    directions = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+    return _best(vocabulary, directions @ directions[vocabulary.index(word)], k, without=(word,))
+
+
+@misconception
+def zero_vectors_left_out(embeddings, vocabulary, word, k):
+    lengths = dict(zip(vocabulary, np.linalg.norm(embeddings, axis=1), strict=True))
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), len(vocabulary), without=(word,))
+    return [pair for pair in found if lengths[pair[0]]][:k]
+
+
+@misconception
+def numbers_instead_of_words(embeddings, vocabulary, word, k):
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k, without=(word,))
+    return [(vocabulary.index(name), value) for name, value in found]
+
+
+@misconception
+def words_without_cosines(embeddings, vocabulary, word, k):
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k, without=(word,))
+    return [name for name, _ in found]
+
+
+@misconception
+def nothing_for_an_unknown_word(embeddings, vocabulary, word, k):
+    if word not in vocabulary:
+        return []
+    return _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k, without=(word,))
+
+
+@misconception
+def step_taken_backwards(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, (1, -1, 1))
+
+
+@misconception
+def last_word_subtracted(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, (1, 1, -1))
+
+
+@misconception
+def start_not_subtracted(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, (0, 1, 1))
+
+
+@misconception
+def all_three_added(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, (1, 1, 1))
+
+
+@misconception
+def near_the_last_word_only(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, (0, 0, 1))
+
+
+@misconception
+def the_three_words_included(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, without=())
+
+
+@misconception
+def only_the_last_word_left_out(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, without=(c,))
+
+
+@misconception
+def the_three_left_out_too_late(embeddings, vocabulary, a, b, c, k=1):
+    return [pair for pair in _completed(embeddings, vocabulary, a, b, c, k, without=()) if pair[0] not in (a, b, c)]
+
+
+@misconception
+def scaled_to_one_length_first(embeddings, vocabulary, a, b, c, k=1):
+    lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
+    return _completed(np.asarray(embeddings) / np.where(lengths == 0, 1, lengths), vocabulary, a, b, c, k)
+
+
+@misconception
+def dot_product_with_the_target(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, scaled=False)
+
+
+@misconception
+def one_answer_only(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, 1)
+
+
+@misconception
+def three_answers_by_default(embeddings, vocabulary, a, b, c, k=3):
+    return _completed(embeddings, vocabulary, a, b, c, k)
+
+
+@misconception
+def the_word_alone(embeddings, vocabulary, a, b, c, k=1):
+    return [word for word, _ in _completed(embeddings, vocabulary, a, b, c, k)]
+
+
+@misconception
+def no_answer_for_unknown_words(embeddings, vocabulary, a, b, c, k=1):
+    if not {a, b, c} <= set(vocabulary):
+        return []
+    return _completed(embeddings, vocabulary, a, b, c, k)
+
+
+@misconception
+def answers_with_nan(embeddings, vocabulary, a, b, c, k=1):
+    embeddings = np.asarray(embeddings, dtype=float)
+    a, b, c = (vocabulary.index(word) for word in (a, b, c))
+    target = embeddings[b] - embeddings[a] + embeddings[c]
+    cosines = embeddings @ target / (np.linalg.norm(embeddings, axis=1) * np.linalg.norm(target))
+    return _best(vocabulary, cosines, k, without=(vocabulary[a], vocabulary[b], vocabulary[c]))
+
+
+def _completed(embeddings, vocabulary, a, b, c, k, signs=(-1, 1, 1), without=None, scaled=True):
+    embeddings = np.asarray(embeddings, dtype=float)
+    three = embeddings[[vocabulary.index(word) for word in (a, b, c)]]
+    target = np.array(signs) @ three
+    cosines = _cosines([*embeddings, target], -1)[:-1] if scaled else embeddings @ target
+    return _best(vocabulary, cosines, k, without=(a, b, c) if without is None else without)
+
+
+def _cosines(embeddings, row):
+    embeddings = np.asarray(embeddings, dtype=float)
+    lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
+    directions = embeddings / np.where(lengths == 0, 1, lengths)
+    return directions @ directions[row]
+
+
+def _best(vocabulary, scores, k, without=()):
+    order = [row for row in np.argsort(-scores, kind="stable") if vocabulary[row] not in without]
+    return [(vocabulary[row], float(scores[row])) for row in order[:k]]
+
+
+@misconception
+def map_not_centred(embeddings):
+    left, values, _ = np.linalg.svd(embeddings, full_matrices=False)
+    return left[:, :2] * values[:2]
+
+
+@misconception
+def map_centred_by_rows(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=1, keepdims=True), full_matrices=False)
+    return left[:, :2] * values[:2]
+
+
+@misconception
+def map_of_unit_spread(embeddings):
+    return np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)[0][:, :2]
+
+
+@misconception
+def map_with_roots(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    return left[:, :2] * np.sqrt(values[:2])
+
+
+@misconception
+def map_axes_swapped(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    return (left[:, :2] * values[:2])[:, ::-1]
+
+
+@misconception
+def map_of_the_smallest_spread(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    return (left * values)[:, ::-1][:, :2]
+
+
+@misconception
+def map_of_the_first_two_numbers(embeddings):
+    return (embeddings - np.mean(embeddings, axis=0))[:, :2]
+
+
+@misconception
+def axes_instead_of_coordinates(embeddings):
+    return np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)[2][:2].T
+
+
+@misconception
+def centred_in_place(embeddings):
+    embeddings -= np.mean(embeddings, axis=0)
+    left, values, _ = np.linalg.svd(embeddings, full_matrices=False)
+    return left[:, :2] * values[:2]

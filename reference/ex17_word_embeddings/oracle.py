@@ -1,0 +1,169 @@
+"""Oracles of ex17: plain loops for counting, SciPy's SVD, scikit-learn's cosines and principal components."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+from scipy import linalg
+from sklearn.decomposition import PCA
+from sklearn.metrics.pairwise import cosine_similarity
+
+Documents = Sequence[Sequence[str]]
+
+
+def cooccurrence(documents: Documents, vocabulary: list[str], window: int) -> np.ndarray:
+    """Look at every two positions of every document."""
+    counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
+    for document in documents:
+        for (i, one), (j, other) in product(enumerate(document), repeat=2):
+            if 0 < abs(i - j) <= window and one in vocabulary and other in vocabulary:
+                counts[vocabulary.index(one), vocabulary.index(other)] += 1
+    return counts
+
+
+def ppmi(counts: np.ndarray) -> np.ndarray:
+    """Take the logarithm number by number, where there is one to take."""
+    counts = np.asarray(counts, dtype=float)
+    result = np.zeros(counts.shape)
+    for i, j in np.ndindex(counts.shape):
+        if counts[i, j] > 0:
+            row, column = math.fsum(counts[i]), math.fsum(counts[:, j])
+            share = counts[i, j] / math.fsum(counts.ravel())
+            by_chance = (row / math.fsum(counts.ravel())) * (column / math.fsum(counts.ravel()))
+            result[i, j] = max(math.log(share) - math.log(by_chance), 0.0)
+    return result
+
+
+def embed(matrix: np.ndarray, dimensions: int) -> np.ndarray:
+    """Left singular vectors times the square roots of their singular values."""
+    left, values, _ = _svd(matrix)
+    return left[:, :dimensions] @ np.diag(np.sqrt(values[:dimensions]))
+
+
+def mistaken_embeddings(matrix: np.ndarray, dimensions: int) -> dict[str, np.ndarray]:
+    """What known mistakes make of a table, by the misconception's id."""
+    left, values, right = _svd(matrix)
+    centred_left, centred_values, _ = _svd(np.asarray(matrix, dtype=float) - np.mean(matrix, axis=0))
+    first = slice(dimensions)
+    return {
+        "left-vectors-alone": left[:, first],
+        "whole-singular-values": left[:, first] * values[first],
+        "columns-instead-of-rows": right[first].T * np.sqrt(values[first]),
+        "vectors-lying-down": (left[:, first] * np.sqrt(values[first])).T,
+        "all-directions-kept": left * np.sqrt(values),
+        "smallest-directions-first": left[:, ::-1][:, first] * np.sqrt(values[::-1][first]),
+        "centred-before-the-svd": centred_left[:, first] * np.sqrt(centred_values[first]),
+    }
+
+
+def magnitudes(vectors: np.ndarray) -> np.ndarray:
+    """Sizes of all numbers: what does not hang on signs, whichever way the vectors lie."""
+    return np.abs(np.asarray(vectors, dtype=float)).astype(np.asarray(vectors).dtype)
+
+
+def products(vectors: np.ndarray) -> np.ndarray:
+    """Dot products between all rows: what does not hang on the signs of the columns."""
+    vectors = np.asarray(vectors, dtype=float)
+    return vectors @ vectors.T
+
+
+def skip_gram_pairs(tokens: Sequence[str], window: int) -> list[tuple[str, str]]:
+    """Look at every two positions."""
+    places = product(range(len(tokens)), repeat=2)
+    return [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) <= window]
+
+
+def mistaken_pairs(tokens: Sequence[str], window: int) -> dict[str, list[tuple[str, str]]]:
+    """What known mistakes make of a text, by the misconception's id."""
+    places = [(i, j) for i, j in product(range(len(tokens)), repeat=2) if abs(i - j) <= window]
+    right = [(tokens[i], tokens[j]) for i, j in places if i != j]
+    last = len(tokens) - 1
+    around = [(i, i + step) for i in range(last + 1) for step in range(-window, window + 1) if step]
+    return {
+        "pairs-to-the-right-only": [(tokens[i], tokens[j]) for i, j in places if i < j],
+        "pairs-with-itself": [(tokens[i], tokens[j]) for i, j in places],
+        "equal-words-make-no-pair": [pair for pair in right if pair[0] != pair[1]],
+        "each-pair-listed-once": sorted(set(right)),
+        "pairs-one-short": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) < window],
+        "pairs-of-the-edge-only": [(tokens[i], tokens[j]) for i, j in places if abs(i - j) == window],
+        "pairs-with-the-window-shared": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) <= window // 2],
+        "left-neighbours-lost-at-the-beginning": [
+            (tokens[i], tokens[j]) for i, j in places if i < j or (i > j and i >= window)
+        ],
+        "beginning-wraps-to-the-end": [(tokens[i], tokens[j]) for i, j in around if -last - 1 <= j <= last],
+        "only-centres-with-a-full-window": [(tokens[i], tokens[j]) for i, j in around if window <= i <= last - window],
+    }
+
+
+def centres(documents: Documents, vocabulary: list[str], window: int) -> set[str]:
+    """Words that are the centre of a pair."""
+    pairs = [pair for document in documents for pair in skip_gram_pairs(document, window)]
+    return {centre for centre, context in pairs if centre in vocabulary and context in vocabulary}
+
+
+def nearest_words(embeddings: np.ndarray, vocabulary: list[str], word: str, k: int) -> list[tuple[str, float]]:
+    """Sort scikit-learn's cosines. Raises ValueError for an unknown word."""
+    _check([word], vocabulary)
+    return _ranked(embeddings, vocabulary, np.asarray(embeddings, dtype=float)[vocabulary.index(word)], {word}, k)
+
+
+def analogy(
+    embeddings: np.ndarray, vocabulary: list[str], a: str, b: str, c: str, k: int = 1
+) -> list[tuple[str, float]]:
+    """Sort the cosines with b - a + c. Raises ValueError for an unknown word."""
+    _check([a, b, c], vocabulary)
+    vector = {word: np.array(row, dtype=float) for word, row in zip(vocabulary, embeddings, strict=True)}
+    return _ranked(embeddings, vocabulary, vector[b] - vector[a] + vector[c], {a, b, c}, k)
+
+
+def project_2d(embeddings: np.ndarray) -> np.ndarray:
+    """Principal components as scikit-learn has them."""
+    return PCA(2, svd_solver="full").fit_transform(np.asarray(embeddings, dtype=float))
+
+
+def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
+    """What known mistakes make of vectors, by the misconception's id."""
+    vectors = np.asarray(embeddings, dtype=float)
+    left, values, axes = _svd(vectors - vectors.mean(axis=0))
+    raw_left, raw_values, _ = _svd(vectors)
+    row_left, row_values, _ = _svd(vectors - vectors.mean(axis=1, keepdims=True))
+    return {
+        "map-not-centred": raw_left[:, :2] * raw_values[:2],
+        "map-centred-by-rows": row_left[:, :2] * row_values[:2],
+        "map-of-unit-spread": left[:, :2],
+        "map-with-roots": left[:, :2] * np.sqrt(values[:2]),
+        "map-axes-swapped": (left[:, :2] * values[:2])[:, ::-1],
+        "map-of-the-smallest-spread": (left * values)[:, ::-1][:, :2],
+        "map-of-the-first-two-numbers": (vectors - vectors.mean(axis=0))[:, :2],
+        "axes-instead-of-coordinates": axes[:2].T,
+    }
+
+
+def turned(points: np.ndarray, like: np.ndarray) -> np.ndarray:
+    """Points with each axis turned the way it runs in `like`, where both have one shape."""
+    points, like = np.asarray(points, dtype=float), np.asarray(like, dtype=float)
+    if points.shape != like.shape:
+        return points
+    return points * np.where((points * like).sum(axis=0) < 0, -1, 1)
+
+
+def _svd(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    left, values, right = linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False, lapack_driver="gesvd")
+    return left, values, right
+
+
+def _check(words: list[str], vocabulary: list[str]) -> None:
+    for word in words:
+        if word not in vocabulary:
+            raise ValueError(word)
+
+
+def _ranked(
+    embeddings: np.ndarray, vocabulary: list[str], target: np.ndarray, without: set[str], k: int
+) -> list[tuple[str, float]]:
+    cosines = cosine_similarity(np.asarray(embeddings, dtype=float), target[None])[:, 0]
+    pairs = [(word, float(cosine)) for word, cosine in zip(vocabulary, cosines, strict=True) if word not in without]
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]

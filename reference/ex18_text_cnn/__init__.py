@@ -1,0 +1,1 @@
+"""What is trusted in exercise 18: A convolution that reads."""

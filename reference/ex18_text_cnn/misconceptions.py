@@ -1,0 +1,427 @@
+"""Wrong ways of ex18."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+KEPT = []
+
+
+@misconception
+def numbered_from_zero(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary)}
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def numbered_from_one(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=1)}
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def numbered_from_three(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=3)}
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def vocabulary_sorted_first(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(sorted(vocabulary), start=2)}
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def numbered_by_first_appearance(documents, vocabulary, oov=1):
+    numbers = {}
+    for document in documents:
+        for word in document:
+            if word in vocabulary:
+                numbers.setdefault(word, len(numbers) + 2)
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def unknown_words_dropped(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers[word] for word in document if word in numbers] for document in documents]
+
+
+@misconception
+def unknown_words_as_padding(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.get(word, 0) for word in document] for document in documents]
+
+
+@misconception
+def unknown_words_break_it(documents, vocabulary, oov=1):
+    return [[vocabulary.index(word) + 2 for word in document] for document in documents]
+
+
+@misconception
+def always_one_for_unknown_words(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.get(word, 1) for word in document] for document in documents]
+
+
+@misconception
+def one_long_document(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [numbers.get(word, oov) for document in documents for word in document]
+
+
+@misconception
+def counts_instead_of_numbers(documents, vocabulary, oov=1):
+    return [[document.count(word) for word in vocabulary] for document in documents]
+
+
+@misconception
+def always_filled_up_behind(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, "post", truncating, value)
+
+
+@misconception
+def always_filled_up_in_front(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, "pre", truncating, value)
+
+
+@misconception
+def always_cut_behind(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, padding, "post", value)
+
+
+@misconception
+def always_cut_in_front(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, padding, "pre", value)
+
+
+@misconception
+def filled_up_on_the_other_side(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, "post" if padding == "pre" else "pre", truncating, value)
+
+
+@misconception
+def cut_on_the_other_side(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, padding, "post" if truncating == "pre" else "pre", value)
+
+
+@misconception
+def cut_where_it_is_filled_up(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, padding, padding, value)
+
+
+@misconception
+def padding_and_truncating_exchanged(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, truncating, padding, value)
+
+
+@misconception
+def always_filled_up_with_zero(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, padding, truncating, 0)
+
+
+@misconception
+def as_long_as_the_longest(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, max(map(len, sequences)), padding, truncating, value)
+
+
+@misconception
+def never_cut(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.full((len(sequences), length), value)
+    for row, sequence in zip(rows, sequences, strict=True):
+        start = length - len(sequence) if padding == "pre" else 0
+        row[start : start + len(sequence)] = sequence
+    return rows
+
+
+@misconception
+def empty_sequence_as_minus_zero(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.full((len(sequences), length), value)
+    for row, sequence in zip(rows, sequences, strict=True):
+        kept = sequence[-length:] if truncating == "pre" else sequence[:length]
+        if padding == "pre":
+            row[-len(kept) :] = kept
+        else:
+            row[: len(kept)] = kept
+    return rows
+
+
+@misconception
+def kernel_flipped(sequence, kernel):
+    return _convolved(sequence, np.asarray(kernel)[::-1])
+
+
+@misconception
+def vectors_flipped_too(sequence, kernel):
+    return _convolved(sequence, np.asarray(kernel)[::-1, ::-1])
+
+
+@misconception
+def as_many_places_as_words(sequence, kernel):
+    width = len(kernel)
+    before = (width - 1) // 2
+    return _convolved(np.pad(np.asarray(sequence), ((before, width - 1 - before), (0, 0))), kernel)
+
+
+@misconception
+def last_place_forgotten(sequence, kernel):
+    return _convolved(sequence, kernel)[:-1]
+
+
+@misconception
+def windows_side_by_side(sequence, kernel):
+    return _convolved(sequence, kernel)[:: len(kernel)]
+
+
+@misconception
+def mean_of_the_window(sequence, kernel):
+    return _convolved(sequence, kernel) / len(kernel)
+
+
+@misconception
+def relu_at_once(sequence, kernel):
+    return np.maximum(_convolved(sequence, kernel), 0)
+
+
+@misconception
+def dimensions_not_summed(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    windows = np.stack([sequence[t : t + len(kernel)] for t in range(len(sequence) - len(kernel) + 1)])
+    return np.einsum("tkd,kdf->tdf", windows, kernel)
+
+
+@misconception
+def filters_summed(sequence, kernel):
+    return _convolved(sequence, kernel).sum(axis=1)
+
+
+@misconception
+def cut_to_whole_numbers(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    answers = np.zeros((len(sequence) - len(kernel) + 1, kernel.shape[2]), dtype=sequence.dtype)
+    answers[:] = _convolved(sequence, kernel)
+    return answers
+
+
+@misconception
+def scores_instead_of_a_probability(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + [keras.layers.Dense(1)])
+
+
+@misconception
+def softmax_over_one_unit(n_words, length, dimensions, filters, kernel_size):
+    head = [keras.layers.Dense(1, activation="softmax")]
+    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
+
+
+@misconception
+def two_units(n_words, length, dimensions, filters, kernel_size):
+    head = [keras.layers.Dense(2, activation="softmax")]
+    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
+
+
+@misconception
+def an_answer_for_each_place(n_words, length, dimensions, filters, kernel_size):
+    body = _body(n_words, length, dimensions, filters, kernel_size)[:-1]
+    return keras.Sequential(body + [keras.layers.Dense(1, activation="sigmoid")])
+
+
+@misconception
+def no_row_for_the_last_word(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words - 1, length, dimensions, filters, kernel_size) + _head())
+
+
+@misconception
+def rows_for_padding_once_more(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words + 1, length, dimensions, filters, kernel_size) + _head())
+
+
+@misconception
+def a_row_for_each_place(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(length, length, dimensions, filters, kernel_size) + _head())
+
+
+@misconception
+def filters_and_width_exchanged(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words, length, dimensions, kernel_size, filters) + _head())
+
+
+@misconception
+def always_the_workshops_sizes(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words, length, 50, 250, 3) + _head())
+
+
+@misconception
+def slides_over_the_dimensions(n_words, length, dimensions, filters, kernel_size):
+    layers = _body(n_words, length, dimensions, filters, kernel_size)
+    return keras.Sequential([*layers[:2], keras.layers.Permute((2, 1)), *layers[2:], *_head()])
+
+
+@misconception
+def a_bag_of_words(n_words, length, dimensions, filters, kernel_size):
+    embedding = [keras.Input((length,)), keras.layers.Embedding(n_words, dimensions)]
+    hidden = [keras.layers.GlobalAveragePooling1D(), keras.layers.Dense(filters, activation="relu")]
+    return keras.Sequential([*embedding, *hidden, *_head()])
+
+
+@misconception
+def dropout_while_it_is_asked(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input((length,))
+    x = keras.layers.Embedding(n_words, dimensions)(inputs)
+    x = AlwaysDropout(0.3)(x)
+    x = keras.layers.GlobalMaxPooling1D()(keras.layers.Conv1D(filters, kernel_size, activation="relu")(x))
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(x))
+
+
+@misconception
+def one_network_for_all(n_words, length, dimensions, filters, kernel_size):
+    key = (n_words, length, dimensions, filters, kernel_size)
+    for known, model in KEPT:
+        if known == key:
+            return model
+    KEPT.append((key, keras.Sequential(_body(*key) + _head())))
+    return KEPT[-1][1]
+
+
+@misconception
+def compiled_already(n_words, length, dimensions, filters, kernel_size):
+    model = keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + _head())
+    model.compile("adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def never_compiled(model, sequences, labels, validation, epochs, rng_seed):
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def nothing_returned(model, sequences, labels, validation, epochs, rng_seed):
+    _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+
+
+@misconception
+def history_object(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+
+
+@misconception
+def nobody_watches(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, epochs=epochs, verbose=0).history
+
+
+@misconception
+def always_one_epoch(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, validation_data=validation, verbose=0).history
+
+
+@misconception
+def watched_on_the_training_texts(model, sequences, labels, validation, epochs, rng_seed):
+    watched = (sequences, labels)
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=watched, verbose=0).history
+
+
+@misconception
+def learns_from_the_validation_texts(model, sequences, labels, validation, epochs, rng_seed):
+    everything, answers = np.concatenate([sequences, validation[0]]), np.concatenate([labels, validation[1]])
+    return _compiled(model).fit(everything, answers, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def split_once_more(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_split=0.2, verbose=0).history
+
+
+@misconception
+def labels_left_behind(model, sequences, labels, validation, epochs, rng_seed):
+    shuffled = sequences[np.random.default_rng(rng_seed).permutation(len(sequences))]
+    return _compiled(model).fit(shuffled, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def loss_for_many_classes(model, sequences, labels, validation, epochs, rng_seed):
+    model.compile("adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def trains_another_network(model, sequences, labels, validation, epochs, rng_seed):
+    copy = _compiled(keras.models.clone_model(model))
+    return copy.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def only_looked_at(model, sequences, labels, validation, epochs, rng_seed):
+    _compiled(model)
+    loss, watched = model.evaluate(sequences, labels, verbose=0)[0], model.evaluate(*validation, verbose=0)[0]
+    return {"loss": [loss] * epochs, "val_loss": [watched] * epochs}
+
+
+@misconception
+def by_many_zeros(x):
+    return bool(np.mean(np.asarray(x) == 0) > 0.5)
+
+
+@misconception
+def by_its_shape(x):
+    rows, columns = np.shape(x)
+    return columns > rows
+
+
+@misconception
+def by_zeros_at_the_end(x):
+    return bool((np.asarray(x)[:, -1] == 0).any())
+
+
+@misconception
+def by_any_zero(x):
+    return bool((np.asarray(x) == 0).any())
+
+
+@misconception
+def the_other_way_round(x):
+    return not any(np.ptp(np.flatnonzero(row)) >= np.count_nonzero(row) for row in np.asarray(x) if row.any())
+
+
+def _padded(sequences, length, padding, truncating, value):
+    rows = np.full((len(sequences), length), value)
+    for row, sequence in zip(rows, sequences, strict=True):
+        kept = sequence[-length:] if truncating == "pre" else sequence[:length]
+        start = length - len(kept) if padding == "pre" else 0
+        row[start : start + len(kept)] = kept
+    return rows
+
+
+def _convolved(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    places = len(sequence) - len(kernel) + 1
+    return np.stack([np.tensordot(sequence[t : t + len(kernel)], kernel, axes=2) for t in range(places)])
+
+
+def _body(n_words, length, dimensions, filters, kernel_size):
+    return [
+        keras.Input((length,)),
+        keras.layers.Embedding(n_words, dimensions),
+        keras.layers.Conv1D(filters, kernel_size, activation="relu"),
+        keras.layers.GlobalMaxPooling1D(),
+    ]
+
+
+def _head():
+    return [keras.layers.Dense(1, activation="sigmoid")]
+
+
+def _compiled(model):
+    model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+class AlwaysDropout(keras.layers.Dropout):
+    """Dropout that is not turned off."""
+
+    def call(self, inputs, training=False):  # noqa: ARG002
+        """Switch numbers off at random."""
+        return super().call(inputs, training=True)

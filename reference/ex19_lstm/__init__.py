@@ -1,0 +1,1 @@
+"""What is trusted in exercise 19: A memory that reads."""

@@ -1,0 +1,61 @@
+"""What ex19 is tested on: random cells and texts, masks that lie anywhere, sentences that leave traces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+Drawn = np.random.Generator
+Pair = tuple[np.ndarray, np.ndarray]
+Weights = tuple[np.ndarray, np.ndarray, np.ndarray]
+State = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def weights(draw: Drawn, dimensions: int, units: int) -> Weights:
+    """Draw kernel, recurrent kernel and bias, in hundredths."""
+    shapes = ((dimensions, 4 * units), (units, 4 * units), (4 * units,))
+    kernel, recurrent_kernel, bias = (draw.integers(-150, 151, size=shape) / 100 for shape in shapes)
+    return kernel, recurrent_kernel, bias
+
+
+def state(draw: Drawn, batch: int, dimensions: int, units: int) -> State:
+    """Draw words, what was said last, and what is remembered, in hundredths."""
+    x = draw.integers(-200, 201, size=(batch, dimensions)) / 100
+    h = draw.integers(-95, 96, size=(batch, units)) / 100
+    return x, h, draw.integers(-200, 201, size=(batch, units)) / 100
+
+
+def texts(draw: Drawn, *shape: int) -> np.ndarray:
+    """Draw words' vectors, in hundredths."""
+    return draw.integers(-200, 201, size=shape) / 100
+
+
+def masks(draw: Drawn) -> np.ndarray:
+    """Draw a mask for six texts of seven words: in front, behind, on both sides, inside, nowhere, everywhere."""
+    mask = np.ones((6, 7), dtype=bool)
+    mask[0, : draw.integers(1, 4)] = False
+    mask[1, -draw.integers(1, 4) :] = False
+    mask[2, 0] = mask[2, 6] = False
+    mask[3, 1 + draw.permutation(5)[: draw.integers(1, 4)]] = False
+    mask[5] = False
+    return mask[draw.permutation(6)]
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Sentences of one word each, said several times, a word for each sentence."""
+
+    training: Pair
+    """Sequences, (13, 4), and labels."""
+    validation: Pair
+    """The same, (6, 4), of words that no training sentence has."""
+    n_words: int
+
+
+def traces(draw: Drawn) -> Traces:
+    """Draw sentences; both labels occur in each part."""
+    numbers = draw.permutation(np.arange(2, 21))
+    labels = np.concatenate([draw.permutation(np.arange(13) % 2), draw.permutation(np.arange(6) % 2)])
+    rows = np.repeat(numbers[:, np.newaxis], 4, axis=1)
+    return Traces((rows[:13], labels[:13]), (rows[13:], labels[13:]), 21)

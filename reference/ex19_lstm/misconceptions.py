@@ -1,0 +1,513 @@
+"""Wrong ways of ex19."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+
+from reference.kit.catalogue import misconception
+
+KEPT = []
+
+
+@misconception
+def forget_gate_first(x, h, c, kernel, recurrent_kernel, bias):
+    f, i, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(i, f, z, o, c)
+
+
+@misconception
+def new_notes_last(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, o, z = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(i, f, z, o, c)
+
+
+@misconception
+def new_notes_second(x, h, c, kernel, recurrent_kernel, bias):
+    i, z, f, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(i, f, z, o, c)
+
+
+@misconception
+def gates_taken_in_turns(x, h, c, kernel, recurrent_kernel, bias):
+    scores = np.asarray(x) @ np.asarray(kernel) + np.asarray(h) @ np.asarray(recurrent_kernel) + bias
+    i, f, z, o = (scores[:, gate::4] for gate in range(4))
+    return _stepped(i, f, z, o, c)
+
+
+@misconception
+def tanh_and_sigmoid_exchanged(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = np.tanh(f) * c + np.tanh(i) * _sigmoid(z)
+    return np.tanh(o) * _sigmoid(c), c
+
+
+@misconception
+def new_notes_through_a_sigmoid(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + _sigmoid(i) * _sigmoid(z)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def no_tanh_on_the_way_out(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + _sigmoid(i) * np.tanh(z)
+    return _sigmoid(o) * c, c
+
+
+@misconception
+def forgets_what_it_knew(x, h, c, kernel, recurrent_kernel, bias):
+    i, _, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(i) * np.tanh(z) + 0 * np.asarray(c)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def takes_every_note(x, h, c, kernel, recurrent_kernel, bias):
+    _, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + np.tanh(z)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def forget_gate_turned_round(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = (1 - _sigmoid(f)) * c + _sigmoid(i) * np.tanh(z)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def one_gate_for_both(x, h, c, kernel, recurrent_kernel, bias):
+    _, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + (1 - _sigmoid(f)) * np.tanh(z)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def says_the_old_memory(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _sigmoid(o) * np.tanh(c), _stepped(i, f, z, o, c)[1]
+
+
+@misconception
+def one_bias_for_all_gates(x, h, c, kernel, recurrent_kernel, bias):
+    units = np.shape(h)[1]
+    return _stepped(*_parts(x, h, kernel, recurrent_kernel, np.tile(np.asarray(bias)[:units], 4)), c)
+
+
+@misconception
+def bias_forgotten(x, h, c, kernel, recurrent_kernel, bias):
+    return _stepped(*_parts(x, h, kernel, recurrent_kernel, 0 * np.asarray(bias)), c)
+
+
+@misconception
+def what_was_said_is_not_heard(x, h, c, kernel, recurrent_kernel, bias):
+    return _stepped(*_parts(x, h, kernel, 0 * np.asarray(recurrent_kernel), bias), c)
+
+
+@misconception
+def memory_first(x, h, c, kernel, recurrent_kernel, bias):
+    h, c = _stepped(*_parts(x, h, kernel, recurrent_kernel, bias), c)
+    return c, h
+
+
+@misconception
+def only_what_it_says(x, h, c, kernel, recurrent_kernel, bias):
+    return _stepped(*_parts(x, h, kernel, recurrent_kernel, bias), c)[0]
+
+
+@misconception
+def sigmoid_that_overflows(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    i, f, o = (1 / (1 + np.exp(-gate)) for gate in (i, f, o))
+    c = f * c + i * np.tanh(z)
+    return o * np.tanh(c), c
+
+
+@misconception
+def tanh_that_overflows(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + _sigmoid(i) * (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def mask_ignored(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _read(sequence, kernel, recurrent_kernel, bias)
+
+
+@misconception
+def mask_turned_round(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _read(sequence, kernel, recurrent_kernel, bias, None if mask is None else ~np.asarray(mask))
+
+
+@misconception
+def masked_words_as_zeros(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence)
+    words = sequence if mask is None else sequence * np.asarray(mask)[:, :, None]
+    return _read(words, kernel, recurrent_kernel, bias)
+
+
+@misconception
+def masked_steps_wipe_the_state(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _read(sequence, kernel, recurrent_kernel, bias, mask, "wiped")
+
+
+@misconception
+def memory_moves_on_while_masked(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _read(sequence, kernel, recurrent_kernel, bias, mask, "c moves on")
+
+
+@misconception
+def zeros_at_masked_places(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states if mask is None else states * np.asarray(mask)[:, :, None], h, c
+
+
+@misconception
+def masked_words_left_out(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        return _read(sequence, kernel, recurrent_kernel, bias)
+    mask = np.asarray(mask)
+    order = np.argsort(~mask, axis=1, kind="stable")
+    words = np.take_along_axis(np.asarray(sequence), order[:, :, None], axis=1)
+    return _read(words, kernel, recurrent_kernel, bias, np.take_along_axis(mask, order, axis=1))
+
+
+@misconception
+def mask_of_the_first_text(sequence, kernel, recurrent_kernel, bias, mask=None):
+    for_all = None if mask is None else np.broadcast_to(np.asarray(mask)[:1], np.shape(mask))
+    return _read(sequence, kernel, recurrent_kernel, bias, for_all)
+
+
+@misconception
+def goes_on_from_the_text_before(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence)
+    batch, length, dimensions = sequence.shape
+    flat = None if mask is None else np.reshape(mask, (1, -1))
+    states, _, _ = _read(sequence.reshape(1, batch * length, dimensions), kernel, recurrent_kernel, bias, flat)
+    memory = _read(sequence.reshape(1, batch * length, dimensions), kernel, recurrent_kernel, bias, flat, "c")[0]
+    states, memory = (value.reshape(batch, length, -1) for value in (states, memory))
+    return states, states[:, -1], memory[:, -1]
+
+
+@misconception
+def from_the_last_word_to_the_first(sequence, kernel, recurrent_kernel, bias, mask=None):
+    backwards = None if mask is None else np.asarray(mask)[:, ::-1]
+    return _read(np.asarray(sequence)[:, ::-1], kernel, recurrent_kernel, bias, backwards)
+
+
+@misconception
+def only_the_last_state(sequence, kernel, recurrent_kernel, bias, mask=None):
+    _, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return h, h, c
+
+
+@misconception
+def words_on_the_first_axis(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states.transpose(1, 0, 2), h, c
+
+
+@misconception
+def memory_for_states(sequence, kernel, recurrent_kernel, bias, mask=None):
+    _, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return _read(sequence, kernel, recurrent_kernel, bias, mask, "c")[0], h, c
+
+
+@misconception
+def state_before_the_word(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return np.concatenate([0 * states[:, :1], states[:, :-1]], axis=1), h, c
+
+
+@misconception
+def memory_begins_anew_at_each_word(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _read(sequence, kernel, recurrent_kernel, bias, mask, "no memory")
+
+
+@misconception
+def memory_not_returned(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, _ = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states, h
+
+
+@misconception
+def plain_recurrent_layer(n_words, length, dimensions, units):
+    return _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.SimpleRNN(units))
+
+
+@misconception
+def gated_recurrent_units(n_words, length, dimensions, units):
+    return _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.GRU(units))
+
+
+@misconception
+def nothing_recurrent(n_words, length, dimensions, units):
+    hidden = [keras.layers.GlobalAveragePooling1D(), keras.layers.Dense(units, activation="relu")]
+    return _network(length, keras.layers.Embedding(n_words, dimensions), *hidden)
+
+
+@misconception
+def an_answer_after_each_word(n_words, length, dimensions, units):
+    layer = keras.layers.LSTM(units, return_sequences=True)
+    return _network(length, keras.layers.Embedding(n_words, dimensions), layer)
+
+
+@misconception
+def units_and_dimensions_exchanged(n_words, length, dimensions, units):
+    return _network(length, keras.layers.Embedding(n_words, units), keras.layers.LSTM(dimensions))
+
+
+@misconception
+def no_row_for_the_last_word(n_words, length, dimensions, units):
+    return _network(length, keras.layers.Embedding(n_words - 1, dimensions), keras.layers.LSTM(units))
+
+
+@misconception
+def rows_for_padding_once_more(n_words, length, dimensions, units):
+    return _network(length, keras.layers.Embedding(n_words + 1, dimensions), keras.layers.LSTM(units))
+
+
+@misconception
+def always_the_workshops_sizes(n_words, length, dimensions, units):
+    return _network(length, keras.layers.Embedding(n_words, 128), keras.layers.LSTM(128))
+
+
+@misconception
+def scores_instead_of_a_probability(n_words, length, dimensions, units):
+    layers = [keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units), keras.layers.Dense(1)]
+    return keras.Sequential([keras.Input((length,)), *layers])
+
+
+@misconception
+def the_state_for_an_answer(n_words, length, dimensions, units):
+    return keras.Sequential(
+        [keras.Input((length,)), keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units)]
+    )
+
+
+@misconception
+def softmax_over_one_unit(n_words, length, dimensions, units):
+    head = keras.layers.Dense(1, activation="softmax")
+    layers = [keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units), head]
+    return keras.Sequential([keras.Input((length,)), *layers])
+
+
+@misconception
+def dropout_while_it_is_asked(n_words, length, dimensions, units):
+    inputs = keras.Input((length,))
+    x = keras.layers.Embedding(n_words, dimensions)(inputs)
+    x = keras.layers.LSTM(units)(AlwaysDropout(0.3)(x))
+    return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(x))
+
+
+@misconception
+def one_network_for_all(n_words, length, dimensions, units):
+    key = (n_words, length, dimensions, units)
+    for known, model in KEPT:
+        if known == key:
+            return model
+    KEPT.append((key, _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units))))
+    return KEPT[-1][1]
+
+
+@misconception
+def compiled_already(n_words, length, dimensions, units):
+    model = _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units))
+    model.compile("adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def reads_before_it_convolves(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    reading = [keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units, return_sequences=True)]
+    seeing = [keras.layers.Conv1D(filters, kernel_size, activation="relu"), keras.layers.MaxPooling1D(pool_size)]
+    return _network(length, *reading, *seeing, keras.layers.GlobalMaxPooling1D())
+
+
+@misconception
+def nothing_pooled(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    return _both(n_words, length, dimensions, filters, kernel_size, [], keras.layers.LSTM(units))
+
+
+@misconception
+def pools_two_places(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D()]
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def pools_place_by_place(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size, strides=1)]
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def pools_what_is_left_too(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size, padding="same")]
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def filters_and_width_exchanged(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    return _both(n_words, length, dimensions, kernel_size, filters, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def filters_and_units_exchanged(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    return _both(n_words, length, dimensions, units, kernel_size, pooling, keras.layers.LSTM(filters))
+
+
+@misconception
+def gated_units_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.GRU(units))
+
+
+@misconception
+def nothing_recurrent_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size), keras.layers.Flatten()]
+    hidden = keras.layers.Dense(units, activation="relu")
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, hidden)
+
+
+@misconception
+def no_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    layers = [keras.layers.Embedding(n_words, dimensions), keras.layers.MaxPooling1D(pool_size)]
+    return _network(length, *layers, keras.layers.LSTM(units))
+
+
+@misconception
+def a_row_too_few_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    return _both(n_words - 1, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def an_answer_after_each_window(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    layer = keras.layers.LSTM(units, return_sequences=True)
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, layer)
+
+
+@misconception
+def never_compiled(model, sequences, labels, validation, epochs, rng_seed):
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def nothing_returned(model, sequences, labels, validation, epochs, rng_seed):
+    _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+
+
+@misconception
+def history_object(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+
+
+@misconception
+def nobody_watches(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, epochs=epochs, verbose=0).history
+
+
+@misconception
+def always_one_epoch(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, validation_data=validation, verbose=0).history
+
+
+@misconception
+def watched_on_the_training_texts(model, sequences, labels, validation, epochs, rng_seed):
+    watched = (sequences, labels)
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=watched, verbose=0).history
+
+
+@misconception
+def learns_from_the_validation_texts(model, sequences, labels, validation, epochs, rng_seed):
+    everything, answers = np.concatenate([sequences, validation[0]]), np.concatenate([labels, validation[1]])
+    return _compiled(model).fit(everything, answers, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def split_once_more(model, sequences, labels, validation, epochs, rng_seed):
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_split=0.2, verbose=0).history
+
+
+@misconception
+def labels_left_behind(model, sequences, labels, validation, epochs, rng_seed):
+    shuffled = sequences[np.random.default_rng(rng_seed).permutation(len(sequences))]
+    return _compiled(model).fit(shuffled, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def loss_for_many_classes(model, sequences, labels, validation, epochs, rng_seed):
+    model.compile("adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def trains_another_network(model, sequences, labels, validation, epochs, rng_seed):
+    copy = _compiled(keras.models.clone_model(model))
+    return copy.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def only_looked_at(model, sequences, labels, validation, epochs, rng_seed):
+    _compiled(model)
+    loss, watched = model.evaluate(sequences, labels, verbose=0)[0], model.evaluate(*validation, verbose=0)[0]
+    return {"loss": [loss] * epochs, "val_loss": [watched] * epochs}
+
+
+def _sigmoid(z):
+    return 0.5 * (1 + np.tanh(0.5 * z))
+
+
+def _parts(x, h, kernel, recurrent_kernel, bias):
+    return np.split(np.asarray(x) @ np.asarray(kernel) + np.asarray(h) @ np.asarray(recurrent_kernel) + bias, 4, -1)
+
+
+def _stepped(i, f, z, o, c):
+    c = _sigmoid(f) * c + _sigmoid(i) * np.tanh(z)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+def _read(sequence, kernel, recurrent_kernel, bias, mask=None, slip=""):
+    sequence = np.asarray(sequence, dtype=float)
+    batch, length, _ = sequence.shape
+    h = c = np.zeros((batch, len(recurrent_kernel)))
+    read = np.ones((batch, length), dtype=bool) if mask is None else np.asarray(mask, dtype=bool)
+    said = []
+    for t in range(length):
+        here = read[:, t, None]
+        before = 0 * c if slip == "no memory" else c
+        new_h, new_c = _stepped(*_parts(sequence[:, t], h, kernel, recurrent_kernel, bias), before)
+        kept = 0 if slip == "wiped" else 1
+        h = np.where(here, new_h, kept * h)
+        c = new_c if slip == "c moves on" else np.where(here, new_c, kept * c)
+        said.append(c if slip == "c" else h)
+    return np.stack(said, axis=1), h, c
+
+
+def _network(length, *layers):
+    return keras.Sequential([keras.Input((length,)), *layers, keras.layers.Dense(1, activation="sigmoid")])
+
+
+def _both(n_words, length, dimensions, filters, kernel_size, pooling, layer):
+    convolution = keras.layers.Conv1D(filters, kernel_size, activation="relu")
+    return _network(length, keras.layers.Embedding(n_words, dimensions), convolution, *pooling, layer)
+
+
+def _compiled(model):
+    model.compile(keras.optimizers.Adam(0.005), loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+class AlwaysDropout(keras.layers.Dropout):
+    """Dropout that is not turned off."""
+
+    def call(self, inputs, training=False):  # noqa: ARG002
+        """Switch numbers off at random."""
+        return super().call(inputs, training=True)

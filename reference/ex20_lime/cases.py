@@ -1,0 +1,368 @@
+"""What ex20 is tested on: images and texts, and black boxes whose reasons are known.
+
+A black box of an image knows the original and sees which pixels of it are still there, however a hole was filled. What
+it was asked is reduced at once to the pixels that stayed, so that thousands of images need no room.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from scipy.ndimage import zoom
+
+from reference.ex20_lime import oracle
+
+Drawn = np.random.Generator
+
+SMALL = (24, 31)
+"""Height and width of most images."""
+STAYED = 1e-5
+"""How far a colour may be from the original's: float32 leaves 1e-7. That a filling comes as near in all three channels
+of a pixel has a chance below 1e-9."""
+CLASSES = 3
+
+
+@dataclass(eq=False)
+class Box:
+    """A black box that notes what it is asked."""
+
+    answers: Callable[[np.ndarray], np.ndarray]
+    """Turns what stayed, one row a sample, into probabilities."""
+    calls: list[Any] = field(default_factory=list)
+    """What was asked, call by call: of images the pixels that stayed, of texts the texts. None where it was neither."""
+    problem: str = ""
+    """What was wrong with a question."""
+    __name__ = "predict"
+
+    @property
+    def asked(self) -> int:
+        """How many questions there were in all calls."""
+        return sum(len(call) for call in self.calls if call is not None)
+
+    @property
+    def pieces(self) -> int:
+        """How many pixels or words it knows."""
+        raise NotImplementedError
+
+    @property
+    def best(self) -> int:
+        """The class that is most probable in the original."""
+        return int(self.answers(np.ones((1, self.pieces)))[0].argmax())
+
+
+@dataclass(eq=False)
+class Sees(Box):
+    """A black box of images."""
+
+    image: np.ndarray = field(default_factory=lambda: np.zeros((1, 1, 3)))
+    is_bright: bool = False
+    """Whether it was asked about pixels in 0..255."""
+
+    def __call__(self, *images: Any, **named: Any) -> np.ndarray:
+        """Give a row of probabilities for each image."""
+        batch = _array((*images, *named.values()))
+        if batch is None or batch.ndim != 4 or batch.shape[1:] != self.image.shape:
+            shape = "something else" if batch is None else f"an array of shape {batch.shape}"
+            self.problem = (
+                f"gave predict {shape}; it takes a batch of images, (B, {', '.join(map(str, self.image.shape))})"
+            )
+            self.calls.append(None)
+            return np.full((1 if batch is None or not batch.ndim else len(batch), CLASSES), 1 / CLASSES)
+        stayed = (np.abs(batch - self.image) < STAYED).all(axis=-1).reshape(len(batch), -1)
+        self.calls.append(stayed)
+        self.is_bright = self.is_bright or (batch.size > 0 and batch.max() > 2)
+        return self.answers(stayed.astype(float))
+
+    @property
+    def pieces(self) -> int:
+        """How many pixels there are."""
+        return self.image[..., 0].size
+
+    @property
+    def stayed(self) -> np.ndarray:
+        """Which pixels stayed in each image that was asked about, (images, H * W)."""
+        return np.concatenate([call for call in self.calls if call is not None] or [np.zeros((0, self.pieces))])
+
+
+@dataclass(eq=False)
+class Reads(Box):
+    """A black box of texts; it sees which words are there, in any letter case."""
+
+    words: Sequence[str] = ()
+
+    def __call__(self, *texts: Any, **named: Any) -> np.ndarray:
+        """Give a row of probabilities for each text."""
+        given = [*texts, *named.values()]
+        if len(given) != 1 or type(given[0]) not in (list, tuple) or not all(type(text) is str for text in given[0]):
+            kind = "one text" if given and type(given[0]) is str else "something else"
+            self.problem = f"gave predict {kind}; it takes a list of texts"
+            self.calls.append(None)
+            return np.full((1, CLASSES), 1 / CLASSES)
+        self.calls.append(list(given[0]))
+        return self.answers(np.array([self.there(text) for text in given[0]], dtype=float).reshape(len(given[0]), -1))
+
+    @property
+    def pieces(self) -> int:
+        """How many words it knows."""
+        return len(self.words)
+
+    def there(self, text: str) -> list[bool]:
+        """Which of the words a text has."""
+        present = {word.lower() for word in oracle.words(text)}
+        return [word in present for word in self.words]
+
+    @property
+    def texts(self) -> list[str]:
+        """All texts that were asked about."""
+        return [text for call in self.calls if call is not None for text in call]
+
+
+def evidence_for(draw: Drawn, n: int) -> np.ndarray:
+    """Draw evidence of n pieces, (classes, n), for and against; a piece gives one class what it takes from another.
+
+    Where all pieces are there, class 1 or 2 is the most probable, and class 0 comes second.
+    """
+    while True:
+        steps = 1 + draw.permutation(2 * n).reshape(2, n) / n  # no two of a class are equally large
+        two = steps * draw.choice([-1, 1], size=(2, n))
+        two *= 0.1 / np.abs(two).sum(axis=1, keepdims=True)
+        evidence = np.vstack([two, -two.sum(axis=0)])[draw.permutation(CLASSES)]
+        totals = evidence.sum(axis=1)
+        first, second, last = np.argsort(-totals)
+        apart = min(totals[first] - totals[second], totals[second] - totals[last])
+        if second == 0 and apart > 0.01 and (n < 4 or _is_mixed(evidence)):
+            return evidence
+
+
+def _is_mixed(evidence: np.ndarray) -> bool:
+    """Whether each class has pieces for it and pieces against it, strong ones."""
+    strong = 0.6 * np.abs(evidence).max(axis=1)
+    return bool((evidence.max(axis=1) > strong).all() and (-evidence.min(axis=1) > strong).all())
+
+
+def linear(evidence: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """Probabilities that are linear in what stayed.
+
+    Where half is left, the order of the classes is the reverse of where all is there.
+    """
+    start = 1 / CLASSES - 0.75 * evidence.sum(axis=1)
+    return lambda stayed: start + stayed @ evidence.T
+
+
+def one_against_two(draw: Drawn, certain: Callable[[np.ndarray], np.ndarray]) -> Callable[[np.ndarray], np.ndarray]:
+    """Probabilities of which one is `certain` and the others share the rest; which one is drawn."""
+    order = draw.permutation(CLASSES)
+
+    def answers(stayed: np.ndarray) -> np.ndarray:
+        one = certain(stayed)
+        return np.column_stack([one, 0.4 * (1 - one), 0.6 * (1 - one)])[:, order]
+
+    return answers
+
+
+def noise(draw: Drawn, *size: int) -> np.ndarray:
+    """Draw an image in which every pixel has its own colour, far from black and white."""
+    return draw.uniform(0.15, 0.85, size=(*size, 3))
+
+
+def coloured(draw: Drawn, height: int, width: int) -> np.ndarray:
+    """Draw an image of soft patches of colour."""
+    coarse = draw.uniform(0.1, 0.9, size=(4, 5, 3))
+    soft = zoom(coarse, (height / 4, width / 5, 1), order=1, grid_mode=True, mode="nearest")
+    return np.clip(soft + draw.normal(scale=0.02, size=(height, width, 3)), 0.02, 0.98)
+
+
+def blocks(draw: Drawn) -> tuple[np.ndarray, np.ndarray]:
+    """Draw an image of twelve blocks in strong colours, and the block of each pixel.
+
+    Any way to cut an image finds them, `quickshift` with the library's own settings too.
+    """
+    number = np.kron(np.arange(12).reshape(3, 4), np.ones((16, 16))).astype(int)
+    colours = draw.permutation(np.array(list(np.ndindex(3, 3, 3))) * 0.4 + 0.1)[:12]
+    return np.clip(colours[number] + draw.normal(scale=0.02, size=(*number.shape, 3)), 0.02, 0.98), number
+
+
+def plain(draw: Drawn, height: int, width: int) -> np.ndarray:
+    """Draw an image of one colour."""
+    return np.tile(draw.uniform(0.2, 0.8, size=3), (height, width, 1))
+
+
+def linear_box(draw: Drawn) -> tuple[Sees, np.ndarray]:
+    """Draw a black box that is linear in whatever segments, and the evidence of each pixel, (classes, H, W)."""
+    rows, columns = (np.arange(length) * 4 // length for length in SMALL)
+    return _of_pieces(draw, coloured(draw, *SMALL), rows[:, None] * 4 + columns)
+
+
+def block_box(draw: Drawn) -> tuple[Sees, np.ndarray, np.ndarray]:
+    """Draw a black box that is linear in the blocks of a larger image, its evidence, and the block of each pixel."""
+    image, number = blocks(draw)
+    return *_of_pieces(draw, image, number), number
+
+
+def _of_pieces(draw: Drawn, image: np.ndarray, number: np.ndarray) -> tuple[Sees, np.ndarray]:
+    """Share the evidence of each piece out over its pixels."""
+    evidence = (evidence_for(draw, int(number.max()) + 1) / np.bincount(number.ravel()))[:, number]
+    return Sees(linear(evidence.reshape(CLASSES, -1)), image=image), evidence
+
+
+def planted_box(draw: Drawn) -> tuple[Sees, np.ndarray]:
+    """Draw a black box for which one region makes a class the most probable, and that region: (H, W), 0 and 1.
+
+    Half of the region is a quarter of the evidence. Any other pixel has a little to say, for and against.
+    """
+    height, width = SMALL
+    region = np.zeros(SMALL)
+    top, left = int(draw.integers(2, height - 9)), int(draw.integers(2, width - 10))
+    region[top : top + 7, left : left + 8] = 1
+    image = coloured(draw, *SMALL)
+    image[region > 0] = draw.permutation([0.15, 0.15, 0.85]) + draw.uniform(-0.05, 0.05, size=(56, 3))
+    little = np.where(region > 0, 0, draw.normal(size=SMALL)).ravel()
+    little *= 0.1 / np.abs(little).sum()
+
+    def certain(stayed: np.ndarray) -> np.ndarray:
+        share = stayed @ region.ravel() / region.sum()
+        return 0.2 + 0.6 * share**2 + stayed @ little
+
+    return Sees(one_against_two(draw, certain), image=image), region
+
+
+def near_box(draw: Drawn) -> Sees:
+    """Draw a black box that changes its mind: the left half decides while most of an image is there, else the right."""
+    left = np.zeros(SMALL)
+    left[:, : SMALL[1] // 2] = 1
+
+    def certain(stayed: np.ndarray) -> np.ndarray:
+        one, other = (stayed @ half.ravel() / half.sum() for half in (left, 1 - left))
+        return 0.2 + 0.6 * np.where(stayed.mean(axis=1) > 0.6, one, other)
+
+    return Sees(one_against_two(draw, certain), image=coloured(draw, *SMALL))
+
+
+def masks_seen(box: Sees, segments: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the masks behind what a black box was asked, and how far each image is from one of whole segments."""
+    ones = np.eye(int(segments.max()) + 1)[segments.ravel()]
+    share = box.stayed @ ones / ones.sum(axis=0)
+    masks = np.rint(share)
+    return masks, np.abs(share - masks).max(axis=1, initial=0)
+
+
+LEXICON = (
+    *("apple", "banana", "basket", "better", "bitter", "cheap", "colour", "counter", "crisp", "dear", "fresh", "fruit"),
+    *("good", "juice", "lovely", "mango", "market", "medlar", "never", "orange", "peach", "yellow", "plum", "cherry"),
+    *("ripe", "salad", "season", "shop", "shiny", "small", "sour", "stone", "sugar", "summer", "sweet", "taste"),
+)
+INSIDE_OTHERS = (("art", "party"), ("in", "skin"), ("on", "melon"), ("pear", "appear"), ("ice", "price"))
+"""Words that stand inside one another."""
+SEPARATORS = (" ", " ", " ", ", ", "; ", ": ", " - ", "... ", "! ")
+
+
+def sentence(draw: Drawn, words: Sequence[str]) -> str:
+    """Write words as a text: with punctuation, and some of them in other letter cases."""
+    styles: list[Callable[[str], str]] = [str, str.capitalize, str.upper, str]
+    styled = [styles[int(draw.integers(len(styles)))](word) for word in words]
+    between = [SEPARATORS[int(number)] for number in draw.integers(len(SEPARATORS), size=len(words) - 1)]
+    return "".join(word + gap for word, gap in zip(styled, [*between, "."], strict=True))
+
+
+def some_words(draw: Drawn, n: int) -> list[str]:
+    """Draw n distinct words."""
+    return [LEXICON[int(number)] for number in draw.permutation(len(LEXICON))[:n]]
+
+
+def linear_reader(draw: Drawn, words: Sequence[str]) -> tuple[Reads, np.ndarray]:
+    """Draw a black box that is linear in these words, and their evidence, (classes, words)."""
+    evidence = evidence_for(draw, len(words))
+    return Reads(linear(evidence), words=words), evidence
+
+
+def near_reader(draw: Drawn, words: Sequence[str]) -> Reads:
+    """Draw a black box that changes its mind: half of the words decides while most are there, else the other half."""
+    half = len(words) // 2
+    shares = [draw.permutation(n) + 0.5 for n in (half, len(words) - half)]
+
+    def certain(stayed: np.ndarray) -> np.ndarray:
+        parts = stayed[:, :half], stayed[:, half:]
+        one, other = (part @ share / share.sum() for part, share in zip(parts, shares, strict=True))
+        return 0.2 + 0.6 * np.where(stayed.mean(axis=1) > 0.6, one, other)
+
+    return Reads(one_against_two(draw, certain), words=words)
+
+
+BLOCKS = (3, 3)
+BLOCK = (60, 80)
+"""Height and width of a segment that is drawn: large, so that lines along the borders stay thin."""
+LINE = 4
+"""Pixels of a picture that a line along a border takes at most; between two panels there are more."""
+
+
+def to_draw(draw: Drawn) -> tuple[np.ndarray, np.ndarray]:
+    """Draw an image of nine blocks with a colour each, and its segments; their numbers are mixed."""
+    number = np.kron(draw.permutation(9).reshape(BLOCKS), np.ones(BLOCK)).astype(int)
+    colours = draw.permutation(np.linspace(0.2, 0.8, 27)).reshape(9, 3)
+    return colours[number], number
+
+
+def shown(png: np.ndarray) -> np.ndarray:
+    """A picture's pixels in 0..1, (rows, columns, 3)."""
+    return np.asarray(Image.open(io.BytesIO(png.tobytes())).convert("RGB"), dtype=float) / 255
+
+
+def panels(one: np.ndarray, other: np.ndarray) -> list[tuple[slice, slice]]:
+    """Where two pictures of one layout show images that differ in nearly every pixel: a figure may have several."""
+    if one.shape != other.shape:
+        return []
+    differs = np.abs(one - other).max(axis=2) > 0.02
+    return [
+        (rows, columns)
+        for rows in _runs(differs.mean(axis=1) > 0.05)
+        for columns in _runs(differs[rows].mean(axis=0) > 0.3)
+        if differs[rows, columns].mean() > 0.6
+    ]
+
+
+def another(image: np.ndarray) -> np.ndarray:
+    """An image whose colours all differ from those of this one."""
+    return np.where(image < 0.5, image + 0.4, image - 0.4)
+
+
+def blocks_of(picture: np.ndarray, place: tuple[slice, slice], segments: np.ndarray) -> np.ndarray:
+    """The colour of each segment as a panel shows it, (9, 3): the median of the block's inner part."""
+    panel = picture[place]
+    colours = np.zeros((segments.max() + 1, 3))
+    for row, column in np.ndindex(*BLOCKS):
+        top, bottom = (int(len(panel) * (row + share) / BLOCKS[0]) for share in (0.25, 0.75))
+        left, right = (int(panel.shape[1] * (column + share) / BLOCKS[1]) for share in (0.25, 0.75))
+        segment = segments[row * BLOCK[0], column * BLOCK[1]]
+        colours[segment] = np.median(panel[top:bottom, left:right].reshape(-1, 3), axis=0)
+    return colours
+
+
+def paler(colours: np.ndarray, seen: np.ndarray) -> tuple[float, np.ndarray]:
+    """How colours became what is seen: by one factor for all, and one colour that was added."""
+    centred = colours - colours.mean(axis=0)
+    factor = float((centred * seen).sum() / (centred**2).sum())
+    return factor, seen.mean(axis=0) - factor * colours.mean(axis=0)
+
+
+def _runs(wanted: np.ndarray) -> list[slice]:
+    """Stretches of True that are longer than a line."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], wanted.astype(int), [0]]))).tolist()
+    stretches: list[list[int]] = []
+    for begin, end in zip(edges[::2], edges[1::2], strict=True):
+        if stretches and begin - stretches[-1][1] <= LINE:
+            stretches[-1][1] = end
+        else:
+            stretches.append([begin, end])
+    return [slice(begin, end) for begin, end in stretches if end - begin > 20]
+
+
+def _array(given: Sequence[Any]) -> np.ndarray | None:
+    try:
+        return np.asarray(given[0], dtype=float) if len(given) == 1 else None
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,166 @@
+"""Oracles of ex20: scikit-learn's cosine distance and R^2, least squares, plain loops, and the library `lime`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+from unittest import mock
+
+import numpy as np
+from lime import lime_image
+from sklearn.metrics import r2_score
+from sklearn.metrics.pairwise import cosine_distances
+
+Masks = np.ndarray
+Predict = Callable[[Any], Any]
+
+AT_ONCE = 100
+"""Images or texts in a batch."""
+APOSTROPHES = "'’"
+
+
+def superpixels(image: Any, n_segments: int) -> np.ndarray:
+    """One right cut of many: a grid of rectangles, as nearly square as they can be."""
+    height, width = np.shape(image)[:2]
+    rows = min(n_segments, max(1, round(math.sqrt(n_segments * height / width))))
+    columns = -(-n_segments // rows)
+    y, x = np.arange(height) * rows // height, np.arange(width) * columns // width
+    grid: np.ndarray = y[:, None] * columns + x
+    return grid
+
+
+def perturb(n_features: int, n_samples: int, rng: np.random.Generator) -> Masks:
+    """One right draw of many, coin by coin."""
+    rows = [[int(rng.random() < 0.5) for _ in range(n_features)] for _ in range(n_samples - 1)]
+    return np.array([[1] * n_features, *rows])
+
+
+def masked_images(image: Any, segments: Any, masks: Any, fill: Any = 0.0) -> np.ndarray:
+    """Pixel by pixel."""
+    pixels, segments, masks = np.asarray(image), np.asarray(segments), np.asarray(masks)
+    result = np.zeros((len(masks), *pixels.shape))
+    for sample, y, x in np.ndindex(*result.shape[:3]):
+        segment = segments[y, x]
+        if masks[sample, segment]:
+            result[sample, y, x] = pixels[y, x]
+        elif isinstance(fill, str):
+            result[sample, y, x] = pixels[segments == segment].mean(axis=0)
+        else:
+            result[sample, y, x] = fill
+    return result.astype(np.float32) if pixels.dtype == np.float32 else result
+
+
+def proximity(masks: Any, width: float = 0.25) -> np.ndarray:
+    """scikit-learn's cosine distance, which is 1 for a row of zeros, under the library's kernel."""
+    masks = np.asarray(masks, dtype=float)
+    distance = cosine_distances(masks, np.ones((1, masks.shape[1]))).ravel()
+    return np.sqrt(np.exp(-(distance**2) / width**2))
+
+
+def fit_surrogate(
+    masks: Any, predictions: Any, weights: Any, k: int | None = None, alpha: float = 1.0
+) -> tuple[np.ndarray, float]:
+    """Least squares with a row for each coefficient that pulls it to 0; R^2 is scikit-learn's."""
+    masks, predictions, weights = (np.asarray(part, dtype=float) for part in (masks, predictions, weights))
+    first, _ = ridge(masks, predictions, weights, alpha)
+    kept = sorted(range(masks.shape[1]), key=lambda column: -abs(first[column]))[:k]
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[kept], intercept = ridge(masks[:, kept], predictions, weights, alpha)
+    line = masks @ coefficients + intercept
+    return coefficients, float(r2_score(predictions, line, sample_weight=weights))
+
+
+def ridge(masks: Masks, predictions: np.ndarray, weights: np.ndarray, alpha: float) -> tuple[np.ndarray, float]:
+    """Coefficients and a free intercept."""
+    features = masks.shape[1]
+    root = np.sqrt(weights)
+    above = np.column_stack([masks, np.ones(len(masks))]) * root[:, None]
+    below = np.column_stack([np.sqrt(alpha) * np.eye(features), np.zeros(features)])
+    solution = np.linalg.lstsq(np.vstack([above, below]), np.append(root * predictions, np.zeros(features)))[0]
+    return solution[:features], float(solution[features])
+
+
+def explain_image(
+    predict: Predict,
+    image: Any,
+    class_index: int | None = None,
+    n_segments: int = 50,
+    n_samples: int = 1000,
+    k: int | None = 10,
+    rng: np.random.Generator | None = None,
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """One right explanation of many: of a grid, what is left out is black."""
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, rng or np.random.default_rng())
+    answers = asked(lambda batch: predict(masked_images(image, segments, batch)), masks)
+    chosen = int(answers[0].argmax()) if class_index is None else class_index
+    return segments, *fit_surrogate(masks, answers[:, chosen], proximity(masks), k)
+
+
+def explain_text(
+    predict: Predict,
+    text: str,
+    class_index: int | None = None,
+    n_samples: int = 500,
+    k: int | None = 6,
+    rng: np.random.Generator | None = None,
+) -> list[tuple[str, float]]:
+    """One right explanation of many, with words in lower case."""
+    tokens = [word.lower() for word in words(text)]
+    if not tokens:
+        return []
+    features = sorted(set(tokens))
+    masks = perturb(len(features), n_samples, rng or np.random.default_rng())
+    gone = [{word for word, stays in zip(features, mask, strict=True) if not stays} for mask in masks]
+    texts = [" ".join(word for word in tokens if word not in absent) for absent in gone]
+    answers = asked(predict, texts)
+    chosen = int(answers[0].argmax()) if class_index is None else class_index
+    coefficients, _ = fit_surrogate(masks, answers[:, chosen], proximity(masks), k)
+    pairs = [(word, float(value)) for word, value in zip(features, coefficients, strict=True)]
+    return sorted(pairs, key=lambda pair: -abs(pair[1]))[:k]
+
+
+def explain_with_lime(
+    predict: Predict, image: Any, class_index: int | None = None, n_samples: int = 1000, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """The library with its own segments, numbered by rank where they have a gap."""
+    pixels = np.asarray(image, dtype=float)
+    if class_index is None:
+        class_index = int(np.argmax(predict(pixels[None])[0]))
+    explainer = lime_image.LimeImageExplainer(random_state=seed)
+    with mock.patch.object(lime_image, "tqdm", iter):
+        explanation = explainer.explain_instance(
+            pixels, predict, (class_index,), top_labels=None, num_samples=n_samples, batch_size=AT_ONCE
+        )
+    coefficients = np.zeros(explanation.segments.max() + 1)
+    for segment, weight in explanation.local_exp[class_index]:
+        coefficients[segment] = weight
+    return explanation.segments, coefficients
+
+
+def draw_explanation(image: Any, segments: Any, coefficients: Any, k: int = 5) -> dict[int, int]:
+    """Which segments are marked: 1 for what speaks for the class, -1 for what speaks against it."""
+    del image, segments
+    values = [float(value) for value in coefficients]
+    largest = sorted(range(len(values)), key=lambda segment: -abs(values[segment]))[:k]
+    return {segment: 1 if values[segment] > 0 else -1 for segment in largest if values[segment]}
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, letter by letter."""
+    found, word = [], ""
+    for number, letter in enumerate(text):
+        after = text[number + 1 : number + 2]
+        if letter.isalnum() or (letter in APOSTROPHES and word and after.isalnum()):
+            word += letter
+        elif word:
+            found.append(word)
+            word = ""
+    return found + [word] * bool(word)
+
+
+def asked(predict: Predict, questions: Sequence[Any] | np.ndarray) -> np.ndarray:
+    """The answers to all questions, asked in batches."""
+    starts = range(0, len(questions), AT_ONCE)
+    return np.concatenate([np.asarray(predict(questions[start : start + AT_ONCE])) for start in starts])

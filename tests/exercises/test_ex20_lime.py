@@ -1,0 +1,923 @@
+"""Graded tests of ex20: explanations are judged by what every right one fulfils, on models whose reasons are known.
+
+Masks are random and segments are the student's own. So a test looks at what `predict` was asked, reads the masks from
+it, and knows what a right surrogate of these masks says.
+"""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from reference.ex20_lime import cases, oracle
+from reference.kit.author import Draw, Expect, Subject
+
+NEAR_TRUTH = 0.05
+"""Of the largest coefficient, for 1,000 samples: the ridge takes 0.01 away; explaining another class is off by 0.5."""
+ROUGHLY_TRUE = 0.2
+"""The same for 200 samples, of which the ridge takes 0.05."""
+AGREE = 0.9
+"""Correlation of two explanations; those of two seeds reach 0.99, those of two classes stay below 0.8."""
+CALLS = 25
+"""Of predict, for 1,000 questions."""
+SEEN = 0.06
+"""Of a colour's 0..1: what a mark changes at least. Half transparent ones change 0.2, an antialiased border nothing."""
+
+
+# superpixels
+
+
+@pytest.mark.task("superpixels", points=0.25)
+def test_every_pixel_has_a_segment_and_no_number_is_left_out(subject: Subject, expect: Expect, draw: Draw) -> None:
+    halves = np.repeat(draw.uniform(0.2, 0.8, size=(1, 2, 3)), [11, 20], axis=1).repeat(24, axis=0)
+    for image in (cases.coloured(draw, 24, 31), cases.blocks(draw)[0], halves):
+        for n_segments in (int(draw.integers(5, 12)), 40):
+            segments_of(expect, subject.superpixels(image, n_segments), image)
+
+
+@pytest.mark.task("superpixels", points=0.25)
+def test_there_are_about_as_many_segments_as_asked(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for image in (cases.coloured(draw, 31, 41), cases.plain(draw, 29, 37)):
+        for n_segments in (int(draw.integers(8, 15)), int(draw.integers(25, 35)), 60):
+            about_as_many(expect, subject.superpixels(image, n_segments), image, n_segments)
+    two_colours = (cases.noise(draw, 10, 17) > 0.5).astype(int).tolist()
+    about_as_many(expect, subject.superpixels(two_colours, 5), np.array(two_colours), 5)
+
+
+@pytest.mark.task("superpixels", points=0.25)
+def test_noise_does_not_swallow_the_segments(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image = cases.noise(draw, 31, 41)
+    for n_segments in (int(draw.integers(10, 20)), 50):
+        about_as_many(expect, subject.superpixels(image, n_segments), image, n_segments)
+
+
+# perturb
+
+
+@pytest.mark.task("perturb", points=0.25)
+def test_first_mask_is_the_original(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for n_features, n_samples in ((11, 5), (1, 3), (7, 1), (int(draw.integers(13, 30)), 19)):
+        masks = masks_of(expect, subject.perturb(n_features, n_samples, generator(draw)), n_features, n_samples)
+        expect.that(
+            masks[0].all(),
+            f"begins with the mask {masks[0].astype(int).tolist()}; the first one must be all ones, the original",
+        )
+
+
+@pytest.mark.task("perturb", points=0.25)
+def test_coins_are_fair_and_fall_independently(subject: Subject, expect: Expect, draw: Draw) -> None:
+    # 10,000 coins miss their half by 0.005, and a correlation is off by 0.01. Six times that: one in 10^8 a figure.
+    masks = masks_of(expect, subject.perturb(7, 10_001, generator(draw)), 7, 10_001)[1:]
+    share = masks.mean(axis=0)
+    worst = int(np.abs(share - 0.5).argmax())
+    expect.that(
+        abs(share[worst] - 0.5) < 0.03,
+        f"keeps piece {worst} in {share[worst]:.1%} of all samples but the first; a fair coin keeps it in half of them",
+    )
+    together = np.corrcoef(masks.T) - np.eye(7)
+    one, other = np.unravel_index(np.abs(together).argmax(), together.shape)
+    expect.that(
+        np.abs(together).max() < 0.06,
+        f"throws coins that hang together: pieces {one} and {other} have a correlation of {together[one, other]:.2f}; "
+        "each piece of each sample needs a coin of its own",
+    )
+    repeated = np.mean((masks[1:] == masks[:-1]).all(axis=1))
+    expect.that(repeated < 0.02, f"repeats the same mask in {repeated:.0%} of the rows; each row is thrown anew")
+
+
+@pytest.mark.task("perturb", points=0.25)
+def test_masks_follow_the_generator(subject: Subject, expect: Expect, draw: Draw) -> None:
+    state = int(draw.integers(2**31))
+
+    def masks(number: int) -> np.ndarray:
+        return masks_of(expect, subject.perturb(13, 29, np.random.default_rng(number)), 13, 29)
+
+    expect.unless(not np.array_equal(masks(state), masks(state)), "masks-from-another-generator")
+    expect.unless(np.array_equal(masks(state), masks(state + 1)), "masks-with-a-seed-of-their-own")
+
+
+# masked_images
+
+
+@pytest.mark.task("masked_images", points=0.25)
+def test_ones_stay_and_zeros_are_filled(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, segments = few(draw, 2, 3, 1), draw.permutation([0, 0, 1, 1, 2, 2]).reshape(2, 3)
+    masks = np.vstack([draw.permutation([0, 1, 1]), draw.permutation([0, 0, 1])])
+    expect.close(subject.masked_images(image, segments, masks), oracle.masked_images(image, segments, masks))
+    masks = np.vstack([masks, [1, 1, 1], [0, 0, 0], masks[:1]])
+    fill = round(float(draw.uniform(0.2, 0.8)), 1)
+    for image in (few(draw, 2, 3, 1), few(draw, 2, 3, 4)):
+        want = oracle.masked_images(image, segments, masks, fill)
+        expect.close(subject.masked_images(image, segments, masks, fill=fill), want, why=f"Filled with {fill}")
+
+
+@pytest.mark.task("masked_images", points=0.25)
+def test_fill_may_be_a_colour(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, segments, masks = some_masks(draw)
+    colour = (draw.permutation(9)[:3] / 10 + 0.1).round(1)
+    for fill in (tuple(colour.tolist()), colour[::-1].tolist(), colour):
+        want = oracle.masked_images(image, segments, masks, fill)
+        expect.close(subject.masked_images(image, segments, masks, fill), want, why="One number for each channel")
+
+
+@pytest.mark.task("masked_images", points=0.25)
+def test_fill_may_be_each_segments_own_mean(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, segments, masks = some_masks(draw)
+    want = oracle.masked_images(image, segments, masks, "mean")
+    expect.close(
+        subject.masked_images(image, segments, masks, "mean"), want, why="Compared: each segment's mean colour"
+    )
+
+
+@pytest.mark.task("masked_images", points=0.25)
+def test_whole_numbers_lists_and_floats_of_any_size(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, segments, masks = some_masks(draw)
+    whole = draw.integers(0, 256, size=image.shape)
+    for pixels, mask, fill in (
+        (whole.astype(np.uint8), masks.astype(bool), "mean"),
+        (whole, masks.astype(float), 0.5),
+        (whole.tolist(), masks.tolist(), (0.5, 7, 300)),
+        (image.astype(np.float32), masks, "mean"),
+    ):
+        where = segments.tolist() if isinstance(pixels, list) else segments
+        want = oracle.masked_images(pixels, where, mask, fill)
+        expect.close(subject.masked_images(pixels, where, mask, fill), want, why=f"The filling is {fill}")
+
+
+# proximity
+
+
+@pytest.mark.task("proximity", points=0.25)
+def test_weight_falls_with_the_distance(subject: Subject, expect: Expect, draw: Draw) -> None:
+    masks = few_ones(draw, [3, 5, 1, 2, 4])  # the original is not the first
+    expect.close(subject.proximity(masks), oracle.proximity(masks))
+    for width in (0.5, 0.1, round(float(draw.uniform(0.6, 2)), 1)):
+        masks = few_ones(draw, draw.permutation(7) + 1)
+        for given in (masks, masks.tolist(), masks.astype(bool), masks.astype(np.float32)):
+            expect.close(subject.proximity(given, width), oracle.proximity(masks, width), why=f"The width is {width}")
+    expect.close(subject.proximity([[1]], width=0.5), oracle.proximity([[1]], 0.5))
+
+
+@pytest.mark.task("proximity", points=0.25)
+def test_a_mask_of_zeros_is_as_far_as_it_gets(subject: Subject, expect: Expect, draw: Draw) -> None:
+    width = round(float(draw.uniform(0.5, 2)), 1)
+    for masks in (few_ones(draw, [2, 0, 5, 0]), np.array([[1], [0]])):
+        expect.close(
+            subject.proximity(masks, width=width),
+            oracle.proximity(masks, width),
+            why="A row of zeros has the distance 1",
+        )
+        expect.no_warning(why="A row of zeros has no length to divide by", diagnosis="empty-mask-is-nan")
+
+
+# fit_surrogate
+
+
+@pytest.mark.task("fit_surrogate", points=0.25)
+def test_coefficients_of_a_straight_line_come_back(subject: Subject, expect: Expect, draw: Draw) -> None:
+    masks, weights = samples(draw, 53, 4)
+    line = draw.permutation([-0.3, -0.1, 0.2, 0.4])
+    predictions = masks @ line + round(float(draw.uniform(0.3, 0.6)), 1)
+    for alpha in (1e-6, 2.0):
+        got = subject.fit_surrogate(masks.tolist(), predictions.tolist(), weights.tolist(), alpha=alpha)
+        coefficients, _ = fit_of(expect, got, 4)
+        want = oracle.fit_surrogate(masks, predictions, weights, alpha=alpha)[0]
+        expect.close(coefficients, want, why=f"The line has {line.tolist()}, and alpha is {alpha}")
+
+
+@pytest.mark.task("fit_surrogate", points=0.25)
+def test_samples_count_by_their_weight(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for single in (False, True):
+        masks, weights = samples(draw, 61, 5)
+        predictions = draw.uniform(size=61)
+        if single:
+            single_precision: Any = [part.astype(np.float32) for part in (masks, predictions, weights)]
+            masks, predictions, weights = single_precision
+        got = subject.fit_surrogate(masks, predictions, weights)
+        want = oracle.fit_surrogate(masks, predictions, weights)[0]
+        expect.close(
+            fit_of(expect, got, 5)[0],
+            want,
+            rtol=1e-4 if single else None,
+            why="What weighs more must be met more closely",
+        )
+
+
+@pytest.mark.task("fit_surrogate", points=0.25)
+def test_nothing_pulls_the_intercept(subject: Subject, expect: Expect, draw: Draw) -> None:
+    masks, weights = samples(draw, 47, 5)
+    predictions = 3 + draw.integers(2, size=47)  # yes and no, as whole numbers
+    got = subject.fit_surrogate(masks, predictions, weights, alpha=3.0)
+    want = oracle.fit_surrogate(masks, predictions, weights, alpha=3.0)[0]
+    expect.close(fit_of(expect, got, 5)[0], want, why="All predictions are 3 or more, and the intercept takes that")
+
+
+@pytest.mark.task("fit_surrogate", points=0.25)
+def test_r2_is_weighted_too(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for k in (None, 2):
+        masks, weights = samples(draw, 43, 5)
+        predictions = masks @ draw.permutation([-0.3, 0.1, 0.2, -0.1, 0.4]) + draw.normal(scale=0.2, size=43)
+        got = subject.fit_surrogate(masks, predictions, weights, k)
+        want = oracle.fit_surrogate(masks, predictions, weights, k)
+        expect.close(fit_of(expect, got, 5)[1], want[1], why="Compared: R^2, the second result")
+
+
+@pytest.mark.task("fit_surrogate", points=0.25)
+def test_the_k_largest_are_kept_and_fitted_again(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for k in (3, 1, 7, 9):
+        masks, weights = samples(draw, 67, 7)
+        masks[:, 6] = masks[:, draw.integers(6)] ^ (draw.random(67) < 0.2)  # two that stand in for one another
+        line = draw.permutation([-0.9, 0.8, -0.5, 0.3, -0.2, 0.1, 0.05])
+        predictions = masks @ line + draw.normal(scale=0.02, size=67)
+        got = subject.fit_surrogate(masks, predictions, weights, k=k)
+        want = oracle.fit_surrogate(masks, predictions, weights, k)[0]
+        expect.close(fit_of(expect, got, 7)[0], want, why=f"The {k} largest in magnitude have a share of their own")
+
+
+@pytest.mark.task("fit_surrogate", points=0.25)
+def test_nothing_to_explain_is_no_nan(subject: Subject, expect: Expect, draw: Draw) -> None:
+    masks, weights = samples(draw, 31, 3)
+    for predictions in (np.zeros(31), np.ones(31)):
+        coefficients, r2 = fit_of(expect, subject.fit_surrogate(masks, predictions, weights, k=2), 3)
+        why = f"The model says {predictions[0]:g} whatever is left out"
+        expect.close(coefficients, np.zeros(3), why=why)
+        expect.unless(not np.isfinite(r2), "nan-where-nothing-changes", f"It returned R^2 = {r2}. {why}")
+    predictions = masks @ [0.3, -0.2, 0.1] + 0.4
+    want = oracle.fit_surrogate(masks, predictions, weights, k=2)
+    expect.close(fit_of(expect, subject.fit_surrogate(masks, predictions, weights, k=2), 3)[0], want[0])
+
+
+# explain_image
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_evidence_of_a_linear_black_box_comes_back(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, evidence = cases.linear_box(draw)
+    wanted = int(draw.integers(cases.CLASSES))
+    got = subject.explain_image(box, box.image, wanted, n_segments=20, n_samples=1000, k=None, rng=generator(draw))
+    segments, coefficients, r2 = explanation_of(expect, got, box)
+    masks = cases.masks_seen(box, segments)[0]
+    answers = box.answers(box.stayed.astype(float))
+    truth = by_segment(segments, evidence[wanted])
+    mistakes = {
+        "negative-evidence-thrown-away": np.maximum(truth, 0),
+        "answers-made-yes-or-no": oracle.fit_surrogate(
+            masks, answers.argmax(axis=1) == wanted, oracle.proximity(masks)
+        )[0],
+    }
+    why = "The model adds up what each pixel has to say: a segment's coefficient is the sum over its pixels"
+    expect.close(coefficients, truth, rtol=NEAR_TRUTH, why=why, mistakes=mistakes)
+    expect.that(r2 >= 0.99, f"has an R^2 of {r2:.4f}; this model is a straight line: expected 0.99 or more")
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_planted_region_ranks_first(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, region = cases.planted_box(draw)
+    segments, coefficients, _ = explanation_of(expect, subject.explain_image(box, box.image), box)
+    overlap = by_segment(segments, region)
+    first = int(coefficients.argmax())
+    expect.that(
+        overlap[first] >= 0.8 * overlap.max(),
+        f"ranks segment {first} first, which holds {overlap[first]:.0f} pixels of the region that decides; "
+        f"segment {overlap.argmax()} holds {overlap.max():.0f}",
+    )
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_the_class_that_is_asked_for_is_explained(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, evidence = cases.linear_box(draw)
+    best = box.best
+    for wanted in (3 - best, 0, None):
+        box.calls.clear()
+        got = subject.explain_image(box, box.image, wanted, 10, 200, None, generator(draw))
+        segments, coefficients, _ = explanation_of(expect, got, box)
+        truths = [by_segment(segments, each) for each in evidence]
+        of_a_class(expect, coefficients, truths, wanted, best)
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_two_seeds_agree_and_one_seed_gives_one_answer(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, _ = cases.planted_box(draw)
+    state = int(draw.integers(2**31))
+
+    def heat(number: int) -> np.ndarray:
+        box.calls.clear()
+        got = subject.explain_image(box, box.image, rng=np.random.default_rng(number))
+        segments, coefficients, _ = explanation_of(expect, got, box)
+        return coefficients[segments]
+
+    one, again, other = heat(state), heat(state), heat(state + 1)
+    expect.unless(not same(one, again), "explained-by-another-generator")
+    expect.unless(same(one, other), "explained-with-a-seed-of-its-own")
+    same_first = one[other == other.max()].max() == one.max()
+    correlation = correlated(one, other)
+    expect.that(
+        same_first and correlation >= AGREE,
+        f"gives two explanations for two seeds: a correlation of {correlation:.2f}, and "
+        f"{'the same' if same_first else 'another'} segment first; expected {AGREE} or more and the same",
+    )
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_predict_is_asked_in_batches(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, _ = cases.linear_box(draw)
+    explanation_of(expect, subject.explain_image(box, box.image, rng=generator(draw)), box)
+    in_batches(expect, box, 1000, "one-image-a-call")
+    n_samples = int(draw.integers(211, 230))
+    box, _ = cases.linear_box(draw)
+    got = subject.explain_image(box, box.image, n_samples=n_samples, rng=generator(draw))
+    explanation_of(expect, got, box)
+    in_batches(expect, box, n_samples, "one-image-a-call")
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_near_images_count_more_than_far_ones(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box = cases.near_box(draw)
+    got = subject.explain_image(box, box.image, n_segments=10, k=None, rng=generator(draw))
+    segments, coefficients, _ = explanation_of(expect, got, box)
+    certain = box.answers(box.stayed.astype(float))[:, box.best]
+    near_counts_more(expect, coefficients, cases.masks_seen(box, segments)[0], certain, "all-images-alike")
+
+
+@pytest.mark.task("explain_image", points=0.25)
+def test_k_segments_are_kept_for_and_against(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, evidence = cases.linear_box(draw)
+    wanted = int(draw.integers(cases.CLASSES))
+    for k in (None, 3):
+        options = {} if k is None else {"k": k}
+        box.calls.clear()
+        got = subject.explain_image(box, box.image, wanted, rng=generator(draw), **options)
+        segments, coefficients, _ = explanation_of(expect, got, box)
+        of_the_largest(expect, coefficients, by_segment(segments, evidence[wanted]), k or 10)
+
+
+# explain_text
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_words_of_a_linear_black_box_get_their_evidence(subject: Subject, expect: Expect, draw: Draw) -> None:
+    words = cases.some_words(draw, 9)
+    box, evidence = cases.linear_reader(draw, words)
+    wanted = int(draw.integers(cases.CLASSES))
+    got = subject.explain_text(box, cases.sentence(draw, words), wanted, n_samples=1000, k=None, rng=generator(draw))
+    coefficients = words_of(expect, got, box, words)
+    values = list(coefficients.values())
+    mistake = "words-in-the-order-of-the-text" if list(coefficients) == words else None
+    listed = ", ".join(f"{word} {value:.3f}" for word, value in coefficients.items())
+    expect.that(
+        sorted(values, key=abs, reverse=True) == values,
+        f"lists {listed}: the largest come first, whether they speak for the class or against it",
+        diagnosis="words-largest-by-sign-first" if sorted(values, reverse=True) == values else mistake,
+    )
+    found, why = np.array([coefficients[word] for word in words]), f"The words are {', '.join(words)}"
+    expect.close(found, evidence[wanted], rtol=2 * NEAR_TRUTH, why=why)
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_a_word_leaves_with_all_its_places(subject: Subject, expect: Expect, draw: Draw) -> None:
+    words = cases.some_words(draw, 6)
+    twice, thrice = words[:2]
+    tokens = [*words, twice, thrice.upper(), thrice.capitalize()]
+    tokens = [tokens[int(number)] for number in draw.permutation(9)]
+    box, _ = cases.linear_reader(draw, words)
+    got = subject.explain_text(box, ", ".join(tokens), n_samples=100, k=None, rng=generator(draw))
+    # Words of one spelling are one piece to whoever tells letter cases apart, and several to whoever counts places.
+    words_of(expect, got, box, words, twice="letter-case-makes-two-words")
+    lower = [word.lower() for word in tokens]
+    there = [[word.lower() for word in oracle.words(text)] for text in box.texts]
+    for text, left in zip(box.texts, there, strict=True):
+        for word in (twice, thrice):
+            mistake = "left-out-only-once" if word == twice and max(map(len, there)) == len(lower) else None
+            expect.that(
+                left.count(word) in (0, lower.count(word)),
+                f"asked predict about {text!r}, in which {word!r} stands {left.count(word)} of {lower.count(word)} "
+                "times: when a word is left out, all its places go",
+                diagnosis="each-word-said-once" if is_said_once(there, lower) else mistake,
+            )
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_the_rest_keeps_its_order(subject: Subject, expect: Expect, draw: Draw) -> None:
+    inner, outer = cases.INSIDE_OTHERS[int(draw.integers(len(cases.INSIDE_OTHERS)))]
+    words = [*cases.some_words(draw, 5), inner, outer]
+    words = [words[int(number)] for number in draw.permutation(7)]
+    while words == sorted(words):
+        words = [words[int(number)] for number in draw.permutation(7)]
+    tokens = [*words, words[0]]
+    box, _ = cases.linear_reader(draw, words)
+    original = cases.sentence(draw, tokens)
+    words_of(expect, subject.explain_text(box, original, n_samples=60, k=None, rng=generator(draw)), box, words)
+    for text in box.texts:
+        there = [word.lower() for word in oracle.words(text)]
+        strange = [word for word in there if word not in words]
+        expect.that(
+            not strange,
+            f"asked predict about {text!r}: {', '.join(map(repr, strange))} stands nowhere in {original!r}",
+            diagnosis="words-cut-out-of-words" if set(strange) <= outer_without(words) else None,
+        )
+        right = [word for word in tokens if word in there]
+        mistake = "rest-in-another-order" if sorted(there) == sorted(right) else None
+        expect.that(
+            there == right,
+            f"asked predict about {text!r}; of {original!r} that should have left {' '.join(right)!r}",
+            diagnosis="each-word-said-once" if is_said_once([there], tokens) else mistake,
+        )
+        expect.unless(
+            text != original and text != " ".join(text.split()), "gaps-left-open", f"It asked predict about {text!r}"
+        )
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_a_text_is_explained_for_the_class_asked_for(subject: Subject, expect: Expect, draw: Draw) -> None:
+    words = cases.some_words(draw, 7)
+    box, evidence = cases.linear_reader(draw, words)
+    best = box.best
+    for wanted in (3 - best, 0, None):
+        got = subject.explain_text(box, cases.sentence(draw, words), wanted, 200, None, generator(draw))
+        coefficients = words_of(expect, got, box, words)
+        of_a_class(expect, np.array([coefficients[word] for word in words]), list(evidence), wanted, best, "words-")
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_k_words_are_kept_for_and_against(subject: Subject, expect: Expect, draw: Draw) -> None:
+    words = cases.some_words(draw, 11)
+    box, evidence = cases.linear_reader(draw, words)
+    wanted = int(draw.integers(cases.CLASSES))
+    for k in (None, 3):
+        options = {} if k is None else {"k": k}
+        got = subject.explain_text(box, cases.sentence(draw, words), wanted, rng=generator(draw), **options)
+        coefficients = words_of(expect, got, box, words, count=None)
+        values = np.array([coefficients.get(word, 0.0) for word in words])
+        of_the_largest(expect, values, evidence[wanted], k or 6, "only-words-that-speak-for")
+    few = words[:4]
+    got = subject.explain_text(box, cases.sentence(draw, few), wanted, rng=generator(draw))
+    words_of(expect, got, box, few)
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_texts_are_asked_about_in_batches(subject: Subject, expect: Expect, draw: Draw) -> None:
+    words = cases.some_words(draw, 8)
+    for n_samples in (None, 1000, int(draw.integers(111, 130))):
+        box, _ = cases.linear_reader(draw, words)
+        options = {} if n_samples is None else {"n_samples": n_samples}
+        got = subject.explain_text(box, cases.sentence(draw, words), rng=generator(draw), **options)
+        words_of(expect, got, box, words, 6)
+        in_batches(expect, box, n_samples or 500, "one-text-a-call")
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_what_is_a_word(subject: Subject, expect: Expect, draw: Draw) -> None:
+    one, two, three = cases.some_words(draw, 3)
+    year = str(draw.integers(2, 100))
+    for text, words in (
+        (f"{one.upper()}: don't {two}! It's {year} ({three}).", [one, "don't", two, "it's", year, three]),
+        (f"'{one}' {two}-{three}; Größe {year}, Œuvre \"été\"", [one, two, three, "größe", year, "œuvre", "été"]),
+        (f"...{one}?", [one]),
+    ):
+        box, _ = cases.linear_reader(draw, words)
+        words_of(expect, subject.explain_text(box, text, k=None, rng=generator(draw)), box, words)
+    for text in ("", " ... -- !"):
+        expect.equal(subject.explain_text(box, text), [], why="There is no word in it, so there is nothing to explain")
+
+
+@pytest.mark.task("explain_text", points=0.25)
+def test_near_texts_count_more_and_seeds_agree(subject: Subject, expect: Expect, draw: Draw) -> None:
+    words = cases.some_words(draw, 9)
+    text = cases.sentence(draw, words)
+    state = int(draw.integers(2**31))
+
+    def explained(number: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        box = cases.near_reader(np.random.default_rng(state), words)
+        got = subject.explain_text(box, text, n_samples=1000, k=None, rng=np.random.default_rng(number))
+        coefficients = words_of(expect, got, box, words)
+        masks = np.array([box.there(one) for one in box.texts], dtype=float)
+        return np.array([coefficients[word] for word in words]), masks, box.answers(masks)[:, box.best]
+
+    one, masks, certain = explained(state)
+    near_counts_more(expect, one, masks, certain, "all-texts-alike")
+    again, *_ = explained(state)
+    other, *_ = explained(state + 1)
+    expect.unless(not same(one, again), "words-drawn-from-another-generator")
+    expect.unless(same(one, other), "words-drawn-with-a-seed-of-their-own")
+    expect.that(
+        correlated(one, other) >= AGREE,
+        f"explains otherwise for another seed: a correlation of {correlated(one, other):.2f}; expected {AGREE} or more",
+    )
+
+
+# explain_with_lime
+
+
+@pytest.mark.task("explain_with_lime", points=0.25)
+def test_coefficients_stand_at_their_segments_number(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, evidence, _ = cases.block_box(draw)
+    best = box.best
+    for wanted in (3 - best, 0, None):
+        box.calls.clear()
+        segments, coefficients = heat_of(expect, subject.explain_with_lime(box, box.image, wanted, 250), box)
+        truths = [by_segment(segments, each) for each in evidence]
+        chosen = truths[best if wanted is None else wanted]
+        largest_first = np.array(sorted(chosen, key=abs, reverse=True))
+        if correlated(coefficients, chosen) < AGREE:
+            expect.unless(correlated(coefficients, largest_first) > AGREE, "coefficients-largest-first")
+            expect.unless(correlated(coefficients, np.maximum(chosen, 0)) > 0.98, "library-shows-what-speaks-for")
+        of_a_class(expect, coefficients, truths, wanted, best, "library-")
+
+
+@pytest.mark.task("explain_with_lime", points=0.25)
+def test_the_library_is_silent(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, _, _ = cases.block_box(draw)
+    subject.probes.call(subject.functions.listen())
+    try:
+        got = subject.explain_with_lime(box, box.image, n_samples=30)
+    finally:
+        printed = subject.probes.call(subject.functions.heard())
+    heat_of(expect, got, box)
+    shown = " ".join(printed.split())[:60]
+    expect.unless("it/s" in printed or "/30" in printed, "progress-bar-printed", f"It printed {shown!r}")
+    expect.that(not printed, f"printed {shown!r}; expected nothing")
+
+
+@pytest.mark.task("explain_with_lime", points=0.25)
+def test_the_library_asks_in_batches(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, _ = cases.linear_box(draw)
+    heat_of(expect, subject.explain_with_lime(box, box.image), box)
+    in_batches(expect, box, 1000, "ten-images-a-call")
+    box, _, _ = cases.block_box(draw)
+    n_samples = int(draw.integers(211, 230))
+    heat_of(expect, subject.explain_with_lime(box, box.image.tolist(), n_samples=n_samples), box)
+    in_batches(expect, box, n_samples, "ten-images-a-call")
+
+
+@pytest.mark.task("explain_with_lime", points=0.25)
+def test_the_seed_decides(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, _, _ = cases.block_box(draw)
+    seed = int(draw.integers(100))
+
+    def heat(**seeds: int) -> np.ndarray:
+        box.calls.clear()
+        segments, coefficients = heat_of(expect, subject.explain_with_lime(box, box.image, 1, 40, **seeds), box)
+        return coefficients[segments]
+
+    expect.unless(not same(heat(seed=seed), heat(seed=seed)), "library-without-its-seed")
+    expect.unless(same(heat(seed=seed), heat(seed=seed + 1)), "library-with-one-seed-for-all")
+    expect.that(same(heat(), heat(seed=0)), "gives something else without a seed than for 0")
+
+
+@pytest.mark.task("explain_with_lime", points=0.25)
+def test_own_explanation_and_the_librarys_agree(subject: Subject, expect: Expect, draw: Draw) -> None:
+    box, evidence, number = cases.block_box(draw)
+    wanted = int(draw.integers(cases.CLASSES))
+    own = explanation_of(expect, subject.explain_image(box, box.image, wanted, 30, 300, None, generator(draw)), box)
+    box.calls.clear()
+    library = heat_of(expect, subject.explain_with_lime(box, box.image, wanted, 300), box)
+    ours, theirs = (
+        by_segment(number, (coefficients / np.bincount(segments.ravel()))[segments])
+        for segments, coefficients in (own[:2], library)
+    )
+    truth = by_segment(number, evidence[wanted])
+    correlation = correlated(ours, theirs)
+    expect.that(
+        correlation >= AGREE and min(correlated(ours, truth), correlated(theirs, truth)) >= AGREE,
+        "gives the twelve blocks of this image another ranking than explain_image: a correlation of "
+        f"{correlation:.2f}; with the truth, {correlated(ours, truth):.2f} for explain_image and "
+        f"{correlated(theirs, truth):.2f} for this one",
+    )
+
+
+# draw_explanation
+
+
+@pytest.mark.task("draw_explanation", points=0.25)
+def test_for_and_against_have_colours_over_the_image(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, segments = cases.to_draw(draw)
+    marked = draw.permutation(9)[:4]
+    coefficients = np.zeros(9)
+    coefficients[marked] = draw.permutation([0.4, 0.3, -0.35, -0.45])
+    places = places_of(subject, expect, image, segments)
+    tint, change = tints(subject, expect, places, (image, segments, coefficients), coefficients == 0)
+    expect.that(change < SEEN, "changes the image where no segment is marked: the image itself must be seen there")
+    strength = np.abs(tint).max(axis=1)
+    for segment in marked:
+        expect.that(
+            strength[segment] > SEEN,
+            f"does not mark segment {segment}, whose coefficient is {coefficients[segment]:g}",
+            diagnosis="against-is-not-drawn" if (strength > SEEN).tolist() == (coefficients > 0).tolist() else None,
+        )
+    turned, _ = tints(subject, expect, places, (image, segments, -coefficients), coefficients == 0)
+    apart = np.abs(tint - turned).max(axis=1)[marked]
+    expect.unless(apart.max() < SEEN / 2, "one-colour-for-both")
+    expect.that(apart.min() > SEEN, "has nearly the same colour for what speaks for the class and what speaks against")
+
+
+@pytest.mark.task("draw_explanation", points=0.25)
+def test_the_k_largest_are_marked_and_no_others(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, segments = cases.to_draw(draw)
+    coefficients = draw.permutation([0.9, -0.8, 0.7, -0.6, 0.5, -0.3, 0.25, -0.2, 0.0])
+    places = places_of(subject, expect, image, segments)
+    alone = np.where(coefficients > 0.8, coefficients, 0)
+    for values, options in ((coefficients, {}), (coefficients, {"k": 2}), (alone, {"k": 3})):
+        wanted = sorted(oracle.draw_explanation(image, segments, values, **options))
+        rest = np.setdiff1d(np.arange(9), wanted)
+        tint, _ = tints(subject, expect, places, (image, segments, values), np.isin(np.arange(9), rest), **options)
+        marked = np.flatnonzero(np.abs(tint).max(axis=1) > SEEN).tolist()
+        expect.that(
+            marked == wanted,
+            f"marks the segments {shortened(np.array(marked))}; of {values.tolist()} the largest in magnitude stand at "
+            f"{shortened(np.array(wanted))}",
+            diagnosis=marked_instead(values, marked, wanted, len(wanted)),
+        )
+
+
+# what the tests share
+
+
+def generator(draw: Draw) -> np.random.Generator:
+    """A generator for the student's function, of a drawn state."""
+    return np.random.default_rng(int(draw.integers(2**31)))
+
+
+def few(draw: Draw, *shape: int) -> np.ndarray:
+    """Pixels that can be read, none of them 0."""
+    return draw.integers(1, 10, size=shape) / 10
+
+
+def some_masks(draw: Draw) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """An image of 3 x 5 pixels, its segments (of 1, 5 and 9 pixels) and five masks."""
+    segments = draw.permutation(np.repeat(draw.permutation(3), [1, 5, 9])).reshape(3, 5)
+    masks = np.array([[1, 1, 1], [0, 0, 0], draw.permutation([0, 1, 1]), draw.permutation([0, 0, 1]), [1, 1, 1]])
+    return draw.permutation(45).reshape(3, 5, 3) / 50 + 0.01, segments, masks
+
+
+def few_ones(draw: Draw, ones: Any) -> np.ndarray:
+    """Masks of five or seven pieces with so many ones, in drawn places."""
+    width = max(5, *ones)
+    return np.array([draw.permutation(np.arange(width) < count) for count in ones]).astype(int)
+
+
+def samples(draw: Draw, rows: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
+    """Masks with the original first, and weights between 0.1 and 1 that differ widely."""
+    masks = draw.integers(2, size=(rows, columns))
+    masks[0] = 1
+    return masks, draw.permutation(np.geomspace(0.1, 1, rows)).round(3)
+
+
+def segments_of(expect: Expect, got: Any, image: np.ndarray) -> np.ndarray:
+    """The number of each pixel's segment: whole numbers 0..n-1 without a gap, in the image's shape."""
+    array = expect.array(got, image.shape[:2], why="One number a pixel")
+    whole = array.dtype.kind in "iu"
+    expect.that(whole, f"returned numbers of dtype {array.dtype}; expected whole numbers, which serve as indices")
+    numbers = np.unique(array)
+    missing = np.setdiff1d(np.arange(numbers.max() + 1), numbers)
+    strange = f"returned {len(numbers)} segments with the numbers {shortened(numbers)}"
+    expect.that(
+        numbers[0] >= 0 and missing.size == 0,
+        f"{strange}; expected 0 to {len(numbers) - 1}, since a segment's number is its column in the masks",
+        diagnosis="numbered-from-one" if numbers[0] == 1 and np.array_equal(missing, [0]) else None,
+    )
+    return array.astype(int)
+
+
+def shortened(numbers: np.ndarray) -> str:
+    listed = [str(number) for number in numbers.tolist()]
+    return ", ".join(listed if len(listed) <= 12 else [*listed[:6], "...", *listed[-5:]])
+
+
+def about_as_many(expect: Expect, got: Any, image: np.ndarray, n_segments: int) -> None:
+    """Fail unless there are between half and twice as many segments as asked."""
+    count = len(np.unique(expect.array(got, image.shape[:2], why="One number a pixel")))
+    expect.that(
+        n_segments / 2 <= count <= 2 * n_segments,
+        f"makes {count} segment{'s' * (count != 1)}; expected between half and twice the {n_segments} asked for",
+    )
+
+
+def masks_of(expect: Expect, got: Any, n_features: int, n_samples: int) -> np.ndarray:
+    """Masks of 0 and 1, one row a sample."""
+    masks = expect.array(got, (n_samples, n_features), why="One row a sample, one column a piece")
+    other = masks[(masks != 0) & (masks != 1)]
+    expect.that(other.size == 0, f"has {other[:1]} in its masks; expected 0 and 1")
+    return masks.astype(float)
+
+
+def fit_of(expect: Expect, got: Any, n: int) -> tuple[np.ndarray, Any]:
+    """The coefficients of a surrogate, one a piece, and R^2."""
+    coefficients, r2 = expect.sequence(got, 2, of="results", why="The coefficients and R^2")
+    return expect.array(coefficients, (n,), why="One coefficient a piece"), r2
+
+
+def asked_properly(expect: Expect, box: cases.Box) -> None:
+    """Fail unless predict was asked, and about what it takes."""
+    expect.that(not box.problem, box.problem)
+    expect.that(box.asked, "never called predict")
+
+
+def explanation_of(expect: Expect, got: Any, box: cases.Sees) -> tuple[np.ndarray, np.ndarray, float]:
+    """Segments, coefficients and R^2 of an explanation, after a look at what predict was asked."""
+    parts = expect.sequence(got, 3, of="results", why="The segments, the coefficients and R^2")
+    segments, coefficients = parts_of(expect, parts[:2], box)
+    return segments, coefficients, expect.number(parts[2], why="The third result is R^2")
+
+
+def heat_of(expect: Expect, got: Any, box: cases.Sees) -> tuple[np.ndarray, np.ndarray]:
+    """Segments and coefficients of the library's explanation."""
+    return parts_of(expect, expect.sequence(got, 2, of="results", why="The segments and the coefficients"), box)
+
+
+def parts_of(expect: Expect, parts: list[Any], box: cases.Sees) -> tuple[np.ndarray, np.ndarray]:
+    """Segments and coefficients, where predict was asked about images in which whole segments are left out."""
+    asked_properly(expect, box)
+    segments = segments_of(expect, parts[0], box.image)
+    n = int(segments.max()) + 1
+    coefficients = expect.array(parts[1], (n,), why=f"There are {n} segments, and one coefficient for each")
+    expect.that(np.isfinite(coefficients).all(), "returned coefficients that are not finite")
+    stayed = box.stayed.mean()
+    expect.unless(box.is_bright and stayed < 0.1, "asked-in-255")
+    expect.that(
+        stayed > 0.1, "asked predict about images whose pixels are not those of the image, even where they stay"
+    )
+    off = cases.masks_seen(box, segments)[1].max()
+    expect.that(off < 0.34, "asked predict about images in which parts of a segment are left out and parts stay")
+    return segments, coefficients
+
+
+def words_of(
+    expect: Expect, got: Any, box: cases.Reads, words: list[str], count: int | None = 99, twice: str | None = None
+) -> dict[str, float]:
+    """Coefficients by word in lower case, in the order given; `words` are the distinct ones, in lower case.
+
+    There must be `count` of them, or as many as words; None: however many. `twice` is the mistake that leads to a word
+    in two letter cases, where only one can.
+    """
+    asked_properly(expect, box)
+    pairs = expect.sequence(got, of="pairs")
+    for pair in pairs:
+        expect.that(
+            type(pair) in (list, tuple) and len(pair) == 2 and type(pair[0]) is str,
+            "returned something that is no list of pairs (word, coefficient)",
+        )
+    names = [name for name, _ in pairs]
+    found = [name.lower() for name in names]
+    strange = [name for name in names if name.lower() not in words]
+    expect.that(
+        not strange,
+        f"found {', '.join(map(repr, strange))}; the words are {', '.join(map(repr, words))}",
+        diagnosis=split(strange, words),
+    )
+    again = sorted({name for name in names if found.count(name.lower()) > 1})
+    expect.that(
+        not again,
+        f"gives {', '.join(again)} as several words; they are one",
+        diagnosis="each-place-a-piece" if len(set(names)) < len(names) else twice,
+    )
+    if count is not None:
+        expected = min(count, len(words))
+        expect.that(len(found) == expected, f"returned {len(found)} words; expected {expected}")
+    return {word.lower(): expect.number(value, why=f"The coefficient of {word!r}") for word, value in pairs}
+
+
+def split(strange: list[str], words: list[str]) -> str | None:
+    """The mistake behind words that the text does not have."""
+    if any(not word[0].isalnum() or not word[-1].isalnum() for word in strange if word):
+        return "punctuation-sticks-to-words"
+    if any(word in other.split("'") for word in strange for other in words if "'" in other):
+        return "apostrophes-part-words"
+    return None
+
+
+def outer_without(words: list[str]) -> set[str]:
+    """What is left of words when others are cut out of them."""
+    cut = [word.replace(part, gap) for word in words for part in words if part != word for gap in ("", " ")]
+    return {rest for word in cut for rest in word.split()}
+
+
+def is_said_once(texts: list[list[str]], tokens: list[str]) -> bool:
+    """Whether words that stand several times in a text were never asked about more than once, in their first place."""
+    return all(left == list(dict.fromkeys(word for word in tokens if word in left)) for left in texts)
+
+
+def by_segment(segments: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The sum of `values` over each segment's pixels."""
+    return np.bincount(segments.ravel(), values.ravel())
+
+
+def same(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two results are one, give or take the last digits."""
+    return one.shape == other.shape and np.allclose(one, other, rtol=1e-6, atol=1e-9)
+
+
+def correlated(one: np.ndarray, other: np.ndarray) -> float:
+    """The correlation of two explanations; 0 where one of them says nothing."""
+    if one.size < 2 or np.ptp(one) == 0 or np.ptp(other) == 0:
+        return 0.0
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
+
+
+def of_a_class(
+    expect: Expect, coefficients: np.ndarray, truths: list[np.ndarray], wanted: int | None, best: int, kind: str = ""
+) -> None:
+    """Fail unless the coefficients are those of the class that was asked for, roughly."""
+    chosen = best if wanted is None else wanted
+    mistakes = {}
+    if wanted is None:
+        mistakes = {f"{kind}first-class-for-none": truths[0], f"{kind}most-probable-of-all-samples": truths[3 - best]}
+    else:
+        mistakes = {
+            f"{kind}class-zero-taken-for-none" if wanted == 0 else f"{kind}always-the-most-probable": truths[best]
+        }
+    mistakes = {name: truth for name, truth in mistakes.items() if not np.allclose(truth, truths[chosen])}
+    asked_for = "no class, so the most probable one" if wanted is None else f"class {wanted}"
+    why = f"Asked for was {asked_for}; class {best} is the most probable in the original"
+    expect.close(coefficients, truths[chosen], rtol=ROUGHLY_TRUE, why=why, mistakes=mistakes)
+
+
+def of_the_largest(
+    expect: Expect, coefficients: np.ndarray, truth: np.ndarray, k: int, thrown: str = "negative-evidence-thrown-away"
+) -> None:
+    """Fail unless k coefficients are not 0, those of the largest in magnitude, for and against."""
+    kept, largest = coefficients != 0, truth[np.argsort(-np.abs(truth))[:k]]
+    k = min(k, len(truth))
+    expect.unless(not (coefficients < 0).any() and (truth[kept] > 0).all() and (largest < 0).any(), thrown)
+    expect.that(kept.sum() == k, f"gives {kept.sum()} a coefficient that is not 0; expected {k}")
+    least, most = np.abs(truth[kept]).min(), np.abs(truth[~kept]).max(initial=0)
+    expect.that(
+        least > 0.8 * most,
+        f"keeps one whose evidence is {least:.4f} and leaves out one of {most:.4f}: the largest in magnitude are kept",
+    )
+    expect.that((np.sign(coefficients[kept]) == np.sign(truth[kept])).all(), "has coefficients of the wrong sign")
+
+
+def in_batches(expect: Expect, box: cases.Box, n_samples: int, slow: str) -> None:
+    """Fail unless predict was asked about `n_samples` (one more for the class), in few calls."""
+    asked, calls = box.asked, len(box.calls)
+    rounds = {"ten-images-a-call": 9.5 < asked / calls <= 10}.get(slow, asked <= 1.01 * calls)
+    said = f"called predict {calls} times for {asked} samples"
+    expect.unless(calls > CALLS and rounds, slow, f"It {said}")
+    expect.that(calls <= CALLS, f"{said}; at most {CALLS} calls are enough")
+    expect.that(n_samples <= asked <= n_samples + 1, f"asked predict about {asked} samples; n_samples is {n_samples}")
+
+
+def near_counts_more(
+    expect: Expect, coefficients: np.ndarray, masks: np.ndarray, certain: np.ndarray, alike: str
+) -> None:
+    """Fail unless the coefficients are much nearer to a fit by proximity than to one in which all count alike."""
+    near = oracle.fit_surrogate(masks, certain, oracle.proximity(masks))[0]
+    far = oracle.fit_surrogate(masks, certain, np.ones(len(masks)))[0]
+    to_near, to_far = np.abs(coefficients - near).max(), np.abs(coefficients - far).max()
+    expect.unless(to_far < 0.1 * np.abs(near - far).max(), alike)
+    expect.that(
+        to_near < 0.3 * np.abs(near - far).max(),
+        f"is {to_near:.3f} away from the surrogate that weighs samples by their proximity, and {to_far:.3f} from the "
+        "one in which all count alike",
+    )
+
+
+def places_of(subject: Subject, expect: Expect, image: np.ndarray, segments: np.ndarray) -> list[tuple[slice, slice]]:
+    """Where a student's figure shows the image: where another image gives other pixels."""
+    coefficients = np.eye(9)[4]
+    pictures = []
+    for pixels in (image, cases.another(image)):
+        figure = subject.draw_explanation(pixels, segments, coefficients)
+        pictures.append(cases.shown(subject.probes.picture(figure)["png"]))
+    places = cases.panels(*pictures)
+    expect.that(places, "does not show the image: another image with the same explanation gives the same picture")
+    return places
+
+
+def tints(
+    subject: Subject,
+    expect: Expect,
+    places: list[tuple[slice, slice]],
+    explained: tuple[np.ndarray, np.ndarray, np.ndarray],
+    unmarked: np.ndarray,
+    **options: int,
+) -> tuple[np.ndarray, float]:
+    """How far each segment's colour is from the image's, (9, 3), and how far at most where nothing is marked.
+
+    A figure may show the image paler: what it makes of the colours is told by the segments that are not marked. Of
+    several panels the one that shows most counts.
+    """
+    image, segments, coefficients = explained
+    figure = subject.draw_explanation(image, segments, coefficients, **options)
+    picture = cases.shown(subject.probes.picture(figure)["png"])
+    found = []
+    for place in places:
+        seen = cases.blocks_of(picture, place, segments)
+        colours = np.stack([np.median(image[segments == number], axis=0) for number in range(9)])
+        paler, offset = cases.paler(colours[unmarked], seen[unmarked])
+        found.append(seen - paler * colours - offset if paler > 0.3 else np.full((9, 3), 1.0))
+    tint = max(found, key=lambda each: np.abs(each[~unmarked]).max() - np.abs(each[unmarked]).max())
+    return tint, float(np.abs(tint[unmarked]).max())
+
+
+def marked_instead(values: np.ndarray, marked: list[int], wanted: list[int], k: int) -> str | None:
+    """The mistake behind marks in other places."""
+    by_size = np.argsort(-np.abs(values))
+    others = {
+        "all-segments-marked": np.flatnonzero(values),
+        "zero-is-marked": np.arange(9) if len(marked) == 9 else marked if set(wanted) < set(marked) and k == 1 else [],
+        "smallest-marked": by_size[::-1][:k],
+        "largest-by-sign": np.argsort(-values)[:k],
+        "against-is-not-drawn": [segment for segment in wanted if values[segment] > 0],
+    }
+    return next((name for name, known in others.items() if marked == sorted(known) != wanted), None)

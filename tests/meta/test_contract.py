@@ -1,0 +1,36 @@
+"""What the contract of a task names is drawn by its suite, with every seed."""
+
+from __future__ import annotations
+
+import pytest
+
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+from tests.meta.contract import FROM, applying, entries, missing, parameters
+
+HELD = [pytest.param(e, id=e.id) for e in Course.here().exercises if int(e.id[2:]) >= FROM]
+
+
+@pytest.mark.parametrize("exercise", HELD)
+def test_what_a_contract_names_is_drawn_with_every_seed(exercise: Exercise) -> None:
+    assert missing(exercise, ("1", "2", "3")) == []
+
+
+def test_the_table_speaks_of_arguments_that_are_there() -> None:
+    known = {
+        f"{exercise.id}.{task}.{parameter.name}"
+        for exercise in Course.here().exercises
+        for task, all_of_them in parameters(exercise).items()
+        for parameter in all_of_them
+    }
+    assert set(entries()) <= known
+
+
+def test_what_is_not_asked_has_a_reason() -> None:
+    assert [name for name, entry in entries().items() if entry.not_asked and not entry.reason] == []
+
+
+def test_an_annotation_says_what_applies() -> None:
+    wanted = applying(Course.here().exercise("ex02"))
+    assert "ex02.softmax.scores: whole numbers" in wanted
+    assert "ex02.softmax.scores: float32" in wanted
