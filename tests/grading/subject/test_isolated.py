@@ -155,7 +155,8 @@ def test_a_worker_is_started_ahead_and_handed_the_source(make: Make) -> None:
 
 def test_a_module_is_loaded_once_before_its_first_call(make: Make) -> None:
     binding, machine = make(READY, LOADED, value(6), value(7))
-    assert binding.told is None
+    told: Loaded | None = binding.told
+    assert told is None
     assert binding.call("double", (3,), {"x": 4}, count_steps=True) == value(6)
     assert binding.told == LOADED
     assert binding.call("describe", (), {}, probe=True) == value(7)

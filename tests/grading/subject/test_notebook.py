@@ -27,7 +27,7 @@ def text(*cells: Any) -> str:
     return read(*cells).data.decode()
 
 
-def numbers(*cells: Any) -> list[tuple[int, int]]:
+def numbers(*cells: Any) -> list[tuple[int, ...]]:
     """Return where cells begin, and their numbers."""
     return [tuple(each) for each in read(*cells).cells]
 

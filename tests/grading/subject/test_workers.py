@@ -17,8 +17,10 @@ import pytest
 
 from grading.subject import workers
 from grading.subject.sandbox import Bare, Bubblewrap, Launch, Limits
-from grading.subject.workers import ForkServer, OwnProcess, end_servers, how_it_ended, prepare, start_worker
+from grading.subject.workers import ForkServer, OwnProcess, end_servers, how_it_ended, prepare
 
+start_worker: Any = workers.start_worker
+"""What stands for a worker here is compared with what it was made from."""
 HEAVY = ["numpy", "tensorflow"]
 NOBODY = 99_999_999
 """Larger than the number of any process."""
@@ -114,7 +116,7 @@ def test_a_server_that_does_not_become_ready_is_ended(servers: list[Server], mon
     monkeypatch.setattr(Server, "is_ready", False)
     prepare(Bare(), HEAVY)
     assert servers[0].killed == 1
-    assert start_worker(Bare(), HEAVY, 7)[0] == "own"  # type: ignore[index]
+    assert start_worker(Bare(), HEAVY, 7)[0] == "own"
 
 
 def test_all_servers_can_be_ended(servers: list[Server]) -> None:
@@ -386,7 +388,7 @@ def control(monkeypatch: pytest.MonkeyPatch) -> Socket:
         ours.waited.append(seconds)
         return (reading if ours.ready else []), [], []
 
-    monkeypatch.setattr(workers.socket, "socketpair", lambda *_: (ours, Socket()))
+    monkeypatch.setattr("grading.subject.workers.socket.socketpair", lambda *_: (ours, Socket()))
     monkeypatch.setattr(workers, "select", SimpleNamespace(select=select))
     return ours
 
