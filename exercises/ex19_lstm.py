@@ -199,7 +199,7 @@ def build_cnn_lstm(
 # use without the others. Then, within an epoch or two, it has understood.
 #
 # How soon that is depends on the number of steps and their length. A rate of 0.005 (Adam, RMSprop) and batches of 32 get
-# there within the test's eight epochs; with Adam's own rate of 0.001, or with large batches, the test is over before
+# there within the test's nine epochs; with Adam's own rate of 0.001, or with large batches, the test is over before
 # it begins.
 
 

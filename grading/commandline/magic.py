@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grading.results import ExerciseResult, Record, TestResult, without_repeats
-from grading.wording import plural, sentence
+from grading.reports.cells import COLOURS, block, result_page
+from grading.results import Record
 from reference.ground.errors import DamagedError, UserError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
@@ -30,8 +30,6 @@ SECONDS = 900.0
 """For a command; the longest exercise takes two minutes."""
 WITH_VALUE = frozenset(("--task", "--seed", "--subject", "--out"))
 """Options of the commands that are shown as a page, after which a value stands."""
-COLOURS = {"pass": "#1a7f37", "not attempted": "#6e7781"}
-WRONG = "#b35900"
 
 
 def load_ipython_extension(shell: Any) -> None:
@@ -46,7 +44,7 @@ def kata(line: str) -> None:
     try:
         words = shlex.split(line)
     except ValueError as problem:
-        page, text = _plain(f"kata: {line!r} cannot be read ({str(problem).lower()}): is a quotation mark left over?")
+        page, text = plain(f"kata: {line!r} cannot be read ({str(problem).lower()}): is a quotation mark left over?")
     else:
         page, text = answer(words)
     display({"text/html": page, "text/plain": text}, raw=True)  # type: ignore[no-untyped-call]
@@ -57,22 +55,22 @@ def answer(words: list[str]) -> tuple[str, str]:
     command, *rest = words or ["list"]
     names, options = _parted(rest)
     if command == "watch":
-        return _plain("kata: watch goes on until it is stopped, so it needs a terminal: here, run the check cells")
+        return plain("kata: watch goes on until it is stopped, so it needs a terminal: here, run the check cells")
     if command not in ("check", "figure") or {"--subject", "--json", "--all"} & set(options) or len(names) > 1:
         done = _run([command, *rest])
-        return _plain(done.stdout + done.stderr)
+        return plain(done.stdout + done.stderr)
     try:
         exercise = Course.here().exercise(names[0]) if names else _exercise_here()
     except UserError as problem:
-        return _plain(f"kata: {problem}")
+        return plain(f"kata: {problem}")
     notebook = notebook_of(exercise)
     if notebook is None:
-        return _plain(
+        return plain(
             f"kata: there is no {exercise.module}.ipynb in {Path.cwd()}: save this notebook there under that name, "
             "or say --subject NOTEBOOK"
         )
     if command == "figure":
-        return _with_picture(exercise, notebook, "", "")
+        return with_picture(exercise, notebook, "", "")
     return _checked(exercise, notebook, options)
 
 
@@ -85,17 +83,18 @@ def _parted(words: list[str]) -> tuple[list[str], list[str]]:
     return names, options
 
 
-def notebook_of(exercise: Exercise) -> Path | None:
+def notebook_of(exercise: Exercise, *, here_only: bool = False) -> Path | None:
     """Return the file of the notebook that runs: as the server names it, else by the kernel's working directory.
 
-    A notebook that has another exercise's name is not the one that is meant.
+    Where it is neither, it is that of the course, unless `here_only`. A notebook that has another exercise's name is
+    not the one that is meant.
     """
     running = _running()
     is_another = running is not None and any(
         running.stem == other.module for other in exercise.course.exercises if other != exercise
     )
     places = [running] if running is not None and not is_another else []
-    places += [Path.cwd() / f"{exercise.module}.ipynb", exercise.notebook]
+    places += [Path.cwd() / f"{exercise.module}.ipynb", *([] if here_only else [exercise.notebook])]
     return next((place.resolve() for place in places if place.is_file()), None)
 
 
@@ -114,61 +113,32 @@ def _exercise_here() -> Exercise:
     raise UserError("which exercise? Say it as in `%kata check ex02`")
 
 
-def _checked(exercise: Exercise, notebook: Path, options: list[str]) -> tuple[str, str]:
+def checked(exercise: Exercise, notebook: Path, options: list[str]) -> tuple[Record | None, str, str]:
+    """Run the tests; return the record, or None, and how it looks as HTML and as text."""
     done = _run(["check", exercise.id, "--subject", str(notebook), "--json", *options])
     try:
         record = Record.from_json(done.stdout)
     except DamagedError:
-        return _plain(done.stdout + done.stderr)
-    page, text = result_page(exercise, record.exercises[0])
+        return (None, *plain(done.stdout + done.stderr))
+    return (record, *result_page(exercise, record.exercises[0]))
+
+
+def _checked(exercise: Exercise, notebook: Path, options: list[str]) -> tuple[str, str]:
+    record, page, text = checked(exercise, notebook, options)
+    if record is None:
+        return page, text
     saved = time.strftime("%H:%M:%S", time.localtime(notebook.stat().st_mtime))
     note = f"{notebook.name} as it was saved at {saved}."
-    if _is_unsaved(notebook, exercise):
+    if is_unsaved(notebook, exercise):
         note += " A cell that you have run is not in it: save the notebook (Ctrl+S), then run this cell again."
     page += f'<p style="color:{COLOURS["not attempted"]}">{html.escape(note)}</p>'
     text += f"\n{note}"
     if "--task" in options or not record.passed:
         return page, text
-    return _with_picture(exercise, notebook, page, text)
+    return with_picture(exercise, notebook, page, text)
 
 
-def result_page(exercise: Exercise, result: ExerciseResult) -> tuple[str, str]:
-    """Return how an exercise did, task by task, as HTML and as text."""
-    head = f"{exercise.id}: {result.points:g} of {result.max_points:g} points"
-    head += f" and {result.bonus:g} bonus" if result.bonus else ""
-    page, text = [f"<p><b>{html.escape(head)}</b></p>"], [head]
-    for remark in result.remarks:
-        page.append(f"<p>{html.escape(remark.text)}</p>")
-        text.append(remark.text)
-    if result.problem:
-        page.append(_block(result.problem))
-        return "\n".join([*page]), "\n".join([*text, result.problem])
-    for task in dict.fromkeys(test.task for test in result.tests):
-        tests = [test for test in result.tests if test.task == task]
-        failed = [test for test in tests if test.outcome != "pass"]
-        said = _said(tests, failed)
-        colour = COLOURS["pass"] if not failed else COLOURS["not attempted"] if said == "not written yet" else WRONG
-        page.append(f'<p style="margin:0.3em 0"><b style="color:{colour}">{html.escape(task)}</b>: {said}</p>')
-        text.append(f"{task}: {said}")
-        for number, test in enumerate(without_repeats(failed)[0]):
-            what = sentence(test.id) + ("" if test.outcome == "fail" else f" ({test.outcome})")
-            page.append(f'<div style="margin-left:1.5em">{html.escape(what)}</div>')
-            text.append(f"  {what}")
-            if number == 0:
-                page.append(_block(test.message))
-                text.append(f"    {test.message}")
-    return "\n".join(page), "\n".join(text)
-
-
-def _said(tests: list[TestResult], failed: list[TestResult]) -> str:
-    if not failed:
-        return f"{plural(len(tests), 'test')} passed"
-    if all(test.outcome == "not attempted" for test in tests):
-        return "not written yet"
-    return f"{len(tests) - len(failed)} of {plural(len(tests), 'test')} passed"
-
-
-def _with_picture(exercise: Exercise, notebook: Path, page: str, text: str) -> tuple[str, str]:
+def with_picture(exercise: Exercise, notebook: Path, page: str, text: str) -> tuple[str, str]:
     """Add the picture that these functions give now, or why there is none."""
     if not exercise.has_picture:
         return page, text
@@ -177,13 +147,13 @@ def _with_picture(exercise: Exercise, notebook: Path, page: str, text: str) -> t
         done = _run(["figure", exercise.id, "--subject", str(notebook), "--out", str(picture)])
         if done.returncode or not picture.is_file():
             why = (done.stdout + done.stderr).strip()
-            return page + _block(why), f"{text}\n{why}".strip()
+            return page + block(why), f"{text}\n{why}".strip()
         data = base64.b64encode(picture.read_bytes()).decode("ascii")
     page += f'<img alt="picture of {exercise.id}" style="max-width:100%" src="data:image/png;base64,{data}">'
     return page, f"{text}\n(the picture of {exercise.id})".strip()
 
 
-def _is_unsaved(notebook: Path, exercise: Exercise) -> bool:
+def is_unsaved(notebook: Path, exercise: Exercise) -> bool:
     """Tell whether the newest cell that ran and defines a task is not in the file."""
     from IPython.core.getipython import get_ipython
 
@@ -225,9 +195,6 @@ def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess(words, 2, "", f"kata: not done within {SECONDS:g} s")
 
 
-def _plain(text: str) -> tuple[str, str]:
-    return _block(text.strip()), text.strip()
-
-
-def _block(text: str) -> str:
-    return f'<pre style="margin-left:3em;white-space:pre-wrap">{html.escape(text)}</pre>'
+def plain(text: str) -> tuple[str, str]:
+    """Return a text as HTML and as text."""
+    return block(text.strip()), text.strip()

@@ -48,7 +48,7 @@ def file_named(names: list[str]) -> Named | None:
 def _answered_by(path: Path) -> Exercise:
     """Return the exercise that a file answers by its name. Raises UserError where that is none, or several."""
     files = placed(Survey(code=[path]), course()).files
-    exercises = [e for e in course().exercises if path.stem == e.module]
+    exercises = [e for e in course().exercises if path.stem.lower() == e.module]
     exercises = exercises or [e for e in course().exercises if files[e.id]]
     if len(exercises) == 1:
         return exercises[0]

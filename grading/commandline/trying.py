@@ -21,7 +21,7 @@ from grading.errors import BrokenCallError, SubjectError, SubmissionError, Wrong
 from grading.marking.warm import warm
 from grading.reports.tried import coloured, in_signs, page
 from grading.subject import LoadedSource, Subject, bind
-from reference.ground.errors import DataError, UserError
+from reference.ground.errors import DataError, UnknownExerciseError, UserError
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
 from reference.kit.rests import meaning_of
@@ -52,7 +52,10 @@ class OwnWork:
     def subject(self, exercise: str) -> Subject | None:
         """See `reference.kit.trial.Own`."""
         if exercise not in self._subjects:
-            self._subjects[exercise] = self._bound(course().exercise(exercise))
+            try:
+                self._subjects[exercise] = self._bound(course().exercise(exercise))
+            except UnknownExerciseError:  # another course may do without it
+                self._subjects[exercise] = None
         return self._subjects[exercise]
 
     def network(self, exercise: str) -> Any:

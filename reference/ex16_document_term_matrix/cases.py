@@ -100,10 +100,10 @@ class Stopped:
 
 
 def stopped(draw: Drawn) -> Stopped:
-    """Draw texts with stop words in all letter cases and beside all sorts of signs, and within other words."""
+    """Draw texts with stop words in all letter cases and beside all sorts of signs, and what is like them."""
     one, two, three = (str(word) for word in draw.choice(NOUNS, size=3, replace=False))
     first = f"The {one}, don\u2019t; the {two}! The ({one}) is THE {one}. Don't."
-    second = f'"Is the {two}?" Is: {three}, the! Don\u2019t; the {one} of raisins ...'
+    second = f'"Is the {two}?" Is: he, {three}, the! Don\u2019t; the {one} of raisins. Is? DON\u2019T ...'
     return Stopped([first, second], [str(word) for word in draw.permutation(["the", "don't", "is"])])
 
 
@@ -181,3 +181,15 @@ def overlapping(draw: Drawn, ones: int = 1, zeros: int = 1) -> Classes:
     labels = np.repeat([1, 0], [16 * ones, 16 * zeros])
     order = draw.permutation(len(rows))
     return np.column_stack([rows, np.arange(len(rows)) % 3])[order], labels[order]
+
+
+def together(draw: Drawn) -> Classes:
+    """Draw counts of two words, and labels: the second one speaks for class 1, and against it beside the first one.
+
+    Of documents with the first word alone 15 of 16 are of class 1, with both 16 of 32, with neither 2 of 32. So the
+    second one stands in more documents of class 1 than of class 0, and yet its weight is negative.
+    """
+    rows = np.repeat([[1, 0], [1, 1], [0, 0]], [16, 32, 32], axis=0)
+    labels = np.repeat([1, 0, 1, 0, 1, 0], [15, 1, 16, 16, 2, 30])
+    order = draw.permutation(len(rows))
+    return rows[order], labels[order]

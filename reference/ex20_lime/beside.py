@@ -1,8 +1,8 @@
 """What runs next to a student's code in exercise 20: it listens to what is printed while the library works.
 
-    subject.probes.call(subject.functions.listen())
-    subject.explain_with_lime(...)
-    printed = subject.probes.call(subject.functions.heard())
+subject.probes.call(subject.functions.listen())
+subject.explain_with_lime(...)
+printed = subject.probes.call(subject.functions.heard())
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def listen() -> Callable[[], None]:
         if not _streams:
             _streams[:] = [sys.stdout, sys.stderr]
             _printed.clear()
-            sys.stdout = sys.stderr = _Listening()  # type: ignore[assignment]
+            sys.stdout = sys.stderr = _Listening()
 
     return begin
 

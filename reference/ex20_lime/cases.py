@@ -34,7 +34,7 @@ class Box:
     answers: Callable[[np.ndarray], np.ndarray]
     """Turns what stayed, one row a sample, into probabilities."""
     calls: list[Any] = field(default_factory=list)
-    """What was asked, call by call: for images the pixels that stayed, for texts the texts. None where it was neither."""
+    """What was asked, call by call: of images the pixels that stayed, of texts the texts. None where it was neither."""
     problem: str = ""
     """What was wrong with a question."""
     __name__ = "predict"
@@ -68,7 +68,9 @@ class Sees(Box):
         batch = _array((*images, *named.values()))
         if batch is None or batch.ndim != 4 or batch.shape[1:] != self.image.shape:
             shape = "something else" if batch is None else f"an array of shape {batch.shape}"
-            self.problem = f"gave predict {shape}; it takes a batch of images, (B, {', '.join(map(str, self.image.shape))})"
+            self.problem = (
+                f"gave predict {shape}; it takes a batch of images, (B, {', '.join(map(str, self.image.shape))})"
+            )
             self.calls.append(None)
             return np.full((1 if batch is None or not batch.ndim else len(batch), CLASSES), 1 / CLASSES)
         stayed = (np.abs(batch - self.image) < STAYED).all(axis=-1).reshape(len(batch), -1)
@@ -230,7 +232,7 @@ def planted_box(draw: Drawn) -> tuple[Sees, np.ndarray]:
 
 
 def near_box(draw: Drawn) -> Sees:
-    """Draw a black box that changes its mind: the left half decides while most of the image is there, else the right."""
+    """Draw a black box that changes its mind: the left half decides while most of an image is there, else the right."""
     left = np.zeros(SMALL)
     left[:, : SMALL[1] // 2] = 1
 
@@ -242,7 +244,7 @@ def near_box(draw: Drawn) -> Sees:
 
 
 def masks_seen(box: Sees, segments: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the masks behind what a black box was asked, and how far each image is from being one of whole segments."""
+    """Return the masks behind what a black box was asked, and how far each image is from one of whole segments."""
     ones = np.eye(int(segments.max()) + 1)[segments.ravel()]
     share = box.stayed @ ones / ones.sum(axis=0)
     masks = np.rint(share)
@@ -279,7 +281,7 @@ def linear_reader(draw: Drawn, words: Sequence[str]) -> tuple[Reads, np.ndarray]
 
 
 def near_reader(draw: Drawn, words: Sequence[str]) -> Reads:
-    """Draw a black box that changes its mind: the first half of the words decides while most are there, else the rest."""
+    """Draw a black box that changes its mind: half of the words decides while most are there, else the other half."""
     half = len(words) // 2
     shares = [draw.permutation(n) + 0.5 for n in (half, len(words) - half)]
 

@@ -220,7 +220,9 @@ def one_array_for_all_masks(image, segments, masks, fill=0.0):
 @misconception
 def mean_of_the_whole_image(image, segments, masks, fill=0.0):
     pixels, segments = _pixels(image), np.asarray(segments)
-    filled = pixels.mean(axis=(0, 1)) * np.ones_like(pixels) if isinstance(fill, str) else _filling(pixels, segments, fill)
+    filled = (
+        pixels.mean(axis=(0, 1)) * np.ones_like(pixels) if isinstance(fill, str) else _filling(pixels, segments, fill)
+    )
     return _chosen(np.asarray(masks)[:, segments], pixels, filled)
 
 
@@ -429,7 +431,9 @@ def penalised_intercept(masks, predictions, weights, k=None, alpha=1.0):
 
     def fit(x):
         ones = np.column_stack([x, np.ones(len(x))])
-        return np.linalg.solve(ones.T @ (weights[:, None] * ones) + alpha * np.eye(ones.shape[1]), ones.T @ (weights * predictions))
+        return np.linalg.solve(
+            ones.T @ (weights[:, None] * ones) + alpha * np.eye(ones.shape[1]), ones.T @ (weights * predictions)
+        )
 
     kept = np.argsort(-np.abs(fit(masks)[:-1]))[:k]
     solution = fit(masks[:, kept])
@@ -908,7 +912,9 @@ def library_first_class_for_none(predict, image, class_index=None, n_samples=100
 @misconception
 def library_most_probable_of_all_samples(predict, image, class_index=None, n_samples=1000, seed=0):
     answers = []
-    explanation = _quietly(lambda images: answers.append(predict(images)) or answers[-1], image, seed, num_samples=n_samples)
+    explanation = _quietly(
+        lambda images: answers.append(predict(images)) or answers[-1], image, seed, num_samples=n_samples
+    )
     best = np.argmax(np.concatenate(answers).mean(axis=0))
     return _by_number(explanation, best if class_index is None else class_index)
 

@@ -6,12 +6,10 @@ import contextlib
 import io
 import re
 
-import matplotlib
 import numpy as np
 from lime import lime_image
 from matplotlib import pyplot as plt
 from skimage.segmentation import find_boundaries, slic
-from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.metrics import pairwise_distances, r2_score
 
 from reference.kit.catalogue import other_way
@@ -29,7 +27,9 @@ def superpixels_as_a_grid(image, n_segments):
 
 @other_way("superpixels", how="slic without connecting, smoothed, numbered anew, unsigned")
 def superpixels_numbered_anew(image, n_segments):
-    cut = slic(np.array(image, dtype=np.float32), n_segments=n_segments, compactness=30, sigma=1, enforce_connectivity=False)
+    cut = slic(
+        np.array(image, dtype=np.float32), n_segments=n_segments, compactness=30, sigma=1, enforce_connectivity=False
+    )
     _, numbers = np.unique(cut.ravel(), return_inverse=True)
     return numbers.reshape(cut.shape).astype(np.uint16)
 

@@ -193,8 +193,11 @@ def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expe
     data = cases.traces(draw)
     sequences, labels = data.training
     # the same texts with the other labels: what helps with the ones harms with the others
-    _, history = trained(subject, expect, draw, data, (sequences, 1 - labels), 3)
+    table, history = trained(subject, expect, draw, data, (sequences, 1 - labels), 3)
+    is_learned(expect, table, data)
     figures = expect.history(history, None, "loss", "val_loss")
+    expect.that(all(map(np.size, figures.values())), "has no numbers in its history")
+    expect.that(all(np.isfinite(values[-1]) for values in figures.values()), "has figures that are no numbers")
     expect.unless(figures["val_loss"][-1] <= figures["loss"][-1], "watched-on-the-training-texts")
 
 
@@ -257,7 +260,7 @@ def encoded(expect: Expect, got: Any, want: list[list[int]]) -> None:
     """Fail unless there is a list of whole numbers for each document; arrays and tuples are lists, too."""
     rows = [row.tolist() if isinstance(row, np.ndarray) else row for row in expect.sequence(got, of="documents")]
     numbers = [list(row) if isinstance(row, tuple) else row for row in rows]
-    expect.that(numbers == want, f"returned {numbers}; expected {want}")
+    expect.equal(numbers, want)
 
 
 def built(subject: Subject, expect: Expect, n_words: int, length: int, *sizes: int) -> Any:

@@ -13,7 +13,8 @@ import pytest
 from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
 from grading.commandline import magic
-from grading.commandline.magic import answer, notebook_of, result_page
+from grading.commandline.magic import answer, notebook_of
+from grading.reports.cells import result_page
 from grading.results import ExerciseResult, TestResult
 from grading.subject.notebook import CHECK_TAG
 from reference.kit.course import Course

@@ -2,9 +2,9 @@
 
 The named ones stand in `judge_mutants.toml`: each gives points that nobody earned, drops a limit or opens a wall, and
 names the test that notices. `python -m tests.meta.judge --mutation grading/judging/comparison.py ...` applies every
-operator of cosmic-ray to a module of the engine instead, and runs the tests that are about it (`judge_modules.toml`);
-a mutant that survives has its reason in `judge_reasons.toml`. Both write what they saw into `results/judge/`, with a
-date; `test_judge.py` checks that it is there, and what must hold.
+operator of cosmic-ray to a module of the engine instead (`--sample 80`: so many of its mutants), and runs the tests
+that are about it (`judge_modules.toml`); a mutant that survives has its reason in `judge_reasons.toml`. Both write what
+they saw into `results/judge/`, with a date; `test_judge.py` checks that it is there, and what must hold.
 
 Nothing is changed in place: the tree is copied once, and in the copy one file at a time is rewritten.
 """
@@ -111,7 +111,9 @@ def copied_tree() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def changed(path: Path, text: str) -> Iterator[None]:
-    """Have another text in a file of the copy for a while."""
+    """Have another text in a file of the copy for a while; nothing that was compiled of it before counts."""
+    for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*"):
+        compiled.unlink()
     before = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     try:
@@ -130,7 +132,7 @@ def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
     wanted = {name: known[name] for name in chosen or known}
     outcomes: list[Outcome] = []
     with copied_tree() as tree, runner() as tests:
-        if tests.run(tree, sorted({mutant.test for mutant in wanted.values()}), SECONDS * 4).code != 0:
+        if tests.run(tree, sorted({mutant.test for mutant in wanted.values()}), SECONDS * 4, keep_compiled=True).code:
             console.print("the tests fail on the unchanged tree: nothing is proven")
             return False
         for name, mutant in wanted.items():
@@ -163,13 +165,14 @@ def main() -> int:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m tests.meta.judge", description=__doc__.splitlines()[0])
     parser.add_argument("--mutation", action="store_true", help="apply all operators to the modules that are named")
+    parser.add_argument("--sample", type=int, metavar="N", help="with --mutation: try N mutants of a module at most")
     parser.add_argument("names", nargs="*", help="ids of named mutants, or modules")
     words = parser.parse_args()
     console = Console()
     if words.mutation:
         from tests.meta.judge_mutation import prove_module
 
-        verdicts = [prove_module(console, name) for name in words.names]
+        verdicts = [prove_module(console, name, words.sample) for name in words.names]
         return 0 if all(verdicts) else 1
     return 0 if prove_named(console, words.names) else 1
 

@@ -1,18 +1,23 @@
 """Mutation testing of the engine: every operator of cosmic-ray on every line of a module, and the tests about it.
 
     python -m tests.meta.judge --mutation grading/judging/comparison.py ...
+    python -m tests.meta.judge --mutation --sample 80 grading/judging/plugin.py ...
 
-`judge_modules.toml` names the tests of each module; the first one that fails kills the mutant. What no test fails is a
-survivor: either a test lacks, or the mutant does what the original does. Those of the last kind have their reason in
-`judge_reasons.toml`. One mutant after the other runs on one core, in a process of its own with a deadline; a run that
-was interrupted goes on where it was, as long as module and tests are the same.
+A large module has a thousand mutants: `--sample` tries so many of them, drawn from a fixed seed, and the result says
+how many there are and how many were tried. `judge_modules.toml` names the tests of each module; the first one that
+fails kills the mutant. What no test fails is a survivor: either a test lacks, or the mutant does what the original
+does. Those of the last kind have their reason in `judge_reasons.toml`. One mutant after the other runs on one core, in
+a process of its own with a deadline; a run that was interrupted goes on where it was, as long as module and tests are
+the same.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import random
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,7 +34,11 @@ from tests.meta.mutation import Mutant, mutants
 
 MODULES, REASONS = HERE / "judge_modules.toml", HERE / "judge_reasons.toml"
 SECONDS = 60.0
-"""For the tests of a module, which take some seconds; a mutant whose loop never ends costs this much."""
+"""For the tests of a module on the unchanged tree."""
+TIMES, MORE_SECONDS = 4.0, 4.0
+"""A mutant has so many times what they took there, and so much more: a loop that never ends costs all of it."""
+SAMPLE_SEED = 20181024
+"""From which the mutants of a large module are drawn: another run tries the same ones."""
 ALSO = ("core/ReplaceComparisonOperator_Is_IsNot", "core/ReplaceComparisonOperator_IsNot_Is")
 """Operators that would flatter the figure on numbers, and that tell None from something here."""
 
@@ -68,7 +77,11 @@ class ModuleProof(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     versions: dict[str, str]
     tests: tuple[str, ...]
     mutants: int
+    """All that there are."""
+    tried: int
+    """All of them, or a sample that was drawn from `SAMPLE_SEED`."""
     killed: int
+    """Of those that were tried."""
     survivors: list[Survivor]
 
 
@@ -93,8 +106,18 @@ def proof_path(module: str) -> Path:
     return RESULTS / f"{module.removesuffix('.py').replace('/', '.')}.json"
 
 
-def prove_module(console: Console, module: str) -> bool:
-    """Run all mutants of a module, store and print the result, and tell whether each survivor has its reason."""
+def drawn(candidates: Sequence[Mutant], sample: int | None) -> list[Mutant]:
+    """Return so many of a module's mutants, drawn from a fixed seed, in the order of its lines; all of fewer ones."""
+    if sample is None or sample >= len(candidates):
+        return list(candidates)
+    return sorted(random.Random(SAMPLE_SEED).sample(candidates, sample))
+
+
+def prove_module(console: Console, module: str, sample: int | None = None) -> bool:
+    """Run a module's mutants, store and print the result, and tell whether each survivor has its reason.
+
+    `sample` is how many are tried at most; all where it is None.
+    """
     known = modules_with_tests()
     if module not in known:
         console.print(f"{module} has no tests in {MODULES.name}; there are {', '.join(known)}")
@@ -103,26 +126,36 @@ def prove_module(console: Console, module: str) -> bool:
     text = (CHECKOUT / module).read_text(encoding="utf-8")
     every_line = range(len(text.splitlines()))
     candidates = [mutant for mutant in mutants(text, every_line, ALSO) if _is_python(mutant.text)]
+    chosen = drawn(candidates, sample)
     verdicts = _Verdicts(module, tests)
     with copied_tree() as tree, runner() as process:
-        if process.run(tree, tests, 5 * SECONDS).code != 0:
+        unchanged = process.run(tree, tests, SECONDS, keep_compiled=True)
+        if unchanged.code != 0:
             console.print(f"{module}: its tests fail on the unchanged tree: nothing is proven")
+            console.print(unchanged.said, markup=False)
             return False
-        for mutant in candidates:
+        limit = TIMES * unchanged.seconds + MORE_SECONDS
+        for mutant in chosen:
             if mutant.text not in verdicts:
                 with changed(tree / module, mutant.text):
-                    verdicts.note(mutant.text, lives=process.run(tree, tests, SECONDS).code == 0)
-    survivors = [mutant for mutant in candidates if verdicts[mutant.text]]
-    proof = _proof(module, tests, candidates, survivors)
+                    verdicts.note(mutant.text, lives=process.run(tree, tests, limit).code == 0)
+    survivors = [mutant for mutant in chosen if verdicts[mutant.text]]
+    proof = _proof(module, tests, survivors, there_are=len(candidates), tried=len(chosen))
     write_atomically(proof_path(module), json.dumps(msgspec.to_builtins(proof), indent=1, ensure_ascii=False) + "\n")
-    console.print(f"{module}: {proof.killed} of {proof.mutants} mutants killed ({proof.killed / proof.mutants:.1%})")
+    console.print(f"{module}: {share(proof)}")
     for survivor in proof.survivors:
         console.print(f"  line {survivor.line}: {survivor.reason or 'NO REASON GIVEN'}", markup=False)
         console.print(f"    was    = {survivor.was}\n    became = {survivor.became}", markup=False)
     return all(survivor.reason for survivor in proof.survivors)
 
 
-def _proof(module: str, tests: tuple[str, ...], candidates: list[Mutant], survivors: list[Mutant]) -> ModuleProof:
+def share(proof: ModuleProof) -> str:
+    """Write how many mutants were killed, and of how many the tried ones are a sample."""
+    sample = f", a sample of {proof.mutants}" if proof.tried < proof.mutants else ""
+    return f"{proof.killed} of {proof.tried} mutants killed ({proof.killed / proof.tried:.1%}){sample}"
+
+
+def _proof(module: str, tests: tuple[str, ...], survivors: list[Mutant], *, there_are: int, tried: int) -> ModuleProof:
     why = reasons(module)
     return ModuleProof(
         module=module,
@@ -130,8 +163,9 @@ def _proof(module: str, tests: tuple[str, ...], candidates: list[Mutant], surviv
         state=state_of(module),
         versions=environment(),
         tests=tests,
-        mutants=len(candidates),
-        killed=len(candidates) - len(survivors),
+        mutants=there_are,
+        tried=tried,
+        killed=tried - len(survivors),
         survivors=[Survivor(m.line, m.was, m.became, why.get((m.was, m.became), "")) for m in survivors],
     )
 

@@ -21,13 +21,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
 import tomllib
 from collections.abc import Container, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
-from cosmic_ray.mutating import mutate_code
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import MutationVisitor
 from cosmic_ray.plugins import get_operator, operator_names
 from rich.progress import track
 
@@ -69,10 +72,11 @@ def mutants(source: str, inside: Container[int], also: Sequence[str] = ()) -> li
     """
     before = source.splitlines()
     by_text: dict[str, Mutant] = {}
+    tree = get_ast(source)
+    pickled = pickle.dumps(tree)  # read again in a tenth of the time that parsing takes
     for operator in _operators(also):
-        occurrence = 0
-        while (text := mutate_code(source, operator(), occurrence)) is not None:
-            occurrence += 1
+        for occurrence in range(_occurrences(tree, operator)):
+            text = MutationVisitor(occurrence, operator()).walk(pickle.loads(pickled)).get_code()  # noqa: S301 -- ours
             after = text.splitlines()
             changed = [number for number, (a, b) in enumerate(zip(before, after, strict=False)) if a != b]
             if text != source and changed and changed[0] in inside:
@@ -132,6 +136,11 @@ def prove(exercise: Exercise) -> bool:
         print(f"  line {mutant['line']}: {mutant['reason'] or 'NO REASON GIVEN'}")
         print(f"    was    = {mutant['was']}\n    became = {mutant['became']}")
     return killed >= 0.95 * len(all_mutants) and all(mutant["reason"] for mutant in listed)
+
+
+def _occurrences(tree: Any, operator: Any) -> int:
+    """Return how many places of a module an operator fits."""
+    return sum(len(list(operator().mutation_positions(node))) for node in ast_nodes(tree))
 
 
 def _operators(also: Sequence[str]) -> Iterator[type]:

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 
 from grading.errors import SubjectError
-from grading.judging.diagnosis import diagnose
+from grading.judging.diagnosis import diagnose, is_data, is_what_one_gave
 from grading.subject.calls import Call
 from grading.subject.placed import Placed
-from grading.subject.reports import Value
+from grading.subject.reports import Raised, Value
+from grading.worker.wire import Handle
 from reference.kit.catalogue import Variant
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
@@ -168,19 +169,20 @@ def test_objects_that_stay_with_the_students_code_are_not_compared(exercise: Exe
 
 
 class Model(Placed):
-    """A model of so many numbers, which is the number 3 once it is built."""
+    """A model of so many numbers, which is the number 3, or another one, once it is built."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, number: float = 3.0) -> None:
         super().__init__("Sequential", "", [np.broadcast_to(0.0, (size,))])
+        self._number = number
 
     def built(self) -> Any:
         """Return what stands for the model."""
-        return 3.0
+        return self._number
 
 
-def on_a_model(exercise: Exercise, size: int, value: float) -> str:
+def on_a_model(exercise: Exercise, size: int, value: float, number: float = 3.0) -> str:
     """Return what is recognised where a student's function gave `value` for a model of this size."""
-    variant = diagnose(exercise, Call("double", (Model(size),), {}, Value(0, value)), "test_double")
+    variant = diagnose(exercise, Call("double", (Model(size, number),), {}, Value(0, value)), "test_double")
     return variant.id if variant else ""
 
 
@@ -192,6 +194,11 @@ def test_a_wrong_way_is_given_a_fresh_copy_of_a_model_that_was_placed(exercise: 
 def test_what_models_give_is_compared_at_single_precision(exercise: Exercise) -> None:
     assert on_a_model(exercise, 10, 9.0001) == "squared"
     assert on_a_model(exercise, 10, 9.02) == ""
+
+
+def test_what_a_network_gives_within_a_millionth_of_0_is_the_same(exercise: Exercise) -> None:
+    assert on_a_model(exercise, 10, 5e-7, number=1e-4) == "squared"
+    assert on_a_model(exercise, 10, 5e-6, number=1e-4) == ""
 
 
 def test_a_number_is_compared_at_its_own_precision(exercise: Exercise) -> None:
@@ -210,3 +217,107 @@ def test_wrong_ways_on_a_model_have_ten_seconds_of_the_processor(
     clock = iter([100.0])
     monkeypatch.setattr(time, "process_time", lambda: next(clock, now))
     assert on_a_model(exercise, 10, 9.0) == name
+
+
+# Other calls of the run
+
+
+def gave(value: Any, *args: Any, task: str = "double", **kwargs: Any) -> Call:
+    """Return a call of a student's function that gave a value."""
+    return Call(task, args, kwargs, Value(0, value))
+
+
+def failed_with(kind: str, text: str, *args: Any) -> Call:
+    """Return a call of a student's function that raised."""
+    return Call("double", args, {}, Raised(0, [kind, "Exception"], text, []))
+
+
+def named(exercise: Exercise, call: Call, *others: Call, test: str = "test_double") -> str:
+    """Return the id of what explains a call and the others; "" for nothing."""
+    variant = diagnose(exercise, call, test, others)
+    return variant.id if variant else ""
+
+
+@pytest.mark.parametrize("value", [8, 7, -16, None, [16], "16"])
+def test_a_mistake_that_gives_something_else_elsewhere_is_not_named(exercise: Exercise, value: Any) -> None:
+    assert named(exercise, gave(9, 3), gave(16, 4)) == "squared"
+    assert named(exercise, gave(9, 3), gave(16, 4), gave(value, 4)) == ""
+    assert named(exercise, gave(9, 3), gave(value, 4), gave(16, 4)) == ""
+
+
+def test_of_two_that_give_the_same_the_one_that_explains_the_other_calls_is_named(several: Exercise) -> None:
+    first = gave(4, 1)
+    assert named(several, first, gave(8, 5), test="test_negative") == "no-negatives"
+    assert named(several, first, gave(0, -3), test="test_negative") == "plus-three"
+    assert named(several, first, gave(8, 5), gave(9, 3), test="test_negative") == ""
+
+
+@pytest.mark.parametrize("task", ["aloud", "double_of_all", "shout"])
+def test_calls_of_other_tasks_do_not_count(exercise: Exercise, task: str) -> None:
+    assert named(exercise, gave(9, 3), gave(7, 4, task=task)) == "squared"
+
+
+def test_calls_that_nobody_can_be_asked_about_do_not_count(exercise: Exercise) -> None:
+    loud = Handle(3, "Loud")
+    for other in (gave(loud, 4), gave(7, loud), gave(7, x=loud), gave([loud], 4), gave(7, {"a": loud})):
+        assert not is_data(other)
+        assert named(exercise, gave(9, 3), other) == "squared"
+
+
+def test_an_error_that_was_due_and_did_not_come_does_not_count(several: Exercise) -> None:
+    unheard_of = gave(5, [1])  # the right way gives [1, 1], adding 3 raises
+    assert named(several, gave(4, 1), unheard_of, test="test_three") == ""
+    due = gave(5, {})  # the right way cannot add two dicts
+    assert named(several, gave(4, 1), due, test="test_three") == "plus-three"
+
+
+def test_an_error_of_the_same_kind_is_explained_whatever_it_says(several: Exercise) -> None:
+    asked = {"test": "test_negative"}
+    assert named(several, gave(4, 1), failed_with("ValueError", "below zero", -5), **asked) == "no-negatives"
+    for kind in ("TypeError", "ZeroDivisionError"):
+        assert named(several, gave(4, 1), failed_with(kind, "negative", -5), **asked) == ""
+
+
+def test_a_value_is_no_explanation_of_an_error(several: Exercise) -> None:
+    assert named(several, gave(4, 1), failed_with("8", "8", 5), test="test_three") == ""
+    assert named(several, gave(4, 1), gave(("ValueError", "negative"), -5), test="test_negative") == ""
+
+
+def test_without_an_oracle_other_calls_count_as_well(tmp_path: Path) -> None:
+    without = small_exercise(tmp_path, oracle=ORACLE.replace("def double", "def triple"))
+    try:
+        assert named(without, gave(9, 3), gave(16, 4)) == "squared"
+        assert named(without, gave(9, 3), gave(8, 4)) == ""
+    finally:
+        Course.here().attach()
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_calls_with_models_count_at_the_precision_of_a_network(exercise: Exercise, by_name: bool) -> None:
+    def on(value: float) -> Call:
+        return gave(value, x=Model(10)) if by_name else gave(value, Model(10))
+
+    assert named(exercise, gave(16, 4), on(9.0001)) == "squared"
+    assert named(exercise, gave(16, 4), on(9.02)) == ""
+    assert named(exercise, gave(16, 4), gave(9.0001, 3.0)) == ""
+    assert named(exercise, gave(9.0, x=3.0) if by_name else gave(9.0, 3.0), on(9.0001)) == "squared"
+
+
+# What one gave
+
+
+def test_what_one_gave_is_told_by_its_name_alone(exercise: Exercise) -> None:
+    assert is_what_one_gave(exercise, gave(9, 3), "squared")
+    for name in ("cubed", "tripled", "", "squared-twice"):
+        assert not is_what_one_gave(exercise, gave(9, 3), name)
+
+
+def test_a_right_value_or_another_one_is_none_that_a_mistake_gave(exercise: Exercise) -> None:
+    for call in (gave(4, 2), gave(6, 3), gave(10, 3), gave(Handle(0, "Loud"), 3)):
+        assert not is_what_one_gave(exercise, call, "squared")
+
+
+def test_any_of_several_that_gave_it_will_do(several: Exercise) -> None:
+    assert is_what_one_gave(several, gave(4, 1), "plus-three")
+    assert is_what_one_gave(several, gave(4, 1), "no-negatives")
+    assert not is_what_one_gave(several, gave(4, 1), "squared")

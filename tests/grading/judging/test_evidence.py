@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from grading.judging.evidence import CALLS_OF_A_TEST, LARGEST_CALL, MODELS_OF_A_TASK, Evidence
+from grading.errors import Called
+from grading.judging.evidence import Evidence
 from grading.results import TestResult
 from grading.subject import Sandbox
 from grading.subject.calls import Call
@@ -57,6 +59,95 @@ def double(x):
 def shout(text):
     return text.upper()
 '''
+
+
+def call(size: int = 1, task: str = "double", value: Any = 1.0, **kwargs: Any) -> Call:
+    """Return a call with an array of this size."""
+    return Call(task, (np.zeros(size),), kwargs, Value(0, value))
+
+
+def kept(*calls: Called, task: str = "double") -> list[Called]:
+    """Return which of the calls of a test are kept."""
+    evidence = Evidence()
+    evidence.note(calls)
+    return evidence.about(task)
+
+
+def test_of_many_calls_the_first_and_the_last_twelve_are_kept() -> None:
+    made = [call() for _ in range(36)]
+    assert kept(*made) == made[:12] + made[-12:]
+    assert kept(*made[:25]) == made[:12] + made[13:25]
+    assert kept(*made[:24]) == made[:24]
+
+
+def test_calls_are_kept_by_task_and_test_after_test() -> None:
+    evidence = Evidence()
+    first, loud, second = call(), call(task="shout"), call()
+    evidence.note([first, loud])
+    evidence.note([second])
+    assert evidence.about("double") == [first, second]
+    assert evidence.about("shout") == [loud]
+    assert evidence.about("whisper") == []
+
+
+def test_the_calls_of_one_task_take_no_room_from_another() -> None:
+    loud = [call(task="shout") for _ in range(24)]
+    made = [call() for _ in range(24)]
+    assert kept(*loud, *made) == made
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.zeros(199_999),
+        [np.zeros(100_000), (np.zeros(99_998), 1)],
+        {"a": np.zeros(100_000), "b": {"c": np.zeros(99_999)}},
+        Placed("Sequential", "", [np.zeros(100_000), np.zeros(99_999)]),
+        ["x"] * 199_999,
+    ],
+    ids=["array", "list", "dict", "model", "texts"],
+)
+@pytest.mark.parametrize("where", ["args", "kwargs", "value"])
+def test_a_call_of_more_than_200_000_numbers_is_not_kept(value: Any, where: str) -> None:
+    def made(more: Any) -> Call:
+        if where == "value":
+            return Call("double", (more,), {}, Value(0, value))
+        return Call("double", (value,), {}, Value(0, more)) if where == "args" else call(0, value=more, x=value)
+
+    fits, too_large = made(1.0), made([1.0, 1.0])
+    assert kept(fits, too_large) == [fits]
+
+
+def test_objects_that_stay_with_the_students_code_are_not_kept() -> None:
+    loud = Handle(0, "Loud")
+    whole = call()
+    assert kept(call(value=loud), call(x=loud), Call("double", (loud,), {}, Value(0, 1)), whole) == [whole]
+
+
+@pytest.mark.parametrize("where", ["args", "kwargs", "value"])
+def test_four_calls_with_models_are_kept_for_each_task(where: str) -> None:
+    model = Placed("Sequential", "", [np.zeros(2)])
+
+    def made(task: str) -> Call:
+        if where == "args":
+            return Call(task, (model,), {}, Value(0, 1.0))
+        return call(task=task, x=model) if where == "kwargs" else call(task=task, value=model)
+
+    evidence = Evidence()
+    plain = call()
+    for task in ("double", "shout"):
+        evidence.note([made(task) for _ in range(3)])
+        evidence.note([made(task) for _ in range(3)])
+    evidence.note([plain])
+    assert len(evidence.about("double")) == 5
+    assert len(evidence.about("shout")) == 4
+    assert evidence.about("double")[-1] is plain
+
+
+def test_a_model_that_is_too_large_takes_no_room_from_others() -> None:
+    large, small = (Placed("Sequential", "", [np.zeros(size)]) for size in (200_001, 2))
+    made = [Call("double", (model,), {}, Value(0, 1.0)) for model in [large] * 4 + [small] * 4]
+    assert kept(*made) == made[4:]
 
 
 @pytest.fixture
@@ -122,36 +213,3 @@ def test_the_isolated_binding_names_the_same(tmp_path: Path, sandbox: Sandbox | 
             }
     finally:
         Course.here().attach()
-
-
-def call(size: int = 1, task: str = "double") -> Call:
-    """Return a call with an array of this size."""
-    return Call(task, (np.zeros(size),), {}, Value(0, 1.0))
-
-
-def test_of_many_calls_the_first_and_the_last_are_kept() -> None:
-    evidence = Evidence()
-    made = [call() for _ in range(3 * CALLS_OF_A_TEST)]
-    evidence.note(made)
-    assert evidence.about("double") == made[:CALLS_OF_A_TEST] + made[-CALLS_OF_A_TEST:]
-    few = [call(task="shout") for _ in range(2 * CALLS_OF_A_TEST)]
-    evidence.note(few)
-    assert evidence.about("shout") == few
-
-
-def test_large_calls_and_objects_are_not_kept() -> None:
-    evidence = Evidence()
-    evidence.note([call(LARGEST_CALL + 1), Call("double", (Handle(0, "Loud"),), {}, Value(0, 1.0))])
-    kept = Call("double", ([{"a": np.zeros(3)}],), {}, Value(0, 1.0))
-    evidence.note([kept])
-    assert evidence.about("double") == [kept]
-
-
-def test_few_calls_with_models_are_kept() -> None:
-    evidence = Evidence()
-    model = Placed("Sequential", "", [np.zeros(2)])
-    evidence.note([Call("double", (model,), {}, Value(0, 1.0)) for _ in range(MODELS_OF_A_TASK + 2)])
-    plain = call()
-    evidence.note([plain])
-    assert len(evidence.about("double")) == MODELS_OF_A_TASK + 1
-    assert evidence.about("double")[-1] is plain

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.errors import NotAttemptedError, Said, SubjectError, Wrong
 from grading.judging.expect import Expect
-from grading.subject import Subject
+from grading.subject import Call, Subject
+from grading.worker.wire import Handle
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
-from tests.grading.small import expecting, small_exercise
+from tests.grading.small import WRONG, expecting, small_exercise
 
 ECHO = "import numpy as np\n\ndef double(x):\n    return x\n\ndef shout(text):\n    return text\n"
 """Gives what it is given, so that a test chooses what came back."""
@@ -394,3 +395,310 @@ def test_a_threshold_that_does_not_exist_is_no_pass(trained: tuple[Subject, Expe
 def test_an_accuracy_that_is_no_number_does_not_pass(trained: tuple[Subject, Expect]) -> None:
     _, expect = trained
     said(expect.reaches, float("nan"), "ex91.half")
+
+
+# mistakes that a test knows of
+
+
+def failure(check: Any, *args: Any, **options: Any) -> Wrong:
+    """Return what a check raises."""
+    with pytest.raises(Wrong) as caught:
+        check(*args, **options)
+    return caught.value
+
+
+SQUARED = "double(3) squared its argument. What is twice three?\nIt returned {}; expected 6. Why?"
+
+
+def test_close_names_the_mistake_that_a_test_gave_a_value_for(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, ECHO)
+    mistakes = {"whispered": 8.0, "squared": 7.0}
+    wrong = failure(expect.close, subject.double(3), 6.0, mistakes={"squared": 3.0}, why="Why?")
+    assert (str(wrong), wrong.diagnosis) == (SQUARED.format(3), "squared")
+    wrong = failure(expect.close, subject.double(3), 6.0, mistakes=mistakes, why="Why?")
+    assert (str(wrong), wrong.diagnosis) == ("double(3) returned 3; expected 6. Why?", None)
+    wrong = failure(expect.close, subject.double(3), 6.0, mistakes={"whispered": 3.0})
+    assert (str(wrong), wrong.diagnosis) == ("double(3) is too quiet\nIt returned 3; expected 6", None)
+    expect.close(subject.double(3), 3.0, mistakes={"squared": 3.0})
+    with pytest.raises(LookupError, match="says nothing of 'cubed'"):
+        expect.close(subject.double(3), 3.0, mistakes={"cubed": 3.0})
+
+
+def test_a_mistake_is_compared_within_the_tests_own_tolerance(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, ECHO)
+    got = subject.double(3.01)
+    assert failure(expect.close, got, 6.0, mistakes={"squared": 3.0}).diagnosis is None
+    assert failure(expect.close, got, 6.0, rtol=0.1, mistakes={"squared": 3.0}).diagnosis == "squared"
+
+
+def test_alike_tells_what_close_would(echo: tuple[Subject, Expect]) -> None:
+    _, expect = echo
+    assert expect.alike(1.0, 1.0) is True
+    assert expect.alike(1.01, 1.0) is False
+    assert expect.alike(1.01, 1.0, rtol=0.1) is True
+    assert expect.alike([1.0], [1.0, 2.0]) is False
+
+
+def test_a_loose_test_refuses_the_known_mistakes_that_explain_all_calls(exercise: Exercise) -> None:
+    square = "def double(x):\n    return {}\n\ndef shout(text):\n    return text.lower()\n"
+    subject, expect = expecting(exercise, square.format("x * x"))
+    wrong = failure(expect.no_known_mistake, subject.double(3), 6)
+    assert (str(wrong), wrong.diagnosis) == (SQUARED.format(9).removesuffix(". Why?"), "squared")
+    expect.no_known_mistake(subject.double(2), 4)
+    expect.no_known_mistake(subject.double(3), 9)
+    expect.no_known_mistake(subject.shout("Who"), "WHO")  # a mistake without a name
+    subject, expect = expecting(exercise, square.format("9 if x == 3 else 1"))
+    got = subject.double(3)
+    subject.double(4)
+    expect.no_known_mistake(got, 6)
+    expect.no_known_mistake(5, 6)
+
+
+def test_a_loose_test_of_no_call_lets_pass(exercise: Exercise) -> None:
+    _, expect = expecting(exercise)
+    expect.no_known_mistake(5, 6)
+
+
+@pytest.mark.parametrize("wrong", [True, 1, np.True_, np.array([False, True])])
+def test_unless_fails_with_the_words_of_the_catalogue(exercise: Exercise, wrong: Any) -> None:
+    subject, expect = expecting(exercise, ECHO)
+    subject.double(3)
+    failed = failure(expect.unless, wrong, "squared")
+    assert (str(failed), failed.diagnosis) == ("double(3) squared its argument. What is twice three?", "squared")
+    assert failed.call is subject.calls[-1]
+    assert failed.said is None
+    assert str(failure(expect.unless, wrong, "squared", "Look.")).endswith("three?\nLook.")
+    assert failure(expect.unless, wrong, "whispered").diagnosis is None
+
+
+@pytest.mark.parametrize("right", [False, 0, None, np.False_, np.array([False, False]), np.array([])])
+def test_unless_lets_pass_what_is_right_and_knows_its_mistake(exercise: Exercise, right: Any) -> None:
+    _, expect = expecting(exercise, ECHO)
+    expect.unless(right, "squared")
+    with pytest.raises(LookupError, match="says nothing of 'cubed'"):
+        expect.unless(right, "cubed")
+
+
+def test_what_was_found_before_any_call_is_said_as_it_is(exercise: Exercise) -> None:
+    _, expect = expecting(exercise, ECHO)
+    assert str(failure(expect.unless, True, "squared")) == "squared its argument. What is twice three?"
+    assert str(failure(expect.close, 3, 6.0, why="Why?")) == "returned 3; expected 6. Why?"
+    assert str(failure(expect.fail, "is wrong", diagnosis="squared")) == "is wrong"
+    assert failure(expect.fail, "is wrong", diagnosis="squared").diagnosis == "squared"
+
+
+GENERAL = """
+[squared]
+task = "double"
+rejected_by = "test_double"
+says = "squared it"
+goes_by = "power"
+
+[whispered]
+task = "shout"
+rejected_by = "test_shout"
+says = "is a power"
+goes_by = "power"
+"""
+
+
+def test_mistakes_that_go_by_one_name_are_known_by_both(tmp_path: Path) -> None:
+    subject, expect = expecting(small_exercise(tmp_path, words=GENERAL), ECHO)
+    Course.here().attach()
+    subject.double(3)
+    for name, words in (("squared", "squared it"), ("power", "squared it"), ("whispered", "is a power")):
+        failed = failure(expect.unless, True, name)
+        assert (str(failed), failed.diagnosis) == (f"double(3) {words}", "power")
+
+
+def test_a_name_that_is_also_a_general_one_is_its_own(tmp_path: Path) -> None:
+    both = GENERAL + '\n[power]\ntask = "double"\nrejected_by = "test_double"\nsays = "itself"\n'
+    wrong = WRONG + "\n\n@misconception\ndef power(x):\n    return x**5\n"
+    subject, expect = expecting(small_exercise(tmp_path, words=both, wrong=wrong), ECHO)
+    Course.here().attach()
+    subject.double(3)
+    assert str(failure(expect.unless, True, "power")) == "double(3) itself"
+
+
+# what a failure carries
+
+
+def test_a_failure_by_value_can_be_said_anew_and_one_of_the_tests_own_cannot(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "def double(x):\n    return x * x\n")
+    got = subject.double(3)
+    for wrong in (
+        failure(expect.close, got, 6.0, why="Why?"),
+        failure(expect.close, got, 6.0, why="Why?", mistakes={"squared": 9.0}),
+    ):
+        assert wrong.said is not None
+        assert wrong.said.message() == "double(3) returned 9; expected 6. Why?"
+        assert wrong.said.message("is odd.") == "double(3) is odd.\nIt returned 9; expected 6. Why?"
+        assert (wrong.diagnosis, wrong.call) == ("squared", subject.calls[-1])
+    own = failure(expect.that, False, "is odd", diagnosis="whispered")
+    assert (own.said, own.diagnosis, own.call, str(own)) == (None, "whispered", subject.calls[-1], "double(3) is odd")
+    looked_for = failure(expect.that, False, "is odd")
+    assert looked_for.said is not None
+    assert looked_for.diagnosis == "squared"
+
+
+def test_other_calls_of_the_test_may_take_the_name_away(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "def double(x):\n    return 9 if x == 3 else 1\n")
+    got = subject.double(3)
+    assert failure(expect.close, got, 6.0).diagnosis == "squared"
+    subject.double(4)
+    assert failure(expect.close, got, 6.0).diagnosis is None
+
+
+def test_a_mistake_without_a_name_is_told(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, "def shout(text):\n    return text.lower()\n", "test_shout")
+    wrong = failure(expect.equal, subject.shout("Who"), "WHO")
+    assert (str(wrong), wrong.diagnosis) == ("shout('Who') is too quiet\nIt returned 'who'; expected 'WHO'", None)
+
+
+def test_a_warning_is_told_with_reason_and_diagnosis(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, WARNING.format(category="RuntimeWarning"))
+    expect.no_warning()
+    subject.double(1)
+    wrong = failure(expect.no_warning, why="Shift first", diagnosis="squared")
+    assert wrong.diagnosis == "squared"
+    assert str(wrong) == (
+        "double(1) gave the warning 'overflow in it': a number on the way left the range of floats. Shift first"
+    )
+
+
+def test_the_warnings_of_an_earlier_call_do_not_count(exercise: Exercise) -> None:
+    code = WARNING.format(category="RuntimeWarning") + "\ndef shout(text):\n    return text\n"
+    subject, expect = expecting(exercise, code)
+    subject.double(1)
+    subject.shout("a")
+    expect.no_warning()
+
+
+def test_a_threshold_that_was_missed_has_its_reason_diagnosis_and_call(trained: tuple[Subject, Expect]) -> None:
+    subject, expect = trained
+    assert failure(expect.reaches, 0.4, "ex91.half").call is None
+    subject.double(1)
+    wrong = failure(expect.reaches, 0.4, "ex91.half", diagnosis="squared")
+    assert (wrong.diagnosis, wrong.call, wrong.said) == ("squared", subject.calls[-1], None)
+    assert not str(wrong).endswith(" ")
+    assert failure(expect.reaches, 0.4, "ex91.half").diagnosis is None
+    assert expect.measured(3) == 3.0
+    assert expect.figure == 3.0
+
+
+# words
+
+
+@pytest.mark.parametrize(
+    ("check", "got", "options", "message"),
+    [
+        ("array", [1], {"why": "Why?"}, "returned a list; expected a NumPy array. Why?"),
+        ("array", [1], {"shape": (2,)}, "returned a list; expected a NumPy array of shape (2,)"),
+        ("array", np.ones(3), {"shape": (2,), "why": "Y"}, "returned an array of shape (3,); expected shape (2,). Y"),
+        ("array", "x", {"shape": ()}, "returned a str; expected one number"),
+        ("number", [1], {"why": "Why?"}, "returned a list; expected one number. Why?"),
+        ("number", float("nan"), {"why": "Why?"}, "returned nan; expected a finite number. Why?"),
+        ("number", float("-inf"), {}, "returned -inf; expected a finite number"),
+        ("number", np.ones((1, 1)), {}, "returned an array of shape (1, 1) and dtype float64; expected one number"),
+        ("sequence", 3, {"why": "Why?"}, "returned an int; expected a list of results. Why?"),
+        ("sequence", [1], {"length": 2, "why": "Why?"}, "returned 1 results; expected 2. Why?"),
+        ("sequence", [], {"length": 1, "of": "words"}, "returned 0 words; expected 1"),
+    ],
+)
+def test_each_check_says_what_it_wanted(
+    echo: tuple[Subject, Expect], check: str, got: Any, options: dict[str, Any], message: str
+) -> None:
+    subject, expect = echo
+    text = said(getattr(expect, check), subject.double(got), **options)
+    assert text.startswith("double(")
+    assert text.endswith(f") {message}")
+
+
+def test_arrays_of_up_to_24_numbers_are_shown_whole(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    assert "returned [0, 0," in said(expect.close, subject.double(np.zeros(24)), np.ones(24))
+    text = said(expect.close, subject.double(np.zeros((5, 5))), np.eye(5)[::-1])
+    assert text.endswith("is wrong in 5 of 25 places, first at [0, 4]: it gave 0, expected 1")
+
+
+def test_single_precision_is_precise_enough_and_whole_numbers_are_numbers(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    for dtype in ("f4", "f8", "i1", "u2", "?"):
+        assert expect.array(subject.double(np.ones(2, dtype)), (2,)).dtype == dtype
+    for dtype in ("f2", "c8"):
+        assert "expected float32 or float64" in said(expect.array, subject.double(np.ones(2, dtype)), (2,))
+
+
+def test_equal_says_both_values_and_why(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    assert said(expect.equal, subject.double([1, "a"]), [1, "b"], why="Look!") == (
+        "double([1, 'a']) returned [1, 'a']; expected [1, 'b']. Look!"
+    )
+    assert said(expect.equal, subject.double([1, 2]), (1, 3)).endswith("returned (1, 2); expected (1, 3)")
+
+
+@pytest.mark.parametrize(
+    ("got", "want"), [(True, 1), (False, 0), ({"a": 1}, {"a": 1}), ([(1, 2)], [[1, 2]]), (np.float32(2), 2)]
+)
+def test_equal_takes_what_python_takes_for_the_same(echo: tuple[Subject, Expect], got: Any, want: Any) -> None:
+    subject, expect = echo
+    expect.equal(subject.double(got), want)
+
+
+@pytest.mark.parametrize(
+    ("got", "want"), [({"a": 1}, {"a": 2}), (2, True), ("True", True), ({"a": 1}, [("a", 1)]), (["a"], "a"), (-1, 1)]
+)
+def test_equal_does_not_take_what_is_only_alike(echo: tuple[Subject, Expect], got: Any, want: Any) -> None:
+    subject, expect = echo
+    said(expect.equal, subject.double(got), want)
+
+
+def test_an_object_that_stays_with_the_students_code_equals_nothing(echo: tuple[Subject, Expect]) -> None:
+    _, expect = echo
+    loud = Handle(0, "Loud")
+    assert said(expect.equal, loud, loud).endswith("returned a Loud object; expected a Loud object")
+
+
+def test_the_error_that_was_wanted_is_named_with_its_article(echo: tuple[Subject, Expect]) -> None:
+    subject, expect = echo
+    for kind, wanted in ((IndexError, "an IndexError"), (ValueError, "a ValueError"), (OSError, "an OSError")):
+        with pytest.raises(Wrong, match=rf"^double\(1\) returned 1; expected {wanted}$"):
+            with expect.raises(kind):
+                subject.double(1)
+
+
+def test_words_that_an_error_lacks_are_listed_with_the_reason(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, RAISING)
+    with pytest.raises(Wrong) as caught:
+        with expect.raises(ValueError, mentions=("5", "columns"), why="Say the sizes"):
+            subject.double(1)
+    assert str(caught.value) == (
+        "double(1) raised the right error, but its message '3 rows, but 4 labels' does not mention 5 and columns. "
+        "Say the sizes"
+    )
+
+
+def test_another_error_is_told_with_the_reason(exercise: Exercise) -> None:
+    subject, expect = expecting(exercise, RAISING)
+    with pytest.raises(SubjectError, match=r"; expected a KeyError\. Say so$"):
+        with expect.raises(KeyError, why="Say so"):
+            subject.double(1)
+
+
+def test_an_error_after_a_call_that_went_well_counts(exercise: Exercise) -> None:
+    code = "def double(x):\n    if x > 1:\n        raise ValueError('too large')\n    return x\n"
+    subject, expect = expecting(exercise, code)
+    subject.double(1)
+    with expect.raises(ValueError, mentions=("large",)):
+        subject.double(2)
+
+
+@pytest.mark.parametrize(
+    ("problem", "message"),
+    [
+        ("returned 3; expected 6", "double(3) is odd\nIt returned 3; expected 6"),
+        ("at [0]: returned 3; expected 6", "double(3) is odd\nAt [0]: returned 3; expected 6"),
+    ],
+)
+def test_a_mistake_comes_before_what_came_of_the_call(problem: str, message: str) -> None:
+    assert Said(Call("double", (3,), {}), "double(3)", problem).message("is odd") == message

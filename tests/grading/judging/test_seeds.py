@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from grading.judging.seeds import PUBLIC_SEED, chosen_seed, fresh_seed, generator
+from grading.judging.seeds import PUBLIC_SEED, chance, chosen_seed, fresh_seed, generator
 from reference.ground.errors import UserError
 
 
@@ -45,3 +45,17 @@ def test_a_seed_of_other_signs_is_refused(text: str) -> None:
 def test_a_seed_that_somebody_chose_is_taken_as_it_is() -> None:
     assert chosen_seed("Klasse_7-b") == "Klasse_7-b"
     assert chosen_seed(PUBLIC_SEED) == PUBLIC_SEED
+
+
+def test_the_numbers_of_a_seed_are_the_same_in_every_version() -> None:
+    """A record names its seed: whoever marks the submission again has the same inputs."""
+    assert numbers("a") == [2705506283465278982, 3756465453608257080, 1728555816816747546]
+
+
+def test_what_a_students_code_draws_starts_from_32_bits_of_its_own() -> None:
+    drawn = [chance(str(seed), "ex02_softmax") for seed in range(200)]
+    assert len(set(drawn)) == 200
+    assert all(0 <= number < 2**32 for number in drawn)
+    assert max(drawn) >= 2**31
+    assert drawn[0] == chance("0", "ex02_softmax") != chance("0", "ex03_cross_entropy")
+    assert drawn[:2] == [1189807224, 2515788582]
