@@ -37,8 +37,15 @@ def test_every_pixel_has_a_segment_and_no_number_is_left_out(subject: Subject, e
 
 @pytest.mark.task("superpixels", points=0.25)
 def test_there_are_about_as_many_segments_as_asked(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for image in (cases.coloured(draw, 31, 41), cases.plain(draw, 29, 37)):
-        for n_segments in (int(draw.integers(8, 15)), int(draw.integers(25, 35)), 60):
+    for is_plain in (True, False):
+        image = cases.plain(draw, 29, 37) if is_plain else cases.coloured(draw, 31, 41)
+        asked = int(draw.integers(8, 15)), int(draw.integers(25, 35)), 60
+        cuts = [expect.array(subject.superpixels(image, n), image.shape[:2], why="One number a pixel") for n in asked]
+        expect.unless(is_plain and all(cut.min() == cut.max() for cut in cuts), "plain-image-becomes-one-segment")
+        expect.unless(
+            cuts[0].min() < cuts[0].max() and np.array_equal(cuts[0], cuts[-1]), "number-asked-for-is-ignored"
+        )
+        for n_segments in asked:
             about_as_many(expect, subject.superpixels(image, n_segments), image, n_segments)
     two_colours = (cases.noise(draw, 10, 17) > 0.5).astype(int).tolist()
     about_as_many(expect, subject.superpixels(two_colours, 5), np.array(two_colours), 5)
@@ -56,8 +63,13 @@ def test_noise_does_not_swallow_the_segments(subject: Subject, expect: Expect, d
 
 @pytest.mark.task("perturb", points=0.25)
 def test_first_mask_is_the_original(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for n_features, n_samples in ((11, 5), (1, 3), (7, 1), (int(draw.integers(13, 30)), 19)):
-        masks = masks_of(expect, subject.perturb(n_features, n_samples, generator(draw)), n_features, n_samples)
+    sizes = (11, 5), (1, 3), (7, 1), (int(draw.integers(13, 30)), 19)
+    drawn = [masks_of(expect, subject.perturb(*size, generator(draw)), *size) for size in sizes]
+    if not drawn[-1][0].all():
+        expect.unless(all(masks[-1].all() for masks in drawn), "original-comes-last")
+        is_column = all(masks[:, 0].all() for masks in drawn)  # of ones
+        expect.unless(0 < drawn[-1][0].mean() < 1 and not is_column, "without-the-original")
+    for masks in drawn:
         expect.that(
             masks[0].all(),
             f"begins with the mask {masks[0].astype(int).tolist()}; the first one must be all ones, the original",
@@ -68,7 +80,13 @@ def test_first_mask_is_the_original(subject: Subject, expect: Expect, draw: Draw
 def test_coins_are_fair_and_fall_independently(subject: Subject, expect: Expect, draw: Draw) -> None:
     # 10,000 coins miss their half by 0.005, and a correlation is off by 0.01. Six times that: one in 10^8 a figure.
     masks = masks_of(expect, subject.perturb(7, 10_001, generator(draw)), 7, 10_001)[1:]
-    share = masks.mean(axis=0)
+    share, stay = masks.mean(axis=0), masks.sum(axis=1)
+    expect.unless(np.ptp(masks[0]) > 0 and not np.ptp(masks, axis=0).any(), "one-mask-for-all")
+    expect.unless(np.ptp(masks[:, 0]) > 0 and not np.ptp(masks, axis=1).any(), "one-coin-a-row")
+    expect.unless((stay == 6).all(), "one-piece-at-a-time")
+    expect.unless((stay == 3).all() or (stay == 4).all(), "half-of-each-row")
+    expect.unless(share[0] == 1 and np.abs(share[1:] - 0.5).max() < 0.03, "first-piece-always-stays")
+    expect.unless(share.min() > 0.55 and share.max() < 1, "unfair-coins")
     worst = int(np.abs(share - 0.5).argmax())
     expect.that(
         abs(share[worst] - 0.5) < 0.03,
@@ -694,8 +712,12 @@ def about_as_many(expect: Expect, got: Any, image: np.ndarray, n_segments: int) 
 
 def masks_of(expect: Expect, got: Any, n_features: int, n_samples: int) -> np.ndarray:
     """Masks of 0 and 1, one row a sample."""
+    shape = got.shape if isinstance(got, np.ndarray) else ()
+    expect.unless(shape == (n_features, n_samples) != (n_samples, n_features), "samples-in-the-columns")
+    expect.unless(shape == (n_samples + 1, n_features) and np.all(got[0] == 1), "original-on-top")
     masks = expect.array(got, (n_samples, n_features), why="One row a sample, one column a piece")
     other = masks[(masks != 0) & (masks != 1)]
+    expect.unless(other.size > 0 and ((other > 0) & (other < 1)).all(), "shares-instead-of-coins")
     expect.that(other.size == 0, f"has {other[:1]} in its masks; expected 0 and 1")
     return masks.astype(float)
 
