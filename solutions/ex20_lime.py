@@ -319,7 +319,9 @@ def explain_image(
 # %% [markdown]
 # ## Task 7: explain a text
 #
-# Nothing in LIME knows about pixels. For a sentence, the pieces are its words: leave some out, and ask again.
+# Nothing in LIME knows about pixels. For a sentence, the pieces are its words: leave some out, and ask again. "I never
+# found a rotten one" is praise. Ask a model that only counts words, and the explanation shows at a glance that "rotten"
+# speaks against it: the model has not understood "never".
 #
 # - A *distinct* word is one piece: "good" three times is one column of the masks, and when it is left out, all three
 #   go. "Good" and "good" are one word too.

@@ -298,6 +298,10 @@ BLOCK = (60, 80)
 """Height and width of a segment that is drawn: large, so that lines along the borders stay thin."""
 LINE = 4
 """Pixels of a picture that a line along a border takes at most; between two panels there are more."""
+AS_IT_IS = 0.03
+"""What a figure may change of a colour in 0..1 by chance: eight bits a channel and the scaling change 0.01."""
+PALEST = 0.3
+"""Of the image's contrast, what must be left of it."""
 
 
 def to_draw(draw: Drawn) -> tuple[np.ndarray, np.ndarray]:
@@ -340,6 +344,19 @@ def blocks_of(picture: np.ndarray, place: tuple[slice, slice], segments: np.ndar
         segment = segments[row * BLOCK[0], column * BLOCK[1]]
         colours[segment] = np.median(panel[top:bottom, left:right].reshape(-1, 3), axis=0)
     return colours
+
+
+def tint(seen: np.ndarray, colours: np.ndarray, rest: np.ndarray, least: int = 1) -> np.ndarray | None:
+    """How far the colours that are seen are from the image's, (9, 3); None where the image is another.
+
+    Where fewer than `least` segments look as in the image, it may be shown paler: those of the `rest`, which should not
+    be marked, then say how.
+    """
+    if np.sum(np.abs(seen - colours).max(axis=1) < AS_IT_IS) >= least:
+        return seen - colours
+    factor, offset = paler(colours[rest], seen[rest])
+    away: np.ndarray = seen - factor * colours - offset
+    return away if factor > PALEST and np.abs(away[rest]).max() < AS_IT_IS else None
 
 
 def paler(colours: np.ndarray, seen: np.ndarray) -> tuple[float, np.ndarray]:

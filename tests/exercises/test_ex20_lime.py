@@ -613,17 +613,8 @@ def test_for_and_against_have_colours_over_the_image(subject: Subject, expect: E
     coefficients = np.zeros(9)
     coefficients[marked] = draw.permutation([0.4, 0.3, -0.35, -0.45])
     places = places_of(subject, expect, image, segments)
-    tint, change = tints(subject, expect, places, (image, segments, coefficients), coefficients == 0)
-    expect.that(change < SEEN, "changes the image where no segment is marked: the image itself must be seen there")
-    strength = np.abs(tint).max(axis=1)
-    for segment in marked:
-        expect.that(
-            strength[segment] > SEEN,
-            f"does not mark segment {segment}, whose coefficient is {coefficients[segment]:g}",
-            diagnosis="against-is-not-drawn" if (strength > SEEN).tolist() == (coefficients > 0).tolist() else None,
-        )
-    turned, _ = tints(subject, expect, places, (image, segments, -coefficients), coefficients == 0)
-    apart = np.abs(tint - turned).max(axis=1)[marked]
+    one, other = (tints(subject, expect, places, image, segments, sign * coefficients) for sign in (1, -1))
+    apart = np.abs(one - other).max(axis=1)[marked]
     expect.unless(apart.max() < SEEN / 2, "one-colour-for-both")
     expect.that(apart.min() > SEEN, "has nearly the same colour for what speaks for the class and what speaks against")
 
@@ -634,17 +625,8 @@ def test_the_k_largest_are_marked_and_no_others(subject: Subject, expect: Expect
     coefficients = draw.permutation([0.9, -0.8, 0.7, -0.6, 0.5, -0.3, 0.25, -0.2, 0.0])
     places = places_of(subject, expect, image, segments)
     alone = np.where(coefficients > 0.8, coefficients, 0)
-    for values, options in ((coefficients, {}), (coefficients, {"k": 2}), (alone, {"k": 3})):
-        wanted = sorted(oracle.draw_explanation(image, segments, values, **options))
-        rest = np.setdiff1d(np.arange(9), wanted)
-        tint, _ = tints(subject, expect, places, (image, segments, values), np.isin(np.arange(9), rest), **options)
-        marked = np.flatnonzero(np.abs(tint).max(axis=1) > SEEN).tolist()
-        expect.that(
-            marked == wanted,
-            f"marks the segments {shortened(np.array(marked))}; of {values.tolist()} the largest in magnitude stand at "
-            f"{shortened(np.array(wanted))}",
-            diagnosis=marked_instead(values, marked, wanted, len(wanted)),
-        )
+    for values, k in ((coefficients, 2), (coefficients, None), (alone, 3)):
+        tints(subject, expect, places, image, segments, values, k)
 
 
 # what the tests share
@@ -903,43 +885,65 @@ def places_of(subject: Subject, expect: Expect, image: np.ndarray, segments: np.
         pictures.append(cases.shown(subject.probes.picture(figure)["png"]))
     places = cases.panels(*pictures)
     expect.that(places, "does not show the image: another image with the same explanation gives the same picture")
+    colours, rest = colours_of(image, segments), np.flatnonzero(coefficients == 0)
+    seen = [cases.blocks_of(pictures[0], place, segments) for place in places]
+    as_it_is = [cases.tint(each, colours, rest, least=4) for each in seen]
+    expect.that(
+        any(each is not None for each in as_it_is),
+        "shows another image: where no segment is marked it must be as it is",
+    )
     return places
+
+
+def colours_of(image: np.ndarray, segments: np.ndarray) -> np.ndarray:
+    """The colour of each segment in the image."""
+    return np.stack([np.median(image[segments == number], axis=0) for number in range(9)])
 
 
 def tints(
     subject: Subject,
     expect: Expect,
     places: list[tuple[slice, slice]],
-    explained: tuple[np.ndarray, np.ndarray, np.ndarray],
-    unmarked: np.ndarray,
-    **options: int,
-) -> tuple[np.ndarray, float]:
-    """How far each segment's colour is from the image's, (9, 3), and how far at most where nothing is marked.
+    image: np.ndarray,
+    segments: np.ndarray,
+    values: np.ndarray,
+    k: int | None = None,
+) -> np.ndarray:
+    """How far each segment's colour is from the image's, (9, 3), where the right segments are marked and no others.
 
-    A figure may show the image paler: what it makes of the colours is told by the segments that are not marked. Of
+    A figure may show the image paler: what it makes of colours is told by the segments that should not be marked. Of
     several panels the one that shows most counts.
     """
-    image, segments, coefficients = explained
-    figure = subject.draw_explanation(image, segments, coefficients, **options)
+    options = {} if k is None else {"k": k}
+    figure = subject.draw_explanation(image, segments, values, **options)
     picture = cases.shown(subject.probes.picture(figure)["png"])
-    found = []
-    for place in places:
-        seen = cases.blocks_of(picture, place, segments)
-        colours = np.stack([np.median(image[segments == number], axis=0) for number in range(9)])
-        paler, offset = cases.paler(colours[unmarked], seen[unmarked])
-        found.append(seen - paler * colours - offset if paler > 0.3 else np.full((9, 3), 1.0))
-    tint = max(found, key=lambda each: np.abs(each[~unmarked]).max() - np.abs(each[unmarked]).max())
-    return tint, float(np.abs(tint[unmarked]).max())
+    wanted = sorted(oracle.draw_explanation(image, segments, values, **options))
+    colours = colours_of(image, segments)
+    rest = np.setdiff1d(np.arange(9), wanted)
+    found = [cases.tint(cases.blocks_of(picture, place, segments), colours, rest) for place in places]
+    shown = [each for each in found if each is not None]
+    expect.that(shown, "changes the image where no segment is marked: there it must be seen as it is")
+    tint = max(shown, key=lambda each: float(np.abs(each).max()))
+    marked = np.flatnonzero(np.abs(tint).max(axis=1) > SEEN).tolist()
+    expect.that(
+        marked == wanted,
+        f"marks {'the segments ' + shortened(np.array(marked)) if marked else 'no segment'}; of {values.tolist()} the "
+        f"largest in magnitude stand at {shortened(np.array(wanted))}",
+        diagnosis=marked_instead(values, marked, wanted, k or 5),
+    )
+    return tint
 
 
 def marked_instead(values: np.ndarray, marked: list[int], wanted: list[int], k: int) -> str | None:
-    """The mistake behind marks in other places."""
-    by_size = np.argsort(-np.abs(values))
+    """The mistake behind marks in other places, where only one leads there."""
+    by_size, by_sign = np.argsort(-np.abs(values)), np.argsort(-values)
+    extra = set(marked) - set(wanted)
     others = {
-        "all-segments-marked": np.flatnonzero(values),
-        "zero-is-marked": np.arange(9) if len(marked) == 9 else marked if set(wanted) < set(marked) and k == 1 else [],
-        "smallest-marked": by_size[::-1][:k],
-        "largest-by-sign": np.argsort(-values)[:k],
-        "against-is-not-drawn": [segment for segment in wanted if values[segment] > 0],
+        "all-segments-marked": marked == np.flatnonzero(values).tolist() and len(marked) > k,
+        "zero-is-marked": set(wanted) < set(marked) and len(marked) == k and not values[list(extra)].any(),
+        "smallest-marked": marked == sorted(by_size[::-1][:k].tolist()),
+        "largest-by-sign": marked == sorted(number for number in by_sign[:k].tolist() if values[number]),
+        "against-is-not-drawn": marked == [number for number in wanted if values[number] > 0],
     }
-    return next((name for name, known in others.items() if marked == sorted(known) != wanted), None)
+    right = [name for name, is_so in others.items() if is_so]
+    return right[0] if len(right) == 1 else None
