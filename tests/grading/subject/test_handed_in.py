@@ -261,3 +261,30 @@ def test_a_module_or_a_notebook_is_the_answer_to_any_exercise(exercise: Exercise
     assert sources_from(str(tmp_path / "mine.py"), exercise.course)(exercise).data == b"x = 1\n"
     mine = notebook(tmp_path / "mine.ipynb", ("code", "y = 2"))
     assert b"y = 2" in sources_from(str(mine), exercise.course)(exercise).data
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\n\t \r\n", b" " * 99])
+def test_a_notebook_is_known_by_what_it_holds_whatever_it_is_called(
+    exercise: Exercise, tmp_path: Path, start: bytes
+) -> None:
+    held = notebook(tmp_path / "x", ("code", "y = 2"), ("markdown", "def double(x):")).read_bytes()
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(start + held)
+    source = read_source(path, exercise)
+    assert (source.data, source.is_notebook, source.in_text) == (b"y = 2\n", True, ("double",))
+    assert source.file == f"{MODULE}.ipynb"
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"a": 1}', b'x = {"nbformat": 4}', b" " * 100 + b'{"nbformat": 4}', b'# {\n{"nbformat": 4}', b""]
+)
+def test_another_module_holds_none(exercise: Exercise, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(data)
+    source = read_source(path, exercise)
+    assert (source.data, source.is_notebook, source.file) == (data, False, f"{MODULE}.py")
+
+
+def test_a_suffix_in_capitals_is_one(exercise: Exercise, tmp_path: Path) -> None:
+    (tmp_path / "MINE.PY").write_bytes(b"x = 1\n")
+    assert sources_from(str(tmp_path / "MINE.PY"), exercise.course)(exercise).data == b"x = 1\n"

@@ -71,6 +71,26 @@ def test_the_cells_that_check_are_no_answer_and_have_a_number() -> None:
     assert CHECK_TAG == "kata-check"
 
 
+@pytest.mark.parametrize("more", ["a = 1", "  a = 1", "%kata check\na = 1", "print(1)"])
+def test_what_a_student_wrote_into_a_cell_that_checks_is_an_answer(more: str) -> None:
+    tagged = {"tags": [CHECK_TAG]}
+    assert numbers(cell(more, metadata=tagged)) == [(1, 1)]
+    assert numbers(cell("# words\n\n  %kata check ex02\n!ls", metadata=tagged)) == []
+
+
+def test_functions_in_cells_of_text_are_named() -> None:
+    one = read(
+        cell("def a(x):\n    def inner(x):\n        1\n\ndef  b(x):\ndef c(x):\nundef d(x)", "markdown"),
+        cell("def e(x): pass", "raw"),
+        cell("def f(x):\n    pass"),
+        cell("def g(x): pass", "heading"),
+        cell(5, "markdown"),
+        cell(["def h", "(x)"], "markdown"),
+    )
+    assert one.in_text == ("a", "c", "e", "h")
+    assert read(cell("a = 1")).in_text == ()
+
+
 @pytest.mark.parametrize(
     "metadata", [None, 5, [], {}, {"tags": None}, {"tags": "kata-check"}, {"tags": ["kata"]}, {"tags": {CHECK_TAG: 1}}]
 )
