@@ -27,7 +27,7 @@ def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> 
     """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
     late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
     return [
-        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if e.is_heavy else [])
+        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if e.is_heavy or kind == "spellings" else [])
         for e in Course.here().exercises
         for v in getattr(e, kind)
     ]
