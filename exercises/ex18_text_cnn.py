@@ -240,3 +240,22 @@ def diagnose_count_matrix_mistake(x: Int[np.ndarray, "documents columns"]) -> bo
     Source: the workshop's notebook on raw reviews.
     """
     raise NotImplementedError("diagnose_count_matrix_mistake: not written yet")
+
+
+# %% [markdown]
+# ## And on real reviews?
+#
+# The same code on the workshop's 22,641 reviews of clothes, one split, two epochs. AUC is how often a review that
+# recommends is ranked above one that does not; the balanced accuracy is the mean over both classes.
+#
+# | way | AUC | accuracy | balanced accuracy |
+# |---|---|---|---|
+# | always yes | 0.500 | 0.822 | 0.500 |
+# | text CNN on a count matrix, the mistake | 0.582 | 0.822 | 0.500 |
+# | text CNN | 0.931 | 0.905 | 0.811 |
+# | logistic regression on tf-idf of words | 0.935 | 0.900 | 0.786 |
+# | logistic regression on tf-idf of words and pairs | 0.944 | 0.907 | 0.790 |
+#
+# On short reviews of real people, the simple model is as good, and is trained in a few seconds. People who like a dress
+# say "love" and "perfect", and seldom "not at all dull". So start simple, keep the figure, and see whether a network
+# beats it. (`python benchmarks/real_reviews.py` measures them anew.)

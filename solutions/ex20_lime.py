@@ -111,8 +111,9 @@ def perturb(n_features: int, n_samples: int, rng: np.random.Generator) -> Int[np
 #
 # A network has no input for "nothing here"; something must stand in the hole. Black is the usual choice, and not a
 # harmless one: to a network that has seen only fruits on white, a black hole may look like a plum. The segment's own
-# mean colour is the quietest: it takes the pattern away and leaves the colour. There is no neutral filling. So it is an
-# argument, and trying a second one is part of the work.
+# mean colour is the quietest. It takes the pattern away and leaves the colour; but a model that goes by colour does not
+# even notice, and its explanation comes out as nonsense. There is no neutral filling. So it is an argument, and trying
+# a second one is part of the work.
 #
 # An array of the segments' numbers is also an *index*: if `mask` is a row of the masks, what is `mask[segments]`?
 
@@ -290,14 +291,14 @@ def explain_image(
     Returns:
         The segments as `superpixels` gives them; one coefficient a segment, above 0 where it speaks for the class and
         below 0 where it speaks against it, 0 where it was not kept; and the surrogate's weighted R^2. How segments are
-        filled that are left out is up to you; width and alpha are the defaults.
+        filled that are left out is up to you.
 
     Example:
         >>> def how_red(images):
         ...     red = images[..., 0].mean(axis=(1, 2))
         ...     return np.stack([red, 1 - red], axis=1)
         >>> segments, coefficients, r2 = explain_image(how_red, np.random.default_rng(1).random((20, 30, 3)), 0)
-        >>> np.count_nonzero(coefficients)
+        >>> int(np.count_nonzero(coefficients))
         10
 
     Source: the workshop's notebook on LIME; Ribeiro, Singh and Guestrin, 2016.
@@ -307,7 +308,7 @@ def explain_image(
     segments = superpixels(image, n_segments)
     masks = perturb(segments.max() + 1, n_samples, np.random.default_rng(rng))
     batches = [masks[start : start + 50] for start in range(0, n_samples, 50)]
-    probabilities = np.concatenate([predict(masked_images(image, segments, batch, "mean")) for batch in batches])
+    probabilities = np.concatenate([predict(masked_images(image, segments, batch)) for batch in batches])
     if class_index is None:
         class_index = np.argmax(probabilities[0])
     coefficients, r2 = fit_surrogate(masks, probabilities[:, class_index], proximity(masks), k)
@@ -318,7 +319,9 @@ def explain_image(
 # %% [markdown]
 # ## Task 7: explain a text
 #
-# Nothing in LIME knows about pixels. For a sentence, the pieces are its words: leave some out, and ask again.
+# Nothing in LIME knows about pixels. For a sentence, the pieces are its words: leave some out, and ask again. "I never
+# found a rotten one" is praise. Ask a model that only counts words, and the explanation shows at a glance that "rotten"
+# speaks against it: the model has not understood "never".
 #
 # - A *distinct* word is one piece: "good" three times is one column of the masks, and when it is left out, all three
 #   go. "Good" and "good" are one word too.
@@ -365,7 +368,7 @@ def explain_text(
         return []
     masks = perturb(len(features), n_samples, np.random.default_rng(rng))
     columns = [features.index(word.lower()) for word in words]
-    texts = [" ".join(word for word, stays in zip(words, mask[columns]) if stays) for mask in masks]
+    texts = [" ".join(word for word, stays in zip(words, mask[columns], strict=True) if stays) for mask in masks]
     batches = [texts[start : start + 50] for start in range(0, n_samples, 50)]
     probabilities = np.concatenate([predict(batch) for batch in batches])
     if class_index is None:
@@ -419,7 +422,7 @@ def explain_with_lime(
         ...     red = images[..., 0].mean(axis=(1, 2))
         ...     return np.stack([red, 1 - red], axis=1)
         >>> segments, coefficients = explain_with_lime(how_red, np.random.default_rng(1).random((20, 30, 3)))
-        >>> len(coefficients) == segments.max() + 1
+        >>> len(coefficients) - 1 == int(segments.max())
         True
 
     Source: the workshop's notebook on LIME; https://github.com/marcotcr/lime.

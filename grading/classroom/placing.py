@@ -259,6 +259,11 @@ def choose(exercise: Exercise, files: list[Path]) -> tuple[Source, list[Remark]]
         for number in source.unread:
             said = f"{exercise.id}: cell {number} of {shown(taken.name)} begins with a magic and was not run as Python"
             remarks.append(Remark("unread cell", said, [shown(taken.name)]))
+        tasks = {task.name for task in exercise.tasks}
+        for name in dict.fromkeys(source.in_text):
+            if name in tasks and f"def {name}(".encode() not in source.data:
+                said = f"{exercise.id}: {name} stands in a cell of text of {shown(taken.name)} and was not run"
+                remarks.append(Remark("unread cell", said, [shown(taken.name)]))
     return source, remarks
 
 

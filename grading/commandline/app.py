@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import author, data, doctor, instructor, nbgrader, student, trying, watching
+from grading.commandline import author, data, doctor, instructor, issuing, nbgrader, student, trying, watching
 from grading.commandline.chosen import choose
 from grading.commandline.terminal import INTERRUPTED, InterruptedRunError, Terminal
 from grading.subject.workers import end_servers
@@ -62,6 +62,7 @@ for command in (
     instructor.demo,
     instructor.grade,
     instructor.report,
+    issuing.release,
     author.new,
     author.build,
     author.calibrate,

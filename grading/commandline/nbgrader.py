@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -37,3 +40,36 @@ def init(
     terminal.say(f"{plural(len(groups), 'assignment')}: {', '.join(groups)}. What an nbgrader user does next:", "bold")
     terminal.say(f"  cd {show.relative(folder)}")
     terminal.say(f"  nbgrader generate_assignment {first}   (then release_assignment, collect, autograde, ...)")
+
+
+@app.command()
+def autograde(
+    assignment: Annotated[str, typer.Argument(help="An assignment that was generated and handed in.")],
+    folder: Annotated[
+        Path,
+        typer.Option("--course-dir", metavar="COURSE", help="The course folder; where you are, if not said."),
+    ] = Path(),
+    jobs: Annotated[int, typer.Option(min=0, help="Submissions at a time; 0 is one a core.")] = 0,
+    sandbox: Annotated[str | None, typer.Option(help="bubblewrap, or none; the course's setting if not said.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what is graded.")] = False,
+) -> None:
+    """Grade an assignment as `nbgrader autograde` does, with so many submissions at a time."""
+    from grading.issuing.course import SETTINGS, need_nbgrader
+    from reference.ground.errors import UserError
+
+    need_nbgrader()
+    if not (folder / SETTINGS).is_file():
+        raise UserError(f"{folder.resolve()} has no {SETTINGS}: name the course folder with --course-dir")
+    words = ["autograde", assignment, f"--MarkedExporter.jobs={jobs}"]
+    words += [f"--MarkedExporter.sandbox={sandbox}"] if sandbox else []
+    words += ["--force"] if force else []
+    code = "from nbgrader.apps.nbgraderapp import main; main()"
+    done = subprocess.run([sys.executable, "-P", "-c", code, *words], cwd=folder, env=_environment(), check=False)
+    raise typer.Exit(done.returncode)
+
+
+def _environment() -> dict[str, str]:
+    """Return this process's environment, in which nbgrader finds the kata."""
+    from reference.ground.places import CHECKOUT
+
+    return {**os.environ, "PYTHONPATH": os.fspath(CHECKOUT)}

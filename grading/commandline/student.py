@@ -198,6 +198,10 @@ def solution(
         terminal.say(f"{exercise.id} has not passed yet: the model answer is for comparing, after your own.")
         terminal.say(f"Stuck? kata hint {exercise.id}")
         raise typer.Exit(1)
+    from grading.issuing.bundle import answers_are_here
+
+    if not answers_are_here(exercise):
+        raise UserError("this copy of the kata holds no model answers: ask whoever gave it to you")
     text = exercise.solution.read_text(encoding="utf-8")
     if whole:
         terminal.code(text, "python")

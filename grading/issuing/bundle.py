@@ -21,6 +21,7 @@ from pathlib import Path
 
 from grading.authoring.build import derived
 from grading.authoring.stubs import BEGIN, END, solution_lines, stub_of
+from grading.issuing.workflows import WORKFLOWS
 from reference.ground.errors import UserError
 from reference.ground.files import write_atomically
 from reference.ground.places import CHECKOUT
@@ -39,8 +40,8 @@ HEADS = re.compile(r"(for|if|elif|while|with|except|else|try)\b.*:$")
 WRITTEN_IN = (".py", ".toml", ".md", ".ipynb", ".txt")
 """Endings of files that are text."""
 NO_ANSWERS = "no model answers"
-"""Stands in the first line of a file that has been emptied."""
-PACKED = '''"""What the tests compare with. It is packed so that nobody reads an answer by accident; Python unpacks it."""
+"""Said where an answer stood."""
+PACKED = '''"""What the tests compare with, packed so that nobody reads an answer by accident; Python unpacks it."""
 
 import base64
 import zlib
@@ -80,8 +81,8 @@ told of more mistakes by name.
 """
 
 
-def write_bundle(course: Course, folder: Path) -> Path:
-    """Write the bundle as a folder and as a zip beside it; return the zip's path.
+def write_bundle(course: Course, folder: Path, *, workflow: str | None = None) -> Path:
+    """Write the bundle as a folder and as a zip beside it, with the workflow of a Git host; return the zip's path.
 
     Raises UserError where the folder holds something else.
     """
@@ -90,8 +91,12 @@ def write_bundle(course: Course, folder: Path) -> Path:
     if _is_bundle(folder):
         shutil.rmtree(folder)
     files = dict(bundle(course))
-    for name, data in files.items():
-        write_atomically(folder / name, data)
+    if workflow is not None:
+        name, text = WORKFLOWS[workflow]
+        files[name] = text.encode()
+    for name, data in files.items():  # the README, by which a bundle is known, is the first of them
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
     archive = folder.with_name(f"{folder.name}.zip")
     write_atomically(archive, zipped(files, folder.name))
     return archive
@@ -113,9 +118,9 @@ def bundle(course: Course, *, with_mistakes: bool = False) -> Iterator[tuple[str
     """Yield the files by name; with the catalogues of known mistakes, packed, where no student reads them."""
     told = frozenset(line for exercise in course.exercises for line in telling(exercise))
     kept = LEFT_OUT - ({"misconceptions.py"} if with_mistakes else set())
+    yield "README.md", README.encode()
     for name in ("LICENSE", "constraints.txt", "pyproject.toml"):
         yield name, (CHECKOUT / name).read_bytes()
-    yield "README.md", README.encode()
     for path in _files(CHECKOUT / "grading"):
         yield path.relative_to(CHECKOUT).as_posix(), path.read_bytes()
     for place in dict.fromkeys((CHECKOUT / "reference", course.reference)):

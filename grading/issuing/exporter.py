@@ -47,12 +47,17 @@ class MarkedExporter(NotebookExporter):
                 self._complete(assignment)
                 self._mark(assignment)
         except UserError as problem:
-            self.parent.log.error("%s", problem)
+            self._nbgrader.log.error("%s", problem)
             raise SystemExit(1) from None
+
+    @property
+    def _nbgrader(self) -> Any:
+        """The `autograde` that runs."""
+        return self.parent
 
     def from_filename(self, filename: str, resources: Any = None, **words: Any) -> Any:
         """Read a submitted notebook, or one that was mended already."""
-        if not getattr(self.parent, "_sanitizing", True):
+        if not getattr(self._nbgrader, "_sanitizing", True):
             return super().from_filename(filename, resources=resources, **words)
         path = Path(filename)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent), "modified_date": ""}
@@ -100,25 +105,25 @@ class MarkedExporter(NotebookExporter):
 
     def marks(self, assignment: str) -> Marks:
         """Return the marks of an assignment."""
-        return Marks.of(Path(self.parent.coursedir.root), assignment)
+        return Marks.of(Path(self._nbgrader.coursedir.root), assignment)
 
     @property
     def _assignments(self) -> dict[str, dict[str, Path]]:
         """What nbgrader is about to convert: folders by student, by assignment."""
-        pattern = self.parent._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+        pattern = self._nbgrader._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
         found: dict[str, dict[str, Path]] = {}
-        for place in sorted(self.parent.assignments):
+        for place in sorted(self._nbgrader.assignments):
             if (match := re.match(pattern, place)) and self._is_to_do(match["assignment"], match["student"], place):
                 found.setdefault(match["assignment"], {})[match["student"]] = Path(place)
         return found
 
     def _is_to_do(self, assignment: str, student: str, place: str) -> bool:
         """Tell whether nbgrader will convert a submission: it is new, newer than before, or all are done again."""
-        before = self.parent._output_directory, self.parent.coursedir.autograded_directory
-        dest = self.parent.coursedir.format_path(before[1], student, assignment)
-        if self.parent.force or not Path(dest).exists() or self.parent.coursedir.notebook_id != "*":
+        autograded = self._nbgrader.coursedir.autograded_directory
+        dest = self._nbgrader.coursedir.format_path(autograded, student, assignment)
+        if self._nbgrader.force or not Path(dest).exists() or self._nbgrader.coursedir.notebook_id != "*":
             return True
-        new, old = (self.parent.coursedir.get_existing_timestamp(str(folder)) for folder in (place, dest))
+        new, old = (self._nbgrader.coursedir.get_existing_timestamp(str(folder)) for folder in (place, dest))
         return new is not None and old is not None and new > old
 
     def _mark(self, assignment: str) -> None:
@@ -139,17 +144,17 @@ class MarkedExporter(NotebookExporter):
 
     def _complete(self, assignment: str) -> None:
         """Have nbgrader convert every notebook of the assignment for every student, handed in under its name or not."""
-        if self.parent.coursedir.notebook_id != "*":
+        if self._nbgrader.coursedir.notebook_id != "*":
             return
         names = self._notebooks(assignment)
         for path in self._assignments[assignment].values():
-            handed_in = self.parent.assignments[str(path)]
+            handed_in = self._nbgrader.assignments[str(path)]
             more = [str(path / f"{name}.ipynb") for name in names]
-            self.parent.assignments[str(path)] = sorted({*handed_in, *more})
+            self._nbgrader.assignments[str(path)] = sorted({*handed_in, *more})
 
     def _notebooks(self, assignment: str) -> list[str]:
         """Return the names of an assignment's notebooks; none where it was not generated."""
-        with Gradebook(self.parent.coursedir.db_url, self.parent.coursedir.course_id) as gradebook:
+        with Gradebook(self._nbgrader.coursedir.db_url, self._nbgrader.coursedir.course_id) as gradebook:
             try:
                 return sorted(notebook.name for notebook in gradebook.find_assignment(assignment).notebooks)
             except MissingEntry:
@@ -157,7 +162,7 @@ class MarkedExporter(NotebookExporter):
 
     def _known(self, notebook: str, assignment: str) -> list[Known]:
         """Return the cells of the issued notebook that nbgrader keeps."""
-        with Gradebook(self.parent.coursedir.db_url, self.parent.coursedir.course_id) as gradebook:
+        with Gradebook(self._nbgrader.coursedir.db_url, self._nbgrader.coursedir.course_id) as gradebook:
             issued = gradebook.find_notebook(notebook, assignment)
             points = {cell.name: float(cell.max_score) for cell in issued.grade_cells}
             solutions = {cell.name for cell in issued.solution_cells}

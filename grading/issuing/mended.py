@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -154,7 +154,7 @@ def _answer(cells: list[Cell], answer: Known) -> Cell | None:
     """Return the last cell that is the answer: by its name and its function, by its function, by its name."""
     free = [cell for cell in reversed(cells) if not cell.name]
     defines = re.compile(rf"^def {re.escape(answer.name)}\s*\(", re.MULTILINE)
-    rules = (
+    rules: tuple[Callable[[Cell], object], ...] = (
         lambda cell: cell.claims == answer.name and cell.kind == "code" and defines.search(cell.source),
         lambda cell: cell.kind == "code" and defines.search(cell.source),
         lambda cell: cell.claims == answer.name,

@@ -31,7 +31,7 @@ class NamedStubs(ClearSolutions):
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> Any:
         """Clear the solution of one cell."""
         if match := re.search(r"^def (\w+)\(", cell.source, re.MULTILINE):
-            self.code_stub = {**self.code_stub, "python": STUB.format(match[1])}
+            self.set_trait("code_stub", {"python": STUB.format(match[1])})
         return super().preprocess_cell(cell, resources, cell_index)
 
 

@@ -24,11 +24,15 @@ class LoadedSource:
     """Where the cells of a notebook begin in `data`; none of a module."""
     unread: tuple[int, ...] = ()
     """Numbers of a notebook's cells whose magic is not known to run Python, though they define functions."""
+    in_text: tuple[str, ...] = ()
+    """Names of functions that are defined in a notebook's cells of text, which are not run."""
+    is_notebook: bool = False
+    """Whether it was handed in as a notebook, which may hold no code at all."""
 
     @property
     def file(self) -> str:
         """The file's name, as messages show it."""
-        return f"{self.module}.ipynb" if self.cells else f"{self.module}.py"
+        return f"{self.module}.ipynb" if self.cells or self.is_notebook else f"{self.module}.py"
 
     def place(self, line: int) -> str:
         """Write where a line of `data` stands: "ex02_softmax.py, line 7", "ex02_softmax.ipynb, cell 3, line 2"."""

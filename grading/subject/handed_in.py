@@ -30,7 +30,7 @@ def sources_from(where: str, course: Course) -> Callable[[Exercise], LoadedSourc
     place = {"exercises": course.stubs, "solutions": course.solutions}.get(where, Path(where)).resolve()
     if not place.exists():
         raise UserError(f"there is no file or folder {where!r}: name one, or one of exercises and solutions")
-    if place.is_file() and place.suffix not in SUFFIXES:
+    if place.is_file() and place.suffix.lower() not in SUFFIXES:
         raise UserError(f"{where!r} is neither a module (.py) nor a notebook (.ipynb)")
 
     def source(wanted: Exercise) -> LoadedSource:
@@ -45,16 +45,23 @@ def sources_from(where: str, course: Course) -> Callable[[Exercise], LoadedSourc
 def read_source(path: Path, wanted: Exercise) -> LoadedSource:
     """Return the source of an exercise at `path` (a module or a notebook). Raises SubmissionError."""
     data = read_bytes(path)
-    if path.suffix.lower() == ".ipynb":
+    if path.suffix.lower() == ".ipynb" or _holds_a_notebook(data):
         from grading.subject.notebook import code_of
 
         code = code_of(data, shown(path.name))
         if len(code.data) > CODE_LIMIT:
             raise _too_long(path, "of code", len(code.data), CODE_LIMIT)
-        return LoadedSource(wanted.id, wanted.module, code.data, None, code.cells, code.unread)
+        return LoadedSource(
+            wanted.id, wanted.module, code.data, None, code.cells, code.unread, code.in_text, is_notebook=True
+        )
     if len(data) > CODE_LIMIT:
         raise _too_long(path, "", len(data), CODE_LIMIT)
     return LoadedSource(wanted.id, wanted.module, data, path.resolve())
+
+
+def _holds_a_notebook(data: bytes) -> bool:
+    """Tell whether a file holds a notebook, whatever it is called: Python begins no module with a brace."""
+    return data[:100].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and b'"nbformat"' in data
 
 
 def _too_long(path: Path, what: str, size: int, limit: int) -> SubmissionError:

@@ -49,12 +49,15 @@ class NotebookCode:
     """Where the cells begin in it."""
     unread: tuple[int, ...] = ()
     """Numbers of cells whose magic is not known to run Python, though they define functions."""
+    in_text: tuple[str, ...] = ()
+    """Names of functions that are defined in cells of text."""
 
 
 def code_of(data: bytes, name: str) -> NotebookCode:
     """Return the code cells of a notebook, magics turned into calls, check cells left out. Raises SubmissionError."""
     text, cells, unread, line = [], [], [], 1
-    for number, source in _code_cells(_read(data, name), name):
+    all_cells = _read(data, name)
+    for number, source in _code_cells(all_cells, name):
         code = python_of(source)
         if code is None:
             if re.search(r"^\s*def \w+\(", source, re.MULTILINE):
@@ -64,7 +67,7 @@ def code_of(data: bytes, name: str) -> NotebookCode:
         text.append(code)
         cells.append(Cell(line, number))
         line += code.count("\n") + 2
-    return NotebookCode("\n\n".join(text).encode("utf-8"), tuple(cells), tuple(unread))
+    return NotebookCode("\n\n".join(text).encode("utf-8"), tuple(cells), tuple(unread), _functions_in_text(all_cells))
 
 
 def python_of(source: str) -> str | None:
@@ -150,17 +153,33 @@ def _code_cells(cells: list[Any], name: str) -> list[tuple[int, str]]:
             raise _unreadable(name, f"its cell at position {position} is none")
         if cell.get("cell_type") != "code":
             continue
-        source = cell.get("source", cell.get("input", ""))
-        if isinstance(source, list) and all(isinstance(line, str) for line in source):
-            source = "".join(source)
-        if not isinstance(source, str):
+        source = _text(cell)
+        if source is None:
             raise _unreadable(name, f"its cell at position {position} has no text")
         if not source.strip():
             continue
         number += 1
-        if CHECK_TAG not in _tags(cell.get("metadata")):
+        if CHECK_TAG not in _tags(cell.get("metadata")) or not _only_checks(source):
             own.append((number, source.encode("utf-8", "replace").decode("utf-8")))  # a lone surrogate is no text
     return own
+
+
+def _text(cell: dict[str, Any]) -> str | None:
+    """Return what stands in a cell; None where that is no text."""
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    return source if isinstance(source, str) else None
+
+
+def _only_checks(source: str) -> bool:
+    """Tell whether a cell holds commands and comments alone: into one that checks, a student may have written more."""
+    return all(line.startswith(("#", "%", "!")) for line in map(str.strip, source.splitlines()) if line)
+
+
+def _functions_in_text(cells: list[Any]) -> tuple[str, ...]:
+    texts = [_text(cell) or "" for cell in cells if cell.get("cell_type") in ("markdown", "raw")]
+    return tuple(name for text in texts for name in re.findall(r"^def (\w+)\(", text, re.MULTILINE))
 
 
 def _tags(metadata: object) -> list[Any]:

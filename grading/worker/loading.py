@@ -100,8 +100,7 @@ class Program:
         module.__file__ = file
         scope = module.__dict__
         scope["__builtins__"] = self._builtins()
-        if self.is_notebook:
-            scope.update(get_ipython=get_ipython, display=display)
+        scope.update(get_ipython=get_ipython, display=display)  # a notebook that was saved as a script has them, too
         sys.modules[name] = module
         futures, left = 0, cell_seconds if self.is_notebook else 0.0
         for part, call_it in zip(self.parts, self._names(file), strict=True):
@@ -136,7 +135,7 @@ class Program:
         own["__import__"] = self.imports.import_for(
             lambda code, line: line + self.lines.get(code.co_filename, 0)  # what is made with exec counts from 1
         )
-        own.update(exit=leave, quit=leave, input=ask)
+        own.update(exit=leave, quit=leave, input=ask, help=display)  # help() shows, and here nobody looks
         return own
 
     def _failure(self, part: Part, error: BaseException) -> Failure:
@@ -212,6 +211,9 @@ def examine(source: bytes, file: str, allowed: list[str], cells: Sequence[Cell] 
         raise BadModuleError(
             "error", f"{file} is not UTF-8 (line {line}, byte {problem.start}): save it again with encoding UTF-8"
         ) from None
+    if not cells and "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise BadModuleError("error", f"{file} is not valid Python: line {line}: a zero byte, which is no text")
     imports = Imports(file, cells, allowed)
     if cells:
         return Program([_cell(first, part) for first, part in _split(text, cells)], imports, cells, is_notebook=True)
@@ -224,6 +226,8 @@ def examine(source: bytes, file: str, allowed: list[str], cells: Sequence[Cell] 
         ) from None
     except (ValueError, RecursionError, MemoryError) as problem:
         raise BadModuleError("error", f"{file} cannot be read as Python: {problem or 'nested too deep'}") from None
+    if not tree.body:
+        raise BadModuleError("not attempted", f"{file} holds comments alone: nothing was handed in")
     return Program([Part(1, text, tree)], imports, (), is_notebook=False)
 
 

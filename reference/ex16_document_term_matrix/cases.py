@@ -154,6 +154,13 @@ def multiples(draw: Drawn) -> np.ndarray:
     return np.asarray(np.insert(factors[:, None] * mixture, 7, mixture[::-1] + 1, axis=0))
 
 
+def doubled(draw: Drawn) -> np.ndarray:
+    """Draw counts as `multiples` does, with powers of 2 for factors: floats give them the same similarity."""
+    mixture = np.array([2, 3, 1, 7, 5, 0])[draw.permutation(6)]
+    factors = 2 ** draw.permutation(np.arange(14))
+    return np.asarray(np.insert(factors[:, None] * mixture, 7, mixture[::-1] + 1, axis=0))
+
+
 def nearly_alike(draw: Drawn) -> np.ndarray:
     """Draw counts of 6 documents: those after the first are more and more like it, from the fourth decimal on."""
     factors = draw.integers(1, 7, size=(6, 1))

@@ -242,6 +242,11 @@ def columns_of_its_own(documents, vocabulary):
 
 
 @misconception
+def columns_of_a_new_vocabulary(documents, vocabulary):
+    return _counted(documents, _by_frequency(_totals(documents)))
+
+
+@misconception
 def columns_by_alphabet(documents, vocabulary):
     return _counted(documents, sorted(vocabulary))
 
@@ -257,6 +262,15 @@ def unseen_words_are_an_error(documents, vocabulary):
 
 
 @misconception
+def unseen_words_not_in_the_list(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for row, document in enumerate(documents):
+        for word in _words(document):
+            counts[row, vocabulary.index(word)] += 1
+    return counts
+
+
+@misconception
 def unseen_words_in_the_last_column(documents, vocabulary):
     column = {word: number for number, word in enumerate(vocabulary)}
     counts = np.zeros((len(documents), len(vocabulary)), dtype=int)
@@ -268,12 +282,14 @@ def unseen_words_in_the_last_column(documents, vocabulary):
 
 @misconception
 def documents_not_tokenized(documents, vocabulary):
-    return np.array([[document.split().count(word) for word in vocabulary] for document in documents], dtype=int)
+    counts = [[document.split().count(word) for word in vocabulary] for document in documents]
+    return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
 
 
 @misconception
 def counted_inside_words(documents, vocabulary):
-    return np.array([[_normal(document).count(word) for word in vocabulary] for document in documents], dtype=int)
+    counts = [[_normal(document).count(word) for word in vocabulary] for document in documents]
+    return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
 
 
 @misconception
@@ -312,6 +328,11 @@ def idf_not_smooth(counts):
 
 
 @misconception
+def idf_not_smooth_where_counted(counts):
+    return _weighted(counts, lambda n, d: np.log(n / np.maximum(d, 1)) + 1)
+
+
+@misconception
 def idf_without_the_last_one(counts):
     return _weighted(counts, lambda n, d: np.log((1 + n) / (1 + d)))
 
@@ -319,6 +340,11 @@ def idf_without_the_last_one(counts):
 @misconception
 def idf_of_the_textbook(counts):
     return _weighted(counts, lambda n, d: np.log(n / d))
+
+
+@misconception
+def idf_of_the_textbook_where_counted(counts):
+    return _weighted(counts, lambda n, d: np.log(n / np.maximum(d, 1)))
 
 
 @misconception

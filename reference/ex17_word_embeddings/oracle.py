@@ -52,9 +52,16 @@ def mistaken_embeddings(matrix: np.ndarray, dimensions: int) -> dict[str, np.nda
         "left-vectors-alone": left[:, first],
         "whole-singular-values": left[:, first] * values[first],
         "columns-instead-of-rows": right[first].T * np.sqrt(values[first]),
+        "vectors-lying-down": (left[:, first] * np.sqrt(values[first])).T,
+        "all-directions-kept": left * np.sqrt(values),
         "smallest-directions-first": left[:, ::-1][:, first] * np.sqrt(values[::-1][first]),
         "centred-before-the-svd": centred_left[:, first] * np.sqrt(centred_values[first]),
     }
+
+
+def magnitudes(vectors: np.ndarray) -> np.ndarray:
+    """Sizes of all numbers: what does not hang on signs, whichever way the vectors lie."""
+    return np.abs(np.asarray(vectors, dtype=float)).astype(np.asarray(vectors).dtype)
 
 
 def products(vectors: np.ndarray) -> np.ndarray:
@@ -73,12 +80,21 @@ def mistaken_pairs(tokens: Sequence[str], window: int) -> dict[str, list[tuple[s
     """What known mistakes make of a text, by the misconception's id."""
     places = [(i, j) for i, j in product(range(len(tokens)), repeat=2) if abs(i - j) <= window]
     right = [(tokens[i], tokens[j]) for i, j in places if i != j]
+    last = len(tokens) - 1
+    around = [(i, i + step) for i in range(last + 1) for step in range(-window, window + 1) if step]
     return {
         "pairs-to-the-right-only": [(tokens[i], tokens[j]) for i, j in places if i < j],
         "pairs-with-itself": [(tokens[i], tokens[j]) for i, j in places],
         "equal-words-make-no-pair": [pair for pair in right if pair[0] != pair[1]],
         "each-pair-listed-once": sorted(set(right)),
         "pairs-one-short": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) < window],
+        "pairs-of-the-edge-only": [(tokens[i], tokens[j]) for i, j in places if abs(i - j) == window],
+        "pairs-with-the-window-shared": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) <= window // 2],
+        "left-neighbours-lost-at-the-beginning": [
+            (tokens[i], tokens[j]) for i, j in places if i < j or (i > j and i >= window)
+        ],
+        "beginning-wraps-to-the-end": [(tokens[i], tokens[j]) for i, j in around if -last - 1 <= j <= last],
+        "only-centres-with-a-full-window": [(tokens[i], tokens[j]) for i, j in around if window <= i <= last - window],
     }
 
 
@@ -111,7 +127,7 @@ def project_2d(embeddings: np.ndarray) -> np.ndarray:
 def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
     """What known mistakes make of vectors, by the misconception's id."""
     vectors = np.asarray(embeddings, dtype=float)
-    left, values, _ = _svd(vectors - vectors.mean(axis=0))
+    left, values, axes = _svd(vectors - vectors.mean(axis=0))
     raw_left, raw_values, _ = _svd(vectors)
     row_left, row_values, _ = _svd(vectors - vectors.mean(axis=1, keepdims=True))
     return {
@@ -122,6 +138,7 @@ def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
         "map-axes-swapped": (left[:, :2] * values[:2])[:, ::-1],
         "map-of-the-smallest-spread": (left * values)[:, ::-1][:, :2],
         "map-of-the-first-two-numbers": (vectors - vectors.mean(axis=0))[:, :2],
+        "axes-instead-of-coordinates": axes[:2].T,
     }
 
 

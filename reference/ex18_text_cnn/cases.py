@@ -71,7 +71,7 @@ class Matrices:
     """The same reviews as counts and as padded numbers."""
 
     counts: np.ndarray
-    """(60, words of the vocabulary)."""
+    """(240, words of the vocabulary): more reviews than words."""
     sequences: list[list[int]]
 
     def without_padding(self, rows: int, length: int) -> np.ndarray:
@@ -81,7 +81,7 @@ class Matrices:
 
 def matrices(draw: Drawn) -> Matrices:
     """Draw reviews, count their words, and number them in the order of how often they occur."""
-    texts = [tokens(text) for text in reviews(60, draw, families=SHORT).texts]
+    texts = [tokens(text) for text in reviews(240, draw, families=SHORT).texts]
     known = [word for word, _ in Counter(word for text in texts for word in text).most_common()]
     number = {word: place for place, word in enumerate(known)}
     counts = np.zeros((len(texts), len(known)), dtype=np.int64)

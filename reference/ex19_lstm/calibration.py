@@ -142,7 +142,7 @@ MEASURES = [
         sound={
             "the workshop's network: no mask, dropout": ("as-in-the-workshop",),
             "in both directions, RMSprop": ("in-both-directions", "with-rmsprop-and-objects"),
-            "one on top of another, steep gradients cut off": ("one-on-top-of-another", "steep-gradients-cut-off"),
+            "steep gradients cut off": ("steep-gradients-cut-off",),
             "the best of all states, epoch by epoch": ("best-of-all-states", "epoch-by-epoch"),
             "a cell that is run, the best epoch": ("a-cell-that-is-run", "stopped-early"),
             "subclassed, Adam at a lower rate": ("subclassed", "with-adam-at-a-lower-rate"),

@@ -40,7 +40,7 @@ def listen() -> Callable[[], None]:
         if not _streams:
             _streams[:] = [sys.stdout, sys.stderr]
             _printed.clear()
-            sys.stdout = sys.stderr = _Listening()  # type: ignore[assignment]
+            sys.stdout = sys.stderr = _Listening()
 
     return begin
 

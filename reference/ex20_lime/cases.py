@@ -34,7 +34,7 @@ class Box:
     answers: Callable[[np.ndarray], np.ndarray]
     """Turns what stayed, one row a sample, into probabilities."""
     calls: list[Any] = field(default_factory=list)
-    """What was asked, call by call: for images the pixels that stayed, for texts the texts. None where it was neither."""
+    """What was asked, call by call: of images the pixels that stayed, of texts the texts. None where it was neither."""
     problem: str = ""
     """What was wrong with a question."""
     __name__ = "predict"
@@ -232,7 +232,7 @@ def planted_box(draw: Drawn) -> tuple[Sees, np.ndarray]:
 
 
 def near_box(draw: Drawn) -> Sees:
-    """Draw a black box that changes its mind: the left half decides while most of the image is there, else the right."""
+    """Draw a black box that changes its mind: the left half decides while most of an image is there, else the right."""
     left = np.zeros(SMALL)
     left[:, : SMALL[1] // 2] = 1
 
@@ -244,7 +244,7 @@ def near_box(draw: Drawn) -> Sees:
 
 
 def masks_seen(box: Sees, segments: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the masks behind what a black box was asked, and how far each image is from being one of whole segments."""
+    """Return the masks behind what a black box was asked, and how far each image is from one of whole segments."""
     ones = np.eye(int(segments.max()) + 1)[segments.ravel()]
     share = box.stayed @ ones / ones.sum(axis=0)
     masks = np.rint(share)
@@ -263,7 +263,7 @@ SEPARATORS = (" ", " ", " ", ", ", "; ", ": ", " - ", "... ", "! ")
 
 def sentence(draw: Drawn, words: Sequence[str]) -> str:
     """Write words as a text: with punctuation, and some of them in other letter cases."""
-    styles = [str, str.capitalize, str.upper, str]
+    styles: list[Callable[[str], str]] = [str, str.capitalize, str.upper, str]
     styled = [styles[int(draw.integers(len(styles)))](word) for word in words]
     between = [SEPARATORS[int(number)] for number in draw.integers(len(SEPARATORS), size=len(words) - 1)]
     return "".join(word + gap for word, gap in zip(styled, [*between, "."], strict=True))
@@ -281,7 +281,7 @@ def linear_reader(draw: Drawn, words: Sequence[str]) -> tuple[Reads, np.ndarray]
 
 
 def near_reader(draw: Drawn, words: Sequence[str]) -> Reads:
-    """Draw a black box that changes its mind: the first half of the words decides while most are there, else the rest."""
+    """Draw a black box that changes its mind: half of the words decides while most are there, else the other half."""
     half = len(words) // 2
     shares = [draw.permutation(n) + 0.5 for n in (half, len(words) - half)]
 
@@ -298,6 +298,10 @@ BLOCK = (60, 80)
 """Height and width of a segment that is drawn: large, so that lines along the borders stay thin."""
 LINE = 4
 """Pixels of a picture that a line along a border takes at most; between two panels there are more."""
+AS_IT_IS = 0.03
+"""What a figure may change of a colour in 0..1 by chance: eight bits a channel and the scaling change 0.01."""
+PALEST = 0.3
+"""Of the image's contrast, what must be left of it."""
 
 
 def to_draw(draw: Drawn) -> tuple[np.ndarray, np.ndarray]:
@@ -340,6 +344,19 @@ def blocks_of(picture: np.ndarray, place: tuple[slice, slice], segments: np.ndar
         segment = segments[row * BLOCK[0], column * BLOCK[1]]
         colours[segment] = np.median(panel[top:bottom, left:right].reshape(-1, 3), axis=0)
     return colours
+
+
+def tint(seen: np.ndarray, colours: np.ndarray, rest: np.ndarray, least: int = 1) -> np.ndarray | None:
+    """How far the colours that are seen are from the image's, (9, 3); None where the image is another.
+
+    Where fewer than `least` segments look as in the image, it may be shown paler: those of the `rest`, which should not
+    be marked, then say how.
+    """
+    if np.sum(np.abs(seen - colours).max(axis=1) < AS_IT_IS) >= least:
+        return seen - colours
+    factor, offset = paler(colours[rest], seen[rest])
+    away: np.ndarray = seen - factor * colours - offset
+    return away if factor > PALEST and np.abs(away[rest]).max() < AS_IT_IS else None
 
 
 def paler(colours: np.ndarray, seen: np.ndarray) -> tuple[float, np.ndarray]:

@@ -13,6 +13,7 @@ from lime import lime_image
 from matplotlib.figure import Figure
 from skimage.segmentation import felzenszwalb, find_boundaries, quickshift, slic
 from sklearn.linear_model import Lasso, LinearRegression, Ridge
+from sklearn.metrics import r2_score
 
 from reference.ex20_lime.oracle import fit_surrogate, masked_images, perturb, proximity, superpixels
 from reference.kit.catalogue import misconception
@@ -364,9 +365,7 @@ def _arrays(*values):
 
 
 def _r2(predictions, line, weights):
-    mean = np.average(predictions, weights=weights)
-    total = np.sum(weights * (predictions - mean) ** 2)
-    return 1 - np.sum(weights * (predictions - line) ** 2) / total if total > 0 else 0.0
+    return r2_score(predictions, line, sample_weight=weights)
 
 
 def _fitted(masks, predictions, weights, k, first, second=None, choose=None):

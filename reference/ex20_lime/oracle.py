@@ -1,4 +1,4 @@
-"""Oracles of ex20: scikit-learn's cosine distance and R^2, least squares, plain loops, and the library `lime` itself."""
+"""Oracles of ex20: scikit-learn's cosine distance and R^2, least squares, plain loops, and the library `lime`."""
 
 from __future__ import annotations
 

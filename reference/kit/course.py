@@ -106,7 +106,7 @@ class Course:
         names = {word: e for e in self.exercises for word in (e.id, e.module, e.module.partition("_")[2])}
         if wanted in names:
             return names[wanted]
-        near = dict.fromkeys(names[word] for word in difflib.get_close_matches(wanted, names, n=3))
+        near = dict.fromkeys(names[word] for word in difflib.get_close_matches(wanted, names, n=3, cutoff=0.65))
         if near and not number:
             meant = " or ".join(f"{exercise.id} ({exercise.module.partition('_')[2]})" for exercise in near)
             raise UnknownExerciseError(f"there is no exercise {name!r}: did you mean {meant}?")

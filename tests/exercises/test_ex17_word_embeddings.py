@@ -9,8 +9,10 @@ from reference.ex17_word_embeddings import cases, oracle
 from reference.ex17_word_embeddings.calibration import planted_neighbours
 from reference.kit.author import Draw, Expect, Subject
 
-ALIKE = 0.6
-"""Between the least cosine of all pairs of words with negatives (at most 0.1) and without (at least 0.9)."""
+ALIKE = 0.45
+"""Between the least cosine of all pairs of words with negatives (at most 0.1) and without (at least 0.6)."""
+GROWN = 1.0
+"""Between the shortest vector after one epoch (at most 0.3) and after forty (at least 1.6, without negatives 2.6)."""
 
 
 COSINES = 1e-4
@@ -116,7 +118,8 @@ def test_pairs_never_seen_are_zero(subject: Subject, expect: Expect, draw: Draw)
 @pytest.mark.task("ppmi", points=0.25)
 def test_rows_and_columns_have_sums_of_their_own(subject: Subject, expect: Expect, draw: Draw) -> None:
     counts = cases.table(draw, 3, 5)
-    for each in (counts, counts.tolist(), counts.astype(np.float32) / 2):
+    # The last one has sums below 1, where a forgotten total does not make everything 0.
+    for each in (counts, counts.tolist(), counts.astype(np.float32) / 256):
         expect.close(subject.ppmi(each), oracle.ppmi(each), why="The table need not be symmetric")
 
 
@@ -139,14 +142,17 @@ def same_products(subject: Subject, expect: Expect, matrix: Any, dimensions: int
     rows = len(matrix)
     got = subject.embed(matrix, dimensions)
     shape = (rows, dimensions)
-    expect.array(got, shape, why=f"{dimensions} numbers for each of {rows} words")
     wrong = oracle.mistaken_embeddings(np.asarray(matrix), dimensions)
-    expect.close(
-        oracle.products(got).astype(np.asarray(got).dtype),
-        oracle.products(oracle.embed(np.asarray(matrix), dimensions)),
-        why=f"Compared: the dot products between all words. {why}".strip(),
-        mistakes={name: oracle.products(vectors) for name, vectors in wrong.items()},
-    )
+    if isinstance(got, np.ndarray) and got.shape != shape and got.dtype.kind == "f":
+        for name, vectors in wrong.items():
+            if got.shape == vectors.shape:
+                expect.unless(expect.alike(oracle.magnitudes(got), oracle.magnitudes(vectors)), name)
+    got = expect.array(got, shape, why=f"{dimensions} numbers for each of {rows} words")
+    found, want = oracle.products(got).astype(got.dtype), oracle.products(oracle.embed(np.asarray(matrix), dimensions))
+    if not expect.alike(found, want):
+        for name, vectors in wrong.items():
+            expect.unless(expect.alike(found, oracle.products(vectors)), name, "The signs of a column do not count.")
+    expect.close(found, want, why=f"Compared: the dot products between all words. {why}".strip())
 
 
 @pytest.mark.task("embed", points=0.5)
@@ -173,29 +179,36 @@ def test_table_of_whole_numbers_or_float32(subject: Subject, expect: Expect, dra
 # skip_gram_pairs
 
 
-def same_pairs(subject: Subject, expect: Expect, tokens: list[str], window: int) -> None:
-    """Compare pairs without regard to their order."""
+def pairs_of(subject: Subject, expect: Expect, tokens: list[str], window: int) -> list[Any]:
+    """Return the pairs of a text once they have the right form, sorted."""
     got = expect.sequence(subject.skip_gram_pairs(tokens, window), of="pairs")
     for pair in got:
         right = type(pair) in (tuple, list) and len(pair) == 2 and all(type(word) is str for word in pair)
         expect.that(right, f"returned {pair!r} among its pairs; expected pairs of words (centre, context)")
-    want = sorted(oracle.skip_gram_pairs(tokens, window))
-    ordered = sorted(tuple(pair) for pair in got)
-    for name, wrong in oracle.mistaken_pairs(tokens, window).items():
-        expect.unless(ordered == sorted(wrong) != want, name)
-    for pair in ordered:
-        surplus = ordered.count(pair) - want.count(pair)
-        expect.that(surplus <= 0, f"listed {pair} {surplus} times too often")
-    for pair in want:
-        missing = want.count(pair) - ordered.count(pair)
-        expect.that(missing <= 0, f"listed {pair} {missing} times too seldom")
+    return sorted(tuple(pair) for pair in got)
+
+
+def same_pairs(subject: Subject, expect: Expect, tokens: list[str], *windows: int) -> None:
+    """Compare pairs without regard to their order; a mistake is named where it explains those of all windows."""
+    given = [pairs_of(subject, expect, tokens, window) for window in windows]
+    for name in oracle.mistaken_pairs(tokens, 1):
+        wrong = [sorted(oracle.mistaken_pairs(tokens, window)[name]) for window in windows]
+        right = sorted(oracle.skip_gram_pairs(tokens, windows[-1]))
+        expect.unless(given == wrong and right != wrong[-1] != [], name)
+    for window in windows:
+        want, ordered = oracle.skip_gram_pairs(tokens, window), pairs_of(subject, expect, tokens, window)
+        for pair in ordered:
+            surplus = ordered.count(pair) - want.count(pair)
+            expect.that(surplus <= 0, f"listed {pair} {surplus} times too often")
+        for pair in want:
+            missing = want.count(pair) - ordered.count(pair)
+            expect.that(missing <= 0, f"listed {pair} {missing} times too seldom")
 
 
 @pytest.mark.task("skip_gram_pairs", points=0.5)
 def test_each_word_is_paired_with_its_neighbours(subject: Subject, expect: Expect, draw: Draw) -> None:
     tokens = cases.words(draw, 7)
-    for window in (1, 2, 3):
-        same_pairs(subject, expect, tokens, window)
+    same_pairs(subject, expect, tokens, 1, 2, 3)
 
 
 @pytest.mark.task("skip_gram_pairs", points=0.25)
@@ -219,7 +232,7 @@ def trained(subject: Subject, expect: Expect, documents: list[list[str]], vocabu
     settings = {"dimensions": 5, "window": 1, "negatives": 2, "epochs": 3, "learning_rate": 0.3, **more}
     got = subject.train_skip_gram(documents, vocabulary, **settings)
     shape = (len(vocabulary), settings["dimensions"])
-    expect.unless(np.shape(got) == shape[::-1], "vectors-as-columns")
+    expect.unless(isinstance(got, np.ndarray) and got.shape == shape[::-1], "vectors-as-columns")
     vectors = expect.array(got, shape, why="Each word of the vocabulary has a row, as long as `dimensions` says")
     expect.that(np.isfinite(vectors).all(), "returned numbers that are not finite")
     expect.unless(not np.any(vectors), "starts-at-zero")
@@ -274,6 +287,13 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
         [stranger, gap, stranger, stranger, end],
     ]
     seed = int(draw.integers(2**32))
+    beside = [[one, two, far, away, gap, end]]
+    first, near, again, wide = (
+        trained(subject, expect, beside, vocabulary, window=window, learning_rate=rate, rng=state(seed))
+        for window, rate in ((1, 0.0), (1, 0.3), (1, 0.3), (3, 0.3))
+    )
+    learns, steady = not np.array_equal(first, near), np.array_equal(near, again)
+    expect.unless(learns and np.array_equal(near, wide), "a-window-of-its-own", "It gave the same vectors for 1 and 3.")
     for window in (1, 3):
         start = trained(subject, expect, documents, vocabulary, window=window, learning_rate=0.0, rng=state(seed))
         got = trained(subject, expect, documents, vocabulary, window=window, rng=state(seed))
@@ -284,7 +304,8 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
         known = [[word for word in document if word in vocabulary] for document in documents]
         joined = [[word for document in documents for word in document]]
         squeezed, crossing = (oracle.centres(texts, vocabulary, window) for texts in (known, joined))
-        expect.unless(moved == squeezed, "unknown-words-squeezed-out-of-training")
+        # Whose chance does not come from `rng` may have looked too far as well.
+        expect.unless(moved == squeezed and steady, "unknown-words-squeezed-out-of-training")
         expect.unless(moved == crossing, "training-crosses-documents")
         others = [width for width in (1, 2, 3) if oracle.centres(documents, vocabulary, width) == moved]
         expect.unless(bool(others), "a-window-of-its-own", f"It was asked for {window}, and took {others}.")
@@ -302,8 +323,10 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
     documents, vocabulary = few_texts(draw)
     seed = int(draw.integers(2**32))
     for first, second in ((1, 2), (2, 5)):
+        start = trained(subject, expect, documents, vocabulary, learning_rate=0.0, negatives=first, rng=state(seed))
         one = trained(subject, expect, documents, vocabulary, negatives=first, rng=state(seed))
         other = trained(subject, expect, documents, vocabulary, negatives=second, rng=state(seed))
+        expect.unless(np.array_equal(start, one), "words-never-learn")
         expect.unless(np.array_equal(one, other), "always-five-negatives")
     short = trained(subject, expect, documents, vocabulary, epochs=2, rng=state(seed))
     long = trained(subject, expect, documents, vocabulary, epochs=4, rng=state(seed))
@@ -320,7 +343,11 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
     got = trained(subject, expect, documents, vocabulary, **settings)
     lengths = np.linalg.norm(got, axis=1, keepdims=True)
     cosines = oracle.products(got / np.where(lengths == 0, 1, lengths))
-    expect.unless(cosines.min() > ALIKE, "no-negatives", f"The smallest cosine of any two is {cosines.min():.3f}.")
+    measured = f"The smallest cosine of any two is {cosines.min():.3f}."
+    expect.unless(cosines.min() > ALIKE and lengths.min() > GROWN, "no-negatives", measured)
+    expect.that(
+        cosines.min() <= ALIKE, f"gave vectors that all point one way: does it go through all epochs? {measured}"
+    )
 
 
 @pytest.mark.task("train_skip_gram", points=1)
@@ -418,15 +445,18 @@ def test_analogies_with_ties_zeros_and_unknown_words(subject: Subject, expect: E
 
 def same_map(subject: Subject, expect: Expect, vectors: Any) -> None:
     """Compare maps, each axis turned as the student's runs."""
-    got = expect.array(subject.project_2d(vectors), (len(vectors), 2), why="Each word gets two coordinates")
-    mistakes = oracle.mistaken_maps(vectors)
-    expect.close(
-        got,
-        oracle.turned(oracle.project_2d(vectors), got),
-        rtol=None if got.dtype == np.float32 else 1e-6,  # a way by dot products keeps half the digits of what is 0
-        why="Compared up to the sign of each axis",
-        mistakes={name: oracle.turned(points, got) for name, points in mistakes.items()},
-    )
+    got, mistakes = subject.project_2d(vectors), oracle.mistaken_maps(vectors)
+    axes = mistakes.pop("axes-instead-of-coordinates")
+    if isinstance(got, np.ndarray) and got.shape == axes.shape != (len(vectors), 2) and got.dtype.kind == "f":
+        expect.unless(expect.alike(np.abs(got), np.abs(axes), rtol=1e-6), "axes-instead-of-coordinates")
+    got = expect.array(got, (len(vectors), 2), why="Each word gets two coordinates")
+    expect.unless(expect.alike(got, np.asarray(vectors)[:, :2]), "map-of-the-first-two-numbers")
+    want = oracle.turned(oracle.project_2d(vectors), got)
+    rtol = None if got.dtype == np.float32 else 1e-6  # a way by dot products keeps half the digits of what is 0
+    if not expect.alike(got, want, rtol=rtol):
+        for name, points in mistakes.items():
+            expect.unless(expect.alike(got, oracle.turned(points, got), rtol=rtol), name)
+    expect.close(got, want, rtol=rtol, why="Compared up to the sign of each axis")
 
 
 @pytest.mark.task("project_2d", points=0.5)
@@ -438,5 +468,6 @@ def test_axes_of_largest_spread(subject: Subject, expect: Expect, draw: Draw) ->
 def test_maps_of_few_words(subject: Subject, expect: Expect, draw: Draw) -> None:
     whole = (10 * cases.cloud(draw, 7, 3)).round().astype(int)
     few = [cases.cloud(draw, count, 2) for count in (3, 2)]
-    for vectors in (*few, whole, whole.tolist(), cases.cloud(draw, 5, 7).astype(np.float32)):
+    # Those of two dimensions last: there the smallest spread is the second largest.
+    for vectors in (whole, whole.tolist(), cases.cloud(draw, 5, 7).astype(np.float32), *few):
         same_map(subject, expect, vectors)

@@ -188,7 +188,7 @@ def test_work_in_the_notebook_counts(kata: Kata, checkout: Path) -> None:
     assert "From exercises/notebooks/ex02_softmax.ipynb:" in done.stdout
     assert "10 of 10 points" in done.stdout
     assert "+ ex02" in kata("list").stdout
-    assert "1 of 15 exercises passed" in kata().stdout
+    assert "1 of 20 exercises passed" in kata().stdout
     assert "def softmax(" in kata("solution", "ex02", "--whole").stdout
     state = {exercise["id"]: exercise for exercise in json.loads(kata("list", "--json").stdout)}
     assert state["ex02"]["file"] == "exercises/notebooks/ex02_softmax.ipynb"

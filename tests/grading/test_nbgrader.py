@@ -162,7 +162,8 @@ def hand_ins(desk: Desk, gradebook: Path) -> dict[str, Student]:
     """Return who hands in what, and what it is worth."""
     name = "ex02_softmax.ipynb"
     database = os.fspath(gradebook)
-    attack = f"import sqlite3\nwith sqlite3.connect({database!r}) as book:\n    book.execute('delete from grade')"  # noqa: S608
+    attack = "import sqlite3\nwith sqlite3.connect(DATABASE) as book:\n    book.execute('delete from grade')"
+    attack = attack.replace("DATABASE", repr(database))
     batch = "e = np.exp(scores - np.max(scores, axis=0, keepdims=True))\nreturn e / e.sum(axis=0, keepdims=True)"
     raw = "e = np.exp(np.asarray(scores, dtype=float))\nreturn e / e.sum(axis=axis, keepdims=True)"
     notebooks: dict[str, tuple[dict[str, Notebook | str], float]] = {

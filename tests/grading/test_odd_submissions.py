@@ -40,7 +40,7 @@ def test_a_syntax_error_is_told_with_its_line(run_odd: RunOdd, model_answer: str
     result = run_odd(model_answer.replace("def log_softmax(", "def log_softmax(("))
     assert outcomes(result) == {"error"}
     (message,) = messages(result, "error")
-    assert "ex02_softmax.py is not valid Python: line 7" in message
+    assert "ex02_softmax.py is not valid Python: line 8" in message
     assert "log_softmax((" in message
 
 

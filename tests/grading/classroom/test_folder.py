@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,78 @@ def test_what_is_no_picture_or_too_large_is_not_shown(folder: RunFolder) -> None
     assert folder.picture("anna", "ex02") is not None
     folder.write_picture("anna", "ex02", PNG.ljust(PICTURE_LIMIT + 1, b"x"))
     assert folder.picture("anna", "ex02") is None
+
+
+def test_a_record_is_there_whole_or_damaged(folder: RunFolder) -> None:
+    assert not folder.has_record("anna")
+    (folder.path / "records").mkdir(parents=True)
+    (folder.path / "records" / "anna.json").write_text("{", encoding="utf-8")
+    assert folder.has_record("anna")
+    assert not folder.has_record("ann")
+
+
+def test_each_thing_lies_in_its_place(folder: RunFolder) -> None:
+    folder.write_conditions(CONDITIONS)
+    folder.write_record("anna", Record("Anna", "f" * 64, "3", {}, "none", "0" * 64, []))
+    folder.write_picture("anna", "ex02", PNG)
+    written = sorted(path.relative_to(folder.path).as_posix() for path in folder.path.rglob("*") if path.is_file())
+    assert written == ["pictures/anna/ex02.png", "records/anna.json", "run.json"]
+
+
+def test_a_folder_without_a_run_says_what_to_name(folder: RunFolder) -> None:
+    said = (
+        rf"^there is no class run in {folder.path} \(it has no run.json\): name the folder that `kata grade ... --out`"
+    )
+    with pytest.raises(UserError, match=said):
+        folder.conditions()
+    folder.path.write_text("a file", encoding="utf-8")
+    with pytest.raises(UserError, match=said):
+        folder.conditions()
+
+
+@pytest.mark.parametrize(
+    ("problem", "words"), [(PermissionError(13, "Permission denied"), "Permission denied"), (OSError(), "OSError")]
+)
+def test_what_cannot_be_opened_is_damaged(
+    folder: RunFolder, monkeypatch: pytest.MonkeyPatch, problem: OSError, words: str
+) -> None:
+    def refuse(_path: Path) -> bytes:
+        raise problem
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UserError, match=rf"^{folder.path}/run.json is damaged \({words}\): put the file back"):
+        folder.conditions()
+    with pytest.raises(DamagedError, match=f"^{words}$"):
+        folder.record("anna")
+    assert folder.picture("anna", "ex02") is None
+
+
+@pytest.mark.parametrize("schema", [0, 1, 3])
+def test_another_version_says_both(folder: RunFolder, schema: int) -> None:
+    folder.path.mkdir()
+    (folder.path / "run.json").write_text(f'{{"schema": {schema}}}', encoding="utf-8")
+    with pytest.raises(UserError, match=f"run.json is of schema {schema}, this version reads 2: use the version"):
+        folder.conditions()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("students", {"../anna": "Anna"}),
+        ("students", {"anna": 3}),
+        ("exercises", ["a/b"]),
+        ("seeds", {"": "1"}),
+        ("finished", 1),
+        ("surplus", 1),
+    ],
+)
+def test_conditions_of_another_form_are_damaged(folder: RunFolder, field: str, value: object) -> None:
+    folder.write_conditions(CONDITIONS)
+    path = folder.path / "run.json"
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), field: value}), encoding="utf-8")
+    with pytest.raises(UserError, match="is damaged"):
+        folder.conditions()
+
+
+def test_a_page_takes_in_four_megabytes_of_a_picture() -> None:
+    assert PICTURE_LIMIT == 4 * 2**20

@@ -213,3 +213,8 @@ def test_the_isolated_binding_names_the_same(tmp_path: Path, sandbox: Sandbox | 
             }
     finally:
         Course.here().attach()
+
+
+def test_of_few_calls_each_is_kept_once() -> None:
+    made = [call() for _ in range(23)]
+    assert kept(*made) == made

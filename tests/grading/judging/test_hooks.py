@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-import time
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -456,7 +455,7 @@ def test_a_graded_test_is_announced_and_its_result_told_at_the_end(
 ) -> None:
     monkeypatch.setattr(Run, "printed", lambda _run: "elsewhere")
     clock = iter([10.0, 12.5])
-    monkeypatch.setattr(time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(plugin, "time", types.SimpleNamespace(perf_counter=lambda: next(clock)))
     graded.printed, before = "here, ", []
     assert followed(Item(run, graded=graded), lambda: before.extend(heard)) == "pytest's own"
     assert before == ["test_double"]

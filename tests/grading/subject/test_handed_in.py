@@ -119,3 +119,172 @@ def test_a_place_without_sources_is_told(exercise: Exercise, tmp_path: Path, nam
     (tmp_path / "notes.txt").touch()
     with pytest.raises(UserError):
         sources_from(str(tmp_path / name), exercise.course)
+
+
+# Limits
+
+
+def test_the_limits_are_20_megabytes_of_a_file_and_one_of_code() -> None:
+    assert (handed_in.FILE_LIMIT, handed_in.CODE_LIMIT) == (20 * 2**20, 2**20)
+
+
+def test_code_of_many_bytes_is_not_taken(exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handed_in, "CODE_LIMIT", 1_010)
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(b"x" * 1_010)
+    assert len(read_source(path, exercise).data) == 1_010
+    path.write_bytes(b"x" * 1_011)
+    assert refused(path, exercise) == (
+        "error",
+        f"{MODULE}.py has 1,011 bytes, more than 1,010: is data pasted into it?",
+    )
+    cells = notebook(tmp_path / f"{MODULE}.ipynb", ("code", "x" * 1_009), ("markdown", "y" * 2_000))
+    assert len(read_source(cells, exercise).data) == 1_010
+    notebook(cells, ("code", "x" * 1_010))
+    assert refused(cells, exercise) == (
+        "error",
+        f"{MODULE}.ipynb has 1,011 bytes of code, more than 1,010: is data pasted into it?",
+    )
+
+
+def test_the_limit_of_a_file_is_told_with_both_numbers(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handed_in, "FILE_LIMIT", 1_000)
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(b"x" * 1_001)
+    assert refused(path, exercise)[1] == f"{MODULE}.py has 1,001 bytes, more than 1,000: is data pasted into it?"
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_limit(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(b"x" * 5)
+    opened = Path.open
+
+    def grow(file: Path, *args: Any, **kwargs: Any) -> Any:
+        with opened(file, "ab") as growing:
+            growing.write(b"y" * 100)
+        return opened(file, *args, **kwargs)
+
+    monkeypatch.setattr(handed_in, "FILE_LIMIT", 20)
+    monkeypatch.setattr(Path, "open", grow)
+    assert read_source(path, exercise).data == b"xxxxx" + b"y" * 15
+
+
+# Places and names
+
+
+def test_a_module_knows_where_it_lies_and_a_notebook_where_its_cells_begin(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(b"x = 1\n")
+    monkeypatch.chdir(tmp_path)
+    source = read_source(Path(path.name), exercise)
+    assert (source.exercise_id, source.module, source.path) == ("ex91", MODULE, path.resolve())
+    assert (source.cells, source.unread) == ((), ())
+    magic = "%%R\ndef f(x):\n    x"
+    cells = notebook(tmp_path / f"{MODULE}.IPYNB", ("code", "x = 1"), ("code", magic), ("code", "y = 2"))
+    source = read_source(cells, exercise)
+    assert (source.exercise_id, source.module, source.path) == ("ex91", MODULE, None)
+    assert [tuple(cell) for cell in source.cells] == [(1, 1), (4, 3)]
+    assert source.unread == (2,)
+
+
+def test_a_name_that_is_no_text_is_shown_as_text() -> None:
+    assert handed_in.shown(os.fsdecode(b"caf\xe9.py")) == "caf\\xe9.py"
+    assert handed_in.shown("cafe\u0301.py") == "caf\u00e9.py"
+
+
+@pytest.mark.parametrize("where", ["lstat", "open"])
+def test_a_file_that_cannot_be_opened_is_told_with_the_systems_reason(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(b"x = 1\n")
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, where, refuse)
+    assert refused(path, exercise) == ("error", f"{MODULE}.py cannot be read: Permission denied")
+
+
+def test_a_name_too_long_for_the_system_is_told(exercise: Exercise, tmp_path: Path) -> None:
+    outcome, sentence = refused(tmp_path / f"{'x' * 5000}.py", exercise)
+    assert outcome == "error"
+    assert sentence.endswith("cannot be read: File name too long")
+
+
+def test_stubs_and_model_answers_go_by_their_names(exercise: Exercise) -> None:
+    course = exercise.course
+    exercise.stub.parent.mkdir(parents=True, exist_ok=True)
+    exercise.stub.write_text("stub = 1\n", encoding="utf-8")
+    assert sources_from("exercises", course)(exercise).data == b"stub = 1\n"
+    assert sources_from("solutions", course)(exercise).data == exercise.solution.read_bytes()
+
+
+def test_in_a_folder_a_module_goes_before_a_notebook(exercise: Exercise, tmp_path: Path) -> None:
+    folder = tmp_path / "both"
+    folder.mkdir()
+    source = sources_from(str(folder), exercise.course)
+    with pytest.raises(SubmissionError, match=f"{MODULE}.py was not handed in"):
+        source(exercise)
+    notebook(folder / f"{MODULE}.ipynb", ("code", "y = 2"))
+    assert b"y = 2" in source(exercise).data
+    (folder / f"{MODULE}.py").write_bytes(b"x = 1\n")
+    assert source(exercise).data == b"x = 1\n"
+
+
+def test_a_place_is_taken_where_it_was_named(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"{MODULE}.py").write_bytes(b"x = 1\n")
+    monkeypatch.chdir(tmp_path)
+    source = sources_from(".", exercise.course)
+    monkeypatch.chdir(tmp_path.parent)
+    assert source(exercise).data == b"x = 1\n"
+
+
+def test_what_is_no_place_is_told_in_a_sentence(exercise: Exercise, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"^there is no file or folder 'nowhere': name one, or one of exercises and"):
+        sources_from("nowhere", exercise.course)
+    (tmp_path / "notes.txt").touch()
+    with pytest.raises(UserError, match=r"notes.txt' is neither a module \(.py\) nor a notebook \(.ipynb\)$"):
+        sources_from(str(tmp_path / "notes.txt"), exercise.course)
+
+
+def test_a_module_or_a_notebook_is_the_answer_to_any_exercise(exercise: Exercise, tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_bytes(b"x = 1\n")
+    assert sources_from(str(tmp_path / "mine.py"), exercise.course)(exercise).data == b"x = 1\n"
+    mine = notebook(tmp_path / "mine.ipynb", ("code", "y = 2"))
+    assert b"y = 2" in sources_from(str(mine), exercise.course)(exercise).data
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\n\t \r\n", b" " * 99])
+def test_a_notebook_is_known_by_what_it_holds_whatever_it_is_called(
+    exercise: Exercise, tmp_path: Path, start: bytes
+) -> None:
+    held = notebook(tmp_path / "x", ("code", "y = 2"), ("markdown", "def double(x):")).read_bytes()
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(start + held)
+    source = read_source(path, exercise)
+    assert (source.data, source.is_notebook, source.in_text) == (b"y = 2\n", True, ("double",))
+    assert source.file == f"{MODULE}.ipynb"
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"a": 1}', b'x = {"nbformat": 4}', b" " * 100 + b'{"nbformat": 4}', b'# {\n{"nbformat": 4}', b""]
+)
+def test_another_module_holds_none(exercise: Exercise, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / f"{MODULE}.py"
+    path.write_bytes(data)
+    source = read_source(path, exercise)
+    assert (source.data, source.is_notebook, source.file) == (data, False, f"{MODULE}.py")
+
+
+def test_a_suffix_in_capitals_is_one(exercise: Exercise, tmp_path: Path) -> None:
+    (tmp_path / "MINE.PY").write_bytes(b"x = 1\n")
+    assert sources_from(str(tmp_path / "MINE.PY"), exercise.course)(exercise).data == b"x = 1\n"

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
+import threading
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grading.errors import GoneError, LateError
 from grading.subject.clock import Allowance
 from grading.subject.pipes import OUTPUT_LIMIT, Ends, Pipes
-from grading.worker.wire import Decoder, Encoder, WireError
+from grading.subject.placed import Placed
+from grading.subject.reports import Ready, Value
+from grading.worker.wire import Decoder, Encoder, Handle, TensorFunction, WireError
 
 VALUE: dict[str, Any] = {
     "id": 7,
@@ -41,8 +48,30 @@ class Worker:
         replies, self.replies = os.pipe()
         stdout, self.stdout = os.pipe()
         stderr, self.stderr = os.pipe()
-        self.pipes = Pipes(Ends(requests, replies, stdout, stderr), lambda _seconds: "it was ended")
+        self.waited: list[float] = []
+        self.pipes = Pipes(Ends(requests, replies, stdout, stderr), self.ending)
         self.open = {self.requests, self.replies, self.stdout, self.stderr}
+
+    def ending(self, seconds: float) -> str:
+        """Say how it ended."""
+        self.waited.append(seconds)
+        return "it was ended"
+
+    def messages(self) -> list[dict[str, Any]]:
+        """Read what was sent so far."""
+        read = os.read(self.requests, 2**20)
+        messages = []
+        while read:
+            taken = 0
+
+            def take(size: int) -> bytes:
+                nonlocal taken
+                taken += size
+                return read[taken - size : taken]  # noqa: B023 -- used at once
+
+            messages.append(Decoder(lambda tree, _nested: tree).message(take))
+            read = read[taken:]
+        return messages
 
     def answer(self, *reports: dict[str, Any]) -> None:
         """Lay answers into the pipe."""
@@ -180,18 +209,7 @@ def test_a_callback_is_answered_before_the_report(worker: Worker) -> None:
     worker.answer({"kind": "callback", "number": 0, "args": (4,), "kwargs": {}}, VALUE)
     worker.pipes.await_report(7, soon())
     worker.pipes.post({})  # what waits is written with it
-    read = os.read(worker.requests, 2**16)
-    messages = []
-    while read:
-        taken = 0
-
-        def take(size: int) -> bytes:
-            nonlocal taken
-            taken += size
-            return read[taken - size : taken]  # noqa: B023 -- used at once
-
-        messages.append(Decoder(lambda tree, _nested: tree).message(take))
-        read = read[taken:]
+    messages = worker.messages()
     assert messages[1] == {"value": 5}
 
 
@@ -220,3 +238,222 @@ def test_a_function_of_an_earlier_call_cannot_be_called_back(worker: Worker) -> 
     worker.answer({"kind": "callback", "number": 0, "args": (1,), "kwargs": {}})
     with pytest.raises(WireError):
         worker.pipes.await_report(7, soon())
+
+
+# What crosses
+
+
+def sent(worker: Worker, *values: Any) -> list[Any]:
+    """Return what stands for values on the way."""
+    worker.pipes.post({"args": list(values)})
+    return list(worker.messages()[-1]["args"])
+
+
+def test_a_handle_crosses_as_its_number(worker: Worker) -> None:
+    assert sent(worker, Handle(4, "Sequential")) == [{"$handle": [4, "Sequential"]}]
+
+
+def test_a_function_of_the_catalogue_crosses_as_its_name_and_numbers(worker: Worker) -> None:
+    assert sent(worker, TensorFunction("cubic", 1.0, 2.5)) == [{"$function": ["cubic", [1.0, 2.5]]}]
+
+
+def test_functions_of_the_tests_are_numbered_for_each_request(worker: Worker) -> None:
+    assert sent(worker, len, max) == [{"$callback": 0}, {"$callback": 1}]
+    assert sent(worker, min) == [{"$callback": 0}]
+
+
+def test_a_folder_crosses_with_its_files_once(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"first")
+    ((name, files),) = [each["$folder"] for each in sent(worker, tmp_path)]
+    assert (name, list(files)) == (str(tmp_path), ["a.txt"])
+    ((name, files),) = [each["$folder"] for each in sent(worker, tmp_path)]
+    assert (name, files) == (str(tmp_path), {})
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "b.txt").write_bytes(b"second")
+    ((name, files),) = [each["$folder"] for each in sent(worker, tmp_path / "inner")]
+    assert list(files) == ["b.txt"]
+
+
+@pytest.mark.parametrize("value", [{1, 2}, b"bytes", object(), Placed("Sequential", "", [])])
+def test_nothing_else_crosses(worker: Worker, value: Any) -> None:
+    with pytest.raises(WireError, match=f"a {type(value).__name__} may not cross"):
+        worker.pipes.post({"args": value})
+    assert sent(worker, 1) == [1], "nothing of it was sent"
+
+
+def test_a_request_larger_than_the_pipe_arrives_whole_while_its_answer_is_awaited(worker: Worker) -> None:
+    numbers = np.arange(2**18)
+    worker.pipes.post({"do": "call", "array": numbers})
+    got: list[Any] = []
+
+    def read(size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            data += os.read(worker.requests, size - len(data))
+        return data
+
+    def serve() -> None:
+        got.append(Decoder().message(read))
+        worker.answer(VALUE)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    assert worker.pipes.await_report(7, soon(60)) == Value(7, 1, "int")
+    thread.join()
+    assert np.array_equal(got[0]["array"], numbers)
+
+
+def test_a_worker_that_does_not_listen_any_more_is_told_by_its_answer_alone(worker: Worker) -> None:
+    worker.close(worker.requests)
+    worker.pipes.post({"do": "call"})
+    worker.answer(VALUE)
+    assert worker.pipes.await_report(7, soon())
+
+
+def test_a_worker_is_ready_under_the_number_0(worker: Worker) -> None:
+    worker.answer({"id": 0, "kind": "ready"})
+    assert worker.pipes.await_report(0, soon()) == Ready(0)
+
+
+def test_a_callback_is_called_with_all_that_it_is_given(worker: Worker) -> None:
+    heard: list[Any] = []
+
+    def note(*args: Any, **kwargs: Any) -> str:
+        heard.append((args, kwargs))
+        return "noted"
+
+    worker.pipes.post({"do": "call", "args": (len, note)})
+    worker.answer({"kind": "callback", "number": 1, "args": (1, 2), "kwargs": {"x": 3}}, VALUE)
+    worker.pipes.await_report(7, soon())
+    assert heard == [((1, 2), {"x": 3})]
+    worker.pipes.post({})
+    assert worker.messages()[1] == {"value": "noted"}
+
+
+def test_what_a_callback_raises_ends_the_waiting(worker: Worker) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    worker.pipes.post({"args": (fail,)})
+    worker.answer({"kind": "callback", "number": 0, "args": (), "kwargs": {}}, VALUE)
+    with pytest.raises(ZeroDivisionError):
+        worker.pipes.await_report(7, soon())
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_only_functions_that_were_sent_can_be_called(worker: Worker, count: int) -> None:
+    worker.pipes.post({"args": (len,) * count})
+    worker.answer({"kind": "callback", "number": count, "args": ((),), "kwargs": {}}, VALUE)
+    with pytest.raises(WireError, match="never sent"):
+        worker.pipes.await_report(7, soon())
+
+
+def test_a_handle_arrives_with_a_short_name(worker: Worker) -> None:
+    header = {"$handle": [3, "x" * 200]}
+    os.write(worker.replies, framed({**VALUE, "value": header}))
+    report = worker.pipes.await_report(7, soon())
+    assert isinstance(report, Value)
+    handle = report.value
+    assert (handle.number, handle.type_name) == (3, "x" * 100)
+
+
+@pytest.mark.parametrize("content", [["3", "a"], [3.0, "a"], [True, "a"], [3, 4], [3], [3, "a", 5], 3, {"a": 1}])
+def test_a_handle_of_another_form_is_refused(worker: Worker, content: Any) -> None:
+    os.write(worker.replies, framed({**VALUE, "value": {"$handle": content}}))
+    with pytest.raises(WireError):
+        worker.pipes.await_report(7, soon())
+
+
+def framed(message: dict[str, Any]) -> bytes:
+    """Return a frame whose values stand as they are."""
+    text = json.dumps({"message": {**message, "warnings": [], "changed": []}, "arrays": []}).encode()
+    return len(text).to_bytes(4, "big") + text
+
+
+# Waiting
+
+
+@pytest.mark.parametrize(("left", "waited"), [(20.0, 1.0), (0.5, 0.5), (0.01, 0.1)])
+def test_the_end_of_a_worker_is_waited_for_up_to_a_second(worker: Worker, left: float, waited: float) -> None:
+    worker.close(worker.replies)
+    allowance: Any = SimpleNamespace(left=lambda: left)
+    with pytest.raises(GoneError):
+        worker.pipes.await_report(7, allowance)
+    assert worker.waited == [waited]
+
+
+@pytest.mark.parametrize(("text", "waits"), [("", [5.0, 0.005]), ("x" * 2**20, [0.01, 0.005])])
+def test_while_something_is_to_be_sent_the_pipe_is_looked_at_often(
+    worker: Worker, text: str, waits: list[float]
+) -> None:
+    asked: list[float] = []
+    worker.pipes.post({"text": text})
+    selector = worker.pipes._selector
+    worker.pipes._selector = SimpleNamespace(  # type: ignore[assignment]
+        select=lambda seconds: asked.append(seconds) or [],  # type: ignore[func-returns-value]
+        close=selector.close,
+    )
+    left = iter([5.0, 0.005, 0.0])
+    allowance: Any = SimpleNamespace(left=lambda: next(left))
+    if not text:
+        os.read(worker.requests, 2**16)
+    with pytest.raises(LateError):
+        worker.pipes.await_report(7, allowance)
+    assert asked == waits
+
+
+# What is printed
+
+
+def test_what_is_printed_is_taken_once_stream_by_stream(worker: Worker) -> None:
+    os.write(worker.stderr, b"second")
+    os.write(worker.stdout, b"first, ")
+    assert worker.pipes.take_output() == "first, second"
+    assert worker.pipes.take_output() == ""
+    os.write(worker.stdout, "\u00e9".encode())
+    assert worker.pipes.take_output() == "\u00e9"
+
+
+def test_each_stream_has_its_own_limit_and_starts_anew_once_it_was_taken(worker: Worker) -> None:
+    for _ in range(2):
+        os.write(worker.stdout, b"x" * (OUTPUT_LIMIT - 1))
+        worker.pipes._drain(SimpleNamespace(fd=worker_end(worker, "stdout"), data="stdout"))  # type: ignore[arg-type]
+    os.write(worker.stderr, b"y" * 10)
+    printed = worker.pipes.take_output()
+    assert printed == "x" * OUTPUT_LIMIT + "y" * 10
+    os.write(worker.stdout, b"anew")
+    assert worker.pipes.take_output() == "anew"
+
+
+def worker_end(worker: Worker, name: str) -> int:
+    """Return our descriptor of a stream."""
+    return worker.pipes._streams[name]
+
+
+def test_a_stream_that_was_closed_is_not_asked_again(worker: Worker) -> None:
+    os.write(worker.stdout, b"last words")
+    worker.close(worker.stdout)
+    for _ in range(3):
+        with pytest.raises(LateError):
+            worker.pipes.await_report(7, soon(0.01))
+    assert "stdout" not in {key.data for key in worker.pipes._selector.get_map().values()}
+    assert worker.pipes.take_output() == "last words"
+    worker.answer(VALUE)
+    assert worker.pipes.await_report(7, soon())
+
+
+def test_answers_stay_in_their_pipe_while_output_is_taken(worker: Worker) -> None:
+    worker.answer(VALUE)
+    os.write(worker.stdout, b"loud")
+    assert worker.pipes.take_output() == "loud"
+    assert worker.pipes.await_report(7, soon())
+
+
+def test_all_four_pipes_are_closed() -> None:
+    worker = Worker()
+    ours = [worker.pipes._requests, worker.pipes._replies, *worker.pipes._streams.values()]
+    worker.pipes.close()
+    for descriptor in ours:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(descriptor)
+    worker.close(*list(worker.open))

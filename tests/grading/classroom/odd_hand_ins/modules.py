@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import indent
 
 from grading.authoring.stubs import stub_of
-from tests.grading.classroom.odd_hand_ins.row import fails, not_yet, partly, passes
+from tests.grading.classroom.odd_hand_ins.row import fails, partly, passes
 from tests.grading.classroom.odd_hand_ins.writing import (
     MODULE,
     NOTEBOOK,
@@ -61,28 +61,13 @@ MODULES = (
     fails("code page", module(in_code_page), "error", says="ex02_softmax.py is not UTF-8 (line 2, byte"),
     fails("sixteen bits", module(lambda right: right.encode("utf-16")), "error", says="is not UTF-8"),
     fails("tabs and blanks", module(with_tabs), "error", says="is not valid Python: line"),
-    not_yet(
-        "the line of a zero byte is not told",
-        fails("zero byte", module(lambda right: f"\0{right}"), "error", says="line 1: "),
-    ),
-    not_yet(
-        "Python's help() is not there, and a module that calls it is lost whole",
-        passes("asks for help", after("help(softmax)")),
-    ),
-    not_yet(
-        "a notebook's export calls IPython's shell, and is lost whole",
-        passes("notebook saved as a script", module(as_a_script)),
-    ),
-    not_yet(
-        "a notebook under a module's name is run as Python",
-        passes("notebook called a module", module(notebook_text)),
-    ),
+    fails("zero byte", module(lambda right: f"\0{right}"), "error", says="line 1: "),
+    passes("asks for help", after("help(softmax)")),
+    passes("notebook saved as a script", module(as_a_script)),
+    passes("notebook called a module", module(notebook_text)),
     fails("empty", text(b""), "not attempted", says="ex02_softmax.py is empty"),
     fails("blank", text(" \n\n\t\n"), "not attempted", says="ex02_softmax.py is empty"),
-    not_yet(
-        "comments are taken for an answer",
-        fails("comments alone", text("# to do\n# softmax\n"), "not attempted", says="ex02_softmax.py"),
-    ),
+    fails("comments alone", text("# to do\n# softmax\n"), "not attempted", says="ex02_softmax.py"),
     fails("untouched", module(stub_of), "not attempted", says="softmax: not written yet"),
     fails("half a bracket", before("print(("), "error", says="is not valid Python: line"),
     fails("Python 2", after("print 'done'"), "error", says="Missing parentheses"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tests.grading.classroom.odd_hand_ins.row import fails, not_yet, partly, passes
+from tests.grading.classroom.odd_hand_ins.row import fails, partly, passes
 from tests.grading.classroom.odd_hand_ins.writing import (
     NOTEBOOK,
     answer,
@@ -127,20 +127,9 @@ NOTEBOOKS = (
     passes("cells without source", notebook(some_without_source)),
     passes("sources as text", each_cell(sources_as_text)),
     passes("a line an entry", each_cell(a_line_an_entry)),
-    not_yet(
-        "a notebook without code is called a module",
-        fails("text alone", notebook(text_alone), "not attempted", says="ex02_softmax.ipynb"),
-    ),
-    not_yet(
-        "a cell that checks is left out, whatever else a student has written into it",
-        passes("answer in a check cell", notebook(answer_in_a_check_cell)),
-    ),
-    not_yet(
-        "nobody looks for an answer in a cell that is no code",
-        partly(
-            "answer in a cell of text", notebook(answer_as_text), 7.5, "pass, error", "unread cell", says="log_softmax"
-        ),
-    ),
+    fails("text alone", notebook(text_alone), "not attempted", says="ex02_softmax.ipynb"),
+    passes("answer in a check cell", notebook(answer_in_a_check_cell)),
+    partly("answer in a cell of text", notebook(answer_as_text), 7.5, "pass, error", "unread cell", says="log_softmax"),
     passes("formatted", a_formatted_notebook),
     passes("timed cells", with_line("%%time")),
     passes("timed cells with options", with_line("%%timeit -n 1 -r 1")),

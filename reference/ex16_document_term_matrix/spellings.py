@@ -1,0 +1,1491 @@
+"""Wrong ways of ex16 in other spellings."""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+import string
+import unicodedata
+from collections import Counter, defaultdict
+from itertools import chain
+
+import numpy as np
+
+from reference.kit.catalogue import spelling
+
+STRAIGHT = {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
+
+# tokenize
+
+
+def _plain(text):
+    return unicodedata.normalize("NFC", text).translate(STRAIGHT).lower()
+
+
+def _scanned(text, letter=str.isalnum, joins="'"):
+    """Go through a text sign by sign."""
+    words, word = [], ""
+    for sign, following in zip(text, text[1:] + " ", strict=False):
+        if letter(sign) or (word and sign in joins and letter(following)):
+            word += sign
+        elif word:
+            words.append(word)
+            word = ""
+    return words + [word] * bool(word)
+
+
+@spelling("split-at-spaces")
+def runs_without_a_space(text):
+    return re.findall(r"\S+", _plain(text))
+
+
+@spelling("split-at-spaces")
+def cut_at_each_space(text):
+    words = [""]
+    for sign in _plain(text):
+        if sign.isspace():
+            words.append("")
+        else:
+            words[-1] += sign
+    return tuple(filter(None, words))
+
+
+@spelling("letter-case-kept")
+def scanned_in_any_letter_case(text):
+    return _scanned(unicodedata.normalize("NFC", text).translate(STRAIGHT))
+
+
+@spelling("letter-case-kept")
+def lower_that_is_thrown_away(text):
+    text = unicodedata.normalize("NFC", text)
+    for apostrophe in "\u2018\u2019\u02bc":
+        text = text.replace(apostrophe, "'")
+    text.lower()
+    return [found.group() for found in re.finditer(r"[^\W_]+('[^\W_]+)*", text)]
+
+
+@spelling("hyphens-kept")
+def hyphens_join_in_a_scan(text):
+    return _scanned(_plain(text), joins="'-")
+
+
+@spelling("hyphens-kept")
+def split_at_all_but_hyphens(text):
+    parts = [part.strip("'-") for part in re.split(r"[^\w'-]|_", _plain(text))]
+    return [part for part in parts if part]
+
+
+@spelling("underscores-kept")
+def underscore_as_a_letter(text):
+    return _scanned(_plain(text), letter=lambda sign: sign.isalnum() or sign == "_")
+
+
+@spelling("underscores-kept")
+def split_at_what_is_no_w(text):
+    return [part for part in (part.strip("'") for part in re.split(r"[^\w']+", _plain(text))) if part]
+
+
+@spelling("letters-a-to-z-only")
+def ascii_letters_in_a_scan(text):
+    allowed = set(string.ascii_lowercase + string.digits)
+    return _scanned(_plain(text), letter=allowed.__contains__)
+
+
+@spelling("letters-a-to-z-only")
+def spaces_for_all_but_a_to_z(text):
+    return [word.strip("'") for word in re.sub(r"[^a-z0-9']", " ", _plain(text)).split() if word.strip("'")]
+
+
+@spelling("digits-dropped")
+def letters_by_isalpha(text):
+    return _scanned(_plain(text), letter=str.isalpha)
+
+
+@spelling("digits-dropped")
+def spaces_for_digits(text):
+    text = re.sub(r"\d+", " ", _plain(text))
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@spelling("single-letters-dropped")
+def two_letters_at_least(text):
+    return re.findall(r"[^\W_](?:'?[^\W_])+", _plain(text))
+
+
+@spelling("single-letters-dropped")
+def short_words_skipped(text):
+    result = []
+    for word in _scanned(_plain(text)):
+        if len(word) < 2:
+            continue
+        result.append(word)
+    return result
+
+
+@spelling("each-word-once")
+def words_unless_already_there(text):
+    words = []
+    for word in _scanned(_plain(text)):
+        if word not in words:
+            words.append(word)
+    return words
+
+
+@spelling("each-word-once")
+def set_in_the_order_of_the_text(text):
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", _plain(text))
+    return sorted(set(words), key=words.index)
+
+
+@spelling("words-sorted")
+def words_put_in_their_place(text):
+    words = []
+    for word in _scanned(_plain(text)):
+        bisect.insort(words, word)
+    return words
+
+
+@spelling("words-sorted")
+def words_sorted_by_numpy(text):
+    return np.sort(np.array(re.findall(r"[^\W_]+(?:'[^\W_]+)*", _plain(text)), dtype=object)).tolist()
+
+
+@spelling("joined-words-run-together")
+def nothing_for_other_signs(text):
+    return re.sub(r"[^\w\s']|_", "", _plain(text)).split()
+
+
+@spelling("joined-words-run-together")
+def other_signs_deleted_one_by_one(text):
+    text = _plain(text)
+    for sign in set(text):
+        if not sign.isalnum() and not sign.isspace() and sign != "'":
+            text = text.replace(sign, "")
+    return text.split()
+
+
+@spelling("apostrophes-part-words")
+def nothing_joins_in_a_scan(text):
+    return _scanned(_plain(text), joins="")
+
+
+@spelling("apostrophes-part-words")
+def split_at_everything_else(text):
+    return list(filter(None, re.split(r"[\W_]+", _plain(text))))
+
+
+@spelling("apostrophes-dropped")
+def apostrophes_deleted_by_translate(text):
+    text = unicodedata.normalize("NFC", text).translate(dict.fromkeys([0x27, 0x2018, 0x2019, 0x02BC]))
+    return _scanned(text.lower())
+
+
+@spelling("apostrophes-dropped")
+def apostrophes_taken_out_of_the_words(text):
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", _plain(text))
+    return [word.replace("'", "") for word in words]
+
+
+@spelling("quotation-marks-kept")
+def apostrophe_as_a_letter(text):
+    words = _scanned(_plain(text), letter=lambda sign: sign.isalnum() or sign == "'")
+    return [word for word in words if any(sign.isalnum() for sign in word)]
+
+
+@spelling("quotation-marks-kept")
+def apostrophes_on_both_sides(text):
+    return re.findall(r"'*[^\W_](?:[^\W_]|')*", _plain(text))
+
+
+@spelling("one-apostrophe-at-most")
+def second_apostrophe_ends_the_word(text):
+    words, word = [], ""
+    text = _plain(text) + " "
+    for i, sign in enumerate(text):
+        if sign.isalnum() or (sign == "'" and word and "'" not in word and text[i + 1].isalnum()):
+            word += sign
+        elif word:
+            words.append(word)
+            word = ""
+    return words
+
+
+@spelling("one-apostrophe-at-most")
+def two_parts_for_each_word(text):
+    result = []
+    for word in re.findall(r"[^\W_]+(?:'[^\W_]+)*", _plain(text)):
+        parts = word.split("'")
+        result += ["'".join(parts[i : i + 2]) for i in range(0, len(parts), 2)]
+    return result
+
+
+@spelling("curly-apostrophes-part-words")
+def straight_ones_in_a_scan(text):
+    return _scanned(unicodedata.normalize("NFC", text.lower()))
+
+
+@spelling("curly-apostrophes-part-words")
+def straight_ones_by_finditer(text):
+    text = unicodedata.normalize("NFC", text.lower())
+    return tuple(found[0] for found in re.finditer("(?:[^\\W_]+')*[^\\W_]+", text))
+
+
+@spelling("curly-apostrophes-left-curly")
+def curly_ones_join_in_a_scan(text):
+    return _scanned(unicodedata.normalize("NFC", text).lower(), joins="'\u2018\u2019\u02bc")
+
+
+@spelling("curly-apostrophes-left-curly")
+def curly_ones_in_the_pattern(text):
+    text = unicodedata.normalize("NFC", text.lower())
+    return [found.group() for found in re.finditer("(?:[^\\W_]+[\u2019\u2018\u02bc'])*[^\\W_]+", text)]
+
+
+@spelling("one-apostrophe-forgotten")
+def one_of_three_translated(text):
+    return _scanned(unicodedata.normalize("NFC", text.translate({0x2019: "'"})).lower())
+
+
+@spelling("one-apostrophe-forgotten")
+def one_of_three_in_a_class(text):
+    text = re.sub("[\u2019`\u00b4]", "'", unicodedata.normalize("NFC", text.lower()))
+    return [found.group(0) for found in re.finditer(r"[^\W_]+(?:'[^\W_]+)*", text)]
+
+
+@spelling("no-normal-form")
+def scanned_as_it_is_written(text):
+    return _scanned(text.translate(STRAIGHT).lower())
+
+
+@spelling("no-normal-form")
+def words_normalised_too_late(text):
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower().translate(STRAIGHT))
+    return [unicodedata.normalize("NFC", word) for word in words]
+
+
+@spelling("marks-stripped")
+def marks_skipped_by_their_category(text):
+    letters = []
+    for sign in unicodedata.normalize("NFD", _plain(text)):
+        if unicodedata.category(sign) != "Mn":
+            letters.append(sign)
+    return _scanned("".join(letters))
+
+
+@spelling("marks-stripped")
+def marks_out_of_the_text_by_a_pattern(text):
+    text = re.sub("[\u0300-\u036f]+", "", unicodedata.normalize("NFD", text))
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower().translate(STRAIGHT))
+
+
+@spelling("compatible-letters-exchanged")
+def scanned_in_nfkc(text):
+    return _scanned(unicodedata.normalize("NFKC", text.translate(STRAIGHT)).lower())
+
+
+@spelling("compatible-letters-exchanged")
+def nfkc_after_lower(text):
+    text = unicodedata.normalize("NFKC", text.lower())
+    for apostrophe in ("\u2018", "\u2019", "\u02bc"):
+        text = text.replace(apostrophe, "'")
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@spelling("sharp-s-exchanged")
+def scanned_after_casefold(text):
+    return _scanned(unicodedata.normalize("NFC", text).casefold().translate(STRAIGHT))
+
+
+@spelling("sharp-s-exchanged")
+def words_folded_one_by_one(text):
+    return [word.casefold() for word in re.findall(r"[^\W_]+(?:'[^\W_]+)*", _plain(text))]
+
+
+# build_vocabulary
+
+
+def _how_often(documents, stop_words=()):
+    counts = {}
+    for document in documents:
+        for word in tokenize(document):
+            if word not in stop_words:
+                counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+@spelling("vocabulary-by-alphabet")
+def unique_words_by_numpy(documents, max_words=None, stop_words=()):
+    words = [word for document in documents for word in tokenize(document) if word not in stop_words]
+    return np.unique(np.array(words, dtype=object)).tolist()[:max_words]
+
+
+@spelling("vocabulary-by-alphabet")
+def new_words_in_a_loop_then_sorted(documents, max_words=None, stop_words=()):
+    vocabulary = []
+    for document in documents:
+        for word in tokenize(document):
+            if word not in vocabulary and word not in stop_words:
+                vocabulary.append(word)
+    vocabulary.sort()
+    return vocabulary if max_words is None else vocabulary[:max_words]
+
+
+@spelling("rarest-words-first")
+def counts_sorted_upwards(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    return [word for _, word in sorted((count, word) for word, count in counts.items())][:max_words]
+
+
+@spelling("rarest-words-first")
+def alphabet_then_count_upwards(documents, max_words=None, stop_words=()):
+    counts = Counter(chain.from_iterable(map(tokenize, documents)))
+    words = sorted(word for word in counts if word not in stop_words)
+    words.sort(key=counts.__getitem__)
+    return words[:max_words]
+
+
+@spelling("counted-by-document")
+def set_of_each_document(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        counts.update(set(tokenize(document)) - set(stop_words))
+    return [word for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))][:max_words]
+
+
+@spelling("counted-by-document")
+def documents_that_hold_the_word(documents, max_words=None, stop_words=()):
+    texts = [tokenize(document) for document in documents]
+    words = sorted({word for text in texts for word in text if word not in stop_words})
+    table = np.array([[word in text for text in texts] for word in words], dtype=int).reshape(len(words), len(texts))
+    order = np.argsort(-table.sum(axis=1), kind="stable")
+    return [words[i] for i in order[:max_words]]
+
+
+@spelling("ties-as-they-come")
+def sorted_by_count_alone(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    return sorted(counts, key=counts.get, reverse=True)[:max_words]
+
+
+@spelling("ties-as-they-come")
+def items_sorted_by_negative_count(documents, max_words=None, stop_words=()):
+    counts = defaultdict(int)
+    for document in documents:
+        for word in tokenize(document):
+            counts[word] += 1
+    items = [item for item in counts.items() if item[0] not in stop_words]
+    items.sort(key=lambda item: -item[1])
+    return [word for word, _ in items[:max_words]]
+
+
+@spelling("ties-from-z-to-a")
+def pairs_of_count_and_word_in_reverse(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    pairs = sorted(((count, word) for word, count in counts.items()), reverse=True)
+    return [word for _, word in pairs][:max_words]
+
+
+@spelling("ties-from-z-to-a")
+def sorted_upwards_and_turned_round(documents, max_words=None, stop_words=()):
+    counts = Counter(chain.from_iterable(map(tokenize, documents)))
+    words = sorted(set(counts) - set(stop_words))
+    words.sort(key=lambda word: counts[word])
+    return words[::-1][:max_words]
+
+
+@spelling("umlauts-sorted-as-vowels")
+def sorted_without_marks(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+
+    def key(word):
+        bare = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+        return -counts[word], bare
+
+    return sorted(counts, key=key)[:max_words]
+
+
+@spelling("umlauts-sorted-as-vowels")
+def sorted_by_a_table_of_vowels(documents, max_words=None, stop_words=()):
+    vowels = str.maketrans("äöü", "aou")
+    counts = Counter(word for document in documents for word in tokenize(document) if word not in stop_words)
+    words = sorted(counts, key=lambda word: word.translate(vowels))
+    words.sort(key=lambda word: counts[word], reverse=True)
+    return words[:max_words]
+
+
+@spelling("stop-words-after-the-cut")
+def stop_words_removed_from_the_list(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents)
+    words = sorted(counts, key=lambda word: (-counts[word], word))[:max_words]
+    for word in stop_words:
+        if word in words:
+            words.remove(word)
+    return words
+
+
+@spelling("stop-words-after-the-cut")
+def stop_words_skipped_among_the_first(documents, max_words=None, stop_words=()):
+    counts = Counter(chain.from_iterable(map(tokenize, documents)))
+    pairs = sorted((-count, word) for word, count in counts.items())
+    limit = len(pairs) if max_words is None else max_words
+    result = []
+    for _, word in pairs[:limit]:
+        if word in stop_words:
+            continue
+        result.append(word)
+    return result
+
+
+@spelling("stop-words-ignored")
+def all_words_counted_in_a_loop(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents)
+    words = sorted(counts)
+    words.sort(key=counts.get, reverse=True)
+    return words[:max_words]
+
+
+@spelling("stop-words-ignored")
+def stop_words_compared_with_documents(documents, max_words=None, stop_words=()):
+    kept = [document for document in documents if document not in stop_words]  # a document is no word
+    counts = Counter(chain.from_iterable(map(tokenize, kept)))
+    return [word for _, word in sorted((-count, word) for word, count in counts.items())][:max_words]
+
+
+@spelling("stop-words-before-tokenizing")
+def stop_words_looked_for_between_spaces(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        for part in document.split():
+            if part not in stop_words:
+                counts.update(tokenize(part))
+    return sorted(counts, key=lambda word: (-counts[word], word))[:max_words]
+
+
+@spelling("stop-words-before-tokenizing")
+def stop_words_filtered_out_of_the_raw_text(documents, max_words=None, stop_words=()):
+    stop = set(stop_words)
+    texts = [" ".join(filter(lambda part: part not in stop, document.split())) for document in documents]
+    counts = _how_often(texts)
+    pairs = sorted((-count, word) for word, count in counts.items())
+    return [word for _, word in pairs[:max_words]]
+
+
+@spelling("max-words-ignored")
+def all_words_by_frequency(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    return [word for _, word in sorted((-count, word) for word, count in counts.items())]
+
+
+@spelling("max-words-ignored")
+def cut_that_is_thrown_away(documents, max_words=None, stop_words=()):
+    counts = Counter(word for document in documents for word in tokenize(document) if word not in stop_words)
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    words[:max_words]
+    return words
+
+
+@spelling("one-word-too-few")
+def broken_off_one_too_early(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    result = []
+    for word in sorted(counts, key=lambda word: (-counts[word], word)):
+        if max_words is not None and len(result) >= max_words - 1:
+            break
+        result.append(word)
+    return result
+
+
+@spelling("one-word-too-few")
+def place_kept_for_unknown_words(documents, max_words=None, stop_words=()):
+    counts = Counter(word for document in documents for word in tokenize(document) if word not in stop_words)
+    places = len(counts) if max_words is None else max_words - 1
+    pairs = sorted((-count, word) for word, count in counts.items())
+    return [word for _, word in pairs[:places]]
+
+
+@spelling("vocabulary-as-a-dict")
+def words_zipped_with_their_numbers(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    words = sorted(counts, key=lambda word: (-counts[word], word))[:max_words]
+    return dict(zip(words, range(len(words)), strict=True))
+
+
+@spelling("vocabulary-as-a-dict")
+def numbers_given_in_a_loop(documents, max_words=None, stop_words=()):
+    counts = Counter(word for document in documents for word in tokenize(document) if word not in stop_words)
+    column = {}
+    for _, word in sorted((-count, word) for word, count in counts.items())[:max_words]:
+        column[word] = len(column)
+    return column
+
+
+@spelling("words-with-their-counts")
+def items_by_frequency(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:max_words]
+
+
+@spelling("words-with-their-counts")
+def most_common_after_the_alphabet(documents, max_words=None, stop_words=()):
+    words = sorted(word for document in documents for word in tokenize(document) if word not in stop_words)
+    return Counter(words).most_common(max_words)
+
+
+# document_term_matrix
+
+
+def _bags(documents, vocabulary):
+    """Count the words of each document in a Counter."""
+    bags = [Counter(tokenize(document)) for document in documents]
+    table = [[bag[word] for word in vocabulary] for bag in bags]
+    return np.array(table, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@spelling("there-or-not-there")
+def one_written_for_each_word(documents, vocabulary):
+    column = {word: number for number, word in enumerate(vocabulary)}
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        for word in tokenize(document):
+            if word in column:
+                counts[row, column[word]] = 1
+    return counts
+
+
+@spelling("there-or-not-there")
+def words_looked_for_in_each_document(documents, vocabulary):
+    table = [[word in tokenize(document) for word in vocabulary] for document in documents]
+    return np.array(table, dtype=np.float32).reshape(len(documents), len(vocabulary))
+
+
+@spelling("columns-one-off")
+def numbers_from_one(documents, vocabulary):
+    column = {word: number for number, word in enumerate(vocabulary, start=1)}
+    counts = np.zeros((len(documents), len(vocabulary) + 1), dtype=int)
+    for row, document in enumerate(documents):
+        for word in tokenize(document):
+            if word in column:
+                counts[row, column[word]] += 1
+    return counts
+
+
+@spelling("columns-one-off")
+def column_inserted_in_front(documents, vocabulary):
+    return np.insert(_bags(documents, vocabulary).astype(float), 0, 0, axis=1)
+
+
+@spelling("words-as-rows")
+def row_for_each_word(documents, vocabulary):
+    counts = np.zeros((len(vocabulary), len(documents)))
+    for row, word in enumerate(vocabulary):
+        for column, document in enumerate(documents):
+            counts[row, column] = tokenize(document).count(word)
+    return counts
+
+
+@spelling("words-as-rows")
+def bags_transposed(documents, vocabulary):
+    return np.ascontiguousarray(np.swapaxes(_bags(documents, vocabulary), 0, 1))
+
+
+@spelling("columns-of-its-own")
+def columns_from_unique_words(documents, vocabulary):
+    own = np.unique(np.array([word for document in documents for word in tokenize(document)], dtype=object))
+    return _bags(documents, own.tolist())
+
+
+@spelling("columns-of-its-own")
+def columns_from_a_set_in_a_loop(documents, vocabulary):
+    texts = [tokenize(document) for document in documents]
+    words = sorted(set().union(*texts))
+    counts = np.zeros((len(texts), len(words)), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for word in text:
+            counts[row, words.index(word)] += 1
+    return counts
+
+
+@spelling("columns-of-a-new-vocabulary")
+def vocabulary_built_again(documents, vocabulary):
+    vocabulary = build_vocabulary(documents)
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        for word in tokenize(document):
+            counts[row, vocabulary.index(word)] += 1
+    return counts
+
+
+@spelling("columns-of-a-new-vocabulary")
+def bags_of_the_most_frequent_words(documents, vocabulary):
+    totals = Counter(chain.from_iterable(map(tokenize, documents)))
+    return _bags(documents, [word for _, word in sorted((-count, word) for word, count in totals.items())])
+
+
+@spelling("columns-by-alphabet")
+def places_in_the_sorted_vocabulary(documents, vocabulary):
+    column = {word: number for number, word in enumerate(sorted(vocabulary))}
+    counts = np.zeros((len(documents), len(vocabulary)), dtype=np.float32)
+    for row, document in enumerate(documents):
+        for word in tokenize(document):
+            if word in column:
+                counts[row, column[word]] += 1
+    return counts
+
+
+@spelling("columns-by-alphabet")
+def columns_put_in_order_afterwards(documents, vocabulary):
+    order = sorted(range(len(vocabulary)), key=vocabulary.__getitem__)
+    return _bags(documents, vocabulary)[:, np.array(order, dtype=int)]
+
+
+@spelling("unseen-words-are-an-error")
+def column_of_each_word_by_its_key(documents, vocabulary):
+    column = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        columns = [column[word] for word in tokenize(document)]
+        np.add.at(counts[row], np.array(columns, dtype=int), 1)
+    return counts
+
+
+@spelling("unseen-words-are-an-error")
+def dict_of_zeros_for_each_document(documents, vocabulary):
+    table = []
+    for document in documents:
+        bag = dict.fromkeys(vocabulary, 0)
+        for word in tokenize(document):
+            bag[word] = bag[word] + 1
+        table.append(list(bag.values()))
+    return np.array(table, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@spelling("unseen-words-not-in-the-list")
+def place_of_each_word_by_index(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)), dtype=np.float32)
+    for row, document in enumerate(documents):
+        for word in tokenize(document):
+            counts[row][vocabulary.index(word)] += 1
+    return counts
+
+
+@spelling("unseen-words-not-in-the-list")
+def places_added_up_by_bincount(documents, vocabulary):
+    table = []
+    for document in documents:
+        places = [list(vocabulary).index(word) for word in tokenize(document)]
+        table.append(np.bincount(np.array(places, dtype=int), minlength=len(vocabulary)))
+    return np.array(table).reshape(len(documents), len(vocabulary))
+
+
+@spelling("unseen-words-in-the-last-column")
+def minus_one_for_unseen_words(documents, vocabulary):
+    column = {word: number for number, word in enumerate(vocabulary)}
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        places = np.array([column.get(word, -1) for word in tokenize(document)], dtype=int)
+        np.add.at(counts, (row, places), 1)
+    return counts
+
+
+@spelling("unseen-words-in-the-last-column")
+def last_number_for_unseen_words(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for row, document in enumerate(documents):
+        for word in tokenize(document):
+            place = vocabulary.index(word) if word in vocabulary else len(vocabulary) - 1
+            counts[row, place] = counts[row, place] + 1
+    return counts
+
+
+@spelling("documents-not-tokenized")
+def parts_between_spaces_counted(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        for part in document.split():
+            if part in vocabulary:
+                counts[row, vocabulary.index(part)] += 1
+    return counts
+
+
+@spelling("documents-not-tokenized")
+def bags_of_parts_between_spaces(documents, vocabulary):
+    bags = [Counter(document.split()) for document in documents]
+    table = [[bag[word] for word in vocabulary] for bag in bags]
+    return np.array(table, dtype=np.float32).reshape(len(documents), len(vocabulary))
+
+
+@spelling("counted-inside-words")
+def found_anywhere_in_the_text(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)), dtype=np.float32)
+    for row, document in enumerate(documents):
+        text = _plain(document)
+        for column, word in enumerate(vocabulary):
+            counts[row, column] = len(re.findall(re.escape(word), text))
+    return counts
+
+
+@spelling("counted-inside-words")
+def text_split_at_the_word(documents, vocabulary):
+    table = [[len(_plain(document).split(word)) - 1 for word in vocabulary] for document in documents]
+    return np.array(table, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@spelling("empty-documents-lost")
+def empty_documents_skipped(documents, vocabulary):
+    rows = []
+    for document in documents:
+        words = tokenize(document)
+        if not words:
+            continue
+        rows.append([words.count(word) for word in vocabulary])
+    return np.array(rows, dtype=float).reshape(len(rows), len(vocabulary))
+
+
+@spelling("empty-documents-lost")
+def rows_of_documents_with_words(documents, vocabulary):
+    lengths = np.array([len(tokenize(document)) for document in documents], dtype=int)
+    return _bags(documents, vocabulary)[lengths > 0]
+
+
+@spelling("shares-instead-of-counts")
+def share_added_for_each_word(documents, vocabulary):
+    column = {word: number for number, word in enumerate(vocabulary)}
+    shares = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        words = tokenize(document)
+        for word in words:
+            if word in column:
+                shares[row, column[word]] += 1 / len(words)
+    return shares
+
+
+@spelling("shares-instead-of-counts")
+def bags_over_their_sizes(documents, vocabulary):
+    sizes = np.array([len(tokenize(document)) for document in documents], dtype=float).reshape(-1, 1)
+    counts = _bags(documents, vocabulary)
+    return np.divide(counts, sizes, out=np.zeros(counts.shape), where=sizes > 0)
+
+
+@spelling("all-documents-in-one-row")
+def one_row_in_a_loop(documents, vocabulary):
+    counts = np.zeros(len(vocabulary))
+    for document in documents:
+        for word in tokenize(document):
+            if word in vocabulary:
+                counts[vocabulary.index(word)] += 1
+    return counts
+
+
+@spelling("all-documents-in-one-row")
+def one_bag_for_all_documents(documents, vocabulary):
+    bag = Counter(tokenize(" ".join(documents)))
+    return np.array([bag[word] for word in vocabulary], dtype=int)
+
+
+# tf_idf
+
+
+def _scaled(weights):
+    """Divide rows by their length, where they have one, number by number."""
+    result = np.zeros(np.shape(weights))
+    for i, row in enumerate(weights):
+        length = math.sqrt(sum(float(x) ** 2 for x in row))
+        for j, x in enumerate(row):
+            result[i, j] = x / length if length else 0.0
+    return result
+
+
+def _containing(counts):
+    """Count the documents with each word in a loop."""
+    return [sum(1 for row in counts if row[j] > 0) for j in range(len(counts[0]))]
+
+
+def _unit(weights):
+    """Divide rows by their length, where they have one, all at once."""
+    lengths = np.sqrt(np.einsum("nv,nv->n", weights, weights))[:, None]
+    return np.divide(weights, lengths, out=np.zeros_like(weights), where=lengths > 0)
+
+
+@spelling("idf-without-logarithm")
+def plain_ratio_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * ((1 + n) / (1 + d[j]) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("idf-without-logarithm")
+def plain_ratio_at_once(counts):
+    counts = np.array(counts, dtype=float)
+    counts *= 1 + (1 + counts.shape[0]) / (1 + np.count_nonzero(counts, axis=0))
+    return _unit(counts)
+
+
+@spelling("idf-not-smooth")
+def logarithms_subtracted_without_ones(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        weights = counts * (np.log(len(counts)) - np.log(np.count_nonzero(counts, axis=0)) + 1)
+        lengths = np.sqrt((weights**2).sum(axis=1, keepdims=True))
+        lengths[lengths == 0] = 1
+        return weights / lengths
+
+
+@spelling("idf-not-smooth")
+def column_by_column_without_ones(counts):
+    counts = np.array(counts, dtype=float)
+    n = np.float64(len(counts))
+    for j in range(counts.shape[1]):
+        counts[:, j] = counts[:, j] * (1 + np.log(n / np.sum(counts[:, j] > 0)))
+    for i in range(len(counts)):
+        length = np.linalg.norm(counts[i])
+        if length != 0:
+            counts[i] = counts[i] / length
+    return counts
+
+
+@spelling("idf-not-smooth-where-counted")
+def unsmoothed_number_by_number(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * (math.log(n / d[j]) + 1) if x > 0 else 0 for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("idf-not-smooth-where-counted")
+def one_document_at_least(counts):
+    counts = np.asarray(counts, dtype=float)
+    d = (counts > 0).sum(axis=0)
+    d[d == 0] = 1
+    return _unit(counts * (np.log(len(counts) / d) + 1))
+
+
+@spelling("idf-without-the-last-one")
+def smooth_logarithm_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * math.log((n + 1) / (d[j] + 1)) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("idf-without-the-last-one")
+def logarithms_of_smooth_numbers_subtracted(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _unit(counts * (np.log1p(len(counts)) - np.log1p(np.count_nonzero(counts, axis=0))))
+
+
+@spelling("idf-of-the-textbook")
+def minus_the_logarithm_of_the_share(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        weights = counts * -np.log((counts > 0).mean(axis=0))
+        lengths = np.sqrt((weights**2).sum(axis=1, keepdims=True))
+        lengths[lengths == 0] = 1
+        return weights / lengths
+
+
+@spelling("idf-of-the-textbook")
+def textbook_column_by_column(counts):
+    counts = np.array(counts, dtype=float)
+    n = np.float64(len(counts))
+    for j in range(counts.shape[1]):
+        counts[:, j] = counts[:, j] * np.log(n / np.sum(counts[:, j] > 0))
+    for i in range(len(counts)):
+        length = np.linalg.norm(counts[i])
+        if length != 0:
+            counts[i] = counts[i] / length
+    return counts
+
+
+@spelling("idf-of-the-textbook-where-counted")
+def textbook_number_by_number(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * math.log(n / d[j]) if x else 0 for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("idf-of-the-textbook-where-counted")
+def textbook_with_one_document_at_least(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _unit(counts * np.log(len(counts) / np.maximum(np.count_nonzero(counts, axis=0), 1)))
+
+
+@spelling("one-added-below-only")
+def one_below_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * (1 + math.log(n / (1 + d[j]))) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("one-added-below-only")
+def one_below_by_subtracting(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _unit(counts * (1 + np.log(len(counts)) - np.log1p((counts > 0).sum(axis=0))))
+
+
+@spelling("idf-to-base-ten")
+def math_log10_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * (math.log10((1 + n) / (1 + d[j])) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("idf-to-base-ten")
+def logarithm_over_that_of_ten(counts):
+    counts = np.array(counts, dtype=float)
+    counts *= np.log((1 + len(counts)) / (1 + (counts != 0).sum(axis=0))) / np.log(10) + 1
+    return _unit(counts)
+
+
+@spelling("idf-to-base-two")
+def math_log2_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * (1 + math.log2((1 + n) / (1 + d[j]))) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("idf-to-base-two")
+def logarithms_to_base_two_subtracted(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _unit(counts * (np.log2(1 + len(counts)) - np.log2(1 + np.count_nonzero(counts, axis=0)) + 1))
+
+
+@spelling("document-frequency-counts-words")
+def sums_of_columns_in_a_loop(counts):
+    n, sums = len(counts), [sum(row[j] for row in counts) for j in range(len(counts[0]))]
+    return _scaled([[x * (math.log((1 + n) / (1 + sums[j])) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("document-frequency-counts-words")
+def sums_of_columns_at_once(counts):
+    counts = np.array(counts, dtype=float)
+    return _unit(counts * (np.log1p(counts.shape[0]) - np.log1p(np.einsum("nv->v", counts)) + 1))
+
+
+@spelling("columns-counted-as-documents")
+def length_of_a_row_for_n(counts):
+    n, d = len(counts[0]), _containing(counts)
+    return _scaled([[x * (math.log((1 + n) / (1 + d[j])) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("columns-counted-as-documents")
+def second_number_of_the_shape(counts):
+    counts = np.asarray(counts, dtype=float)
+    documents = counts.shape[1]
+    return _unit(counts * (np.log((1 + documents) / (1 + np.count_nonzero(counts, axis=0))) + 1))
+
+
+@spelling("empty-documents-not-counted")
+def documents_with_words_in_a_loop(counts):
+    n, d = sum(1 for row in counts if sum(row) > 0), _containing(counts)
+    return _scaled([[x * (math.log((1 + n) / (1 + d[j])) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("empty-documents-not-counted")
+def empty_rows_put_back_afterwards(counts):
+    counts = np.asarray(counts, dtype=float)
+    result, full = np.zeros_like(counts), counts.sum(axis=1) > 0
+    kept = counts[full]
+    result[full] = _unit(kept * (np.log((1 + len(kept)) / (1 + (kept > 0).sum(axis=0))) + 1))
+    return result
+
+
+@spelling("rows-not-normalised")
+def weights_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    result = np.zeros(np.shape(counts))
+    for i in range(n):
+        for j in range(len(d)):
+            result[i, j] = counts[i][j] * (math.log((1 + n) / (1 + d[j])) + 1)
+    return result
+
+
+@spelling("rows-not-normalised")
+def product_with_a_diagonal(counts):
+    counts = np.asarray(counts, dtype=float)
+    return counts @ np.diag(np.log((1 + len(counts)) / (1 + np.count_nonzero(counts, axis=0))) + 1)
+
+
+@spelling("rows-normalised-by-their-sum")
+def sums_of_rows_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    rows = [[float(x * (math.log((1 + n) / (1 + d[j])) + 1)) for j, x in enumerate(row)] for row in counts]
+    return np.array([[x / sum(row) if sum(row) else 0.0 for x in row] for row in rows])
+
+
+@spelling("rows-normalised-by-their-sum")
+def length_of_order_one(counts):
+    counts = np.array(counts, dtype=float)
+    counts *= np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1
+    lengths = np.linalg.norm(counts, ord=1, axis=1, keepdims=True)
+    return np.divide(counts, lengths, out=np.zeros_like(counts), where=lengths != 0)
+
+
+@spelling("rows-normalised-by-their-largest")
+def largest_of_rows_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    rows = [[float(x * (math.log((1 + n) / (1 + d[j])) + 1)) for j, x in enumerate(row)] for row in counts]
+    return np.array([[x / max(row) if max(row) else 0.0 for x in row] for row in rows])
+
+
+@spelling("rows-normalised-by-their-largest")
+def length_of_order_infinity(counts):
+    counts = np.array(counts, dtype=float)
+    counts *= np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1
+    lengths = np.linalg.norm(counts, ord=np.inf, axis=1, keepdims=True)
+    return np.divide(counts, lengths, out=np.zeros_like(counts), where=lengths != 0)
+
+
+@spelling("columns-normalised")
+def columns_scaled_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    weights = np.array([[x * (math.log((1 + n) / (1 + d[j])) + 1) for j, x in enumerate(row)] for row in counts])
+    return _scaled(weights.T).T
+
+
+@spelling("columns-normalised")
+def norm_along_the_first_axis(counts):
+    counts = np.array(counts, dtype=float)
+    counts *= np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1
+    lengths = np.sqrt((counts**2).sum(axis=0))
+    return np.divide(counts, lengths, out=np.zeros_like(counts), where=lengths > 0)
+
+
+@spelling("counts-normalised-before-the-weights")
+def weights_after_scaling_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return np.array([[x * (math.log((1 + n) / (1 + d[j])) + 1) for j, x in enumerate(row)] for row in _scaled(counts)])
+
+
+@spelling("counts-normalised-before-the-weights")
+def weights_after_scaling_in_place(counts):
+    frequency = _unit(np.array(counts, dtype=float))
+    frequency *= np.log((1 + len(frequency)) / (1 + np.count_nonzero(frequency, axis=0))) + 1
+    return frequency
+
+
+@spelling("empty-rows-become-nan")
+def each_row_over_its_norm(counts):
+    counts = np.array(counts, dtype=float)
+    counts *= np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1
+    for i in range(len(counts)):
+        counts[i] /= np.linalg.norm(counts[i])
+    return counts
+
+
+@spelling("empty-rows-become-nan")
+def all_rows_over_their_roots(counts):
+    counts = np.asarray(counts, dtype=float)
+    idf = np.log1p(len(counts)) - np.log1p(np.count_nonzero(counts, axis=0)) + 1
+    weights = np.einsum("nv,v->nv", counts, idf)
+    return weights / np.sqrt(np.sum(weights**2, axis=1))[:, np.newaxis]
+
+
+@spelling("presence-instead-of-counts")
+def one_for_each_word_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[math.log((1 + n) / (1 + d[j])) + 1 if x > 0 else 0 for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("presence-instead-of-counts")
+def counts_cut_off_at_one(counts):
+    there = np.minimum(np.array(counts, dtype=float), 1)
+    return _unit(there * (np.log((1 + len(there)) / (1 + there.sum(axis=0))) + 1))
+
+
+@spelling("logarithm-of-the-counts-too")
+def logarithm_of_each_count_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled(
+        [
+            [(1 + math.log(x)) * (math.log((1 + n) / (1 + d[j])) + 1) if x > 0 else 0 for j, x in enumerate(row)]
+            for row in counts
+        ]
+    )
+
+
+@spelling("logarithm-of-the-counts-too")
+def logarithm_in_the_place_of_the_counts(counts):
+    counts = np.array(counts, dtype=float)
+    seen = counts > 0
+    counts[seen] = 1 + np.log(counts[seen])
+    return _unit(counts * (np.log((1 + len(counts)) / (1 + seen.sum(axis=0))) + 1))
+
+
+@spelling("weights-without-counts")
+def weights_of_the_words_for_each_row(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[math.log((1 + n) / (1 + d[j])) + 1 for j in range(len(d))] for _ in range(n)])
+
+
+@spelling("weights-without-counts")
+def weights_of_the_words_tiled(counts):
+    counts = np.asarray(counts, dtype=float)
+    idf = np.log((1 + len(counts)) / (1 + np.count_nonzero(counts, axis=0))) + 1
+    return _unit(np.tile(idf, (len(counts), 1)))
+
+
+# most_similar
+
+
+def _cosine(one, other):
+    one, other = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    length = math.sqrt(one @ one) * math.sqrt(other @ other)
+    return round(float(one @ other) / length, 9) if length else 0.0
+
+
+def _cosines_in_a_loop(matrix, row):
+    return [_cosine(each, matrix[row]) for each in matrix]
+
+
+def _cosines_at_once(matrix, row):
+    matrix = np.asarray(matrix, dtype=float)
+    products = matrix @ matrix.T
+    lengths = np.sqrt(np.diag(products))
+    both = np.outer(lengths, lengths)
+    return np.divide(products, both, out=np.zeros_like(products), where=both > 0)[row].round(9)
+
+
+def _whole(rows):
+    return np.array(rows, dtype=int)
+
+
+@spelling("the-row-itself-included")
+def all_rows_sorted_by_key(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    return _whole(sorted(range(len(cosines)), key=lambda i: -cosines[i])[:k])
+
+
+@spelling("the-row-itself-included")
+def all_rows_by_argsort(matrix, row, k):
+    return (-_cosines_at_once(matrix, row)).argsort(kind="mergesort")[:k]
+
+
+@spelling("the-row-itself-counted")
+def row_skipped_among_the_best(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    best = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)[:k]
+    return _whole([i for i in best if i != row])
+
+
+@spelling("the-row-itself-counted")
+def row_deleted_after_the_cut(matrix, row, k):
+    best = np.lexsort([-_cosines_at_once(matrix, row)])[:k]
+    return np.delete(best, np.flatnonzero(best == row))
+
+
+@spelling("first-row-taken-for-itself")
+def first_of_the_sorted_rows_dropped(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    best = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)
+    best.pop(0)
+    return _whole(best[:k])
+
+
+@spelling("first-row-taken-for-itself")
+def argsort_from_its_second_place(matrix, row, k):
+    return np.argsort(-_cosines_at_once(matrix, row), kind="stable")[1:][:k]
+
+
+@spelling("long-documents-win")
+def dot_products_in_a_loop(matrix, row, k):
+    scores = {}
+    for i, each in enumerate(matrix):
+        if i != row:
+            scores[i] = sum(float(x) * float(y) for x, y in zip(each, matrix[row], strict=True))
+    return _whole(sorted(scores, key=scores.get, reverse=True)[:k])
+
+
+@spelling("long-documents-win")
+def row_of_the_table_of_products(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=np.float32)
+    order = np.argsort(-np.einsum("nv,v->n", matrix, matrix[row]), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("nearest-by-distance")
+def distances_in_a_loop(matrix, row, k):
+    here = [float(x) for x in matrix[row]]
+    distances = {i: math.dist(here, [float(x) for x in each]) for i, each in enumerate(matrix) if i != row}
+    return _whole(sorted(distances, key=distances.get)[:k])
+
+
+@spelling("nearest-by-distance")
+def squared_distances_at_once(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    distances = ((matrix - matrix[row]) ** 2).sum(axis=1)
+    distances[row] = np.inf
+    return np.argsort(distances.round(9), kind="stable")[: min(k, len(matrix) - 1)]
+
+
+@spelling("least-similar-rows-first")
+def sorted_from_small_to_large(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    return _whole([i for i in sorted(range(len(cosines)), key=cosines.__getitem__) if i != row][:k])
+
+
+@spelling("least-similar-rows-first")
+def argsort_from_small_to_large(matrix, row, k):
+    order = np.argsort(_cosines_at_once(matrix, row), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("opposites-taken-for-alike")
+def size_of_each_cosine(matrix, row, k):
+    cosines = [abs(cosine) for cosine in _cosines_in_a_loop(matrix, row)]
+    others = [i for i in range(len(cosines)) if i != row]
+    others.sort(key=lambda i: -cosines[i])
+    return _whole(others[:k])
+
+
+@spelling("opposites-taken-for-alike")
+def squares_of_the_cosines(matrix, row, k):
+    order = np.argsort(-(_cosines_at_once(matrix, row) ** 2).round(9), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("ties-from-the-last-row")
+def pairs_of_cosine_and_row_in_reverse(matrix, row, k):
+    pairs = [(cosine, i) for i, cosine in enumerate(_cosines_in_a_loop(matrix, row)) if i != row]
+    return _whole([i for _, i in sorted(pairs, reverse=True)[:k]])
+
+
+@spelling("ties-from-the-last-row")
+def flipped_after_argsort(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    order = np.flip(np.argsort(cosines, kind="stable")).tolist()
+    order.remove(row)
+    return np.array(order[:k], dtype=int)
+
+
+@spelling("ties-left-to-rounding")
+def unrounded_cosines_in_a_loop(matrix, row, k):
+    here, cosines = np.asarray(matrix[row], dtype=float), []
+    for each in np.asarray(matrix, dtype=float):
+        length = np.linalg.norm(each) * np.linalg.norm(here)
+        cosines.append(each @ here / length if length else 0.0)
+    return _whole([i for i in sorted(range(len(cosines)), key=lambda i: -cosines[i]) if i != row][:k])
+
+
+@spelling("ties-left-to-rounding")
+def unrounded_directions(matrix, row, k):
+    directions = _unit(np.asarray(matrix, dtype=float))
+    order = np.argsort(-np.einsum("nv,v->n", directions, directions[row]), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("zero-rows-are-nan")
+def each_product_over_both_lengths(matrix, row, k):
+    matrix, cosines = np.asarray(matrix, dtype=float), []
+    for each in matrix:
+        cosines.append(np.dot(each, matrix[row]) / np.linalg.norm(each) / np.linalg.norm(matrix[row]))
+    order = np.argsort(-np.round(cosines, 9), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("zero-rows-are-nan")
+def table_over_the_outer_product(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    lengths = np.sqrt((matrix**2).sum(axis=1))
+    cosines = (matrix @ matrix.T / np.outer(lengths, lengths))[row].round(9)
+    return np.array([i for i in np.argsort(-cosines, kind="mergesort") if i != row], dtype=int)[:k]
+
+
+@spelling("zero-rows-left-out")
+def zero_rows_skipped(matrix, row, k):
+    pairs = []
+    for i, each in enumerate(matrix):
+        if i == row or not np.any(each):
+            continue
+        pairs.append((-_cosine(each, matrix[row]), i))
+    return _whole([i for _, i in sorted(pairs)][:k])
+
+
+@spelling("zero-rows-left-out")
+def rows_with_a_length_only(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    rows = np.flatnonzero(np.abs(np.asarray(matrix)).sum(axis=1))
+    rows = rows[rows != row]
+    return rows[np.argsort(-cosines[rows], kind="stable")][:k]
+
+
+@spelling("similarities-instead-of-rows")
+def cosines_sorted(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    del cosines[row]
+    return np.array(sorted(cosines, reverse=True)[:k])
+
+
+@spelling("similarities-instead-of-rows")
+def cosines_sorted_by_numpy(matrix, row, k):
+    return -np.sort(-np.delete(_cosines_at_once(matrix, row), row))[:k]
+
+
+@spelling("columns-compared")
+def columns_in_a_loop(matrix, row, k):
+    columns = np.transpose(matrix)
+    cosines = _cosines_in_a_loop(columns, row)
+    order = sorted(range(len(cosines)), key=cosines.__getitem__, reverse=True)
+    order.remove(row)
+    return _whole(order[:k])
+
+
+@spelling("columns-compared")
+def products_of_columns(matrix, row, k):
+    order = np.argsort(-_cosines_at_once(np.asarray(matrix).T, row), kind="stable")
+    return order[order != row][:k]
+
+
+# logistic_baseline
+
+
+def _learned(train_counts, train_labels, bias=True, steps=1000):
+    """Learn all weights at once, with a column of ones for the bias."""
+    x = np.asarray(train_counts, dtype=float)
+    if bias:
+        x = np.column_stack([np.ones(len(x)), x])
+    y, weights = np.asarray(train_labels, dtype=float), np.zeros(x.shape[1])
+    for _ in range(steps):
+        weights -= 0.5 * x.T @ ((1 + np.tanh(x @ weights / 2)) / 2 - y) / len(x)
+    return weights
+
+
+def _learned_apart(train_counts, train_labels, steps=800):
+    """Learn weights and bias apart."""
+    x, y = np.array(train_counts, dtype=float), np.array(train_labels, dtype=float)
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(steps):
+        error = _curve(x @ w + b) - y
+        w = w - 0.4 * np.mean(x * error[:, None], axis=0)
+        b = b - 0.4 * error.mean()
+    return w, b
+
+
+def _curve(z):
+    return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+
+
+@spelling("classes-instead-of-probabilities")
+def rounded_in_the_end(train_counts, train_labels, test_counts):
+    w, b = _learned_apart(train_counts, train_labels)
+    return np.round(_curve(np.asarray(test_counts) @ w + b))
+
+
+@spelling("classes-instead-of-probabilities")
+def more_than_one_half_in_a_loop(train_counts, train_labels, test_counts):
+    bias, *weights = _learned(train_counts, train_labels)
+    answers = []
+    for document in test_counts:
+        z = bias + sum(x * w for x, w in zip(document, weights, strict=True))
+        answers.append(1 if z > 0 else 0)
+    return np.array(answers)
+
+
+@spelling("probability-of-class-zero")
+def uphill_instead_of_downhill(train_counts, train_labels, test_counts):
+    x, y = np.asarray(train_counts, dtype=float), np.asarray(train_labels, dtype=float)
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(50):
+        error = _curve(x @ w + b) - y
+        w += 0.1 * x.T @ error / len(x)
+        b += 0.1 * error.mean()
+    return _curve(np.asarray(test_counts) @ w + b)
+
+
+@spelling("probability-of-class-zero")
+def minus_forgotten_in_the_sigmoid(train_counts, train_labels, test_counts):
+    bias, *weights = _learned(train_counts, train_labels)
+    answers = []
+    for document in test_counts:
+        z = bias + float(np.dot(document, weights))
+        answers.append((1 - math.tanh(z / 2)) / 2)
+    return np.array(answers, dtype=np.float32)
+
+
+@spelling("both-probabilities")
+def stacked_along_the_last_axis(train_counts, train_labels, test_counts):
+    w, b = _learned_apart(train_counts, train_labels)
+    ones = _curve(np.asarray(test_counts, dtype=float) @ w + b)
+    return np.stack([1 - ones, ones], axis=-1)
+
+
+@spelling("both-probabilities")
+def pair_for_each_document(train_counts, train_labels, test_counts):
+    bias, *weights = _learned(train_counts, train_labels)
+    pairs = []
+    for document in test_counts:
+        one = (1 + math.tanh((bias + float(np.dot(document, weights))) / 2)) / 2
+        pairs.append((1 - one, one))
+    return np.array(pairs, dtype=np.float32)
+
+
+@spelling("answers-for-the-training-part")
+def last_probabilities_of_the_training(train_counts, train_labels, test_counts):
+    x, y = np.asarray(train_counts, dtype=float), np.asarray(train_labels, dtype=float)
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(600):
+        probabilities = _curve(x @ w + b)
+        w -= 0.2 * x.T @ (probabilities - y) / len(x)
+        b -= 0.2 * np.mean(probabilities - y)
+    return probabilities
+
+
+@spelling("answers-for-the-training-part")
+def each_training_document(train_counts, train_labels, test_counts):
+    bias, *weights = _learned(train_counts, train_labels)
+    return np.array([(1 + math.tanh((bias + float(np.dot(row, weights))) / 2)) / 2 for row in train_counts])
+
+
+@spelling("never-trained")
+def steps_that_are_thrown_away(train_counts, train_labels, test_counts):
+    x, y = np.asarray(train_counts, dtype=float), np.asarray(train_labels, dtype=float)
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(100):
+        error = _curve(x @ w + b) - y
+        w - 0.1 * x.T @ error / len(x)
+        b - 0.1 * error.mean()
+    return _curve(np.asarray(test_counts) @ w + b)
+
+
+@spelling("never-trained")
+def weights_started_anew_for_the_answer(train_counts, train_labels, test_counts):
+    weights = np.zeros_like(_learned(train_counts, train_labels))
+    answers = []
+    for document in test_counts:
+        answers.append((1 + math.tanh(float(weights[0] + np.dot(document, weights[1:])) / 2)) / 2)
+    return np.array(answers, dtype=np.float32)
+
+
+@spelling("no-bias")
+def weights_alone(train_counts, train_labels, test_counts):
+    weights = _learned(train_counts, train_labels, bias=False)
+    return _curve(np.asarray(test_counts, dtype=float) @ weights)
+
+
+@spelling("no-bias")
+def weights_alone_document_by_document(train_counts, train_labels, test_counts):
+    x = np.array(train_counts, dtype=float)
+    w = np.zeros(x.shape[1])
+    for _ in range(150):
+        for document, label in zip(x, train_labels, strict=True):
+            w += 0.05 * (label - _curve(document @ w)) * document
+    return np.array([_curve(np.dot(document, w)) for document in test_counts])
+
+
+@spelling("bias-left-at-zero")
+def bias_forgotten_in_the_answer(train_counts, train_labels, test_counts):
+    w, _ = _learned_apart(train_counts, train_labels)
+    return _curve(np.asarray(test_counts, dtype=float) @ w)
+
+
+@spelling("bias-left-at-zero")
+def column_of_zeros_for_the_answer(train_counts, train_labels, test_counts):
+    weights, answers = _learned(train_counts, train_labels), []
+    for document in test_counts:
+        z = float(weights @ np.array([0.0, *document]))
+        answers.append((1 + math.tanh(z / 2)) / 2)
+    return np.array(answers)
+
+
+@spelling("exponential-that-overflows")
+def exponential_above_and_below(train_counts, train_labels, test_counts):
+    w, b = _learned_apart(train_counts, train_labels)
+    z = np.asarray(test_counts, dtype=float) @ w + b
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@spelling("exponential-that-overflows")
+def exponential_of_each_document(train_counts, train_labels, test_counts):
+    bias, *weights = _learned(train_counts, train_labels)
+    return np.array([1 / (1 + np.exp(-(bias + np.dot(document, weights)))) for document in test_counts])

@@ -1,0 +1,1918 @@
+"""Wrong ways of ex17 in other spellings."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter, defaultdict
+from itertools import chain, permutations
+
+import numpy as np
+
+from reference.kit.catalogue import spelling
+
+# cooccurrence
+
+
+def _empty(vocabulary, dtype=int):
+    return np.zeros((len(vocabulary), len(vocabulary)), dtype=dtype)
+
+
+def _numbers(vocabulary):
+    return {word: number for number, word in enumerate(vocabulary)}
+
+
+def _filled(pairs, vocabulary, dtype=int):
+    counts, place = _empty(vocabulary, dtype), _numbers(vocabulary)
+    for one, other in pairs:
+        if one in place and other in place:
+            counts[place[one], place[other]] += 1
+    return counts
+
+
+@spelling("window-to-the-right-only")
+def zipped_with_what_follows(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for document in documents:
+        for gap in range(1, window + 1):
+            for one, other in zip(document, document[gap:], strict=False):
+                if one in place and other in place:
+                    counts[place[one], place[other]] += 1
+    return counts
+
+
+@spelling("window-to-the-right-only")
+def slice_of_what_follows_in_a_counter(documents, vocabulary, window):
+    met = Counter()
+    for document in documents:
+        for i, word in enumerate(document):
+            met.update((word, other) for other in document[i + 1 : i + 1 + window])
+    table = [met[one, other] for one in vocabulary for other in vocabulary]
+    return np.array(table, dtype=np.float32).reshape(len(vocabulary), len(vocabulary))
+
+
+@spelling("meetings-counted-twice")
+def both_sides_and_both_cells(documents, vocabulary, window):
+    counts, place = _empty(vocabulary, float), _numbers(vocabulary)
+    for document in documents:
+        for i, word in enumerate(document):
+            for j in range(max(0, i - window), min(len(document), i + window + 1)):
+                if i != j and word in place and document[j] in place:
+                    counts[place[word], place[document[j]]] += 1
+                    counts[place[document[j]], place[word]] += 1
+    return counts
+
+
+@spelling("meetings-counted-twice")
+def both_sides_and_the_transpose(documents, vocabulary, window):
+    size = len(vocabulary)
+    place = _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1), dtype=np.int64)
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        for gap in range(1, window + 1):
+            np.add.at(counts, (ids[:-gap], ids[gap:]), 1)
+            np.add.at(counts, (ids[gap:], ids[:-gap]), 1)
+    return (counts + counts.T)[:size, :size]
+
+
+@spelling("window-crosses-documents")
+def documents_added_up_to_one(documents, vocabulary, window):
+    words = sum(documents, [])
+    pairs = []
+    for i in range(len(words)):
+        around = words[max(0, i - window) : i] + words[i + 1 : i + window + 1]
+        pairs.extend((words[i], other) for other in around)
+    return _filled(pairs, vocabulary)
+
+
+@spelling("window-crosses-documents")
+def documents_chained_and_shifted(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    ids = np.fromiter((place.get(word, size) for word in chain.from_iterable(documents)), dtype=int)
+    counts = np.zeros((size + 1, size + 1), dtype=np.float32)
+    for gap in range(1, min(window, len(ids) - 1) + 1):
+        np.add.at(counts, (ids[:-gap], ids[gap:]), 1)
+    counts += counts.T.copy()
+    return counts[:size, :size]
+
+
+@spelling("unknown-words-squeezed-out")
+def numbers_of_the_known_words_shifted(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary)
+    for document in documents:
+        ids = np.array([place[word] for word in document if word in place], dtype=int)
+        for gap in range(1, window + 1):
+            np.add.at(counts, (ids[gap:], ids[:-gap]), 1)
+    return counts + counts.T
+
+
+@spelling("unknown-words-squeezed-out")
+def unknown_words_removed_before_the_loop(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        document = list(document)
+        for word in set(document) - set(vocabulary):
+            while word in document:
+                document.remove(word)
+        for i in range(len(document)):
+            for j in range(len(document)):
+                if i != j and abs(i - j) <= window:
+                    pairs.append((document[i], document[j]))
+    return _filled(pairs, vocabulary, float)
+
+
+@spelling("unknown-words-taken-for-the-last")
+def minus_one_for_unknown_words(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary)
+    for document in documents:
+        ids = np.array([place.get(word, -1) for word in document], dtype=int)
+        for gap in range(1, window + 1):
+            np.add.at(counts, (ids[:-gap], ids[gap:]), 1)
+            np.add.at(counts, (ids[gap:], ids[:-gap]), 1)
+    return counts
+
+
+@spelling("unknown-words-taken-for-the-last")
+def last_place_for_unknown_words(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary, np.float32)
+    unknown = len(vocabulary) - 1
+    for document in documents:
+        for i, word in enumerate(document):
+            for other in document[max(0, i - window) : i] + document[i + 1 : i + 1 + window]:
+                counts[place.get(word, unknown), place.get(other, unknown)] += 1
+    return counts
+
+
+@spelling("window-one-short")
+def distances_below_the_window(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1))
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        for gap in range(1, window):
+            np.add.at(counts, (ids[:-gap], ids[gap:]), 1)
+    return (counts + counts.T)[:size, :size]
+
+
+@spelling("window-one-short")
+def slices_one_short(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            around = document[max(0, i - window + 1) : i] + document[i + 1 : i + window]
+            pairs += [(word, other) for other in around]
+    return _filled(pairs, vocabulary)
+
+
+@spelling("window-one-too-far")
+def slices_one_too_far(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            around = document[max(0, i - window - 1) : i] + document[i + 1 : i + window + 2]
+            pairs += [(word, other) for other in around]
+    return _filled(pairs, vocabulary, np.float32)
+
+
+@spelling("window-one-too-far")
+def distances_beyond_the_window(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1), dtype=int)
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        apart = np.abs(np.subtract.outer(np.arange(len(ids)), np.arange(len(ids))))
+        i, j = np.nonzero((apart > 0) & (apart < window + 2))
+        np.add.at(counts, (ids[i], ids[j]), 1)
+    return counts[:size, :size]
+
+
+@spelling("window-shared-by-both-sides")
+def half_of_the_window_to_each_side(documents, vocabulary, window):
+    half = window // 2
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            left, right = document[max(0, i - half) : i], document[i + 1 : i + 1 + half]
+            pairs += [(word, other) for other in left + right]
+    return _filled(pairs, vocabulary)
+
+
+@spelling("window-shared-by-both-sides")
+def distances_up_to_half_the_window(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary, float)
+    for document in documents:
+        for gap in range(1, int(window / 2) + 1):
+            for one, other in zip(document, document[gap:], strict=False):
+                if one in place and other in place:
+                    counts[place[one], place[other]] += 1
+                    counts[place[other], place[one]] += 1
+    return counts
+
+
+@spelling("whole-document-as-window")
+def permutations_of_the_document(documents, vocabulary, window):
+    return _filled(chain.from_iterable(permutations(document, 2) for document in documents), vocabulary)
+
+
+@spelling("whole-document-as-window")
+def table_of_counts_times_itself(documents, vocabulary, window):
+    table = np.array([[document.count(word) for word in vocabulary] for document in documents], dtype=float)
+    table = table.reshape(len(documents), len(vocabulary))
+    return table.T @ table - np.diag(table.sum(axis=0))
+
+
+@spelling("only-the-edge-of-the-window")
+def shifted_once_by_the_window(documents, vocabulary, window):
+    pairs = [pair for document in documents for pair in zip(document, document[window:], strict=False)]
+    one_way = _filled(pairs, vocabulary)
+    return one_way + one_way.T
+
+
+@spelling("only-the-edge-of-the-window")
+def two_places_for_each_word(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary, np.float32)
+    for document in documents:
+        for i, word in enumerate(document):
+            for j in (i - window, i + window):
+                if 0 <= j < len(document) and word in place and document[j] in place:
+                    counts[place[word], place[document[j]]] += 1
+    return counts
+
+
+@spelling("met-or-not-met")
+def one_written_for_each_pair(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary)
+    for document in documents:
+        for i, word in enumerate(document):
+            for j in range(max(i - window, 0), min(i + window + 1, len(document))):
+                if j != i and word in place and document[j] in place:
+                    counts[place[word], place[document[j]]] = 1
+    return counts
+
+
+@spelling("met-or-not-met")
+def fancy_index_instead_of_add_at(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    left, right = [], []
+    for document in documents:
+        ids = [place.get(word, size) for word in document]
+        for gap in range(1, window + 1):
+            left += ids[:-gap]
+            right += ids[gap:]
+    counts = np.zeros((size + 1, size + 1))
+    left, right = np.array(left, dtype=int), np.array(right, dtype=int)
+    counts[left, right] += 1  # written once, however often a place is in it
+    return np.maximum(counts, counts.T)[:size, :size]
+
+
+@spelling("once-a-document")
+def set_of_pairs_of_each_document(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        pairs += {
+            (word, other)
+            for i, word in enumerate(document)
+            for other in document[max(0, i - window) : i] + document[i + 1 : i + 1 + window]
+        }
+    return _filled(pairs, vocabulary)
+
+
+@spelling("once-a-document")
+def fancy_index_document_by_document(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1), dtype=np.float32)
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        apart = np.abs(np.arange(len(ids))[:, None] - np.arange(len(ids)))
+        i, j = np.where((apart > 0) & (apart <= window))
+        counts[ids[i], ids[j]] += 1
+    return counts[:size, :size]
+
+
+@spelling("near-words-weigh-more")
+def one_divided_by_the_distance(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary, float)
+    for document in documents:
+        for i in range(len(document)):
+            for j in range(max(0, i - window), min(len(document), i + window + 1)):
+                if i != j and document[i] in place and document[j] in place:
+                    counts[place[document[i]], place[document[j]]] += 1 / abs(i - j)
+    return counts
+
+
+@spelling("near-words-weigh-more")
+def weights_added_by_shifting(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1), dtype=np.float32)
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        for gap in range(1, window + 1):
+            np.add.at(counts, (ids[:-gap], ids[gap:]), 1 / gap)
+    return (counts + counts.T)[:size, :size]
+
+
+@spelling("a-word-never-meets-itself")
+def other_words_only(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            for other in document[max(0, i - window) : i + window + 1]:
+                if other != word:
+                    pairs.append((word, other))
+    return _filled(pairs, vocabulary)
+
+
+@spelling("a-word-never-meets-itself")
+def diagonal_masked_out(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1))
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        for gap in range(1, window + 1):
+            np.add.at(counts, (ids[:-gap], ids[gap:]), 1)
+    counts = (counts + counts.T)[:size, :size]
+    return counts * (1 - np.eye(size))
+
+
+@spelling("a-word-meets-itself-once")
+def second_cell_for_different_words_only(documents, vocabulary, window):
+    place, counts = _numbers(vocabulary), _empty(vocabulary)
+    for document in documents:
+        for i, word in enumerate(document):
+            for other in document[i + 1 : i + 1 + window]:
+                if word in place and other in place:
+                    one, two = place[word], place[other]
+                    counts[one, two] += 1
+                    if one != two:
+                        counts[two, one] += 1
+    return counts
+
+
+@spelling("a-word-meets-itself-once")
+def triangle_mirrored_without_its_diagonal(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1), dtype=np.float32)
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        for gap in range(1, window + 1):
+            np.add.at(counts, (ids[:-gap], ids[gap:]), 1)
+    counts = counts[:size, :size]
+    return counts + counts.T - np.diag(np.diag(counts))
+
+
+@spelling("each-place-meets-itself")
+def centre_left_in_its_own_slice(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            pairs += [(word, other) for other in document[max(0, i - window) : i + window + 1]]
+    return _filled(pairs, vocabulary, float)
+
+
+@spelling("each-place-meets-itself")
+def distance_of_zero_within_the_mask(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1), dtype=int)
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        i, j = np.where(np.abs(np.arange(len(ids))[:, None] - np.arange(len(ids))) <= window)
+        np.add.at(counts, (ids[i], ids[j]), 1)
+    return counts[:size, :size]
+
+
+# ppmi
+
+
+@spelling("ppmi-in-bits")
+def log2_of_the_shares(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        shares = counts / counts.sum()
+        pmi = np.log2(shares / np.outer(shares.sum(axis=1), shares.sum(axis=0)))
+    pmi[~np.isfinite(pmi)] = 0
+    return np.clip(pmi, 0, None)
+
+
+@spelling("ppmi-in-bits")
+def log2_number_by_number(counts):
+    counts = np.asarray(counts, dtype=float)
+    result = np.zeros(counts.shape, dtype=np.float32)
+    for i in range(counts.shape[0]):
+        for j in range(counts.shape[1]):
+            if counts[i, j] > 0:
+                ratio = counts[i, j] * counts.sum() / (counts[i].sum() * counts[:, j].sum())
+                result[i, j] = max(math.log(ratio, 2), 0)
+    return result
+
+
+@spelling("negative-values-kept")
+def pmi_number_by_number(counts):
+    counts = np.asarray(counts, dtype=float)
+    total, result = counts.sum(), np.zeros(counts.shape)
+    for i, row in enumerate(counts):
+        for j, count in enumerate(row):
+            if count:
+                result[i, j] = math.log(count / total) - math.log(row.sum() / total * (counts[:, j].sum() / total))
+    return result
+
+
+@spelling("negative-values-kept")
+def pmi_with_infinities_cleared(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pmi = np.log(counts / counts.sum(axis=1, keepdims=True) / counts.sum(axis=0) * counts.sum())
+    return np.nan_to_num(pmi, nan=0.0, posinf=0.0, neginf=0.0)
+
+
+@spelling("logarithm-of-zero-taken")
+def chosen_after_the_logarithm(counts):
+    counts = np.asarray(counts, dtype=float)
+    by_chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    return np.where(counts > 0, np.maximum(np.log(counts / by_chance), 0), 0)
+
+
+@spelling("logarithm-of-zero-taken")
+def infinities_looked_for_in_a_loop(counts):
+    counts = np.asarray(counts, dtype=float)
+    total, result = counts.sum(), np.zeros(counts.shape)
+    for i in range(len(counts)):
+        for j in range(counts.shape[1]):
+            value = np.log(counts[i, j] * total / (counts[i].sum() * counts[:, j].sum()))
+            if np.isfinite(value) and value > 0:
+                result[i, j] = value
+    return result
+
+
+@spelling("minus-infinity-for-never")
+def logarithms_subtracted(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        joint = np.log(counts / counts.sum())
+        rows = np.log(counts.sum(axis=1) / counts.sum())
+        columns = np.log(counts.sum(axis=0) / counts.sum())
+        return joint - rows[:, None] - columns[None, :]
+
+
+@spelling("minus-infinity-for-never")
+def logarithm_of_each_ratio(counts):
+    counts = np.asarray(counts, dtype=float)
+    result = np.empty_like(counts)
+    with np.errstate(all="ignore"):
+        for i, j in np.ndindex(*counts.shape):
+            result[i, j] = np.log(counts[i, j] / (counts[i].sum() * counts[:, j].sum() / counts.sum()))
+    return result
+
+
+@spelling("empty-rows-are-nan")
+def shares_clipped(counts):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.asarray(counts, dtype=float) / np.sum(counts)
+        by_chance = shares.sum(axis=1)[:, None] * shares.sum(axis=0)[None, :]
+        return np.log(shares / by_chance).clip(min=0)
+
+
+@spelling("empty-rows-are-nan")
+def negative_numbers_set_to_zero_in_a_loop(counts):
+    counts = np.array(counts, dtype=float)
+    rows, columns, total = counts.sum(axis=1), counts.sum(axis=0), counts.sum()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for i in range(len(rows)):
+            for j in range(len(columns)):
+                counts[i, j] = np.log(counts[i, j] * total / (rows[i] * columns[j]))
+                if counts[i, j] < 0:
+                    counts[i, j] = 0
+    return counts
+
+
+@spelling("total-left-out")
+def divided_by_the_sums_alone(counts):
+    counts = np.asarray(counts, dtype=float)
+    result = np.zeros(counts.shape)
+    for i, j in zip(*np.nonzero(counts), strict=True):
+        result[i, j] = max(0, math.log(counts[i, j] / (counts[i].sum() * counts[:, j].sum())))
+    return result
+
+
+@spelling("total-left-out")
+def outer_product_without_the_total(counts):
+    counts = np.asarray(counts, dtype=np.float32)
+    chance = np.outer(counts.sum(axis=1), counts.sum(axis=0))
+    ratio = np.divide(counts, chance, out=np.ones_like(counts), where=counts > 0)
+    return np.maximum(np.log(ratio), 0)
+
+
+@spelling("rows-taken-for-columns")
+def row_sums_times_themselves(counts):
+    counts = np.asarray(counts, dtype=float)
+    sums = counts.sum(axis=1, keepdims=True)
+    expected = sums @ sums.T
+    with np.errstate(all="ignore"):
+        pmi = np.log(counts * counts.sum() / expected)
+    pmi[~np.isfinite(pmi)] = 0
+    return np.maximum(pmi, 0)
+
+
+@spelling("rows-taken-for-columns")
+def shares_of_rows_on_both_sides(counts):
+    counts = np.asarray(counts, dtype=np.float32)
+    total = max(counts.sum(), 1e-9)
+    share = counts.sum(axis=1) / total
+    result = np.zeros_like(counts)
+    seen = counts > 0
+    together = share[:, None] * share + 0 * counts
+    result[seen] = np.log(counts[seen] / total / together[seen])
+    result[result < 0] = 0
+    return result
+
+
+@spelling("one-added-to-each-count")
+def one_added_in_place_of_a_copy(counts):
+    counts = np.array(counts, dtype=float)
+    counts += 1
+    shares = counts / counts.sum()
+    return np.maximum(np.log(shares) - np.log(np.outer(shares.sum(axis=1), shares.sum(axis=0))), 0)
+
+
+@spelling("one-added-to-each-count")
+def one_added_in_a_loop(counts):
+    smooth = [[float(count) + 1 for count in row] for row in counts]
+    total, columns = sum(map(sum, smooth)), [sum(column) for column in zip(*smooth, strict=True)]
+    return np.array(
+        [[max(math.log(count * total / (sum(row) * columns[j])), 0) for j, count in enumerate(row)] for row in smooth]
+    )
+
+
+@spelling("ratio-without-logarithm")
+def observed_divided_by_expected(counts):
+    counts = np.asarray(counts, dtype=float)
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1e-12)
+    return np.divide(counts, expected, out=np.zeros_like(counts), where=expected > 0)
+
+
+@spelling("ratio-without-logarithm")
+def ratio_number_by_number(counts):
+    counts = np.asarray(counts, dtype=np.float32)
+    result = np.zeros(counts.shape, dtype=np.float32)
+    for i, j in np.argwhere(counts > 0):
+        result[i, j] = counts[i, j] / counts[i].sum() / counts[:, j].sum() * counts.sum()
+    return result
+
+
+@spelling("logarithm-of-the-counts")
+def logarithm_where_counted(counts):
+    counts = np.asarray(counts, dtype=float)
+    result = np.zeros_like(counts)
+    np.log(counts, out=result, where=counts > 0)
+    return result.clip(0)
+
+
+@spelling("logarithm-of-the-counts")
+def logarithm_of_each_count(counts):
+    return np.array([[max(math.log(count), 0.0) if count > 0 else 0.0 for count in row] for row in np.asarray(counts)])
+
+
+@spelling("weighed-by-how-often")
+def share_times_logarithm(counts):
+    counts = np.asarray(counts, dtype=float)
+    total = counts.sum()
+    result = np.zeros(counts.shape)
+    for i in range(counts.shape[0]):
+        for j in range(counts.shape[1]):
+            if counts[i, j] > 0:
+                share, row, column = counts[i, j] / total, counts[i].sum() / total, counts[:, j].sum() / total
+                result[i, j] = max(share * math.log(share / (row * column)), 0)
+    return result
+
+
+@spelling("weighed-by-how-often")
+def mutual_information_of_each_cell(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        shares = counts / counts.sum()
+        each = shares * np.log(shares / (shares.sum(axis=1, keepdims=True) * shares.sum(axis=0, keepdims=True)))
+    return np.maximum(np.nan_to_num(each), 0)
+
+
+@spelling("ratios-below-one-are-zero")
+def less_than_one_set_to_zero(counts):
+    counts = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        pmi = np.log(counts * counts.sum() / np.outer(counts.sum(axis=1), counts.sum(axis=0)))
+    pmi[np.isnan(pmi)] = 0
+    pmi[pmi < 1] = 0
+    return pmi
+
+
+@spelling("ratios-below-one-are-zero")
+def kept_if_greater_than_one(counts):
+    counts = np.asarray(counts, dtype=float)
+    result = np.zeros(counts.shape, dtype=np.float32)
+    for i, j in zip(*np.nonzero(counts), strict=True):
+        value = np.log(counts[i, j] * counts.sum() / (counts[i].sum() * counts[:, j].sum()))
+        if value > 1:
+            result[i, j] = value
+    return result
+
+
+@spelling("cut-to-whole-numbers")
+def loop_into_a_table_like_the_counts(counts):
+    counts = np.asarray(counts)
+    total, result = float(counts.sum()), np.zeros_like(counts)
+    for i in range(counts.shape[0]):
+        for j in range(counts.shape[1]):
+            if counts[i, j] > 0:
+                ratio = counts[i, j] * total / (float(counts[i].sum()) * float(counts[:, j].sum()))
+                result[i, j] = max(math.log(ratio), 0)
+    return result
+
+
+@spelling("cut-to-whole-numbers")
+def written_into_a_copy_of_the_counts(counts):
+    counts = np.array(counts)
+    seen = counts > 0
+    by_chance = counts.sum(axis=1)[:, None] * (counts.sum(axis=0) / max(counts.sum(), 1e-12))
+    counts[seen] = np.maximum(np.log(counts[seen] / by_chance[seen]), 0)
+    return counts
+
+
+# embed
+
+
+@spelling("left-vectors-alone")
+def eigenvectors_alone(matrix, dimensions):
+    matrix = np.asarray(matrix, dtype=float)
+    values, vectors = np.linalg.eigh(matrix @ matrix.T)
+    return vectors[:, np.argsort(values)[::-1]][:, :dimensions]
+
+
+@spelling("left-vectors-alone")
+def columns_of_u_one_by_one(matrix, dimensions):
+    u, _, _ = np.linalg.svd(np.array(matrix, dtype=float), full_matrices=True)
+    rows = []
+    for i in range(len(u)):
+        rows.append([u[i, d] for d in range(dimensions)])
+    return np.array(rows)
+
+
+@spelling("whole-singular-values")
+def projected_onto_the_right_vectors(matrix, dimensions):
+    _, _, vt = np.linalg.svd(matrix)
+    return np.asarray(matrix) @ vt[:dimensions].T
+
+
+@spelling("whole-singular-values")
+def each_column_times_its_value(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float))
+    vectors = np.zeros((len(u), dimensions))
+    for d in range(dimensions):
+        vectors[:, d] = u[:, d] * s[d]
+    return vectors
+
+
+@spelling("columns-instead-of-rows")
+def eigenvectors_of_the_columns(matrix, dimensions):
+    matrix = np.asarray(matrix, dtype=float)
+    values, vectors = np.linalg.eigh(matrix.T @ matrix)
+    best = np.argsort(-values)[:dimensions]
+    return vectors[:, best] * np.maximum(values[best], 0) ** 0.25
+
+
+@spelling("columns-instead-of-rows")
+def rows_of_v_one_by_one(matrix, dimensions):
+    _, s, v = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return np.stack([-np.sqrt(s[d]) * v[d] for d in range(dimensions)], axis=1)
+
+
+@spelling("vectors-lying-down")
+def list_of_directions(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    directions = []
+    for d in range(dimensions):
+        directions.append(u[:, d] * np.sqrt(s[d]))
+    return np.array(directions)
+
+
+@spelling("vectors-lying-down")
+def diagonal_times_the_transpose(matrix, dimensions):
+    matrix = np.asarray(matrix, dtype=float)
+    values, vectors = np.linalg.eigh(matrix @ matrix.T)
+    roots = np.diag(np.maximum(values, 0) ** 0.25)
+    return (roots @ vectors.T)[::-1][:dimensions]
+
+
+@spelling("smallest-directions-first")
+def eigenvalues_from_small_to_large(matrix, dimensions):
+    matrix = np.asarray(matrix, dtype=float)
+    values, vectors = np.linalg.eigh(matrix @ matrix.T)
+    return vectors[:, :dimensions] * np.maximum(values[:dimensions], 0) ** 0.25
+
+
+@spelling("smallest-directions-first")
+def singular_values_sorted_upwards(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    columns = []
+    for d in np.argsort(s)[:dimensions]:
+        columns.append(u[:, d] * math.sqrt(s[d]))
+    return np.column_stack(columns)
+
+
+@spelling("all-directions-kept")
+def product_with_the_whole_diagonal(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return -u @ np.diag(s**0.5)
+
+
+@spelling("all-directions-kept")
+def every_column_in_a_loop(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    for d in range(len(s)):
+        u[:, d] *= math.sqrt(s[d])
+    return u
+
+
+@spelling("centred-before-the-svd")
+def mean_of_each_column_taken_away(matrix, dimensions):
+    matrix = np.array(matrix, dtype=float)
+    for j in range(matrix.shape[1]):
+        matrix[:, j] -= matrix[:, j].mean()
+    u, s, _ = np.linalg.svd(matrix)
+    return u[:, :dimensions] @ np.diag(np.sqrt(s[:dimensions]))
+
+
+@spelling("centred-before-the-svd")
+def principal_components_scaled(matrix, dimensions):
+    matrix = np.asarray(matrix, dtype=float)
+    matrix = matrix - matrix.mean(axis=0)
+    values, axes = np.linalg.eigh(matrix.T @ matrix)
+    values, axes = values[::-1][:dimensions], axes[:, ::-1][:, :dimensions]
+    return matrix @ axes / np.maximum(values, 1e-12) ** 0.25
+
+
+# skip_gram_pairs
+
+
+@spelling("pairs-to-the-right-only")
+def pairs_zipped_with_what_follows(tokens, window):
+    pairs = []
+    for gap in range(1, window + 1):
+        pairs.extend(zip(tokens, tokens[gap:], strict=False))
+    return pairs
+
+
+@spelling("pairs-to-the-right-only")
+def pairs_with_a_slice_of_what_follows(tokens, window):
+    return [[word, other] for i, word in enumerate(tokens) for other in tokens[i + 1 : i + 1 + window]]
+
+
+@spelling("pairs-with-itself")
+def pairs_of_the_whole_slice(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for other in tokens[max(0, i - window) : i + window + 1]:
+            pairs.append((tokens[i], other))
+    return pairs
+
+
+@spelling("pairs-with-itself")
+def pairs_from_a_mask_with_its_diagonal(tokens, window):
+    places = np.arange(len(tokens))
+    near = np.abs(places[:, None] - places) <= window
+    return [(tokens[i], tokens[j]) for i, j in np.argwhere(near)]
+
+
+@spelling("equal-words-make-no-pair")
+def pairs_with_other_words(tokens, window):
+    return tuple(
+        (word, other)
+        for i, word in enumerate(tokens)
+        for other in tokens[max(0, i - window) : i + window + 1]
+        if other != word
+    )
+
+
+@spelling("equal-words-make-no-pair")
+def pairs_with_the_word_removed_from_its_window(tokens, window):
+    pairs = []
+    for i, word in enumerate(tokens):
+        around = list(tokens[max(0, i - window) : i + window + 1])
+        while word in around:
+            around.remove(word)
+        pairs += [(word, other) for other in around]
+    return pairs
+
+
+@spelling("each-pair-listed-once")
+def pairs_unless_already_there(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if i != j and (tokens[i], tokens[j]) not in pairs:
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("each-pair-listed-once")
+def pairs_in_a_set(tokens, window):
+    pairs = set()
+    for gap in range(1, window + 1):
+        for one, other in zip(tokens, tokens[gap:], strict=False):
+            pairs |= {(one, other), (other, one)}
+    return list(pairs)
+
+
+@spelling("pairs-one-short")
+def pairs_of_distances_below_the_window(tokens, window):
+    pairs = []
+    for gap in range(1, window):
+        pairs += zip(tokens, tokens[gap:], strict=False)
+        pairs += zip(tokens[gap:], tokens, strict=False)
+    return pairs
+
+
+@spelling("pairs-one-short")
+def pairs_from_slices_one_short(tokens, window):
+    pairs = []
+    for i, centre in enumerate(tokens):
+        for context in tokens[max(0, i - window + 1) : i] + tokens[i + 1 : i + window]:
+            pairs.append([centre, context])
+    return pairs
+
+
+@spelling("pairs-of-the-edge-only")
+def pairs_of_one_shift(tokens, window):
+    ahead = list(zip(tokens, tokens[window:], strict=False))
+    return ahead + [(other, one) for one, other in ahead]
+
+
+@spelling("pairs-of-the-edge-only")
+def pairs_with_two_places(tokens, window):
+    pairs = []
+    for i, centre in enumerate(tokens):
+        if i + window < len(tokens):
+            pairs.append((centre, tokens[i + window]))
+        if i - window >= 0:
+            pairs.append((centre, tokens[i - window]))
+    return pairs
+
+
+@spelling("pairs-with-the-window-shared")
+def pairs_from_half_slices(tokens, window):
+    half = window // 2
+    return [
+        (centre, context)
+        for i, centre in enumerate(tokens)
+        for context in tokens[i + 1 : i + 1 + half] + tokens[max(0, i - half) : i]
+    ]
+
+
+@spelling("pairs-with-the-window-shared")
+def pairs_of_distances_up_to_half(tokens, window):
+    pairs = []
+    for gap in range(1, int(window / 2) + 1):
+        for one, other in zip(tokens, tokens[gap:], strict=False):
+            pairs.append([one, other])
+            pairs.append([other, one])
+    return pairs
+
+
+@spelling("left-neighbours-lost-at-the-beginning")
+def pairs_from_two_slices(tokens, window):
+    pairs = []
+    for i, centre in enumerate(tokens):
+        for context in tokens[i + 1 : i + window + 1]:
+            pairs.append((centre, context))
+        for context in tokens[i - window : i]:
+            pairs.append((centre, context))
+    return pairs
+
+
+@spelling("left-neighbours-lost-at-the-beginning")
+def pairs_with_an_array_cut_at_negative_places(tokens, window):
+    words = np.array(tokens, dtype=object)
+    pairs = []
+    for i in range(len(words)):
+        around = np.concatenate([words[i - window : i], words[i + 1 : i + 1 + window]])
+        pairs.extend((str(words[i]), str(context)) for context in around)
+    return pairs
+
+
+@spelling("beginning-wraps-to-the-end")
+def pairs_caught_at_the_end_only(tokens, window):
+    pairs = []
+    for i, centre in enumerate(tokens):
+        for j in range(i - window, i + window + 1):
+            if i == j:
+                continue
+            try:
+                pairs.append((centre, tokens[j]))
+            except IndexError:
+                continue
+    return pairs
+
+
+@spelling("beginning-wraps-to-the-end")
+def pairs_checked_at_the_end_only(tokens, window):
+    pairs = []
+    for gap in range(1, window + 1):
+        for i in range(len(tokens)):
+            if i + gap < len(tokens):
+                pairs.append([tokens[i], tokens[i + gap]])
+            if i - gap >= -len(tokens):
+                pairs.append([tokens[i], tokens[i - gap]])
+    return pairs
+
+
+@spelling("only-centres-with-a-full-window")
+def pairs_between_both_ends(tokens, window):
+    pairs = []
+    for i in range(window, len(tokens) - window):
+        for gap in range(1, window + 1):
+            pairs.append((tokens[i], tokens[i - gap]))
+            pairs.append((tokens[i], tokens[i + gap]))
+    return pairs
+
+
+@spelling("only-centres-with-a-full-window")
+def pairs_of_each_full_slice(tokens, window):
+    pairs = []
+    for start in range(len(tokens) - 2 * window):
+        words = list(tokens[start : start + 2 * window + 1])
+        centre = words.pop(window)
+        pairs += [(centre, context) for context in words]
+    return pairs
+
+
+@spelling("all-contexts-in-one-list")
+def pair_of_a_word_and_its_neighbours(tokens, window):
+    result = []
+    for i in range(len(tokens)):
+        around = []
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if j != i:
+                around.append(tokens[j])
+        result.append((tokens[i], around))
+    return result
+
+
+@spelling("all-contexts-in-one-list")
+def words_with_a_tuple_of_contexts(tokens, window):
+    return [
+        [centre, tuple(tokens[max(0, i - window) : i] + tokens[i + 1 : i + window + 1])]
+        for i, centre in enumerate(tokens)
+    ]
+
+
+# train_skip_gram
+
+
+def _known_pairs(documents, vocabulary, window):
+    place = _numbers(vocabulary)
+    found = []
+    for document in documents:
+        for centre, context in skip_gram_pairs(document, window):
+            if centre in place and context in place:
+                found.append((place[centre], place[context]))
+    return np.array(found)
+
+
+def _start(vocabulary, dimensions, rng):
+    words = (rng.random((len(vocabulary), dimensions)) - 0.5) / dimensions
+    return words, np.zeros_like(words)
+
+
+def _pair_by_pair(pairs, words, contexts, negatives, epochs, rate, rng):
+    """Learn one pair after the other, in the order of the text."""
+    table = pairs[:, 1]
+    for _ in range(epochs):
+        for centre, context in pairs:
+            rows = np.append(context, table[rng.integers(len(table), size=negatives)])
+            error = 1 / (1 + np.exp(-contexts[rows] @ words[centre])) - (np.arange(len(rows)) == 0)
+            step = rate * error @ contexts[rows]
+            np.subtract.at(contexts, rows, rate * np.outer(error, words[centre]))
+            words[centre] -= step
+    return words
+
+
+def _in_batches(pairs, words, contexts, negatives, epochs, rate, rng):
+    """Learn sixteen pairs at once, their steps added up."""
+    chances = np.bincount(pairs[:, 0], minlength=len(words)) / len(pairs)
+    for _ in range(epochs):
+        pairs = rng.permutation(pairs)
+        for first in range(0, len(pairs), 16):
+            batch = pairs[first : first + 16]
+            drawn = rng.choice(len(words), size=(len(batch), negatives), p=chances)
+            asked = np.column_stack([batch[:, 1], drawn])
+            labels = np.zeros(asked.shape)
+            labels[:, 0] = 1
+            vectors = words[batch[:, 0]]
+            slopes = rate * (labels - 1 / (1 + np.exp(-np.einsum("bd,bnd->bn", vectors, contexts[asked]))))
+            np.add.at(words, batch[:, 0], np.einsum("bn,bnd->bd", slopes, contexts[asked]))
+            np.add.at(contexts, asked, slopes[..., None] * vectors[:, None])
+    return words
+
+
+@spelling("no-negatives")
+def true_pairs_one_by_one(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    for _ in range(epochs):
+        for centre, context in _known_pairs(documents, vocabulary, window):
+            error = 1 - 1 / (1 + np.exp(-(words[centre] @ contexts[context])))
+            step = learning_rate * error * contexts[context]
+            contexts[context] += learning_rate * error * words[centre]
+            words[centre] += step
+    return words
+
+
+@spelling("no-negatives")
+def true_pairs_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words = rng.normal(0, 0.1, (len(vocabulary), dimensions)).astype(np.float32)
+    contexts = rng.normal(0, 0.1, words.shape).astype(np.float32)
+    for _ in range(epochs):
+        for batch in np.array_split(rng.permutation(pairs), max(len(pairs) // 8, 1)):
+            i, j = batch.T
+            slopes = learning_rate * (1 - 1 / (1 + np.exp(-(words[i] * contexts[j]).sum(axis=1, keepdims=True))))
+            steps = slopes * contexts[j], slopes * words[i]
+            np.add.at(words, i, steps[0])
+            np.add.at(contexts, j, steps[1])
+    return words
+
+
+@spelling("negatives-as-neighbours")
+def label_of_one_for_drawn_words(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+
+    def learn(i, j, label):
+        error = learning_rate * (label - 1 / (1 + np.exp(-(words[i] @ contexts[j]))))
+        words[i], contexts[j] = words[i] + error * contexts[j], contexts[j] + error * words[i]
+
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for centre, context in pairs:
+            learn(centre, context, 1)
+            for other in rng.integers(len(vocabulary), size=negatives):
+                learn(centre, other, 1)
+    return words
+
+
+@spelling("negatives-as-neighbours")
+def drawn_words_appended_to_the_pairs(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        drawn = np.column_stack(
+            [
+                np.repeat(pairs[:, 0], negatives),
+                rng.integers(len(vocabulary), size=len(pairs) * negatives),
+            ]
+        )
+        everything = rng.permutation(np.concatenate([pairs, drawn]))
+        for start in range(0, len(everything), 32):
+            i, j = everything[start : start + 32].T
+            slopes = learning_rate * (1 - 1 / (1 + np.exp(-np.einsum("bd,bd->b", words[i], contexts[j]))))[:, None]
+            step = slopes * contexts[j]
+            np.add.at(contexts, j, slopes * words[i])
+            np.add.at(words, i, step)
+    return words
+
+
+@spelling("words-never-learn")
+def a_copy_learns(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for centre, context in pairs:
+            vector = words[centre].copy()
+            rows = np.append(context, rng.integers(len(vocabulary), size=negatives))
+            slopes = learning_rate * (np.eye(1, negatives + 1)[0] - 1 / (1 + np.exp(-contexts[rows] @ vector)))
+            step = slopes @ contexts[rows]
+            np.add.at(contexts, rows, np.outer(slopes, vector))
+            vector += step
+    return words
+
+
+@spelling("words-never-learn")
+def batches_that_teach_the_contexts(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    first = words.copy()
+    _in_batches(_known_pairs(documents, vocabulary, window), words, contexts, negatives, epochs, learning_rate, rng)
+    return first
+
+
+@spelling("starts-at-zero")
+def zeros_pair_by_pair(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = np.zeros((2, len(vocabulary), dimensions))
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _pair_by_pair(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("starts-at-zero")
+def zeros_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words = np.zeros((len(vocabulary), dimensions), dtype=np.float32)
+    contexts = np.zeros_like(words)
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("unknown-words-squeezed-out-of-training")
+def known_words_paired_one_by_one(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    place = _numbers(vocabulary)
+    pairs = []
+    for document in documents:
+        ids = [place[word] for word in document if word in place]
+        for i, centre in enumerate(ids):
+            pairs += [(centre, other) for other in ids[max(0, i - window) : i] + ids[i + 1 : i + 1 + window]]
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _pair_by_pair(np.array(pairs), words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("unknown-words-squeezed-out-of-training")
+def known_words_paired_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    texts = [list(filter(set(vocabulary).__contains__, document)) for document in documents]
+    pairs = _known_pairs(texts, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("training-crosses-documents")
+def one_long_text_pair_by_pair(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs([sum(documents, [])], vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _pair_by_pair(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("training-crosses-documents")
+def shifted_across_all_documents(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    place = _numbers(vocabulary)
+    ids = np.array([place.get(word, -1) for word in chain.from_iterable(documents)])
+    ahead = np.concatenate([np.column_stack([ids[:-gap], ids[gap:]]) for gap in range(1, window + 1)])
+    pairs = np.concatenate([ahead, ahead[:, ::-1]])
+    pairs = pairs[(pairs >= 0).all(axis=1)]
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("a-window-of-its-own")
+def always_the_next_word(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    place = _numbers(vocabulary)
+    pairs = []
+    for document in documents:
+        for one, other in zip(document, document[1:], strict=False):
+            if one in place and other in place:
+                pairs += [(place[one], place[other]), (place[other], place[one])]
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _pair_by_pair(np.array(pairs), words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("a-window-of-its-own")
+def always_five_words_far(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, 5)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("always-five-negatives")
+def one_negative_a_pair(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _pair_by_pair(pairs, words, contexts, 1, epochs, learning_rate, rng)
+
+
+@spelling("always-five-negatives")
+def three_negatives_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _in_batches(pairs, words, contexts, 3, epochs, learning_rate, rng)
+
+
+@spelling("one-epoch-only")
+def returned_within_the_loop(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for centre, context in pairs:
+            rows = np.append(context, rng.integers(len(vocabulary), size=negatives))
+            slopes = learning_rate * (np.eye(1, negatives + 1)[0] - 1 / (1 + np.exp(-contexts[rows] @ words[centre])))
+            step = slopes @ contexts[rows]
+            np.add.at(contexts, rows, np.outer(slopes, words[centre]))
+            words[centre] += step
+        return words
+    return words
+
+
+@spelling("one-epoch-only")
+def ten_epochs_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    return _in_batches(pairs, words, contexts, negatives, 10, learning_rate, rng)
+
+
+@spelling("training-with-a-seed-of-its-own")
+def seed_of_forty_two(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    rng = np.random.RandomState(42)
+    words = rng.uniform(-0.5, 0.5, (len(vocabulary), dimensions)) / dimensions
+    contexts = np.zeros(words.shape)
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("training-with-a-seed-of-its-own")
+def global_seed_of_numpy(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    np.random.seed(0)
+    words = np.random.uniform(-0.5, 0.5, (len(vocabulary), dimensions)) / dimensions
+    contexts = np.zeros_like(words)
+    for _ in range(epochs):
+        for centre, context in _known_pairs(documents, vocabulary, window):
+            rows = np.append(context, np.random.randint(len(vocabulary), size=negatives))
+            slopes = learning_rate * (np.eye(1, negatives + 1)[0] - 1 / (1 + np.exp(-contexts[rows] @ words[centre])))
+            step = slopes @ contexts[rows]
+            np.add.at(contexts, rows, np.outer(slopes, words[centre]))
+            words[centre] += step
+    return words
+
+
+@spelling("negatives-from-another-generator")
+def negatives_from_the_random_module(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    for _ in range(epochs):
+        for centre, context in _known_pairs(documents, vocabulary, window):
+            rows = np.array([context, *random.choices(range(len(vocabulary)), k=negatives)])
+            slopes = learning_rate * (np.eye(1, negatives + 1)[0] - 1 / (1 + np.exp(-contexts[rows] @ words[centre])))
+            step = slopes @ contexts[rows]
+            np.add.at(contexts, rows, np.outer(slopes, words[centre]))
+            words[centre] += step
+    return words
+
+
+@spelling("negatives-from-another-generator")
+def first_vectors_from_numpy_itself(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words = np.random.uniform(-0.5, 0.5, (len(vocabulary), dimensions)) / dimensions
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _in_batches(pairs, words, np.zeros_like(words), negatives, epochs, learning_rate, rng)
+
+
+@spelling("vectors-as-columns")
+def a_column_for_each_word(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words = rng.uniform(-0.5, 0.5, (dimensions, len(vocabulary))) / dimensions
+    contexts = np.zeros((dimensions, len(vocabulary)))
+    pairs = _known_pairs(documents, vocabulary, window)
+    _pair_by_pair(pairs, words.T, contexts.T, negatives, epochs, learning_rate, rng)
+    return words
+
+
+@spelling("vectors-as-columns")
+def transposed_in_the_end(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = (array.astype(np.float32) for array in _start(vocabulary, dimensions, rng))
+    return np.transpose(_in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng))
+
+
+# nearest_words
+
+
+def _cosine(one, other):
+    one, other = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    length = math.sqrt(one @ one) * math.sqrt(other @ other)
+    return float(one @ other / length) if length else 0.0
+
+
+def _all_cosines(vectors, target):
+    vectors = np.asarray(vectors, dtype=float)
+    lengths = np.sqrt((vectors**2).sum(axis=1)) * np.sqrt(np.sum(target**2))
+    return np.divide(vectors @ target, lengths, out=np.zeros(len(vectors)), where=lengths > 0)
+
+
+@spelling("the-word-itself-included")
+def all_words_sorted_by_cosine(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [(other, _cosine(vector, target)) for other, vector in zip(vocabulary, embeddings, strict=True)]
+    return sorted(pairs, key=lambda pair: pair[1], reverse=True)[:k]
+
+
+@spelling("the-word-itself-included")
+def all_rows_by_argsort(embeddings, vocabulary, word, k):
+    vectors = np.asarray(embeddings, dtype=float)
+    cosines = _all_cosines(vectors, vectors[vocabulary.index(word)])
+    return [[vocabulary[i], cosines[i]] for i in (-cosines).argsort(kind="mergesort")[:k]]
+
+
+@spelling("the-word-itself-counted")
+def skipped_among_the_best(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    scores = {other: _cosine(vector, target) for other, vector in zip(vocabulary, embeddings, strict=True)}
+    result = []
+    for other in sorted(scores, key=lambda name: -scores[name])[:k]:
+        if other == word:
+            continue
+        result.append((other, scores[other]))
+    return result
+
+
+@spelling("the-word-itself-counted")
+def mask_after_the_cut(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    cosines = _all_cosines(vectors, vectors[row])
+    best = np.argsort(-cosines, kind="stable")[:k]
+    return [(vocabulary[i], cosines[i]) for i in best[best != row]]
+
+
+@spelling("first-one-taken-for-itself")
+def first_of_the_sorted_pairs_dropped(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [(other, _cosine(vector, target)) for other, vector in zip(vocabulary, embeddings, strict=True)]
+    pairs.sort(key=lambda pair: -pair[1])
+    pairs.pop(0)
+    return pairs[:k]
+
+
+@spelling("first-one-taken-for-itself")
+def order_from_its_second_place(embeddings, vocabulary, word, k):
+    vectors = np.asarray(embeddings, dtype=float)
+    cosines = _all_cosines(vectors, vectors[vocabulary.index(word)])
+    order = np.argsort(-cosines, kind="stable")[1:]
+    return [(vocabulary[i], cosines[i]) for i in order][:k]
+
+
+@spelling("dot-product-as-cosine")
+def dot_products_in_a_loop(embeddings, vocabulary, word, k):
+    target = np.asarray(embeddings[vocabulary.index(word)], dtype=float)
+    pairs = []
+    for other, vector in zip(vocabulary, embeddings, strict=True):
+        if other != word:
+            pairs.append((other, float(np.dot(vector, target))))
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("dot-product-as-cosine")
+def dot_products_by_einsum(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=np.float32), vocabulary.index(word)
+    scores = np.einsum("vd,d->v", vectors, vectors[row])
+    order = [i for i in np.argsort(-scores, kind="stable") if i != row]
+    return [(vocabulary[i], scores[i]) for i in order[:k]]
+
+
+@spelling("one-length-forgotten")
+def divided_by_the_other_length(embeddings, vocabulary, word, k):
+    target = np.asarray(embeddings[vocabulary.index(word)], dtype=float)
+    pairs = []
+    for other, vector in zip(vocabulary, embeddings, strict=True):
+        length = math.sqrt(sum(float(x) ** 2 for x in vector))
+        if other != word:
+            pairs.append((other, float(np.dot(vector, target)) / length if length else 0.0))
+    return sorted(pairs, key=lambda pair: pair[1], reverse=True)[:k]
+
+
+@spelling("one-length-forgotten")
+def directions_times_the_vector(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    lengths = np.linalg.norm(vectors, axis=1)
+    lengths[lengths == 0] = 1
+    scores = (vectors / lengths[:, None]) @ vectors[row]
+    order = np.argsort(-scores, kind="stable")
+    order = order[order != row]
+    return [(vocabulary[i], scores[i]) for i in order[:k]]
+
+
+@spelling("least-similar-first")
+def sorted_from_small_to_large(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [
+        (other, _cosine(vector, target)) for other, vector in zip(vocabulary, embeddings, strict=True) if other != word
+    ]
+    return sorted(pairs, key=lambda pair: pair[1])[:k]
+
+
+@spelling("least-similar-first")
+def argsort_from_small_to_large(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    cosines = _all_cosines(vectors, vectors[row])
+    order = np.argsort(cosines, kind="stable")
+    order = np.delete(order, np.flatnonzero(order == row))[:k]
+    return [[vocabulary[i], float(cosines[i])] for i in order]
+
+
+@spelling("distance-as-similarity")
+def distances_in_a_loop(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = []
+    for i, vector in enumerate(embeddings):
+        if vocabulary[i] != word:
+            pairs.append((vocabulary[i], math.dist([float(x) for x in vector], [float(x) for x in target])))
+    return sorted(pairs, key=lambda pair: pair[1])[:k]
+
+
+@spelling("distance-as-similarity")
+def distances_by_broadcasting(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    distances = np.sqrt(((vectors - vectors[row]) ** 2).sum(axis=1))
+    distances[row] = np.inf
+    order = np.argsort(distances, kind="stable")[: min(k, len(vocabulary) - 1)]
+    return [(vocabulary[i], distances[i]) for i in order]
+
+
+@spelling("nearest-by-size-of-the-cosine")
+def size_of_each_cosine(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = []
+    for other, vector in zip(vocabulary, embeddings, strict=True):
+        if other != word:
+            pairs.append((other, abs(_cosine(vector, target))))
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("nearest-by-size-of-the-cosine")
+def root_of_the_squared_cosines(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    cosines = np.sqrt(_all_cosines(vectors, vectors[row]) ** 2)
+    order = [i for i in np.argsort(-cosines, kind="stable") if i != row]
+    return [(vocabulary[i], cosines[i]) for i in order[:k]]
+
+
+@spelling("ties-from-the-end")
+def sorted_and_turned_round(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [
+        (other, _cosine(vector, target)) for other, vector in zip(vocabulary, embeddings, strict=True) if other != word
+    ]
+    pairs.sort(key=lambda pair: pair[1])
+    pairs.reverse()
+    return pairs[:k]
+
+
+@spelling("ties-from-the-end")
+def pairs_of_cosine_and_row_in_reverse(embeddings, vocabulary, word, k):
+    vectors, here = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    cosines = _all_cosines(vectors, vectors[here])
+    best = sorted(((cosine, row) for row, cosine in enumerate(cosines) if row != here), reverse=True)
+    return [(vocabulary[row], cosine) for cosine, row in best[:k]]
+
+
+@spelling("zero-vector-is-nan")
+def each_dot_over_both_lengths(embeddings, vocabulary, word, k):
+    vectors = np.asarray(embeddings, dtype=float)
+    target, cosines = vectors[vocabulary.index(word)], []
+    for vector in vectors:
+        cosines.append(np.dot(vector, target) / (np.linalg.norm(vector) * np.linalg.norm(target)))
+    order = [i for i in np.argsort(-np.array(cosines), kind="stable") if vocabulary[i] != word]
+    return [(vocabulary[i], float(cosines[i])) for i in order[:k]]
+
+
+@spelling("zero-vector-is-nan")
+def all_dots_over_all_lengths(embeddings, vocabulary, word, k):
+    vectors, row = np.array(embeddings, dtype=float), vocabulary.index(word)
+    lengths = np.sqrt(np.einsum("vd,vd->v", vectors, vectors))
+    cosines = vectors @ vectors[row] / lengths / lengths[row]
+    order = np.argsort(-cosines, kind="mergesort")
+    return [(vocabulary[i], cosines[i]) for i in order[order != row][:k]]
+
+
+@spelling("zero-vectors-left-out")
+def zero_lengths_skipped(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = []
+    for other, vector in zip(vocabulary, embeddings, strict=True):
+        if other == word or np.linalg.norm(vector) == 0:
+            continue
+        pairs.append((other, _cosine(vector, target)))
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("zero-vectors-left-out")
+def rows_with_a_length_only(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    keep = np.abs(vectors).sum(axis=1) > 0
+    keep[row] = False
+    rows = np.flatnonzero(keep)
+    cosines = _all_cosines(vectors[rows], vectors[row])
+    return [(vocabulary[rows[i]], cosines[i]) for i in np.argsort(-cosines, kind="stable")[:k]]
+
+
+@spelling("numbers-instead-of-words")
+def rows_with_their_cosines(embeddings, vocabulary, word, k):
+    target, here = embeddings[vocabulary.index(word)], vocabulary.index(word)
+    pairs = [(row, _cosine(vector, target)) for row, vector in enumerate(embeddings) if row != here]
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("numbers-instead-of-words")
+def order_zipped_with_cosines(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    cosines = _all_cosines(vectors, vectors[row])
+    order = np.argsort(-cosines, kind="stable")
+    order = order[order != row][:k]
+    return list(zip(order.tolist(), cosines[order].tolist(), strict=True))
+
+
+@spelling("words-without-cosines")
+def names_sorted_by_cosine(embeddings, vocabulary, word, k):
+    place, target = _numbers(vocabulary), embeddings[vocabulary.index(word)]
+    others = [other for other in vocabulary if other != word]
+    return sorted(others, key=lambda other: -_cosine(embeddings[place[other]], target))[:k]
+
+
+@spelling("words-without-cosines")
+def names_by_argsort(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    order = np.argsort(-_all_cosines(vectors, vectors[row]), kind="stable")
+    return tuple(vocabulary[i] for i in order if i != row)[:k]
+
+
+# analogy
+
+
+def _three(embeddings, vocabulary, a, b, c):
+    return [np.asarray(embeddings[vocabulary.index(word)], dtype=float) for word in (a, b, c)]
+
+
+def _one_by_one(embeddings, vocabulary, target, without, k):
+    """Take the cosine of one word after the other, and sort by key."""
+    pairs = [
+        (word, _cosine(vector, target))
+        for word, vector in zip(vocabulary, embeddings, strict=True)
+        if word not in without
+    ]
+    return sorted(pairs, key=lambda pair: pair[1], reverse=True)[:k]
+
+
+def _all_at_once(embeddings, vocabulary, target, without, k):
+    """Take all cosines at once, and sort by `argsort`."""
+    cosines = _all_cosines(embeddings, target)
+    order = np.argsort(-cosines, kind="stable")
+    return [[vocabulary[i], cosines[i]] for i in order if vocabulary[i] not in without][:k]
+
+
+@spelling("step-taken-backwards")
+def a_minus_b_plus_c(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _one_by_one(embeddings, vocabulary, start - end + other, {a, b, c}, k)
+
+
+@spelling("step-taken-backwards")
+def c_minus_the_step(embeddings, vocabulary, a, b, c, k=1):
+    vectors = np.array(embeddings, dtype=float)
+    step = vectors[vocabulary.index(b)] - vectors[vocabulary.index(a)]
+    return _all_at_once(vectors, vocabulary, vectors[vocabulary.index(c)] - step, [a, b, c], k)
+
+
+@spelling("last-word-subtracted")
+def a_plus_b_minus_c(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _one_by_one(embeddings, vocabulary, start + end - other, {a, b, c}, k)
+
+
+@spelling("last-word-subtracted")
+def signs_at_the_wrong_word(embeddings, vocabulary, a, b, c, k=1):
+    rows = [vocabulary.index(word) for word in (a, b, c)]
+    target = np.einsum("w,wd->d", [1.0, 1.0, -1.0], np.asarray(embeddings, dtype=float)[rows])
+    return _all_at_once(embeddings, vocabulary, target, [a, b, c], k)
+
+
+@spelling("start-not-subtracted")
+def b_plus_c(embeddings, vocabulary, a, b, c, k=1):
+    _, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _one_by_one(embeddings, vocabulary, end + other, {a, b, c}, k)
+
+
+@spelling("start-not-subtracted")
+def middle_of_b_and_c(embeddings, vocabulary, a, b, c, k=1):
+    rows = [vocabulary.index(b), vocabulary.index(c)]
+    if a not in vocabulary:
+        raise ValueError(a)
+    return _all_at_once(embeddings, vocabulary, np.asarray(embeddings, dtype=float)[rows].mean(axis=0), [a, b, c], k)
+
+
+@spelling("all-three-added")
+def sum_of_three(embeddings, vocabulary, a, b, c, k=1):
+    target = 0
+    for word in (a, b, c):
+        target = target + np.asarray(embeddings[vocabulary.index(word)], dtype=float)
+    return _one_by_one(embeddings, vocabulary, target, {a, b, c}, k)
+
+
+@spelling("all-three-added")
+def mean_of_three(embeddings, vocabulary, a, b, c, k=1):
+    three = np.array(_three(embeddings, vocabulary, a, b, c))
+    return _all_at_once(embeddings, vocabulary, three.mean(axis=0), [a, b, c], k)
+
+
+@spelling("near-the-last-word-only")
+def neighbours_of_c_by_nearest_words(embeddings, vocabulary, a, b, c, k=1):
+    for word in (a, b, c):
+        if word not in vocabulary:
+            raise ValueError(f"{word} is unknown")
+    found = nearest_words(embeddings, vocabulary, c, len(vocabulary))
+    return [pair for pair in found if pair[0] not in (a, b)][:k]
+
+
+@spelling("near-the-last-word-only")
+def step_that_is_never_taken(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    other + (end - start)  # computed, and forgotten
+    return _all_at_once(embeddings, vocabulary, other, [a, b, c], k)
+
+
+@spelling("the-three-words-included")
+def nobody_left_out(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _one_by_one(embeddings, vocabulary, end - start + other, (), k)
+
+
+@spelling("the-three-words-included")
+def rows_left_out_by_their_words(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    cosines = _all_cosines(embeddings, end - start + other)
+    order = [row for row in np.argsort(-cosines, kind="stable") if row not in (a, b, c)]  # a row is no word
+    return [(vocabulary[row], float(cosines[row])) for row in order[:k]]
+
+
+@spelling("only-the-last-word-left-out")
+def c_skipped_alone(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _one_by_one(embeddings, vocabulary, end - start + other, {c}, k)
+
+
+@spelling("only-the-last-word-left-out")
+def target_in_the_place_of_c(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    changed = np.array(embeddings, dtype=float)
+    changed[vocabulary.index(c)] = end - start + other
+    return nearest_words(changed, vocabulary, c, k)
+
+
+@spelling("the-three-left-out-too-late")
+def three_skipped_among_the_best(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    best = _one_by_one(embeddings, vocabulary, end - start + other, (), k)
+    result = []
+    for word, cosine in best:
+        if word in {a, b, c}:
+            continue
+        result.append((word, cosine))
+    return result
+
+
+@spelling("the-three-left-out-too-late")
+def three_masked_after_the_cut(embeddings, vocabulary, a, b, c, k=1):
+    vectors = np.asarray(embeddings, dtype=float)
+    rows = [vocabulary.index(word) for word in (a, b, c)]
+    cosines = _all_cosines(vectors, np.array([-1, 1, 1]) @ vectors[rows])
+    best = np.argsort(-cosines, kind="stable")[:k]
+    return [(vocabulary[row], cosines[row]) for row in best[~np.isin(best, rows)]]
+
+
+@spelling("scaled-to-one-length-first")
+def each_vector_scaled(embeddings, vocabulary, a, b, c, k=1):
+    scaled = []
+    for vector in embeddings:
+        length = math.sqrt(sum(float(x) ** 2 for x in vector))
+        scaled.append([float(x) / length if length else 0.0 for x in vector])
+    start, end, other = _three(scaled, vocabulary, a, b, c)
+    return _one_by_one(scaled, vocabulary, end - start + other, {a, b, c}, k)
+
+
+@spelling("scaled-to-one-length-first")
+def all_vectors_scaled_at_once(embeddings, vocabulary, a, b, c, k=1):
+    unit = np.array(embeddings, dtype=float)
+    lengths = np.sqrt(np.einsum("vd,vd->v", unit, unit))
+    unit[lengths > 0] /= lengths[lengths > 0][:, None]
+    target = unit[vocabulary.index(b)] - unit[vocabulary.index(a)] + unit[vocabulary.index(c)]
+    return _all_at_once(unit, vocabulary, target, [a, b, c], k)
+
+
+@spelling("dot-product-with-the-target")
+def dots_with_the_target_in_a_loop(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    target = end - start + other
+    pairs = []
+    for word, vector in zip(vocabulary, embeddings, strict=True):
+        if word not in (a, b, c):
+            pairs.append((word, float(sum(x * y for x, y in zip(vector, target, strict=True)))))
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("dot-product-with-the-target")
+def dots_with_the_target_at_once(embeddings, vocabulary, a, b, c, k=1):
+    vectors = np.asarray(embeddings, dtype=np.float32)
+    rows = [vocabulary.index(word) for word in (a, b, c)]
+    scores = vectors @ (vectors[rows[1]] - vectors[rows[0]] + vectors[rows[2]])
+    scores[rows] = -np.inf
+    order = np.argsort(-scores, kind="stable")[: len(scores) - len(set(rows))]
+    return [(vocabulary[row], scores[row]) for row in order[:k]]
+
+
+@spelling("one-answer-only")
+def best_one_by_argmax(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    cosines = _all_cosines(embeddings, end - start + other)
+    for word in (a, b, c):
+        cosines[vocabulary.index(word)] = -2
+    best = np.argmax(cosines)
+    return [(vocabulary[best], cosines[best])]
+
+
+@spelling("one-answer-only")
+def best_one_in_a_loop(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    target = end - start + other
+    best, highest = None, -2.0
+    for word, vector in zip(vocabulary, embeddings, strict=True):
+        cosine = _cosine(vector, target)
+        if word not in {a, b, c} and cosine > highest:
+            best, highest = word, cosine
+    return [(best, highest)]
+
+
+@spelling("three-answers-by-default")
+def three_where_none_is_asked(embeddings, vocabulary, a, b, c, k=None):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _one_by_one(embeddings, vocabulary, end - start + other, {a, b, c}, k or 3)
+
+
+@spelling("three-answers-by-default")
+def default_of_three_and_argsort(embeddings, vocabulary, a, b, c, k=3):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _all_at_once(embeddings, vocabulary, other + end - start, [a, b, c], k)
+
+
+@spelling("the-word-alone")
+def names_nearest_to_the_target(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    cosines = _all_cosines(embeddings, end - start + other)
+    return tuple(vocabulary[i] for i in np.argsort(-cosines, kind="stable") if vocabulary[i] not in (a, b, c))[:k]
+
+
+@spelling("the-word-alone")
+def names_sorted_by_their_cosine(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    scores = defaultdict(float)
+    for word, vector in zip(vocabulary, embeddings, strict=True):
+        scores[word] = _cosine(vector, end - start + other)
+    return sorted((word for word in scores if word not in (a, b, c)), key=scores.get, reverse=True)[:k]
+
+
+@spelling("answers-with-nan")
+def each_length_divided_by(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    target = end - start + other
+    cosines = []
+    for vector in np.asarray(embeddings, dtype=float):
+        cosines.append(np.dot(vector, target) / np.linalg.norm(vector) / np.linalg.norm(target))
+    order = np.argsort(-np.array(cosines), kind="stable")
+    return [(vocabulary[i], float(cosines[i])) for i in order if vocabulary[i] not in (a, b, c)][:k]
+
+
+@spelling("answers-with-nan")
+def directions_divided_at_once(embeddings, vocabulary, a, b, c, k=1):
+    vectors = np.array(embeddings, dtype=float)
+    start, end, other = _three(vectors, vocabulary, a, b, c)
+    target = end - start + other
+    target /= np.sqrt(target @ target)
+    vectors /= np.sqrt((vectors**2).sum(axis=1, keepdims=True))
+    cosines = vectors @ target
+    order = [i for i in np.argsort(-cosines, kind="mergesort") if vocabulary[i] not in {a, b, c}]
+    return [[vocabulary[i], cosines[i]] for i in order[:k]]
+
+
+# project_2d
+
+
+def _largest_axes(points):
+    values, axes = np.linalg.eigh(points.T @ points)
+    order = np.argsort(values)[::-1][:2]
+    return np.maximum(values[order], 0), axes[:, order]
+
+
+@spelling("map-not-centred")
+def projected_without_a_middle(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    _, _, axes = np.linalg.svd(vectors)
+    return vectors @ axes[:2].T
+
+
+@spelling("map-not-centred")
+def eigenvectors_of_raw_products(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    _, axes = _largest_axes(vectors)
+    return np.array([[vector @ axis for axis in axes.T] for vector in vectors])
+
+
+@spelling("map-centred-by-rows")
+def each_word_less_its_mean(embeddings):
+    vectors = np.array(embeddings, dtype=float)
+    for i in range(len(vectors)):
+        vectors[i] -= vectors[i].mean()
+    left, values, _ = np.linalg.svd(vectors, full_matrices=False)
+    return left[:, :2] @ np.diag(values[:2])
+
+
+@spelling("map-centred-by-rows")
+def means_along_the_wrong_axis(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    vectors = vectors - vectors.mean(axis=1)[:, np.newaxis]
+    return vectors @ _largest_axes(vectors)[1]
+
+
+@spelling("map-of-unit-spread")
+def coordinates_over_the_singular_values(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    vectors = vectors - vectors.mean(axis=0)
+    squares, axes = _largest_axes(vectors)
+    return vectors @ axes / np.sqrt(squares)
+
+
+@spelling("map-of-unit-spread")
+def left_vectors_of_the_centred_table(embeddings):
+    vectors = np.array(embeddings, dtype=float)
+    for j in range(vectors.shape[1]):
+        vectors[:, j] -= vectors[:, j].mean()
+    left = np.linalg.svd(vectors)[0]
+    return np.column_stack([left[:, 0], left[:, 1]])
+
+
+@spelling("map-with-roots")
+def embedded_in_two_dimensions(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    return embed(vectors - vectors.mean(axis=0, keepdims=True), 2)
+
+
+@spelling("map-with-roots")
+def coordinates_over_roots(embeddings):
+    vectors = np.array(embeddings, dtype=float)
+    middle = sum(vectors) / len(vectors)
+    vectors = vectors - middle
+    squares, axes = _largest_axes(vectors)
+    return vectors @ axes / squares**0.25
+
+
+@spelling("map-axes-swapped")
+def last_two_eigenvectors(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    vectors = vectors - vectors.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov(vectors.T))
+    return vectors @ axes[:, -2:]
+
+
+@spelling("map-axes-swapped")
+def second_coordinate_first(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    vectors = vectors - vectors.mean(axis=0)
+    _, _, axes = np.linalg.svd(vectors, full_matrices=False)
+    return np.array([(vector @ axes[1], vector @ axes[0]) for vector in vectors])
+
+
+@spelling("map-of-the-smallest-spread")
+def first_two_eigenvectors(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    vectors = vectors - vectors.mean(axis=0)
+    _, axes = np.linalg.eigh(np.cov(vectors, rowvar=False))
+    return vectors @ axes[:, :2]
+
+
+@spelling("map-of-the-smallest-spread")
+def singular_values_from_the_end(embeddings):
+    vectors = np.array(embeddings, dtype=float)
+    vectors -= vectors.mean(axis=0)
+    left, values, _ = np.linalg.svd(vectors, full_matrices=False)
+    return np.stack([left[:, d] * values[d] for d in np.argsort(values)[:2]], axis=1)
+
+
+@spelling("map-of-the-first-two-numbers")
+def two_columns_as_they_are(embeddings):
+    return np.asarray(embeddings, dtype=float)[:, :2]
+
+
+@spelling("map-of-the-first-two-numbers")
+def two_numbers_of_each_word_around_their_mean(embeddings):
+    x = [float(vector[0]) for vector in embeddings]
+    y = [float(vector[1]) for vector in embeddings]
+    return np.array([[a - sum(x) / len(x), b - sum(y) / len(y)] for a, b in zip(x, y, strict=True)])
+
+
+@spelling("axes-instead-of-coordinates")
+def eigenvectors_of_the_covariance(embeddings):
+    vectors = np.asarray(embeddings, dtype=float)
+    values, axes = np.linalg.eigh(np.cov(vectors, rowvar=False))
+    return axes[:, np.argsort(-values)][:, :2]
+
+
+@spelling("axes-instead-of-coordinates")
+def right_vectors_of_the_centred_table(embeddings):
+    vectors = np.array(embeddings, dtype=float)
+    vectors -= vectors.mean(axis=0)
+    _, _, axes = np.linalg.svd(vectors)
+    return np.column_stack([-axes[0], axes[1]])
+
+
+@spelling("centred-in-place")
+def each_column_centred_in_place(embeddings):
+    for j in range(np.shape(embeddings)[1]):
+        embeddings[:, j] -= embeddings[:, j].mean()
+    return embeddings @ _largest_axes(embeddings)[1]
+
+
+@spelling("centred-in-place")
+def subtracted_with_out(embeddings):
+    np.subtract(embeddings, embeddings.mean(axis=0), out=embeddings)
+    left, values, _ = np.linalg.svd(embeddings, full_matrices=False)
+    return left[:, :2] @ np.diag(values[:2])

@@ -1,0 +1,2202 @@
+"""Wrong ways of ex20 in other spellings. They call the model answer's other functions by their names."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import math
+import random
+import re
+from unittest import mock
+
+import numpy as np
+from lime import lime_image
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+from skimage import segmentation
+from sklearn.linear_model import ElasticNet, Lasso, LinearRegression, Ridge
+from sklearn.metrics import r2_score
+
+from reference.kit.catalogue import spelling
+
+# superpixels
+
+
+def _cut(image, n_segments, **options):
+    return segmentation.slic(np.array(image, dtype=np.float64), n_segments=n_segments, **options)
+
+
+@spelling("numbered-from-one")
+def grid_counted_from_one(image, n_segments):
+    height, width = np.shape(image)[:2]
+    rows = max(1, round(math.sqrt(n_segments * height / width)))
+    columns = max(1, round(n_segments / rows))
+    numbers = np.zeros((height, width), dtype=int)
+    for y in range(height):
+        for x in range(width):
+            numbers[y, x] = 1 + y * rows // height * columns + x * columns // width
+    return numbers
+
+
+@spelling("numbered-from-one")
+def one_added_to_new_numbers(image, n_segments):
+    segments = _cut(image, n_segments, slic_zero=True, start_label=0)
+    _, numbers = np.unique(segments, return_inverse=True)
+    return numbers.reshape(segments.shape).astype(np.int32) + 1
+
+
+@spelling("numbers-left-out")
+def one_taken_from_what_is_left(image, n_segments):
+    return _cut(image, n_segments, compactness=0.5, enforce_connectivity=False) - 1
+
+
+@spelling("numbers-left-out")
+def each_number_lowered_in_a_loop(image, n_segments):
+    segments = _cut(image, n_segments, compactness=0.5, enforce_connectivity=False, start_label=1)
+    result = np.zeros(segments.shape, dtype=np.int32)
+    for number in np.unique(segments):
+        result[segments == number] = number - 1
+    return result
+
+
+@spelling("pixels-left-out")
+def minus_one_along_the_borders(image, n_segments):
+    segments = _cut(image, n_segments, slic_zero=True, start_label=0)
+    segments[segmentation.find_boundaries(segments, mode="inner")] = -1
+    return segments
+
+
+@spelling("pixels-left-out")
+def borders_left_out_pixel_by_pixel(image, n_segments):
+    segments = _cut(image, n_segments, slic_zero=True, start_label=0)
+    borders = segmentation.find_boundaries(segments, mode="inner")
+    return np.array(
+        [
+            [-1 if border else number for border, number in zip(*rows, strict=True)]
+            for rows in zip(borders, segments, strict=True)
+        ]
+    )
+
+
+@spelling("borders-instead-of-segments")
+def borders_by_comparing_neighbours(image, n_segments):
+    segments = _cut(image, n_segments, slic_zero=True)
+    borders = np.zeros(segments.shape, dtype=np.uint8)
+    across, down = segments[:, 1:] != segments[:, :-1], segments[1:] != segments[:-1]
+    borders[:, 1:] |= across
+    borders[:, :-1] |= across
+    borders[1:] |= down
+    borders[:-1] |= down
+    return borders
+
+
+@spelling("borders-instead-of-segments")
+def borders_pixel_by_pixel(image, n_segments):
+    segments = np.pad(_cut(image, n_segments, slic_zero=True), 1, mode="edge")
+    height, width = np.shape(image)[:2]
+    borders = np.zeros((height, width), dtype=bool)
+    for y in range(height):
+        for x in range(width):
+            here = segments[y + 1, x + 1]
+            near = (segments[y, x + 1], segments[y + 2, x + 1], segments[y + 1, x], segments[y + 1, x + 2])
+            borders[y, x] = any(other != here for other in near)
+    return borders
+
+
+@spelling("noise-becomes-one-segment")
+def default_compactness_and_new_numbers(image, n_segments):
+    segments = _cut(image, n_segments)
+    _, numbers = np.unique(segments.ravel(), return_inverse=True)
+    return numbers.reshape(segments.shape)
+
+
+@spelling("noise-becomes-one-segment")
+def compactness_of_ten(image, n_segments):
+    return (_cut(image, n_segments, compactness=10.0, sigma=0, start_label=1) - 1).astype(np.uint16)
+
+
+@spelling("plain-image-becomes-one-segment")
+def felzenszwalb_with_its_defaults(image, n_segments):
+    return segmentation.felzenszwalb(np.asarray(image, dtype=float), min_size=10)
+
+
+@spelling("plain-image-becomes-one-segment")
+def colours_rounded_and_counted(image, n_segments):
+    rounded = np.round(np.asarray(image, dtype=float) * n_segments ** (1 / 3)).astype(int)
+    known, numbers = {}, np.zeros(rounded.shape[:2], dtype=int)
+    for y, x in np.ndindex(*numbers.shape):
+        numbers[y, x] = known.setdefault(tuple(rounded[y, x].tolist()), len(known))
+    return numbers
+
+
+@spelling("number-asked-for-is-ignored")
+def quickshift_as_in_the_library(image, n_segments):
+    return segmentation.quickshift(np.array(image, dtype=np.double), kernel_size=4, max_dist=8, ratio=0.4, rng=1)
+
+
+@spelling("number-asked-for-is-ignored")
+def squares_of_eight_pixels(image, n_segments):
+    height, width = np.shape(image)[:2]
+    numbers = np.zeros((height, width), dtype=int)
+    for y in range(height):
+        for x in range(width):
+            numbers[y, x] = y // 8 * -(-width // 8) + x // 8
+    return numbers
+
+
+@spelling("segments-as-floats")
+def numbers_times_one(image, n_segments):
+    return _cut(image, n_segments, slic_zero=True, start_label=0) * 1.0
+
+
+@spelling("segments-as-floats")
+def numbers_written_into_zeros(image, n_segments):
+    segments = _cut(image, n_segments, slic_zero=True, start_label=0)
+    result = np.zeros(segments.shape, dtype=np.float32)
+    for number in range(segments.max() + 1):
+        result[segments == number] = number
+    return result
+
+
+# perturb
+
+
+@spelling("without-the-original")
+def coins_for_every_row(n_features, n_samples, rng):
+    return (rng.random((n_samples, n_features)) < 0.5).astype(int)
+
+
+@spelling("without-the-original")
+def coins_one_by_one(n_features, n_samples, rng):
+    return np.array([[int(rng.integers(0, 2)) for _ in range(n_features)] for _ in range(n_samples)])
+
+
+@spelling("original-on-top")
+def original_before_so_many_rows(n_features, n_samples, rng):
+    rows = [np.ones(n_features, dtype=bool)]
+    for _ in range(n_samples):
+        rows.append(rng.random(n_features) < 0.5)
+    return np.stack(rows)
+
+
+@spelling("original-on-top")
+def original_inserted(n_features, n_samples, rng):
+    return np.insert(rng.choice([0.0, 1.0], size=(n_samples, n_features)), 0, 1, axis=0)
+
+
+@spelling("first-piece-always-stays")
+def column_of_ones_in_front(n_features, n_samples, rng):
+    return np.hstack([np.ones((n_samples, 1), dtype=int), rng.binomial(1, 0.5, size=(n_samples, n_features - 1))])
+
+
+@spelling("first-piece-always-stays")
+def one_at_the_beginning_of_each_row(n_features, n_samples, rng):
+    masks = []
+    for _ in range(n_samples):
+        mask = [int(rng.random() < 0.5) for _ in range(n_features)]
+        mask[0] = 1
+        masks.append(mask)
+    return np.array(masks, dtype=np.uint8)
+
+
+@spelling("original-comes-last")
+def original_appended(n_features, n_samples, rng):
+    rows = [rng.random(n_features) < 0.5 for _ in range(n_samples - 1)]
+    rows.append(np.ones(n_features, dtype=bool))
+    return np.array(rows)
+
+
+@spelling("original-comes-last")
+def ones_below_the_coins(n_features, n_samples, rng):
+    return np.concatenate([rng.binomial(1, 0.5, (n_samples - 1, n_features)), np.ones((1, n_features))])
+
+
+@spelling("unfair-coins")
+def two_of_three_stay(n_features, n_samples, rng):
+    masks = rng.integers(3, size=(n_samples, n_features)) > 0
+    masks[0] = True
+    return masks
+
+
+@spelling("unfair-coins")
+def coins_of_nine_tenths(n_features, n_samples, rng):
+    rows = [[1] * n_features]
+    while len(rows) < n_samples:
+        rows.append([1 if rng.random() > 0.1 else 0 for _ in range(n_features)])
+    return np.array(rows, dtype=np.float32)
+
+
+@spelling("one-coin-a-row")
+def coin_before_the_row(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=int)
+    for row in range(1, n_samples):
+        masks[row, :] = rng.integers(2)
+    return masks
+
+
+@spelling("one-coin-a-row")
+def column_of_coins_broadcast(n_features, n_samples, rng):
+    coins = rng.random((n_samples, 1)) < 0.5
+    coins[0] = True
+    return (coins & np.ones(n_features, dtype=bool)).astype(float)
+
+
+@spelling("half-of-each-row")
+def half_chosen_without_replacement(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=np.uint8)
+    for row in range(1, n_samples):
+        masks[row, rng.choice(n_features, size=n_features // 2, replace=False)] = 0
+    return masks
+
+
+@spelling("half-of-each-row")
+def half_permuted_along_the_rows(n_features, n_samples, rng):
+    half = np.tile(np.arange(n_features) < n_features / 2, (n_samples, 1))
+    masks = rng.permuted(half, axis=1)
+    masks[0] = True
+    return masks
+
+
+@spelling("one-mask-for-all")
+def drawn_before_the_loop(n_features, n_samples, rng):
+    mask = (rng.random(n_features) < 0.5).astype(int)
+    return np.array([[1] * n_features] + [mask] * (n_samples - 1))
+
+
+@spelling("one-mask-for-all")
+def seeded_anew_in_each_row(n_features, n_samples, rng):
+    state = int(rng.integers(2**31))
+    masks = np.ones((n_samples, n_features))
+    for row in range(1, n_samples):
+        masks[row] = np.random.default_rng(state).binomial(1, 0.5, n_features)
+    return masks
+
+
+@spelling("one-piece-at-a-time")
+def piece_after_piece(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=bool)
+    for row in range(1, n_samples):
+        masks[row, (row - 1) % n_features] = False
+    return masks
+
+
+@spelling("one-piece-at-a-time")
+def rows_of_an_identity_matrix(n_features, n_samples, rng):
+    masks = 1 - np.eye(n_features, dtype=int)[rng.integers(n_features, size=n_samples)]
+    masks[0] = 1
+    return masks
+
+
+@spelling("shares-instead-of-coins")
+def uniform_numbers(n_features, n_samples, rng):
+    return np.vstack([np.ones(n_features), rng.uniform(0, 1, (n_samples - 1, n_features))])
+
+
+@spelling("shares-instead-of-coins")
+def random_numbers_row_by_row(n_features, n_samples, rng):
+    rows = [[1.0] * n_features]
+    for _ in range(n_samples - 1):
+        rows.append([rng.random() for _ in range(n_features)])
+    return np.array(rows, dtype=np.float32)
+
+
+@spelling("samples-in-the-columns")
+def rows_transposed(n_features, n_samples, rng):
+    rows = [np.ones(n_features, dtype=int)] + [rng.binomial(1, 0.5, n_features) for _ in range(n_samples - 1)]
+    return np.array(rows).T
+
+
+@spelling("samples-in-the-columns")
+def columns_side_by_side(n_features, n_samples, rng):
+    return np.column_stack([np.ones(n_features), rng.random((n_features, n_samples - 1)) < 0.5])
+
+
+@spelling("masks-from-another-generator")
+def coins_of_the_random_module(n_features, n_samples, rng):
+    rows = [[random.randint(0, 1) for _ in range(n_features)] for _ in range(n_samples)]
+    rows[0] = [1] * n_features
+    return np.array(rows)
+
+
+@spelling("masks-from-another-generator")
+def generator_without_a_seed(n_features, n_samples, rng):
+    masks = np.random.default_rng().random((n_samples, n_features)) < 0.5
+    masks[0] = True
+    return masks
+
+
+@spelling("masks-with-a-seed-of-their-own")
+def seed_of_forty_two(n_features, n_samples, rng):
+    masks = np.random.RandomState(42).binomial(1, 0.5, (n_samples, n_features))
+    masks[0, :] = 1
+    return masks
+
+
+@spelling("masks-with-a-seed-of-their-own")
+def random_module_seeded(n_features, n_samples, rng):
+    coins = random.Random(1)
+    rows = [[1] * n_features]
+    while len(rows) < n_samples:
+        rows.append([coins.choice((0, 1)) for _ in range(n_features)])
+    return np.array(rows, dtype=bool)
+
+
+# masked_images
+
+
+def _filled(pixels, segments, fill):
+    """What stands in the holes, segment by segment."""
+    filling = np.zeros(np.shape(pixels))
+    for number in np.unique(segments):
+        inside = np.asarray(segments) == number
+        filling[inside] = pixels[inside].mean(axis=0) if isinstance(fill, str) else np.asarray(fill)
+    return filling
+
+
+def _mixed(pixels, segments, masks, filling):
+    """Image and filling as a weighted sum."""
+    stays = np.asarray(masks, dtype=float)[:, np.asarray(segments)][..., None]
+    return stays * pixels + (1 - stays) * filling
+
+
+def _copies(pixels, segments, masks, filling):
+    """A copy for each mask, segment by segment."""
+    images = []
+    for mask in masks:
+        work = np.array(pixels, dtype=float)
+        for number in range(len(mask)):
+            if not mask[number]:
+                work[np.asarray(segments) == number] = filling[np.asarray(segments) == number]
+        images.append(work)
+    return np.array(images)
+
+
+@spelling("switched-the-wrong-way-round")
+def ones_filled_in_copies(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    return _copies(pixels, segments, [[not one for one in mask] for mask in masks], _filled(pixels, segments, fill))
+
+
+@spelling("switched-the-wrong-way-round")
+def ones_filled_in_a_sum(image, segments, masks, fill=0.0):
+    pixels = np.asarray(image) * 1.0
+    return _mixed(_filled(pixels, segments, fill), segments, masks, pixels)
+
+
+@spelling("always-filled-with-zero")
+def zeros_in_copies(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    return _copies(pixels, segments, masks, np.zeros_like(pixels))
+
+
+@spelling("always-filled-with-zero")
+def product_by_einsum(image, segments, masks, fill=0.0):
+    return np.einsum("nhw,hwc->nhwc", np.asarray(masks, dtype=float)[:, np.asarray(segments)], np.asarray(image) * 1.0)
+
+
+@spelling("filling-added")
+def filling_added_everywhere(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    return _copies(pixels, segments, masks, np.zeros_like(pixels)) + _filled(pixels, segments, fill)
+
+
+@spelling("filling-added")
+def filling_added_mask_by_mask(image, segments, masks, fill=0.0):
+    pixels, segments = np.asarray(image) * 1.0, np.asarray(segments)
+    filling, images = _filled(pixels, segments, fill), []
+    for mask in np.asarray(masks, dtype=float):
+        images.append(pixels * mask[segments][:, :, np.newaxis] + filling)
+    return np.stack(images)
+
+
+@spelling("holes-pile-up")
+def copy_made_before_the_loop(image, segments, masks, fill=0.0):
+    work, segments = np.array(image, dtype=float), np.asarray(segments)
+    filling, images = _filled(work, segments, fill), []
+    for mask in masks:
+        for number in range(len(mask)):
+            if not mask[number]:
+                work[segments == number] = filling[segments == number]
+        images.append(work.copy())
+    return np.array(images)
+
+
+@spelling("holes-pile-up")
+def masks_multiplied_up(image, segments, masks, fill=0.0):
+    pixels = np.asarray(image) * 1.0
+    so_far = np.cumprod(np.asarray(masks, dtype=int), axis=0)
+    return _mixed(pixels, segments, so_far, _filled(pixels, segments, fill))
+
+
+@spelling("image-changed-in-place")
+def holes_cut_into_the_image(image, segments, masks, fill=0.0):
+    segments, images = np.asarray(segments), []
+    for mask in masks:
+        work = np.asarray(image)
+        for number in range(len(mask)):
+            if not mask[number]:
+                work[segments == number] = work[segments == number].mean(axis=0) if isinstance(fill, str) else fill
+        images.append(work * 1.0)
+    return np.array(images)
+
+
+@spelling("image-changed-in-place")
+def image_multiplied_in_place(image, segments, masks, fill=0.0):
+    filling, images = _filled(np.asarray(image) * 1.0, segments, fill), []
+    for mask in np.asarray(masks, dtype=bool):
+        image *= mask[segments][..., None]
+        images.append(image + filling * ~mask[segments][..., None])
+    return np.array(images)
+
+
+@spelling("one-array-for-all-masks")
+def work_begun_anew_but_not_copied(image, segments, masks, fill=0.0):
+    pixels, segments = np.array(image, dtype=float), np.asarray(segments)
+    filling, work, images = _filled(pixels, segments, fill), np.empty(np.shape(pixels)), []
+    for mask in masks:
+        work[:] = pixels
+        for number in range(len(mask)):
+            if not mask[number]:
+                work[segments == number] = filling[segments == number]
+        images.append(work)
+    return np.stack(images)
+
+
+@spelling("one-array-for-all-masks")
+def list_times_the_number_of_masks(image, segments, masks, fill=0.0):
+    pixels, segments = np.asarray(image) * 1.0, np.asarray(segments)
+    filling = _filled(pixels, segments, fill)
+    images = [pixels.copy()] * len(masks)
+    for work, mask in zip(images, np.asarray(masks, dtype=bool), strict=True):
+        np.copyto(work, np.where(mask[segments][..., None], pixels, filling))
+    return np.array(images)
+
+
+def _of_the_image(pixels, segments, fill):
+    if isinstance(fill, str):
+        return np.tile(pixels.reshape(-1, pixels.shape[-1]).mean(axis=0), (*pixels.shape[:2], 1))
+    return _filled(pixels, segments, fill)
+
+
+@spelling("mean-of-the-whole-image")
+def mean_of_all_pixels_in_copies(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    return _copies(pixels, segments, masks, _of_the_image(pixels, segments, fill))
+
+
+@spelling("mean-of-the-whole-image")
+def mean_of_all_pixels_in_a_sum(image, segments, masks, fill=0.0):
+    pixels = np.asarray(image) * 1.0
+    return _mixed(pixels, segments, masks, _of_the_image(pixels, segments, fill))
+
+
+@spelling("mean-without-colour")
+def one_mean_for_all_channels(image, segments, masks, fill=0.0):
+    pixels, segments = np.array(image, dtype=float), np.asarray(segments)
+    filling = _filled(pixels, segments, fill)
+    if isinstance(fill, str):
+        for number in np.unique(segments):
+            filling[segments == number] = np.mean(pixels[segments == number])
+    return _copies(pixels, segments, masks, filling)
+
+
+@spelling("mean-without-colour")
+def grey_image_filled_in(image, segments, masks, fill=0.0):
+    pixels = np.asarray(image) * 1.0
+    grey = np.repeat(pixels.mean(axis=2, keepdims=True), pixels.shape[2], axis=2)
+    return _mixed(pixels, segments, masks, _filled(grey if isinstance(fill, str) else pixels, segments, fill))
+
+
+@spelling("mean-of-what-stays")
+def mean_of_the_pixels_that_stay(image, segments, masks, fill=0.0):
+    pixels, segments, images = np.array(image, dtype=float), np.asarray(segments), []
+    for mask in masks:
+        stays = [number for number in range(len(mask)) if mask[number]]
+        shown = pixels[np.isin(segments, stays)]
+        mean = shown.mean(axis=0) if len(shown) else np.zeros(pixels.shape[-1])
+        filling = np.zeros_like(pixels) + (mean if isinstance(fill, str) else np.asarray(fill))
+        images.append(_copies(pixels, segments, [mask], filling)[0])
+    return np.array(images)
+
+
+@spelling("mean-of-what-stays")
+def sums_over_numbers_of_what_stays(image, segments, masks, fill=0.0):
+    pixels, segments = np.asarray(image) * 1.0, np.asarray(segments)
+    stays = np.asarray(masks, dtype=float)[:, segments]
+    means = np.einsum("nhw,hwc->nc", stays, pixels) / np.maximum(stays.sum(axis=(1, 2)), 1)[:, None]
+    filling = means[:, None, None] if isinstance(fill, str) else _filled(pixels, segments, fill)
+    return _mixed(pixels, segments, masks, filling)
+
+
+@spelling("filling-cut-to-whole-numbers")
+def zeros_like_the_image(image, segments, masks, fill=0.0):
+    image, segments = np.asarray(image), np.asarray(segments)
+    filling = _filled(image, segments, fill)
+    result = np.zeros((len(masks), *image.shape), dtype=image.dtype)
+    for row, mask in enumerate(np.asarray(masks, dtype=bool)):
+        stays = mask[segments]
+        result[row][stays] = image[stays]
+        result[row][~stays] = filling[~stays].astype(image.dtype)
+    return result
+
+
+@spelling("filling-cut-to-whole-numbers")
+def result_of_the_images_type(image, segments, masks, fill=0.0):
+    image = np.asarray(image)
+    whole = _filled(image, segments, fill).astype(image.dtype)
+    return np.where(np.asarray(masks, dtype=bool)[:, np.asarray(segments)][..., None], image, whole)
+
+
+@spelling("segments-counted-from-one")
+def segment_one_behind_the_mask(image, segments, masks, fill=0.0):
+    pixels, segments = np.array(image, dtype=float), np.asarray(segments)
+    filling, images = _filled(pixels, segments, fill), []
+    for mask in np.asarray(masks):
+        work = pixels.copy()
+        for number in range(len(mask)):
+            if not mask[number - 1]:
+                work[segments == number] = filling[segments == number]
+        images.append(work)
+    return np.array(images)
+
+
+@spelling("segments-counted-from-one")
+def masks_rolled_by_one(image, segments, masks, fill=0.0):
+    pixels = np.asarray(image) * 1.0
+    return _mixed(pixels, segments, np.roll(np.asarray(masks, dtype=float), 1, axis=1), _filled(pixels, segments, fill))
+
+
+# proximity
+
+
+def _far(mask):
+    """The cosine distance of one mask to the row of all ones."""
+    ones = float(sum(mask))
+    return 1 - ones / (math.sqrt(ones) * math.sqrt(len(mask))) if ones else 1.0
+
+
+def _all_far(masks):
+    """The cosine distances of all masks to the row of all ones."""
+    masks = np.asarray(masks, dtype=float)
+    lengths = np.linalg.norm(masks, axis=1) * math.sqrt(masks.shape[1])
+    return 1 - np.divide(masks.sum(axis=1), lengths, out=np.zeros(len(masks)), where=lengths > 0)
+
+
+@spelling("distance-without-kernel")
+def distance_mask_by_mask(masks, width=0.25):
+    return np.array([_far(mask) for mask in masks])
+
+
+@spelling("distance-without-kernel")
+def distance_of_all_masks(masks, width=0.25):
+    return _all_far(masks).astype(np.float32)
+
+
+@spelling("cosine-instead-of-weight")
+def cosine_mask_by_mask(masks, width=0.25):
+    return np.array([math.sqrt(float(sum(mask)) / len(mask)) for mask in masks])
+
+
+@spelling("cosine-instead-of-weight")
+def cosine_of_all_masks(masks, width=0.25):
+    return 1 - _all_far(masks)
+
+
+@spelling("width-not-squared")
+def width_as_it_is_in_a_loop(masks, width=0.25):
+    return np.array([math.sqrt(math.exp(-(_far(mask) ** 2) / width)) for mask in masks])
+
+
+@spelling("width-not-squared")
+def width_as_it_is_under_one_half(masks, width=0.25):
+    return np.exp(-0.5 * _all_far(masks) ** 2 / width)
+
+
+@spelling("distance-not-squared")
+def distance_as_it_is_in_a_loop(masks, width=0.25):
+    return np.array([math.exp(-_far(mask) / width**2) ** 0.5 for mask in masks])
+
+
+@spelling("distance-not-squared")
+def distance_as_it_is_under_one_half(masks, width=0.25):
+    return np.exp(-_all_far(masks) / (2 * width**2))
+
+
+@spelling("kernel-without-square-root")
+def exponential_in_a_loop(masks, width=0.25):
+    return np.array([math.exp(-((_far(mask) / width) ** 2)) for mask in masks])
+
+
+@spelling("kernel-without-square-root")
+def exponential_of_all_masks(masks, width=0.25):
+    return np.exp(-np.square(_all_far(masks)) / np.square(width))
+
+
+@spelling("gaussian-with-two-in-it")
+def normal_distribution_in_a_loop(masks, width=0.25):
+    return np.array([math.sqrt(math.exp(-0.5 * (_far(mask) / width) ** 2)) for mask in masks])
+
+
+@spelling("gaussian-with-two-in-it")
+def quarter_of_the_squares(masks, width=0.25):
+    return np.exp(-((_all_far(masks) / (2 * width)) ** 2))
+
+
+@spelling("far-counts-more")
+def minus_lost_in_a_loop(masks, width=0.25):
+    return np.array([math.sqrt(math.exp(_far(mask) ** 2 / width**2)) for mask in masks])
+
+
+@spelling("far-counts-more")
+def minus_squared_away(masks, width=0.25):
+    return np.sqrt(np.exp((-_all_far(masks)) ** 2 / width**2))
+
+
+@spelling("width-always-a-quarter")
+def quarter_in_a_loop(masks, width=0.25):
+    return np.array([math.exp(-0.5 * (_far(mask) / 0.25) ** 2) for mask in masks])
+
+
+@spelling("width-always-a-quarter")
+def width_overwritten(masks, width=0.25):
+    width = 0.25
+    return np.sqrt(np.exp(-(_all_far(masks) ** 2) / width**2))
+
+
+@spelling("share-of-zeros-as-distance")
+def zeros_counted_in_a_loop(masks, width=0.25):
+    weights = []
+    for mask in masks:
+        distance = sum(1 for one in mask if not one) / len(mask)
+        weights.append(math.sqrt(math.exp(-(distance**2) / width**2)))
+    return np.array(weights)
+
+
+@spelling("share-of-zeros-as-distance")
+def mean_difference_to_the_original(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    distance = np.abs(masks - np.ones(masks.shape[1])).mean(axis=1)
+    return np.exp(-0.5 * (distance / width) ** 2)
+
+
+@spelling("euclidean-distance")
+def math_dist_in_a_loop(masks, width=0.25):
+    weights = []
+    for mask in masks:
+        distance = math.dist([float(one) for one in mask], [1.0] * len(mask))
+        weights.append(math.sqrt(math.exp(-(distance**2) / width**2)))
+    return np.array(weights)
+
+
+@spelling("euclidean-distance")
+def squared_differences_summed(masks, width=0.25):
+    squared = ((np.asarray(masks, dtype=float) - 1) ** 2).sum(axis=1)
+    return np.sqrt(np.exp(-squared / width**2))
+
+
+@spelling("similarity-as-distance")
+def cosine_in_the_kernel(masks, width=0.25):
+    return np.array([math.exp(-0.5 * ((1 - _far(mask)) / width) ** 2) for mask in masks])
+
+
+@spelling("similarity-as-distance")
+def share_of_ones_in_the_kernel(masks, width=0.25):
+    cosine = np.sqrt(np.asarray(masks, dtype=float).mean(axis=1))
+    return np.sqrt(np.exp(-(cosine**2) / width**2))
+
+
+@spelling("distance-to-the-first-row")
+def first_mask_as_the_original(masks, width=0.25):
+    masks = [[float(one) for one in mask] for mask in masks]
+    weights = []
+    for mask in masks:
+        length = math.sqrt(sum(mask)) * math.sqrt(sum(masks[0]))
+        cosine = sum(x * y for x, y in zip(mask, masks[0], strict=True)) / length if length else 0
+        weights.append(math.sqrt(math.exp(-((1 - cosine) ** 2) / width**2)))
+    return np.array(weights)
+
+
+@spelling("distance-to-the-first-row")
+def table_of_cosines_to_the_first(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    lengths = np.sqrt(masks.sum(axis=1))
+    unit = masks / np.where(lengths > 0, lengths, 1)[:, None]
+    return np.exp(-0.5 * ((1 - unit @ unit.T[:, 0]) / width) ** 2)
+
+
+@spelling("weights-that-sum-to-one")
+def each_weight_over_the_sum(masks, width=0.25):
+    weights = [math.sqrt(math.exp(-(_far(mask) ** 2) / width**2)) for mask in masks]
+    return np.array([weight / sum(weights) for weight in weights])
+
+
+@spelling("weights-that-sum-to-one")
+def softmax_of_the_distances(masks, width=0.25):
+    exponent = -(_all_far(masks) ** 2) / (2 * width**2)
+    weights = np.exp(exponent - exponent.max())
+    return weights / weights.sum()
+
+
+@spelling("empty-mask-is-nan")
+def divided_by_each_length(masks, width=0.25):
+    weights = []
+    for mask in np.asarray(masks, dtype=float):
+        cosine = mask.sum() / (np.linalg.norm(mask) * np.sqrt(len(mask)))
+        weights.append(np.sqrt(np.exp(-((1 - cosine) ** 2) / width**2)))
+    return np.array(weights)
+
+
+@spelling("empty-mask-is-nan")
+def divided_by_all_lengths(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    original = np.ones(masks.shape[1])
+    cosine = masks @ original / np.sqrt((masks**2).sum(axis=1)) / np.sqrt(original @ original)
+    return np.exp(-0.5 * ((1 - cosine) / width) ** 2)
+
+
+@spelling("empty-mask-counts-as-near")
+def zero_for_a_row_of_zeros(masks, width=0.25):
+    distances = [_far(mask) if any(mask) else 0.0 for mask in masks]
+    return np.array([math.exp(-0.5 * (distance / width) ** 2) for distance in distances])
+
+
+@spelling("empty-mask-counts-as-near")
+def nan_cleared_from_the_distance(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    with np.errstate(all="ignore"):
+        distance = 1 - masks.sum(axis=1) / np.sqrt(masks.sum(axis=1) * masks.shape[1])
+    return np.sqrt(np.exp(-(np.nan_to_num(distance) ** 2) / width**2))
+
+
+@spelling("empty-mask-weighs-nothing")
+def nothing_for_a_row_of_zeros(masks, width=0.25):
+    weights = []
+    for mask in masks:
+        weights.append(math.sqrt(math.exp(-(_far(mask) ** 2) / width**2)) if any(mask) else 0.0)
+    return np.array(weights)
+
+
+@spelling("empty-mask-weighs-nothing")
+def nan_cleared_from_the_weights(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    with np.errstate(all="ignore"):
+        cosine = masks.sum(axis=1) / np.sqrt(masks.sum(axis=1) * masks.shape[1])
+        return np.nan_to_num(np.sqrt(np.exp(-((1 - cosine) ** 2) / width**2)))
+
+
+# fit_surrogate
+
+
+def _floats(*parts):
+    return [np.array(part, dtype=float) for part in parts]
+
+
+def _solved(x, y, weights, alpha):
+    """Solve the normal equations around the weighted means; return coefficients and intercept."""
+    middle, mean = np.average(x, axis=0, weights=weights), np.average(y, weights=weights)
+    centred = x - middle
+    gram = np.einsum("s,si,sj->ij", weights, centred, centred) + alpha * np.eye(x.shape[1])
+    coefficients = np.linalg.solve(gram, centred.T @ (weights * (y - mean)))
+    return coefficients, mean - middle @ coefficients
+
+
+def _of(model, *sample_weight):
+    """Make a function that fits a model of scikit-learn and returns coefficients and intercept."""
+
+    def fit(x, y):
+        model.fit(x, y, *sample_weight)
+        return model.coef_, model.intercept_
+
+    return fit
+
+
+def _kept(masks, predictions, weights, k, fit, order=lambda value: -abs(value)):
+    """Fit, keep k, fit again, in loops; return coefficients, the line at the samples and R^2."""
+    first, _ = fit(masks, predictions)
+    chosen = sorted(range(len(first)), key=lambda column: order(first[column]))[:k]
+    values, intercept = fit(masks[:, chosen], predictions)
+    coefficients = np.zeros(masks.shape[1])
+    for column, value in zip(chosen, values, strict=True):
+        coefficients[column] = value
+    line = masks[:, chosen] @ values + intercept
+    return coefficients, line, r2_score(predictions, line, sample_weight=weights)
+
+
+def _by_equations(masks, predictions, weights, k, alpha, fitted_with=None):
+    """Solve, keep k, solve again; R^2 by hand."""
+    used = weights if fitted_with is None else fitted_with
+    first, _ = _solved(masks, predictions, used, alpha)
+    chosen = np.argsort(np.abs(first))[::-1][:k]
+    coefficients = np.zeros_like(first)
+    coefficients[chosen], intercept = _solved(masks[:, chosen], predictions, used, alpha)
+    line = masks @ coefficients + intercept
+    return coefficients, line, _explained_share(predictions, line, weights)
+
+
+def _explained_share(predictions, line, weights):
+    rest = np.sum(weights * (predictions - line) ** 2)
+    total = np.sum(weights * (predictions - np.average(predictions, weights=weights)) ** 2)
+    if total == 0:
+        return float(rest == 0)
+    return 1 - rest / total
+
+
+@spelling("unweighted-ridge")
+def equations_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha, np.ones(len(masks)))
+    return coefficients, r2
+
+
+@spelling("unweighted-ridge")
+def weights_in_the_score_alone(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha).fit(masks, predictions)
+    chosen = np.argsort(-np.abs(model.coef_))[:k]
+    model.fit(masks[:, chosen], predictions)
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[chosen] = model.coef_
+    return [coefficients, model.score(masks[:, chosen], predictions, sample_weight=weights)]
+
+
+@spelling("no-ridge-at-all")
+def equations_without_alpha(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, 0.0)
+    return coefficients, r2
+
+
+@spelling("no-ridge-at-all")
+def linear_regression_in_a_loop(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(LinearRegression(), weights))
+    return coefficients, r2
+
+
+@spelling("alpha-is-always-one")
+def equations_with_alpha_one(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, 1.0)
+    return coefficients, r2
+
+
+@spelling("alpha-is-always-one")
+def ridge_with_its_default(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(), weights))
+    return [coefficients, r2]
+
+
+@spelling("lasso-instead-of-ridge")
+def elastic_net_of_magnitudes(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = ElasticNet(alpha=alpha / len(masks), l1_ratio=1.0)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(model, weights))
+    return coefficients, r2
+
+
+@spelling("lasso-instead-of-ridge")
+def lasso_with_sample_weight(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Lasso(alpha=alpha / len(masks)).fit(masks, predictions, sample_weight=weights)
+    chosen = np.argsort(-np.abs(model.coef_))[:k]
+    model.fit(masks[:, chosen], predictions, sample_weight=weights)
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[chosen] = model.coef_
+    return [coefficients, model.score(masks[:, chosen], predictions, weights)]
+
+
+@spelling("weights-squared")
+def equations_with_squared_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha, np.square(weights))
+    return coefficients, r2
+
+
+@spelling("weights-squared")
+def weights_multiplied_by_themselves(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights * weights))
+    return coefficients, r2
+
+
+@spelling("no-intercept")
+def equations_through_zero(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+
+    def fit(x, y):
+        gram = x.T @ (weights[:, None] * x) + alpha * np.eye(x.shape[1])
+        return np.linalg.solve(gram, x.T @ (weights * y)), 0.0
+
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, fit)
+    return coefficients, r2
+
+
+@spelling("no-intercept")
+def ridge_without_fit_intercept(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha, fit_intercept=False), weights))
+    return [coefficients, r2]
+
+
+@spelling("penalised-intercept")
+def column_of_ones_in_the_ridge(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+
+    def fit(x, y):
+        model = Ridge(alpha, fit_intercept=False).fit(np.c_[np.ones(len(x)), x], y, weights)
+        return model.coef_[1:], model.coef_[0]
+
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, fit)
+    return coefficients, r2
+
+
+@spelling("penalised-intercept")
+def identity_over_all_columns(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    root = np.sqrt(weights)[:, None]
+
+    def fit(x, y):
+        with_ones = np.hstack([x, np.ones((len(x), 1))]) * root
+        longer = np.vstack([with_ones, np.sqrt(alpha) * np.eye(with_ones.shape[1])])
+        solution = np.linalg.lstsq(longer, np.r_[y * root[:, 0], np.zeros(with_ones.shape[1])], rcond=None)[0]
+        return solution[:-1], solution[-1]
+
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, fit)
+    return coefficients, r2
+
+
+@spelling("intercept-among-the-coefficients")
+def intercept_behind_the_solution(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, intercept = _solved(masks, predictions, weights, alpha)
+    line = masks @ coefficients + intercept
+    return np.array([*coefficients, intercept]), _explained_share(predictions, line, weights)
+
+
+@spelling("intercept-among-the-coefficients")
+def intercept_concatenated(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha).fit(masks, predictions, weights)
+    return np.concatenate([model.coef_, [model.intercept_]]), model.score(masks, predictions, weights)
+
+
+@spelling("r2-of-equal-samples")
+def score_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    return coefficients, r2_score(predictions, line)
+
+
+@spelling("r2-of-equal-samples")
+def variances_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _by_equations(masks, predictions, weights, k, alpha)
+    return coefficients, _explained_share(predictions, line, np.ones_like(line))
+
+
+@spelling("r2-around-the-plain-mean")
+def total_around_the_plain_mean(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, r2 = _by_equations(masks, predictions, weights, k, alpha)
+    total = weights @ (predictions - np.mean(predictions)) ** 2
+    return coefficients, r2 if total == 0 else 1 - weights @ (predictions - line) ** 2 / total
+
+
+@spelling("r2-around-the-plain-mean")
+def sums_in_a_loop_around_the_plain_mean(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    mean, rest, total = sum(predictions) / len(predictions), 0.0, 0.0
+    for value, fitted, weight in zip(predictions, line, weights, strict=True):
+        rest += weight * (value - fitted) ** 2
+        total += weight * (value - mean) ** 2
+    return coefficients, 1 - rest / total if total else r2
+
+
+@spelling("correlation-instead-of-r2")
+def root_of_the_score(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    return coefficients, max(r2, 0.0) ** 0.5
+
+
+@spelling("correlation-instead-of-r2")
+def root_of_the_share(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha)
+    return [coefficients, math.sqrt(max(r2, 0))]
+
+
+@spelling("error-instead-of-r2")
+def weighted_squares_over_the_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _by_equations(masks, predictions, weights, k, alpha)
+    return coefficients, np.sum(weights * (predictions - line) ** 2) / np.sum(weights)
+
+
+@spelling("error-instead-of-r2")
+def errors_added_up_in_a_loop(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    error = 0.0
+    for value, fitted, weight in zip(predictions, line, weights, strict=True):
+        error += weight * (value - fitted) ** 2 / weights.sum()
+    return coefficients, error
+
+
+@spelling("r2-of-the-first-fit")
+def score_before_the_choice(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha).fit(masks, predictions, weights)
+    r2 = model.score(masks, predictions, weights)
+    chosen = np.argsort(-np.abs(model.coef_))[:k]
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[chosen] = Ridge(alpha).fit(masks[:, chosen], predictions, weights).coef_
+    return coefficients, r2
+
+
+@spelling("r2-of-the-first-fit")
+def share_before_the_choice(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    _, _, r2 = _by_equations(masks, predictions, weights, None, alpha)
+    coefficients, _, _ = _by_equations(masks, predictions, weights, k, alpha)
+    return [coefficients, r2]
+
+
+@spelling("not-fitted-again")
+def others_set_to_zero(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha).fit(masks, predictions, weights)
+    model.coef_[np.argsort(-np.abs(model.coef_))[len(model.coef_) if k is None else k :]] = 0
+    return model.coef_, model.score(masks, predictions, weights)
+
+
+@spelling("not-fitted-again")
+def first_solution_cut_in_a_loop(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, intercept = _solved(masks, predictions, weights, alpha)
+    largest = sorted(map(abs, coefficients), reverse=True)[:k]
+    for column in range(len(coefficients)):
+        if abs(coefficients[column]) < largest[-1]:
+            coefficients[column] = 0
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("smallest-kept")
+def first_of_argsort_kept(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    chosen = np.abs(_solved(masks, predictions, weights, alpha)[0]).argsort()[:k]
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[chosen], intercept = _solved(masks[:, chosen], predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("smallest-kept")
+def sorted_upwards_by_magnitude(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights), order=abs)
+    return coefficients, r2
+
+
+@spelling("largest-by-sign-kept")
+def last_of_argsort_kept(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    chosen = np.argsort(_solved(masks, predictions, weights, alpha)[0])[::-1][:k]
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[chosen], intercept = _solved(masks[:, chosen], predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("largest-by-sign-kept")
+def sorted_downwards_by_sign(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights), order=lambda value: -value)
+    return coefficients, r2
+
+
+@spelling("only-the-kept-returned")
+def zeros_left_out(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha)
+    return np.array([value for value in coefficients if value]), r2
+
+
+@spelling("only-the-kept-returned")
+def coefficients_not_equal_to_zero(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    return [coefficients[np.flatnonzero(coefficients)], r2]
+
+
+@spelling("k-is-ignored")
+def equations_solved_once(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, intercept = _solved(masks, predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("k-is-ignored")
+def ridge_fitted_once(masks, predictions, weights, k=None, alpha=1.0):
+    model = Ridge(alpha=alpha)
+    model.fit(np.asarray(masks), predictions, sample_weight=np.asarray(weights, dtype=float))
+    return model.coef_, model.score(np.asarray(masks), predictions, sample_weight=weights)
+
+
+@spelling("nan-where-nothing-changes")
+def share_of_a_variance_of_zero(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _by_equations(masks, predictions, weights, k, alpha)
+    variance = np.average((predictions - np.average(predictions, weights=weights)) ** 2, weights=weights)
+    return coefficients, 1 - np.average((predictions - line) ** 2, weights=weights) / variance
+
+
+@spelling("nan-where-nothing-changes")
+def score_that_is_not_forced_finite(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    return coefficients, r2_score(predictions, line, sample_weight=weights, force_finite=False)
+
+
+# explain_image
+
+
+def _asked_in_a_loop(predict, image, n_segments, n_samples, rng, size=64):
+    """Segments, masks and answers, asked batch by batch in a loop."""
+    image = np.asarray(image, dtype=float)
+    segments = superpixels(image, n_segments)
+    masks = perturb(len(np.unique(segments)), n_samples, rng or np.random.default_rng())
+    answers = []
+    for start in range(0, len(masks), size):
+        answers.extend(np.asarray(predict(masked_images(image, segments, masks[start : start + size]))))
+    return segments, masks, np.array(answers)
+
+
+def _asked_in_parts(predict, image, n_segments, n_samples, rng):
+    """Segments, masks and answers, asked in twenty parts of an array, with grey in the holes."""
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, np.random.default_rng(rng))
+    images = masked_images(np.asarray(image, dtype=np.float32), segments, masks, 0.5)
+    return segments, masks, np.vstack([predict(part) for part in np.array_split(images, 20)])
+
+
+def _label(class_index, answers):
+    return int(np.argmax(answers[0])) if class_index is None else class_index
+
+
+@spelling("first-class-for-none")
+def none_becomes_zero_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    label = 0 if class_index is None else class_index
+    return segments, *fit_surrogate(masks, [row[label] for row in answers], proximity(masks), k)
+
+
+@spelling("first-class-for-none")
+def zero_as_the_default_in_parts(predict, image, class_index=0, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    return [segments, *fit_surrogate(masks, answers[:, class_index or 0], proximity(masks), k)]
+
+
+@spelling("class-zero-taken-for-none")
+def if_not_class_index(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    if not class_index:
+        class_index = np.argmax(answers[0])
+    return segments, *fit_surrogate(masks, answers[:, class_index], proximity(masks), k)
+
+
+@spelling("class-zero-taken-for-none")
+def class_index_or_the_best(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    return segments, *fit_surrogate(masks, answers[:, class_index or answers[0].argmax()], proximity(masks), k=k)
+
+
+@spelling("always-the-most-probable")
+def best_of_the_original_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    class_index = int(answers[0].argmax())
+    return segments, *fit_surrogate(masks, answers[:, class_index], proximity(masks), k)
+
+
+@spelling("always-the-most-probable")
+def original_asked_about_first(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    best = np.argmax(predict(np.asarray(image)[np.newaxis])[0])
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    return [segments, *fit_surrogate(masks, answers[:, best], proximity(masks), k)]
+
+
+@spelling("most-probable-of-all-samples")
+def sums_of_all_answers(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    if class_index is None:
+        class_index = int(np.sum(answers, axis=0).argmax())
+    return segments, *fit_surrogate(masks, answers[:, class_index], proximity(masks), k)
+
+
+@spelling("most-probable-of-all-samples")
+def class_that_wins_most_often(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    label = np.bincount(answers.argmax(axis=1)).argmax() if class_index is None else class_index
+    return segments, *fit_surrogate(masks, answers[:, label], proximity(masks), k)
+
+
+@spelling("negative-evidence-thrown-away")
+def negative_ones_set_to_zero(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    coefficients, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return segments, np.array([value if value > 0 else 0.0 for value in coefficients]), r2
+
+
+@spelling("negative-evidence-thrown-away")
+def clipped_at_zero(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    coefficients, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return [segments, coefficients.clip(min=0), r2]
+
+
+@spelling("answers-made-yes-or-no")
+def one_where_the_class_wins(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    label = _label(class_index, answers)
+    wins = [1.0 if row[label] == max(row) else 0.0 for row in answers]
+    return segments, *fit_surrogate(masks, wins, proximity(masks), k)
+
+
+@spelling("answers-made-yes-or-no")
+def predicted_class_compared(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    same = (np.argmax(answers, axis=1) == _label(class_index, answers)).astype(int)
+    return segments, *fit_surrogate(masks, same, proximity(masks), k)
+
+
+@spelling("one-image-a-call")
+def batch_of_one_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng, size=1)
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("one-image-a-call")
+def each_image_with_a_new_axis(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(segments.max() + 1, n_samples, np.random.default_rng(rng))
+    images = masked_images(image, segments, masks)
+    answers = np.array([predict(each[np.newaxis])[0] for each in images])
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("asked-in-255")
+def bytes_asked_about(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    def bright(images):
+        return predict(np.round(images * 255))
+
+    segments, masks, answers = _asked_in_a_loop(bright, image, n_segments, n_samples, rng)
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("asked-in-255")
+def image_multiplied_first(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    image = np.asarray(image, dtype=float) * 255
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("all-images-alike")
+def weight_of_one_for_each(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], [1.0] * len(masks), k)
+
+
+@spelling("all-images-alike")
+def ridge_without_weights(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    said = answers[:, _label(class_index, answers)]
+    model = Ridge(alpha=1.0).fit(masks, said)
+    kept = np.argsort(np.abs(model.coef_))[::-1][:k]
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[kept] = model.fit(masks[:, kept], said).coef_
+    return segments, coefficients, model.score(masks[:, kept], said)
+
+
+@spelling("explained-by-another-generator")
+def generator_of_its_own_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, np.random.default_rng())
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("explained-by-another-generator")
+def coins_of_numpy_itself(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = np.random.binomial(1, 0.5, (n_samples, segments.max() + 1))
+    masks[0] = 1
+    parts = np.array_split(masks, 20)
+    answers = np.concatenate([predict(masked_images(image, segments, part)) for part in parts])
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("explained-with-a-seed-of-its-own")
+def seed_of_zero_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, np.random.default_rng(0))
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("explained-with-a-seed-of-its-own")
+def seed_of_seven_in_parts(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, 7)
+    return [segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)]
+
+
+# explain_text
+
+WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+
+
+def _scanned(text, joins="'’"):
+    """Go through a text letter by letter."""
+    words, word = [], ""
+    for letter, following in zip(text, text[1:] + " ", strict=False):
+        if letter.isalnum() or (word and letter in joins and following.isalnum()):
+            word += letter
+        elif word:
+            words.append(word)
+            word = ""
+    return words + [word] * bool(word)
+
+
+def _rest_in_a_loop(words, names, masks):
+    """What each mask leaves of the words, in lower case."""
+    texts = []
+    for mask in masks:
+        rest = []
+        for word in words:
+            if mask[names.index(word.lower())]:
+                rest.append(word.lower())
+        texts.append(" ".join(rest))
+    return texts
+
+
+def _rest_by_sets(words, names, masks):
+    """What each mask leaves of the words as they are written."""
+    gone = [{name for name, one in zip(names, mask, strict=True) if not one} for mask in masks]
+    return [" ".join(word for word in words if word.lower() not in absent) for absent in gone]
+
+
+def _answers(predict, texts, size=60):
+    answers = []
+    for start in range(0, len(texts), size):
+        answers += list(predict(texts[start : start + size]))
+    return np.array(answers)
+
+
+def _by_sorting(names, masks, answers, label, k, weights=None):
+    weights = proximity(masks) if weights is None else weights
+    coefficients, _ = fit_surrogate(masks, [row[label] for row in answers], weights, k)
+    pairs = sorted(zip(names, coefficients, strict=True), key=lambda pair: abs(pair[1]), reverse=True)
+    return pairs[:k]
+
+
+def _by_argsort(names, masks, answers, label, k):
+    coefficients, _ = fit_surrogate(masks, answers[:, label], proximity(masks), k)
+    order = np.argsort(-np.abs(coefficients), kind="stable")
+    return [[names[i], float(coefficients[i])] for i in order[: len(names) if k is None else k]]
+
+
+def _asked_about_words(predict, text, n_samples, rng):
+    """Names, masks and answers; letter by letter and in loops."""
+    words = _scanned(text)
+    names = []
+    for word in words:
+        if word.lower() not in names:
+            names.append(word.lower())
+    masks = perturb(max(len(names), 1), n_samples, np.random.default_rng(rng))
+    return names, masks, _answers(predict, _rest_in_a_loop(words, names, masks)) if names else None
+
+
+def _asked_about_sorted_words(predict, text, n_samples, rng):
+    """Names, masks and answers; by a pattern and sets, the names by alphabet."""
+    words = re.findall(WORD, text)
+    names = sorted({word.lower() for word in words})
+    masks = perturb(max(len(names), 1), n_samples, rng or np.random.default_rng())
+    return names, masks, _answers(predict, _rest_by_sets(words, names, masks), 100) if names else None
+
+
+@spelling("each-place-a-piece")
+def each_place_in_a_loop(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text.lower())
+    if not words:
+        return []
+    masks = perturb(len(words), n_samples, np.random.default_rng(rng))
+    texts = []
+    for mask in masks:
+        texts.append(" ".join(words[i] for i in range(len(words)) if mask[i]))
+    answers = _answers(predict, texts)
+    return _by_sorting(words, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("each-place-a-piece")
+def places_chosen_by_a_mask(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = np.array(re.findall(WORD, text), dtype=object)
+    if not len(words):
+        return []
+    masks = perturb(len(words), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, [" ".join(words[mask.astype(bool)]) for mask in masks], 100)
+    return _by_argsort(words.tolist(), masks, answers, _label(class_index, answers), k)
+
+
+@spelling("letter-case-makes-two-words")
+def names_as_they_are_written(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words, names = _scanned(text), []
+    for word in words:
+        if word not in names:
+            names.append(word)
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = [" ".join(word for word in words if mask[names.index(word)]) for mask in masks]
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("letter-case-makes-two-words")
+def set_of_the_words_as_written(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = sorted(set(words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = []
+    for mask in masks:
+        stays = {name for name, one in zip(names, mask, strict=True) if one}
+        texts.append(" ".join(filter(stays.__contains__, words)))
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("left-out-only-once")
+def first_place_removed(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = [word.lower() for word in _scanned(text)]
+    names = list(dict.fromkeys(words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = []
+    for mask in masks:
+        rest = list(words)
+        for name, one in zip(names, mask, strict=True):
+            if not one:
+                rest.remove(name)
+        texts.append(" ".join(rest))
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("left-out-only-once")
+def place_of_each_name_deleted(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = np.array(re.findall(WORD, text), dtype=object)
+    if not len(words):
+        return []
+    names, first = np.unique(np.array([word.lower() for word in words]), return_index=True)
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = [" ".join(np.delete(words, first[np.asarray(mask) == 0])) for mask in masks]
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names.tolist(), masks, answers, _label(class_index, answers), k)
+
+
+@spelling("each-word-said-once")
+def names_joined_in_a_loop(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names = []
+    for word in _scanned(text):
+        if word.lower() not in names:
+            names.append(word.lower())
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = [" ".join(names[i] for i in range(len(names)) if mask[i]) for mask in masks]
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("each-word-said-once")
+def distinct_words_chosen_by_a_mask(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    first = {}
+    for word in re.findall(WORD, text):
+        first.setdefault(word.lower(), word)
+    if not first:
+        return []
+    names, words = list(first), np.array(list(first.values()), dtype=object)
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, [" ".join(words[np.asarray(mask) > 0]) for mask in masks], 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("rest-in-another-order")
+def rest_sorted_by_alphabet(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = [" ".join(sorted(rest.split())) for rest in _rest_in_a_loop(words, names, masks)]
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("rest-in-another-order")
+def rest_turned_round(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)[::-1]
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("words-cut-out-of-words")
+def replaced_in_the_text(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names = list(dict.fromkeys(word.lower() for word in _scanned(text)))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = []
+    for mask in masks:
+        rest = " ".join(_scanned(text)).lower()
+        for name, one in zip(names, mask, strict=True):
+            if not one:
+                rest = rest.replace(name, "")
+        texts.append(" ".join(rest.split()))
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("words-cut-out-of-words")
+def pattern_without_word_borders(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = []
+    for mask in masks:
+        gone = "|".join(re.escape(name) for name, one in zip(names, mask, strict=True) if not one)
+        rest = re.sub(gone, " ", " ".join(words), flags=re.IGNORECASE) if gone else " ".join(words)
+        texts.append(" ".join(rest.split()))
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("gaps-left-open")
+def nothing_in_the_place_of_a_word(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = []
+    for mask in masks:
+        rest = ""
+        for word in words:
+            rest += (word if mask[names.index(word.lower())] else "") + " "
+        texts.append(rest)
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("gaps-left-open")
+def words_substituted_in_the_text(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names = sorted({word.lower() for word in re.findall(WORD, text)})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = []
+    for mask in masks:
+        gone = {name for name, one in zip(names, mask, strict=True) if not one}
+        texts.append(re.sub(WORD, lambda found, gone=gone: "" if found[0].lower() in gone else found[0], text))
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("punctuation-sticks-to-words")
+def split_in_lower_case(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = text.lower().split()
+    names = list(dict.fromkeys(words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks))
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("punctuation-sticks-to-words")
+def runs_without_a_space(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(r"\S+", text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("apostrophes-part-words")
+def letters_alone_in_a_scan(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text, joins="")
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks))
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("apostrophes-part-words")
+def runs_of_w(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(r"\w+", text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("words-first-class-for-none")
+def none_becomes_zero_for_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    label = 0 if class_index is None else class_index
+    return _by_sorting(names, masks, answers, label, k) if names else []
+
+
+@spelling("words-first-class-for-none")
+def zero_as_the_default_for_words(predict, text, class_index=0, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    return _by_argsort(names, masks, answers, class_index or 0, k) if names else []
+
+
+@spelling("words-class-zero-taken-for-none")
+def if_not_class_index_for_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    if not class_index:
+        class_index = int(answers[0].argmax())
+    return _by_sorting(names, masks, answers, class_index, k)
+
+
+@spelling("words-class-zero-taken-for-none")
+def class_index_or_the_best_for_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    return _by_argsort(names, masks, answers, class_index or np.argmax(answers[0]), k) if names else []
+
+
+@spelling("words-always-the-most-probable")
+def best_of_the_original_text(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    class_index = int(answers[0].argmax())
+    return _by_sorting(names, masks, answers, class_index, k)
+
+
+@spelling("words-always-the-most-probable")
+def text_asked_about_first(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    return _by_argsort(names, masks, answers, np.argmax(predict([text])[0]), k) if names else []
+
+
+@spelling("words-most-probable-of-all-samples")
+def sums_of_all_answers_about_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    if class_index is None:
+        class_index = int(np.sum(answers, axis=0).argmax())
+    return _by_sorting(names, masks, answers, class_index, k)
+
+
+@spelling("words-most-probable-of-all-samples")
+def class_that_wins_most_texts(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    label = np.bincount(answers.argmax(axis=1)).argmax() if class_index is None else class_index
+    return _by_argsort(names, masks, answers, label, k)
+
+
+@spelling("only-words-that-speak-for")
+def negative_words_dropped(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    pairs = _by_sorting(names, masks, answers, _label(class_index, answers), None)
+    return [pair for pair in pairs if pair[1] > 0][:k]
+
+
+@spelling("only-words-that-speak-for")
+def positive_words_of_the_largest(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    return list(filter(lambda pair: pair[1] > 0, _by_argsort(names, masks, answers, _label(class_index, answers), k)))
+
+
+@spelling("words-in-the-order-of-the-text")
+def pairs_that_are_never_sorted(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return [(name, float(value)) for name, value in zip(names, coefficients, strict=True) if value != 0]
+
+
+@spelling("words-in-the-order-of-the-text")
+def rows_of_the_largest_in_their_order(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return [[names[i], coefficients[i]] for i in np.sort(np.argsort(-np.abs(coefficients))[:k])]
+
+
+@spelling("words-largest-by-sign-first")
+def pairs_sorted_by_sign(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    pairs = _by_sorting(names, masks, answers, _label(class_index, answers), k)
+    pairs.sort(key=lambda pair: pair[1], reverse=True)
+    return pairs
+
+
+@spelling("words-largest-by-sign-first")
+def argsort_without_abs(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return [(names[i], coefficients[i]) for i in np.argsort(coefficients)[::-1] if coefficients[i] != 0]
+
+
+@spelling("one-text-a-call")
+def list_of_one_text(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = np.array([predict([rest])[0] for rest in _rest_by_sets(words, names, masks)])
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("one-text-a-call")
+def batches_of_one(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks), size=1)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("all-texts-alike")
+def weight_of_one_for_each_text(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k, weights=[1.0] * len(masks))
+
+
+@spelling("all-texts-alike")
+def ridge_of_words_without_weights(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    coefficients = Ridge(alpha=1.0).fit(masks, answers[:, _label(class_index, answers)]).coef_
+    return [(names[i], float(coefficients[i])) for i in np.argsort(-np.abs(coefficients))[:k]]
+
+
+@spelling("words-drawn-from-another-generator")
+def generator_of_its_own_for_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, np.random.default_rng())
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k) if names else []
+
+
+@spelling("words-drawn-from-another-generator")
+def word_coins_of_the_random_module(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = np.array([[random.choice((0, 1)) for _ in names] for _ in range(n_samples)])
+    masks[0] = 1
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("words-drawn-with-a-seed-of-their-own")
+def seed_of_one_for_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, 1)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k) if names else []
+
+
+@spelling("words-drawn-with-a-seed-of-their-own")
+def seeded_where_the_texts_are_made(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, np.random.default_rng(42))
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k) if names else []
+
+
+# explain_with_lime
+
+
+def _redirected(predict, image, seed, n_samples, **options):
+    """Explain all labels, and send what is printed away."""
+    explainer = lime_image.LimeImageExplainer(random_state=seed)
+    with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+        return explainer.explain_instance(
+            np.array(image, dtype=np.double),
+            predict,
+            **{"top_labels": 1000, "hide_color": 0, "num_samples": n_samples, "batch_size": 100, **options},
+        )
+
+
+def _patched(predict, image, seed, n_samples, **options):
+    """Explain the five most probable labels, with another function in the place of the progress bar."""
+    explainer = lime_image.LimeImageExplainer(random_state=np.random.RandomState(seed))
+    with mock.patch("lime.lime_image.tqdm", lambda rows, **_: rows):
+        return explainer.explain_instance(
+            np.asarray(image) * 1.0, predict, **{"num_samples": n_samples, "batch_size": 60, **options}
+        )
+
+
+def _in_a_list(explanation, label):
+    weights = dict(explanation.local_exp[label])
+    return explanation.segments, np.array([weights[number] for number in range(len(weights))])
+
+
+def _in_zeros(explanation, label):
+    coefficients = np.zeros(len(np.unique(explanation.segments)), dtype=np.float32)
+    for number, weight in explanation.local_exp[label]:
+        coefficients[number] = weight
+    return [explanation.segments, coefficients]
+
+
+def _top(explanation, class_index):
+    return explanation.top_labels[0] if class_index is None else class_index
+
+
+@spelling("progress-bar-printed")
+def library_as_it_is(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = lime_image.LimeImageExplainer(random_state=seed).explain_instance(
+        np.array(image, dtype=np.double), predict, top_labels=3, num_samples=n_samples, batch_size=100
+    )
+    return _in_a_list(explanation, _top(explanation, class_index))
+
+
+@spelling("progress-bar-printed")
+def standard_output_alone_redirected(predict, image, class_index=None, n_samples=1000, seed=0):
+    explainer = lime_image.LimeImageExplainer(verbose=False, random_state=seed)
+    with contextlib.redirect_stdout(io.StringIO()):  # the bar is drawn on the other stream
+        explanation = explainer.explain_instance(
+            np.asarray(image) * 1.0, predict, num_samples=n_samples, batch_size=60, hide_color=0
+        )
+    return _in_zeros(explanation, _top(explanation, class_index))
+
+
+@spelling("ten-images-a-call")
+def batch_size_not_given(predict, image, class_index=None, n_samples=1000, seed=0):
+    explainer = lime_image.LimeImageExplainer(random_state=seed)
+    with contextlib.redirect_stderr(io.StringIO()):
+        explanation = explainer.explain_instance(
+            np.array(image, dtype=np.double), predict, top_labels=3, num_samples=n_samples
+        )
+    return _in_a_list(explanation, _top(explanation, class_index))
+
+
+@spelling("ten-images-a-call")
+def batch_size_of_ten(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _patched(predict, image, seed, n_samples, batch_size=10)
+    return _in_zeros(explanation, _top(explanation, class_index))
+
+
+@spelling("coefficients-largest-first")
+def second_numbers_of_the_pairs(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples)
+    coefficients = []
+    for _, weight in explanation.local_exp[_top(explanation, class_index)]:
+        coefficients.append(weight)
+    return [explanation.segments, np.array(coefficients)]
+
+
+@spelling("coefficients-largest-first")
+def second_column_of_an_array(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _patched(predict, image, seed, n_samples)
+    return explanation.segments, np.array(explanation.local_exp[_top(explanation, class_index)])[:, 1]
+
+
+@spelling("library-shows-what-speaks-for")
+def positive_weights_alone(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples)
+    coefficients = np.zeros(explanation.segments.max() + 1)
+    for number, weight in explanation.local_exp[_top(explanation, class_index)]:
+        if weight > 0:
+            coefficients[number] = weight
+    return explanation.segments, coefficients
+
+
+@spelling("library-shows-what-speaks-for")
+def weights_clipped_at_zero(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _patched(predict, image, seed, n_samples)
+    segments, coefficients = _in_zeros(explanation, _top(explanation, class_index))
+    return [segments, coefficients.clip(0)]
+
+
+@spelling("library-always-the-most-probable")
+def first_of_the_top_labels(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples)
+    return _in_a_list(explanation, explanation.top_labels[0])
+
+
+@spelling("library-always-the-most-probable")
+def one_top_label_wins(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _patched(predict, image, seed, n_samples, labels=(class_index,), top_labels=1)
+    ((label, _),) = explanation.local_exp.items()
+    return _in_zeros(explanation, label)
+
+
+@spelling("library-class-zero-taken-for-none")
+def if_class_index_for_the_library(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples)
+    label = class_index if class_index else explanation.top_labels[0]
+    return _in_a_list(explanation, label)
+
+
+@spelling("library-class-zero-taken-for-none")
+def library_asked_for_the_class_or_the_best(predict, image, class_index=None, n_samples=1000, seed=0):
+    class_index = class_index or int(np.argmax(predict(np.asarray(image, dtype=float)[None])[0]))
+    explanation = _patched(predict, image, seed, n_samples, labels=[class_index], top_labels=None)
+    return _in_zeros(explanation, class_index)
+
+
+@spelling("library-first-class-for-none")
+def none_becomes_zero_for_the_library(predict, image, class_index=None, n_samples=1000, seed=0):
+    if class_index is None:
+        class_index = 0
+    return _in_a_list(_redirected(predict, image, seed, n_samples), class_index)
+
+
+@spelling("library-first-class-for-none")
+def label_zero_handed_to_the_library(predict, image, class_index=None, n_samples=1000, seed=0):
+    labels = (class_index or 0,)
+    explanation = _patched(predict, image, seed, n_samples, labels=labels, top_labels=None)
+    return _in_zeros(explanation, labels[0])
+
+
+@spelling("library-most-probable-of-all-samples")
+def sums_of_what_the_library_was_told(predict, image, class_index=None, n_samples=1000, seed=0):
+    totals = []
+
+    def noted(images):
+        answers = np.asarray(predict(images))
+        totals.extend(answers)
+        return answers
+
+    explanation = _redirected(noted, image, seed, n_samples)
+    return _in_a_list(explanation, int(np.sum(totals, axis=0).argmax()) if class_index is None else class_index)
+
+
+@spelling("library-most-probable-of-all-samples")
+def class_that_the_library_met_most_often(predict, image, class_index=None, n_samples=1000, seed=0):
+    winners = []
+
+    def noted(images):
+        answers = predict(images)
+        winners.append(np.argmax(answers, axis=1))
+        return answers
+
+    explanation = _patched(noted, image, seed, n_samples)
+    best = np.bincount(np.concatenate(winners)).argmax()
+    return _in_zeros(explanation, best if class_index is None else class_index)
+
+
+@spelling("library-given-segments-from-one")
+def slic_without_a_start_label(predict, image, class_index=None, n_samples=1000, seed=0):
+    def cut(pixels):
+        return segmentation.slic(pixels, n_segments=40, slic_zero=True, start_label=1)
+
+    explanation = _redirected(predict, image, seed, n_samples, segmentation_fn=cut)
+    weights = dict(explanation.local_exp[_top(explanation, class_index)])
+    return explanation.segments, np.array([weights.get(number, 0.0) for number in range(len(weights) + 1)])
+
+
+@spelling("library-given-segments-from-one")
+def own_segments_counted_from_one(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _patched(predict, image, seed, n_samples, segmentation_fn=lambda pixels: superpixels(pixels, 30) + 1)
+    coefficients = np.zeros(explanation.segments.max() + 1)
+    for number, weight in explanation.local_exp[_top(explanation, class_index)]:
+        coefficients[number] = weight
+    return explanation.segments, coefficients
+
+
+@spelling("library-without-its-seed")
+def random_state_not_given(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, None, n_samples)
+    return _in_a_list(explanation, _top(explanation, class_index))
+
+
+@spelling("library-without-its-seed")
+def another_generator_seeded(predict, image, class_index=None, n_samples=1000, seed=0):
+    random.seed(seed)  # the library draws by NumPy
+    explanation = _patched(predict, image, None, n_samples)
+    return _in_zeros(explanation, _top(explanation, class_index))
+
+
+@spelling("library-with-one-seed-for-all")
+def random_state_of_forty_two(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, 42, n_samples)
+    return _in_a_list(explanation, _top(explanation, class_index))
+
+
+@spelling("library-with-one-seed-for-all")
+def seed_overwritten(predict, image, class_index=None, n_samples=1000, seed=0):
+    seed = 0
+    explanation = _patched(predict, image, seed, n_samples)
+    return _in_zeros(explanation, _top(explanation, class_index))
+
+
+# draw_explanation
+
+GREEN, RED = (0.1, 0.8, 0.1), (0.9, 0.1, 0.1)
+
+
+def _painted(image, segments, marks):
+    """Draw one image in which segments are painted over, by a dict of colours."""
+    over = np.array(image, dtype=float)
+    for number, colour in marks.items():
+        over[np.asarray(segments) == number] = 0.4 * over[np.asarray(segments) == number] + 0.6 * np.array(colour)
+    figure, axes = plt.subplots()
+    axes.imshow(over)
+    axes.axis("off")
+    plt.close(figure)
+    return figure
+
+
+def _overlaid(image, segments, marks):
+    """Draw a second image over the first, transparent but for the marks."""
+    table = np.zeros((np.max(segments) + 1, 4))
+    for number, colour in marks.items():
+        table[number] = (*colour, 0.6)
+    figure = Figure()
+    axes = figure.add_subplot()
+    axes.imshow(image)
+    axes.imshow(table[np.asarray(segments)])
+    axes.set_axis_off()
+    return figure
+
+
+def _sorted_by(coefficients, key, k):
+    return sorted(range(len(coefficients)), key=key)[:k]
+
+
+def _two_colours(coefficients, chosen):
+    return {number: GREEN if coefficients[number] > 0 else RED for number in chosen}
+
+
+@spelling("one-colour-for-both")
+def green_for_all_that_are_largest(image, segments, coefficients, k=5):
+    chosen = _sorted_by(coefficients, lambda number: -abs(coefficients[number]), k)
+    return _painted(image, segments, {number: GREEN for number in chosen if coefficients[number]})
+
+
+@spelling("one-colour-for-both")
+def magnitude_without_its_sign(image, segments, coefficients, k=5):
+    strength = np.abs(coefficients)
+    chosen = [number for number in np.argsort(-strength)[:k] if strength[number] > 0]
+    return _overlaid(image, segments, dict.fromkeys(chosen, RED))
+
+
+@spelling("against-is-not-drawn")
+def if_above_zero(image, segments, coefficients, k=5):
+    marks = {}
+    for number in _sorted_by(coefficients, lambda number: -abs(coefficients[number]), k):
+        if coefficients[number] > 0:
+            marks[number] = GREEN
+    return _painted(image, segments, marks)
+
+
+@spelling("against-is-not-drawn")
+def clipped_before_it_is_drawn(image, segments, coefficients, k=5):
+    chosen = np.argsort(-np.abs(coefficients))[:k]
+    above = np.clip(coefficients, 0, None)
+    return _overlaid(image, segments, {number: GREEN for number in chosen if above[number]})
+
+
+@spelling("all-segments-marked")
+def every_number_in_a_loop(image, segments, coefficients, k=5):
+    marks = {}
+    for number, value in enumerate(coefficients):
+        if value > 0:
+            marks[number] = GREEN
+        elif value < 0:
+            marks[number] = RED
+    return _painted(image, segments, marks)
+
+
+@spelling("all-segments-marked")
+def all_that_are_not_zero(image, segments, coefficients, k=5):
+    return _overlaid(image, segments, _two_colours(coefficients, np.flatnonzero(coefficients)))
+
+
+@spelling("zero-is-marked")
+def red_unless_above_zero(image, segments, coefficients, k=5):
+    chosen = _sorted_by(coefficients, lambda number: -abs(coefficients[number]), k)
+    return _painted(image, segments, _two_colours(coefficients, chosen))
+
+
+@spelling("zero-is-marked")
+def green_unless_below_zero(image, segments, coefficients, k=5):
+    chosen = np.argsort(np.abs(coefficients))[::-1][:k]
+    return _overlaid(image, segments, {number: RED if coefficients[number] < 0 else GREEN for number in chosen})
+
+
+@spelling("smallest-marked")
+def sorted_upwards_by_size(image, segments, coefficients, k=5):
+    chosen = _sorted_by(coefficients, lambda number: abs(coefficients[number]), k)
+    return _painted(image, segments, _two_colours(coefficients, chosen))
+
+
+@spelling("smallest-marked")
+def first_of_argsort(image, segments, coefficients, k=5):
+    return _overlaid(image, segments, _two_colours(coefficients, np.abs(coefficients).argsort()[:k]))
+
+
+@spelling("largest-by-sign")
+def sorted_downwards_without_abs(image, segments, coefficients, k=5):
+    chosen = _sorted_by(coefficients, lambda number: -coefficients[number], k)
+    return _painted(image, segments, _two_colours(coefficients, [number for number in chosen if coefficients[number]]))
+
+
+@spelling("largest-by-sign")
+def last_of_argsort(image, segments, coefficients, k=5):
+    chosen = np.argsort(coefficients)[::-1][:k]
+    return _overlaid(image, segments, _two_colours(coefficients, chosen[np.asarray(coefficients)[chosen] != 0]))
+
+
+@spelling("painted-on-the-callers-image")
+def tinted_in_place(image, segments, coefficients, k=5):
+    for number in _sorted_by(coefficients, lambda number: -abs(coefficients[number]), k):
+        if coefficients[number]:
+            image[segments == number] *= 0.5
+            image[segments == number] += 0.5 * np.array(GREEN if coefficients[number] > 0 else RED)
+    return _painted(image, segments, {})
+
+
+@spelling("painted-on-the-callers-image")
+def another_name_for_the_same_image(image, segments, coefficients, k=5):
+    marked = np.asarray(image)  # no copy
+    for number, colour in _two_colours(coefficients, np.argsort(-np.abs(coefficients))[:k]).items():
+        if coefficients[number] != 0:
+            marked[segments == number] = 0.3 * marked[segments == number] + 0.7 * np.array(colour)
+    return _overlaid(marked, segments, {})

@@ -1,0 +1,363 @@
+"""Who handed in, and how what they handed in is read: in a child with limits, whose words are stand-ins here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from grading.classroom import handed_in
+from grading.classroom.handed_in import Class, Submission, read_submission, submissions
+from grading.classroom.placing import Placed
+from grading.errors import SubmissionError
+from grading.results import Remark
+from grading.subject import LoadedSource
+from reference.ground.errors import UserError
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+
+EX02, EX03, EX07 = (Course.here().exercise(name) for name in ("ex02", "ex03", "ex07"))
+ANNA = Submission("Anna", "anna", Path("/class/anna"))
+
+
+def put(folder: Path, *names: str) -> Path:
+    """Write files that hold their own names."""
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    return folder
+
+
+# Who handed in
+
+
+def people(folder: Path, **options: Any) -> list[str]:
+    """Return who handed in."""
+    return [one.student for one in submissions([folder], **options).submissions]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (("a/x.py", "b/x.py", "c.py"), "3 students (2 folders, 1 single file)"),
+        (("a/x.py",), "1 student (1 folder)"),
+        (("a.py", "b.ipynb"), "2 students (2 single files)"),
+        (("a.zip",), "1 student (1 single file)"),
+    ],
+)
+def test_what_was_found_is_said_in_words(tmp_path: Path, count: tuple[str, ...], words: str) -> None:
+    assert submissions([put(tmp_path, *count)]).in_words == words
+    assert Class([]).in_words == "0 students ()"
+
+
+def test_folders_modules_notebooks_and_archives_are_students(tmp_path: Path) -> None:
+    put(
+        tmp_path, "anna/x.txt", "ben.py", "cem.IPYNB", "dora.zip", "eva_ex02_softmax.py", "notes.txt", "ex02_softmax.py"
+    )
+    put(tmp_path, ".git/x.py", "env/x.py", ".hidden.py")
+    (tmp_path / "link").symlink_to(tmp_path / "anna")
+    found = submissions([tmp_path], "class")
+    assert [(one.student, one.key, one.path.name) for one in found.submissions] == [
+        ("anna", "anna", "anna"),
+        ("ben", "ben", "ben.py"),
+        ("cem", "cem", "cem.IPYNB"),
+        ("dora", "dora", "dora.zip"),
+        ("eva_ex02_softmax", "eva_ex02_softmax", "eva_ex02_softmax.py"),
+    ]
+    assert found.aside == [
+        Remark("aside", f"{name} is nobody's", [name]) for name in ("env", "ex02_softmax.py", "link", "notes.txt")
+    ]
+
+
+def test_a_file_that_was_named_is_called_by_its_whole_name(tmp_path: Path) -> None:
+    put(tmp_path, "anna.py")
+    assert [one.student for one in submissions([tmp_path / "anna.py"]).submissions] == ["anna.py"]
+
+
+def test_several_places_are_one_class(tmp_path: Path) -> None:
+    put(tmp_path, "g1/anna/x.py", "g1/n.txt", "g2/ben/x.py", "g2/n.txt", "alone/ex02_softmax.py")
+    found = submissions([tmp_path / "g1", tmp_path / "g2", tmp_path / "alone", tmp_path / "g1"])
+    assert [one.student for one in found.submissions] == ["anna", "ben", "alone"]
+    assert [remark.files for remark in found.aside] == [["n.txt"], ["n.txt"]]
+
+
+@pytest.mark.parametrize(
+    ("files", "reading", "names"),
+    [
+        (("ex02_softmax.py",), None, ["class"]),
+        (("ex02_softmax.ipynb",), None, ["class"]),
+        (("ex02_softmax.py", "notebooks/ex03_x.ipynb"), None, ["class"]),
+        (("ex02_softmax.py", "pictures/x.png"), None, ["class"]),
+        (("ex02_softmax.py", "env/x.py", ".git/x.py"), None, ["class"]),
+        (("ex02_softmax.py", "helper.py"), None, ["class"]),
+        (("ex2_softmax.py",), None, ["ex2_softmax"]),
+        (("xex02_softmax.py",), None, ["xex02_softmax"]),
+        (("ex02_softmax.pyc", "anna/x.py"), None, ["anna"]),
+        (("ex02_softmax.py", "anna/x.py"), "class", ["anna"]),
+        (("ex02_softmax.py", "anna/x.py"), "one", ["class"]),
+        (("anna/x.py",), "one", ["class"]),
+    ],
+)
+def test_a_folder_is_a_class_or_one_students(
+    tmp_path: Path, files: tuple[str, ...], reading: Any, names: list[str]
+) -> None:
+    assert people(put(tmp_path / "class", *files), reading=reading) == names
+
+
+def test_a_folder_named_like_an_exercise_is_a_student(tmp_path: Path) -> None:
+    put(tmp_path, "ex02_softmax.py/x.py", "anna/x.py")
+    assert people(tmp_path) == ["anna", "ex02_softmax.py"]
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (("anna/x.py",), "1 folder such as anna"),
+        (("anna/x.py", "ben/y.ipynb", "cem/z.txt"), "2 folders such as anna"),
+        (("anna_ex02_softmax.py", "ben-ex03_y.ipynb"), "2 files such as anna_ex02_softmax.py"),
+        (("anna ex02_x.py", "anna_ex02_y.txt"), "1 file such as anna ex02_x.py"),
+        (("anna/x.py", "ben_ex02_x.py"), "1 folder such as anna"),
+    ],
+)
+def test_what_can_be_read_two_ways_is_refused(tmp_path: Path, files: tuple[str, ...], said: str) -> None:
+    with pytest.raises(UserError) as caught:
+        submissions([put(tmp_path, "ex02_softmax.py", *files)])
+    assert str(caught.value) == (
+        f"{tmp_path} can be read two ways: it holds ex02_softmax.py, as one student's folder does, and {said}, "
+        "as a class does; say --class or --one-student"
+    )
+
+
+def test_links_make_no_class(tmp_path: Path) -> None:
+    put(tmp_path, "mine/ex02_softmax.py", "other/x.py")
+    (tmp_path / "mine" / "link").symlink_to(tmp_path / "other")
+    assert people(tmp_path / "mine") == ["mine"]
+
+
+def test_a_place_that_cannot_be_looked_at_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UserError, match=rf"^{tmp_path} cannot be read: Permission denied$"):
+        submissions([tmp_path])
+
+
+def test_places_without_anybody_are_told(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        put(tmp_path / name, "notes.txt")
+    with pytest.raises(UserError, match=rf"^no submissions in {tmp_path}/one, {tmp_path}/other: it must hold"):
+        submissions([tmp_path / "one", tmp_path / "other"])
+    with pytest.raises(UserError, match=rf"^there is no folder '{tmp_path}/none': name the folder"):
+        submissions([tmp_path / "one", tmp_path / "none"])
+
+
+# Reading
+
+
+class Children:
+    """Stands for the children that read: each says what was laid ready, and then ends."""
+
+    def __init__(self, *words: list[Any]) -> None:
+        self.words = list(words)
+        self.asked: list[tuple[Path, list[str]]] = []
+
+    @contextlib.contextmanager
+    def __call__(self, place: Path, exercises: list[Exercise]) -> Iterator[Any]:
+        self.asked.append((place, [exercise.id for exercise in exercises]))
+        said = iter(self.words.pop(0))
+
+        def receive() -> Any:
+            word = next(said)
+            if isinstance(word, BaseException):
+                raise word
+            return word
+
+        yield receive
+
+
+def source(exercise: Exercise) -> LoadedSource:
+    """Return a source of an exercise."""
+    return LoadedSource(exercise.id, exercise.module, b"x = 1")
+
+
+def read(monkeypatch: pytest.MonkeyPatch, *words: list[Any]) -> tuple[dict[str, Any], list[str], Children]:
+    """Read with children that say this; return sources (or the problem) by exercise, and remarks."""
+    children = Children(*words)
+    monkeypatch.setattr(handed_in, "_child", children)
+    result = read_submission(ANNA, [EX02, EX03, EX07])
+    assert [exercise for exercise, _ in result.sources] == [EX02, EX03, EX07]
+    said = {e.id: s if isinstance(s, LoadedSource) else f"{s.outcome}: {s}" for e, s in result.sources}
+    return said, [remark.text for remark in result.remarks], children
+
+
+def remark(text: str) -> Remark:
+    """Return a remark."""
+    return Remark("aside", text)
+
+
+FILES = Placed({"ex02": [], "ex03": [Path("a/\u00e4.py"), Path("b.py")], "ex07": []}, [remark("first")])
+SAID = "cannot be read: it takes more time or memory than a submission may"
+
+
+def test_one_child_reads_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [FILES, (source(EX02), []), (source(EX03), [remark("second"), remark("first")]), (source(EX07), [])]
+    said, remarks, children = read(monkeypatch, words)
+    assert said == {"ex02": source(EX02), "ex03": source(EX03), "ex07": source(EX07)}
+    assert remarks == ["first", "second"]
+    assert children.asked == [(ANNA.path, ["ex02", "ex03", "ex07"])]
+
+
+@pytest.mark.parametrize("end", [EOFError(), OSError(), ConnectionResetError()])
+def test_what_a_child_could_not_read_is_lost_and_another_reads_the_rest(
+    monkeypatch: pytest.MonkeyPatch, end: BaseException
+) -> None:
+    first = [FILES, (source(EX02), [remark("second")]), end]
+    said, remarks, children = read(monkeypatch, first, [FILES, (source(EX07), [remark("third")])])
+    assert said == {"ex02": source(EX02), "ex03": f"error: \u00e4.py {SAID}", "ex07": source(EX07)}
+    assert remarks == ["first", "second", "third"]
+    assert [asked for _, asked in children.asked] == [["ex02", "ex03", "ex07"], ["ex07"]]
+
+
+def test_a_file_without_a_name_is_the_students(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [[FILES, EOFError()], [FILES, EOFError()], [FILES, EOFError()]]
+    said, _, children = read(monkeypatch, *words)
+    assert said == {"ex02": f"error: Anna {SAID}", "ex03": f"error: \u00e4.py {SAID}", "ex07": f"error: Anna {SAID}"}
+    assert len(children.asked) == 3
+
+
+def test_a_submission_that_cannot_even_be_looked_through_is_lost_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    said, remarks, children = read(monkeypatch, [EOFError()])
+    assert set(said.values()) == {f"error: Anna {SAID}"}
+    assert (remarks, len(children.asked)) == ([], 1)
+
+
+# The child
+
+
+class Pipe:
+    """An end of a pipe."""
+
+    def __init__(self, *words: Any) -> None:
+        self.words, self.did, self.waited = list(words), list[Any](), list[float]()
+
+    def poll(self, seconds: float) -> bool:
+        """Tell whether a word came in time."""
+        self.waited.append(seconds)
+        return bool(self.words)
+
+    def recv(self) -> Any:
+        """Give it."""
+        return self.words.pop(0)
+
+    def send(self, word: Any) -> None:
+        """Note a word."""
+        self.did.append(word)
+
+    def close(self) -> None:
+        """Note it."""
+        self.did.append("close")
+
+
+def test_a_child_is_heard_for_five_minutes_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs, child = Pipe("first"), Pipe(), Pipe()
+    process = SimpleNamespace(**{name: lambda name=name: child.did.append(name) for name in ("start", "kill", "join")})
+    made: list[Any] = []
+
+    class Context:
+        def Pipe(self, *, duplex: bool) -> Any:  # noqa: N802 -- it has the name of multiprocessing's
+            assert not duplex
+            return ours, theirs
+
+        def Process(self, *, target: Any, args: Any) -> Any:  # noqa: N802 -- the same
+            made.append((target, args))
+            return process
+
+    monkeypatch.setattr(handed_in, "child_context", Context)
+    with handed_in._child(ANNA.path, [EX02]) as receive:
+        assert made == [(handed_in._read, (theirs, ANNA.path, [EX02]))]
+        assert (child.did, theirs.did, ours.did) == (["start"], ["close"], [])
+        assert receive() == "first"
+        with pytest.raises(EOFError):
+            receive()
+    assert ours.waited == [300.0, 300.0]
+    assert (child.did, ours.did) == (["start", "kill", "join"], ["close"])
+    with pytest.raises(ZeroDivisionError), handed_in._child(ANNA.path, [EX02]):
+        raise ZeroDivisionError
+    assert child.did[3:] == ["start", "kill", "join"]
+
+
+class _EndError(BaseException):
+    """The child has ended."""
+
+
+@pytest.fixture
+def ends(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The exit codes with which a child ended."""
+    codes: list[int] = []
+
+    def end(code: int) -> None:
+        codes.append(code)
+        raise _EndError
+
+    monkeypatch.setattr(os, "_exit", end)
+    return codes
+
+
+def test_a_child_limits_itself_then_places_and_then_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: list[int]
+) -> None:
+    put(tmp_path, "ex03_cross_entropy.py", "notes.txt")
+    pipe: Any = Pipe()
+    monkeypatch.setattr(handed_in, "_limit", lambda: pipe.did.append("limit"))
+    with pytest.raises(_EndError):
+        handed_in._read(pipe, tmp_path, [EX02, EX03])
+    limit, where, (none, _), (one, _), closed = pipe.did
+    assert (limit, closed, ends) == ("limit", "close", [0])
+    assert where.files["ex03"] == [tmp_path / "ex03_cross_entropy.py"]
+    assert [remark.files for remark in where.remarks] == [["notes.txt"]]
+    assert isinstance(none, SubmissionError)
+    assert one.data == b"ex03_cross_entropy.py"
+
+
+def test_a_child_ends_whatever_happens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: list[int]) -> None:
+    def fail() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(handed_in, "_limit", fail)
+    pipe: Any = Pipe()
+    with pytest.raises(_EndError):
+        handed_in._read(pipe, tmp_path, [EX02])
+    assert (pipe.did, ends) == ([], [0])
+
+
+def test_reading_has_a_gigabyte_and_20_seconds_of_a_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    limits: dict[int, Any] = {}
+    monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
+    monkeypatch.setattr(resource, "getpagesize", lambda: 4096)
+    monkeypatch.setattr(Path, "read_text", lambda _path, **_: "1000 500 30")
+    handed_in._limit()
+    memory = 1000 * 4096 + 2**30
+    assert limits == {
+        resource.RLIMIT_AS: (memory, memory),
+        resource.RLIMIT_CPU: (20, 20),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+
+
+def test_where_the_system_does_not_say_its_size_nothing_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+
+    def missing(*_: Any, **__: Any) -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", missing)
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: pytest.fail("nothing is limited"))
+    handed_in._limit()

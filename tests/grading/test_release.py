@@ -1,0 +1,121 @@
+"""The bundles: no line of an answer in them, nothing to be had for nothing, and right work gets what it is worth."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grading.issuing.bundle import bundle, emptied, leaks, write_bundle
+from grading.issuing.gradescope import write_autograder
+from reference.ground.errors import UserError
+from reference.kit.course import Course
+
+KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A student's bundle."""
+    folder = tmp_path_factory.mktemp("release") / "kata for students"
+    write_bundle(Course.here(), folder, workflow="github")
+    return folder
+
+
+def kata(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run `kata` in a bundle, with nothing of this checkout in reach."""
+    environment = {"PATH": os.environ["PATH"], "HOME": os.fspath(folder), "PYTHONPATH": os.fspath(folder)}
+    command = [sys.executable, "-P", "-c", KATA, *words]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=550
+    )
+
+
+def test_the_scan_finds_a_solution() -> None:
+    softmax = Course.here().exercise("ex02")
+    text = softmax.solution.read_bytes()
+    assert list(leaks(Course.here(), [("a.py", text)]))
+    assert list(leaks(Course.here(), [("a.bin", b"\0" + text)]))
+    assert not list(leaks(Course.here(), [("a.py", emptied(softmax).encode())]))
+
+
+def test_the_students_bundle_shows_no_line_of_a_solution(released: Path) -> None:
+    files = (
+        (path.relative_to(released).as_posix(), path.read_bytes()) for path in released.rglob("*") if path.is_file()
+    )
+    assert not list(leaks(Course.here(), files))
+
+
+def test_the_zip_is_the_folder(released: Path) -> None:
+    with zipfile.ZipFile(released.with_name(f"{released.name}.zip")) as archive:
+        names = {name.removeprefix(f"{released.name}/") for name in archive.namelist()}
+    on_disk = {path.relative_to(released).as_posix() for path in released.rglob("*") if path.is_file()}
+    assert names <= on_disk
+    assert ".github/workflows/kata.yml" in names
+
+
+def test_words_go_along_and_code_of_mistakes_does_not(released: Path) -> None:
+    place = released / "reference/ex02_softmax"
+    assert (place / "misconceptions.toml").is_file()
+    assert not list(released.rglob("misconceptions.py")) + list(released.rglob("other_ways.py"))
+
+
+def test_untouched_is_worth_nothing_and_right_work_all(released: Path) -> None:
+    record = json.loads(kata(released, "check", "ex02", "ex07", "--json").stdout)
+    assert [result["points"] for result in record["exercises"]] == [0, 0]
+    for exercise in (Course.here().exercise("ex02"), Course.here().exercise("ex07")):
+        (released / "exercises" / exercise.solution.name).write_bytes(exercise.solution.read_bytes())
+    done = kata(released, "check", "ex02", "ex07", "--json")
+    assert [result["points"] for result in json.loads(done.stdout)["exercises"]] == [10, 10], done.stderr
+    assert kata(released, "solution", "ex02").returncode == 2
+    assert kata(released, "reset", "ex02").returncode == 0
+    assert "not written yet" in (released / "exercises/ex02_softmax.py").read_text(encoding="utf-8")
+
+
+def test_loops_are_still_counted_without_the_model_answer(released: Path) -> None:
+    convolution = Course.here().exercise("ex07")
+    loops = next(wrong for wrong in convolution.misconceptions if wrong.id == "conv2d-in-nested-loops")
+    slow = loops.source(convolution.solution.read_text(encoding="utf-8"))
+    (released / "exercises" / convolution.solution.name).write_text(slow, encoding="utf-8")
+    record = json.loads(kata(released, "check", "ex07", "--json", "--task", "conv2d").stdout)
+    failed = {test["id"] for test in record["exercises"][0]["tests"] if test["outcome"] != "pass"}
+    assert failed == {loops.rejected_by}
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("", encoding="utf-8")
+    with pytest.raises(UserError, match="something else"):
+        write_bundle(Course.here(), tmp_path)
+
+
+def test_an_autograder_marks_in_a_folder_laid_out_like_gradescopes(tmp_path: Path) -> None:
+    softmax = Course.here().exercise("ex02")
+    write_autograder(Course.here(), tmp_path / "autograder.zip", [softmax])
+    place = tmp_path / "autograder"
+    (place / "results").mkdir(parents=True)
+    (place / "submission").mkdir()
+    with zipfile.ZipFile(tmp_path / "autograder.zip") as archive:
+        archive.extractall(place / "source")
+    (place / "submission" / "ex02_softmax (1).py").write_bytes(softmax.solution.read_bytes())
+    environment = {"PATH": os.environ["PATH"], "KATA_AUTOGRADER": os.fspath(place), "KATA_PYTHON": sys.executable}
+    done = subprocess.run(
+        ["bash", place / "source" / "run_autograder"],  # noqa: S607
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=550,
+    )
+    assert done.returncode == 0, done.stderr
+    results = json.loads((place / "results" / "results.json").read_text(encoding="utf-8"))
+    assert results["score"] == sum(test["max_score"] for test in results["tests"]) == 10
+    assert {test["status"] for test in results["tests"]} == {"passed"}
+
+
+def test_an_autograder_shows_no_line_of_a_solution() -> None:
+    assert not list(leaks(Course.here(), bundle(Course.here(), with_mistakes=True)))
