@@ -47,7 +47,6 @@ def test_a_file_that_is_named_is_the_one_that_is_checked(kata: Kata, elsewhere: 
     assert "+ ex02" not in kata("list").stdout, "it is not the student's own work in the course"
 
 
-@pytest.mark.xfail(strict=True, reason="the ending is known in small letters alone")
 def test_a_file_with_its_name_in_capitals_is_checked(kata: Kata, elsewhere: Path) -> None:
     shutil.copy(elsewhere / "mine.py", elsewhere / "EX02_SOFTMAX.PY")
     assert kata("check", elsewhere / "EX02_SOFTMAX.PY").returncode == 0
