@@ -13,8 +13,8 @@ from tests.grading.classroom.odd_hand_ins.row import fails, passes
 from tests.grading.classroom.odd_hand_ins.writing import (
     MODULE,
     NOTEBOOK,
-    Build,
     answer,
+    dirs,
     module,
     notebook,
     text,
@@ -93,16 +93,6 @@ def own_folder_in_a_checkout(folder: Path) -> None:
     for room in ("exercises", "solutions", "reference", "grading", "tests"):
         write(folder / room / MODULE, stub_of(answer()))
     write(folder / "my answers" / "ex02_softmax (1).py", answer())
-
-
-def dirs(*names: str) -> Build:
-    """Return what makes folders and nothing in them."""
-
-    def build(folder: Path) -> None:
-        for name in names:
-            (folder / name).mkdir(parents=True)
-
-    return build
 
 
 def two_versions(folder: Path) -> None:

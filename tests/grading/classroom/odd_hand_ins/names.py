@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from tests.grading.classroom.odd_hand_ins.row import fails, passes
-from tests.grading.classroom.odd_hand_ins.writing import MODULE, answer, module, notebook, text, write
+from tests.grading.classroom.odd_hand_ins.writing import MODULE, answer, dirs, module, notebook, text, write
 
 
 def in_two_forms(folder: Path) -> None:
@@ -17,7 +17,20 @@ def in_two_forms(folder: Path) -> None:
 
 BYTES = os.fsdecode(b"fr\xfc_ex02_softmax.py")
 """A file name whose bytes are no UTF-8."""
+NAMED_ODDLY = (
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    'semi;=1+1,"comma"',
+    "a\nb\tc",
+    "<script>alert(1)<\u2215script>",
+    "CON",
+    "-rf",
+    "$(touch pwned) `x` 'y'",
+)
+"""Names that only reports and paths could stumble over: nothing is handed in under them, which costs no time."""
 NAMES = (
+    *(fails(name, dirs(), "not attempted", says="was not handed in") for name in NAMED_ODDLY),
     passes(os.fsdecode(b"J\xf6rg, in bytes of his own"), module()),
     passes("bytes of its own", module(name=BYTES)),
     passes("downloaded twice", module(name="ex02_softmax (1).py")),
@@ -25,18 +38,9 @@ NAMES = (
     passes("J\u00f6rg \u00d6zg\u00fcr", module(name="\u00dcbung ex02_softmax.py")),
     passes(unicodedata.normalize("NFD", "J\u00f6rg M\u00fcller"), in_two_forms),
     passes('=HYPERLINK("http:x","y")', module()),
-    passes("+1+1", module()),
-    passes("-2+3", module()),
-    passes("@SUM(A1)", module()),
-    passes('semi;=1+1,"comma"', module()),
     passes("\u202egnp.eert", module()),
-    passes("a\nb\tc", module()),
-    passes("<script>alert(1)</script>".replace("/", "\u2215"), module()),
     passes("n" * 255, module()),
     passes("long name of a file", module(name=f"{'x' * 230}_ex02_softmax.py")),
-    passes("CON", module()),
-    passes("$(touch pwned) `x` 'y'", module()),
-    passes("-rf", module()),
     passes("\u674e\u5c0f\u9f8d", module(name="\u4f5c\u4e1a_ex02_softmax.py")),
     passes("LOUD", module(name="EX02_SOFTMAX.PY")),
     passes("with two underscores", module(name=f"__answers__/{MODULE}")),

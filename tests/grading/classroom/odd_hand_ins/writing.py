@@ -43,6 +43,16 @@ def write(path: Path, content: str | bytes) -> None:
     path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
+def dirs(*names: str) -> Build:
+    """Return what makes folders and nothing in them."""
+
+    def build(folder: Path) -> None:
+        for name in names:
+            (folder / name).mkdir(parents=True)
+
+    return build
+
+
 def module(change: Callable[[str], str | bytes] = str, name: str = MODULE, exercise_id: str = "ex02") -> Build:
     """Return what writes the model answer, changed, as one file."""
     return lambda folder: write(folder / name, change(answer(exercise_id)))
