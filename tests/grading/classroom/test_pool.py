@@ -96,7 +96,7 @@ def units(exercise: Exercise) -> list[Unit]:
 def marked(units: list[Unit], does: Does | None = None, jobs: int = 2) -> dict[str, str]:
     """Mark all units, each of which ends so; return what came of whom."""
     if does is not None:
-        Executor.does = staticmethod(does)  # type: ignore[assignment]
+        Executor.does = staticmethod(does)
     came = list(mark_all(units, sandbox=Bare(), jobs=jobs))
     assert sorted(one.unit.key for one in came) == sorted(unit.key for unit in units), "each has one result"
     return {one.unit.key: one.result.problem if not one.result.is_marked else "marked" for one in came}
@@ -158,7 +158,7 @@ def test_what_the_machine_was_too_busy_for_is_tried_again_alone_at_the_end(
     def does(unit: Unit, number: int) -> Any:
         return done(unit, busy=unit.key != "cem" and number == 0)
 
-    Executor.does = staticmethod(does)  # type: ignore[assignment]
+    Executor.does = staticmethod(does)
     came = list(mark_all(units, sandbox=Bare(), jobs=2))
     first, *others = [one.unit.key for one in came]
     assert (first, sorted(others)) == ("cem", ["anna", "ben"])
@@ -179,7 +179,7 @@ def test_what_is_lost_when_it_is_tried_alone_is_not_marked(executors: list[Execu
 
 def test_who_stays_busy_says_so(executors: list[Executor], units: list[Unit]) -> None:
     came = []
-    Executor.does = staticmethod(lambda unit, _number: done(unit, busy=True))  # type: ignore[assignment]
+    Executor.does = staticmethod(lambda unit, _number: done(unit, busy=True))
     came = list(mark_all(units[:1], sandbox=Bare(), jobs=2))
     assert [one.machine_was_busy for one in came] == [True]
 
