@@ -7,6 +7,7 @@ from 1, blank ones left out.
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import warnings
@@ -18,6 +19,8 @@ from grading.worker.places import Cell
 
 CHECK_TAG = "kata-check"
 """Marks the cells that run the kata; they are no part of the answer."""
+CHECKS = "grading.commandline.cell"
+"""The module that the test cells of an issued notebook call."""
 CELLS_LIMIT = 2_000
 """Cells of a notebook; a long one has a hundred."""
 RUN_THEIR_CONTENT = frozenset(
@@ -159,7 +162,7 @@ def _code_cells(cells: list[Any], name: str) -> list[tuple[int, str]]:
         if not source.strip():
             continue
         number += 1
-        if CHECK_TAG not in _tags(cell.get("metadata")) or not _only_checks(source):
+        if not (_only_checks(source) or (CHECK_TAG in _tags(cell.get("metadata")) and _only_commands(source))):
             own.append((number, source.encode("utf-8", "replace").decode("utf-8")))  # a lone surrogate is no text
     return own
 
@@ -172,9 +175,38 @@ def _text(cell: dict[str, Any]) -> str | None:
     return source if isinstance(source, str) else None
 
 
-def _only_checks(source: str) -> bool:
+def _only_commands(source: str) -> bool:
     """Tell whether a cell holds commands and comments alone: into one that checks, a student may have written more."""
     return all(line.startswith(("#", "%", "!")) for line in map(str.strip, source.splitlines()) if line)
+
+
+def _only_checks(source: str) -> bool:
+    """Tell whether a cell only calls the kata's own check, as the test cells of an issued notebook do."""
+    if CHECKS not in source:
+        return False
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    ours: set[str] = set()
+    for statement in statements:
+        if isinstance(statement, ast.ImportFrom) and statement.module == CHECKS:
+            ours.update(alias.asname or alias.name for alias in statement.names)
+        elif not _is_call(statement, ours):
+            return False
+    return True
+
+
+def _is_call(statement: ast.stmt, names: set[str]) -> bool:
+    """Tell whether a statement calls one of the functions with constants alone."""
+    if not isinstance(statement, ast.Expr) or not isinstance(call := statement.value, ast.Call):
+        return False
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return (
+        isinstance(call.func, ast.Name)
+        and call.func.id in names
+        and all(isinstance(value, ast.Constant) for value in given)
+    )
 
 
 def _functions_in_text(cells: list[Any]) -> tuple[str, ...]:
