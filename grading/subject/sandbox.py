@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
 
+from grading.subject import syscalls
 from reference.ground.errors import SandboxMissingError
 
 WORKER = Path(__file__).resolve().parent.parent / "worker"
@@ -22,6 +23,8 @@ FIRST_UID, USERS = 60_001, 5_000
 """User ids of workers when the grader is root. RLIMIT_NPROC counts by user, so each process that starts workers takes
 ids of its own: two graders on one machine would else use up each other's threads, which aborts TensorFlow."""
 TMPFS_BYTES = 64 * 2**20
+FILTER = "/kata/no-new-processes"
+"""Where a worker finds the program that takes new processes away from it, once it is ready."""
 HEAVY = ("tensorflow",)
 """Libraries that take so long to import that a worker does it once and forks."""
 MEMORY_BYTES = {False: 4 * 2**30, True: 8 * 2**30}
@@ -57,6 +60,8 @@ Wall = Literal[
     "memory",
     "file size",
     "processor time",
+    "kernel",
+    "programs",
 ]
 WITHOUT: dict[Wall, str] = {
     "reading files": "read your files and each other's",
@@ -69,6 +74,8 @@ WITHOUT: dict[Wall, str] = {
     "memory": "take all memory",
     "file size": "write files without end",
     "processor time": "compute without end",
+    "kernel": "reach parts of the kernel that no limit counts",
+    "programs": "start other programs",
 }
 """The walls of a sandbox, each with what a submission can do where it lacks."""
 
@@ -138,19 +145,19 @@ class Bubblewrap(Sandbox):
 
     def launch(self, words: list[str], libraries: list[str], limits: Limits) -> Launch:
         """See `Sandbox`."""
-        processes = limits.processes if _is_root() else 0
+        processes = limits.processes if _is_root() or _counts_processes_by_namespace() else 0
         inside = [*_python(), "/kata/worker", str(limits.memory), str(limits.cpu_seconds), str(processes), "/kata/site"]
-        inside += words
+        inside += [FILTER, *words]
         options = _options(tuple(libraries))
         if _is_root():
             user = str(FIRST_UID + (os.getpid() + self.slot) % USERS)
             change = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"]
             inside = [*change, "--bounding-set=-all", "--inh-caps=-all", *inside]
-        arguments = os.memfd_create("options")
-        os.write(arguments, b"".join(word.encode() + b"\0" for word in options))
-        os.lseek(arguments, 0, os.SEEK_SET)
+        walls, ready = _handed_over(syscalls.walls()), _handed_over(syscalls.no_new_processes())
+        options = ["--seccomp", str(walls), "--perms", "0444", "--ro-bind-data", str(ready), FILTER, *options]
+        arguments = _handed_over(b"".join(word.encode() + b"\0" for word in options))
         command = [_bwrap(), "--args", str(arguments), "--", *inside]
-        return Launch(command, {}, "/", is_own_folder=False, descriptors=[arguments])
+        return Launch(command, {}, "/", is_own_folder=False, descriptors=[arguments, walls, ready])
 
 
 @dataclass(frozen=True)
@@ -163,7 +170,7 @@ class Bare(Sandbox):
     def launch(self, words: list[str], libraries: list[str], limits: Limits) -> Launch:  # noqa: ARG002 -- it has all
         """See `Sandbox`."""
         folders = ",".join(os.fspath(folder) for folder in _site_packages())
-        command = [*_python(), os.fspath(WORKER), "0", str(limits.cpu_seconds), "0", folders, *words]
+        command = [*_python(), os.fspath(WORKER), "0", str(limits.cpu_seconds), "0", folders, "", *words]
         return Launch(command, ENVIRONMENT, tempfile.mkdtemp(prefix="kata-worker-"), is_own_folder=True)
 
 
@@ -188,6 +195,8 @@ def bubblewrap_problem() -> str:
     for program in needed:
         if not shutil.which(program):
             return f"{program} is not installed (Debian, Ubuntu: apt-get install util-linux)"
+    if problem := syscalls.problem():
+        return problem
     options = [*_options(()), "--", os.path.realpath(sys.executable), "-I", "-S", "-c", ""]
     done = subprocess.run([_bwrap(), *options], env={}, capture_output=True, text=True, timeout=60)
     if done.returncode:
@@ -195,8 +204,23 @@ def bubblewrap_problem() -> str:
     return ""
 
 
+def _handed_over(content: bytes) -> int:
+    """Return a descriptor from which a process that inherits it reads this."""
+    descriptor = os.memfd_create("kata")
+    os.write(descriptor, content)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@functools.cache
+def _counts_processes_by_namespace() -> bool:
+    """Whether the kernel counts a user's processes in each user namespace apart: before 5.14 all of them count."""
+    found = re.match(r"(\d+)\.(\d+)", os.uname().release)
+    return found is not None and (int(found[1]), int(found[2])) >= (5, 14)
 
 
 def _python() -> list[str]:
@@ -214,10 +238,10 @@ def _options(libraries: tuple[str, ...]) -> list[str]:
     """Bubblewrap's options: system and Python read-only, the libraries, a small /tmp, nothing else."""
     words = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
     words += ["--die-with-parent", "--new-session", "--clearenv"]
-    if _is_root():
-        words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    else:
-        words += ["--unshare-user", "--disable-userns"]
+    if _is_root():  # process 1 is bubblewrap, out of reach of the worker's user: as process 1, a worker that has
+        words += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]  # changed its user would outlive its parent
+    else:  # the same user everywhere, so the worker is process 1 itself
+        words += ["--unshare-user", "--disable-userns", "--as-pid-1"]
     for folder in ("/usr", "/lib", "/lib64", "/bin"):
         path = Path(folder)
         if path.is_symlink():
@@ -231,8 +255,8 @@ def _options(libraries: tuple[str, ...]) -> list[str]:
         words += ["--ro-bind", os.fspath(prefix), os.fspath(prefix)]
     for folder in {*site.getsitepackages([os.fspath(prefix), "/usr"]), "/usr/local/lib"}:
         if Path(folder).is_dir() and not prefix.is_relative_to(folder):
-            words += ["--tmpfs", folder]
-    words += ["--proc", "/proc", "--dev", "/dev"]
+            words += ["--tmpfs", folder, "--remount-ro", folder]
+    words += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev"]
     words += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", "/tmp", "--chdir", "/tmp"]  # noqa: S108
     words += ["--perms", "0755", "--dir", "/kata", "--perms", "0755", "--dir", "/kata/site"]
     words += ["--ro-bind", os.fspath(WORKER), "/kata/worker"]

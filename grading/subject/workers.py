@@ -19,9 +19,12 @@ from typing import Protocol
 from grading.subject.clock import Allowance, Meter
 from grading.subject.pipes import Ends, Pipes
 from grading.subject.sandbox import HEAVY, Limits, Sandbox
+from grading.worker.forkserver import OVER, PING, PONG
 
 PRELOAD_SECONDS = 120.0
 """For importing TensorFlow: 7 s on an idle machine; what it waits for a core does not count."""
+PING_SECONDS = 10.0
+"""For a server to say that it is there."""
 LEAVE_SECONDS = 5.0
 """For a child that was told to go; its server is killed with it when it does not."""
 
@@ -117,8 +120,19 @@ class ForkServer:
         self._ready = False
 
     def is_alive(self) -> bool:
-        """Whether it still runs; asked by the process that started it."""
-        return self._process.is_alive()
+        """Whether it still runs and takes requests; asked by the process that started it."""
+        if not self._process.is_alive():
+            return False
+        if not self._ready:
+            return True
+        try:
+            self._control.sendall(json.dumps(PING).encode())
+        except OSError:
+            return False
+        while (said := self._receive(PING_SECONDS)) is not None:
+            if said == PONG.decode():
+                return True
+        return False
 
     def wait_until_ready(self) -> bool:
         """Wait until the libraries are loaded; said once, so heard by the process that forks those that use it."""
@@ -126,7 +140,7 @@ class ForkServer:
             allowance = Allowance(PRELOAD_SECONDS, self.meter.read)
             while not self._ready and (left := allowance.left()) > 0:
                 self._ready = self._receive(left) is not None
-                if not self.is_alive():
+                if not self._process.is_alive():
                     break
         return self._ready
 
@@ -156,9 +170,13 @@ class ForkServer:
         return _Child(self, ends)
 
     def wait_for_end(self, seconds: float) -> str | None:
-        """Return how the child ended, None where it has not."""
+        """Return how the child ended, None where it has not. A server that says that it is over is ended."""
         ended = self._receive(seconds)
         self._busy = ended is None
+        if ended is not None and ended.endswith(OVER):
+            self._busy = True
+            self._process.kill()
+            return ended.removesuffix(OVER)
         return ended
 
     def kill(self) -> None:

@@ -1,9 +1,9 @@
 """The loop of a worker: reads frames from one pipe, calls the student's module, writes replies to another.
 
-Usage: python -P -s WORKER_FOLDER MEMORY_BYTES CPU_SECONDS PROCESSES SITE_FOLDER,... pipes REQUESTS REPLIES
-   or: the same words, then: fork CONTROL LIBRARY,... alone|shared
-(three limits where 0 means none, where third-party libraries lie, and descriptors;
-"alone" when no other process is in sight, so that all others may be killed).
+Usage: python -P -s WORKER_FOLDER MEMORY_BYTES CPU_SECONDS PROCESSES SITE_FOLDER,... FILTER pipes REQUESTS REPLIES
+   or: the same words up to FILTER, then: fork CONTROL LIBRARY,... alone|shared
+(three limits where 0 means none, where third-party libraries lie, a file with a program for the kernel or "", and
+descriptors; "alone" when no other process is in sight, so that all others may be killed).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import sys
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
+PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 38, 22, 2
 
 
 def limit(memory: int, cpu: int, processes: int) -> None:
@@ -43,10 +44,34 @@ def limit_cpu(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
+def keep_alone(program: str) -> None:
+    """Have the kernel refuse this process every new process and other program, as the file says; "" for no file.
+
+    Raises OSError where the kernel does not take it: nothing of a student's may run then.
+    """
+    if not program:
+        return
+    import ctypes
+
+    class Program(ctypes.Structure):
+        """How the kernel is handed a filter: the number of its instructions of 8 bytes, and where they are."""
+
+        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
+
+    with open(program, "rb") as file:
+        instructions = file.read()
+    libc = ctypes.CDLL(None, use_errno=True)
+    handed_over = Program(len(instructions) // 8, instructions)
+    if libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) or libc.prctl(
+        PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(handed_over), 0, 0
+    ):
+        raise OSError(ctypes.get_errno(), "the kernel does not take the filter")
+
+
 def main() -> None:
     """Serve until the other side closes."""
     memory, cpu, processes = (int(word) for word in sys.argv[1:4])
-    sites, mode, *words = sys.argv[4:]
+    sites, program, mode, *words = sys.argv[4:]
     sys.path[:] = [path for path in sys.path if os.path.abspath(path or ".") != FOLDER]
     sys.path.extend(sites.split(","))
     sys.argv[:] = [""]
@@ -57,9 +82,15 @@ def main() -> None:
 
     sys.path.remove(os.path.dirname(FOLDER))
     if mode == "pipes":
+        keep_alone(program)
         worker.loop.serve(int(words[0]), int(words[1]))
-    else:
-        worker.forkserver.serve(int(words[0]), words[1].split(","), alone=words[2] == "alone", limit_cpu=limit_cpu)
+        return
+
+    def settle(cpu: int) -> None:
+        limit_cpu(cpu)
+        keep_alone(program)
+
+    worker.forkserver.serve(int(words[0]), words[1].split(","), alone=words[2] == "alone", settle=settle)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import signal
 import socket
 import threading
@@ -21,8 +22,12 @@ from reference.kit.course import Course
 
 EXERCISE = Course.here().exercise("ex02")
 MARK = "kata-was-here"
+KERNEL_CALLS = {"aarch64": "219, 241"}.get(platform.machine(), "250, 298")
+"""Numbers of keyctl(2) and perf_event_open(2) here."""
 CODE = f"""
-import errno, mmap, os, resource, socket, subprocess, sys
+import ctypes, errno, mmap, os, resource, socket, subprocess, sys
+
+KEYCTL, PERF_EVENT_OPEN = {KERNEL_CALLS}
 
 def read(path):
     with open(path) as file:
@@ -63,6 +68,38 @@ def grow(size):
         file.seek(size)
         file.write(b"x")
     return size
+
+def ask_the_kernel():
+    libc = ctypes.CDLL(None, use_errno=True)
+    asked = {{
+        "memory without an owner": lambda: os.memfd_create("x") + 1,
+        "shared memory of System V": lambda: libc.shmget(0, 4096, 0o1600) + 1,
+        "a semaphore": lambda: libc.semget(0, 1, 0o1600) + 1,
+        "a queue of messages": lambda: libc.msgget(0, 0o1600) + 1,
+        "a key": lambda: libc.syscall(KEYCTL, 0, -4, 1) + 1,
+        "a user namespace": lambda: libc.unshare(0x10000000) + 1,
+        "limits of another process": lambda: resource.prlimit(os.getppid() or 1, resource.RLIMIT_CORE) and 1,
+        "a socket to the host": lambda: socket.socket(40, socket.SOCK_STREAM).fileno() + 1,
+        "events of the kernel": lambda: libc.syscall(PERF_EVENT_OPEN, 0, 0, -1, -1, 0) + 1 or ctypes.get_errno() != 1,
+    }}
+    came_through = []
+    for name, attack in asked.items():
+        try:
+            if attack():
+                came_through.append(name)
+        except OSError:
+            pass
+    return came_through
+
+def start_a_program():
+    return subprocess.run(["true"]).returncode
+
+def fork():
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return 0
 
 def processor_seconds():
     return resource.getrlimit(resource.RLIMIT_CPU)[0]
@@ -204,6 +241,16 @@ def computes_without_end(box: Sandbox, _tmp_path: Path) -> bool:
         return came_back(subject.processor_seconds) == -1
 
 
+def asks_the_kernel(box: Sandbox, _tmp_path: Path) -> bool:
+    with inside(box) as subject:
+        return bool(subject.ask_the_kernel())
+
+
+def starts_programs(box: Sandbox, _tmp_path: Path) -> bool:
+    with inside(box) as subject:
+        return 0 in (came_back(subject.start_a_program), came_back(subject.fork))
+
+
 ATTACKS: dict[Wall, Callable[[Sandbox, Path], bool]] = {
     "reading files": reads_files,
     "writing files": writes_files,
@@ -215,6 +262,8 @@ ATTACKS: dict[Wall, Callable[[Sandbox, Path], bool]] = {
     "memory": takes_memory,
     "file size": writes_without_end,
     "processor time": computes_without_end,
+    "kernel": asks_the_kernel,
+    "programs": starts_programs,
 }
 """For each wall an attack; it tells whether it came through."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from grading.errors import SubjectCrashError
-from grading.subject import Sandbox, Subject, bind, sandbox, workers
+from grading.subject import Sandbox, Subject, bind, sandbox, syscalls, workers
 from grading.subject.sandbox import Bare
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
@@ -25,11 +25,55 @@ def leave(folder):
     with open(os.path.join(folder, "file"), "w") as file:
         file.write("x")
     os.chdir("/")
+
+def leave_a_process():
     if os.fork() == 0:
         os.setsid()
         time.sleep(600)
         os._exit(0)
-    return os.getpid()
+
+def a_closed_folder(folder):
+    path = os.path.join(folder, "closed")
+    os.makedirs(os.path.join(path, "deep"))
+    with open(os.path.join(path, "file"), "wb") as file:
+        file.write(bytes(2**24))
+    os.chmod(path, 0)
+
+def a_link_to_itself(folder):
+    os.mkdir(os.path.join(folder, "folder"))
+    os.symlink(folder, os.path.join(folder, "folder", "link"))
+    os.symlink("/", os.path.join(folder, "link"))
+
+def many_files(folder):
+    for number in range(3000):
+        os.mkdir(os.path.join(folder, str(number)))
+
+def room(folder):
+    found = os.statvfs(folder)
+    return [found.f_bfree, found.f_ffree]
+
+def limits():
+    names = [name for name in dir(resource) if name.startswith("RLIMIT_") and name != "RLIMIT_CPU"]
+    return [list(resource.getrlimit(getattr(resource, name))) for name in names]
+
+def change_the_server():
+    server, done = os.getppid(), []
+    attacks = {
+        "limit": lambda: resource.prlimit(server, resource.RLIMIT_NOFILE, (8, 8)),
+        "priority": lambda: os.setpriority(os.PRIO_PROCESS, server, 19),
+        "cores": lambda: os.sched_setaffinity(server, {0}),
+        "memory": lambda: open(f"/proc/{server}/mem", "wb"),
+        "stop": lambda: os.kill(server, 19) and False,
+        "interrupt": lambda: os.kill(server, 2) and False,
+    }
+    for name, attack in attacks.items():
+        try:
+            attack()
+            if name not in ("stop", "interrupt"):
+                done.append(name)
+        except OSError:
+            pass
+    return done
 
 def left(folder):
     return sorted(os.listdir(folder))
@@ -93,16 +137,70 @@ def test_files_of_one_child_are_gone_for_the_next(served: Exercise) -> None:
     assert child(box, served).left(place) == []
 
 
-def test_processes_of_one_child_are_gone_for_the_next(served: Exercise) -> None:
+def test_processes_of_one_child_are_gone_for_the_next(served: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
+    box = walled()
+    if box is None:
+        pytest.skip("no sandbox on this machine")
+    monkeypatch.setattr(syscalls, "no_new_processes", lambda: syscalls._Rules().program())
+    first = child(box, served)
+    alone = len(first.others())
+    first.leave_a_process()
+    assert len(first.others()) == alone + 1
+    first._binding.close()
+    assert len(child(box, served).others()) == alone
+
+
+@pytest.mark.parametrize("dirt", ["a_closed_folder", "a_link_to_itself", "many_files"])
+def test_what_cannot_be_cleaned_away_ends_with_its_server(served: Exercise, dirt: str) -> None:
+    box = walled()
+    if box is None:
+        pytest.skip("no sandbox on this machine")
+    place = "/tmp"  # noqa: S108 -- the sandbox's own
+    first = child(box, served)
+    getattr(first, dirt)(place)
+    first._binding.close()
+    honest = child(box, served)
+    assert honest.left(place) == []
+    assert honest.room(place) == first_room(served, box, place)
+
+
+def first_room(exercise: Exercise, box: Sandbox, place: str) -> object:
+    """Return the room that a child of a new server has."""
+    workers.end_servers()
+    return child(box, exercise).room(place)
+
+
+def test_limits_of_the_server_are_out_of_reach(served: Exercise) -> None:
     box = walled()
     if box is None:
         pytest.skip("no sandbox on this machine")
     first = child(box, served)
-    alone = len(first.others())
-    first.leave("/tmp")  # noqa: S108
-    assert len(first.others()) == alone + 1
+    assert first.change_the_server() == []
+    before = first.limits()
     first._binding.close()
-    assert len(child(box, served).others()) == alone
+    assert child(box, served).limits() == before
+
+
+def test_a_server_goes_on_after_a_child_that_leaves_nothing(served: Exercise) -> None:
+    for box in boxes():
+        first = child(box, served)
+        first.cpu_limit()
+        (server,) = workers._servers.values()
+        first._binding.close()
+        child(box, served).cpu_limit()
+        assert list(workers._servers.values()) == [server]
+        workers.end_servers()
+
+
+def test_a_server_is_over_after_a_child_that_ended_itself(served: Exercise) -> None:
+    for box in boxes():
+        first = child(box, served)
+        with pytest.raises(SubjectCrashError):
+            first.ends()
+        (server,) = workers._servers.values()
+        workers.prepare(box, list(served.libraries))
+        assert list(workers._servers.values()) != [server]
+        workers.end_servers()
 
 
 def test_a_child_cannot_read_the_server(served: Exercise) -> None:

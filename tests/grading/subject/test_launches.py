@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from grading.subject import sandbox
+from grading.subject import sandbox, syscalls
 from grading.subject.sandbox import ENVIRONMENT, SANDBOXES, WITHOUT, Bare, Bubblewrap, Limits, Sandbox, open_to
 from reference.ground.errors import SandboxMissingError
 
@@ -81,19 +81,26 @@ def test_a_heavy_library_has_more_room(libraries: list[str], memory: int, proces
 # Bubblewrap
 
 
+def content(descriptor: int) -> bytes:
+    """Return what a descriptor gives, which is closed then."""
+    assert os.lseek(descriptor, 0, os.SEEK_CUR) == 0, "it is read from its start"
+    with open(descriptor, "rb") as file:
+        return file.read()
+
+
 def launched(box: Bubblewrap, libraries: list[str]) -> tuple[list[str], list[str], Any]:
     """Launch a worker; return bubblewrap's options, what runs inside, and the launch."""
     launch = box.launch(["pipes", "5", "6"], libraries, Limits(11, 12, 13))
-    (descriptor,) = launch.descriptors
-    assert os.lseek(descriptor, 0, os.SEEK_CUR) == 0, "it is read from its start"
-    given = b""
-    while part := os.read(descriptor, 2**20):
-        given += part
-    os.close(descriptor)
+    arguments, walls, ready = launch.descriptors
+    given = content(arguments)
     program, *words = launch.command
-    assert (program, words[:3]) == (sandbox._bwrap(), ["--args", str(descriptor), "--"])
+    assert (program, words[:3]) == (sandbox._bwrap(), ["--args", str(arguments), "--"])
     assert given.endswith(b"\0")
-    return given.decode().split("\0")[:-1], words[3:], launch
+    options = given.decode().split("\0")[:-1]
+    filters = ["--seccomp", str(walls), "--perms", "0444", "--ro-bind-data", str(ready), "/kata/no-new-processes"]
+    assert options[:7] == filters
+    assert (content(walls), content(ready)) == (syscalls.walls(), syscalls.no_new_processes())
+    return options[7:], words[3:], launch
 
 
 def test_a_worker_is_started_behind_the_wall_with_its_limits(root: bool) -> None:
@@ -101,8 +108,9 @@ def test_a_worker_is_started_behind_the_wall_with_its_limits(root: bool) -> None
     assert given == options("numpy")
     assert (launch.environment, launch.folder, launch.is_own_folder) == ({}, "/", False)
     python = [os.path.realpath(sys.executable), "-P", "-s", "-S", "-B", "-X", "utf8"]
-    processes = "13" if root else "0"
-    worker = [*python, "/kata/worker", "11", "12", processes, "/kata/site", "pipes", "5", "6"]
+    processes = "13" if root or sandbox._counts_processes_by_namespace() else "0"
+    own = ["/kata/site", "/kata/no-new-processes", "pipes", "5", "6"]
+    worker = [*python, "/kata/worker", "11", "12", processes, *own]
     assert inside[-len(worker) :] == worker
     before = inside[: -len(worker)]
     if not root:
@@ -131,7 +139,8 @@ def test_nothing_of_the_machine_is_shared_but_what_is_named(root: bool) -> None:
         assert f"--unshare-{wall}" in words
     for word in ("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--clearenv"):
         assert word in words
-    assert ("--unshare-user" in words, "--disable-userns" in words) == (not root, not root)
+    for word in ("--unshare-user", "--disable-userns", "--as-pid-1"):
+        assert (word in words) == (not root)
     assert [words[i + 1] for i, word in enumerate(words) if word == "--cap-add"] == (
         ["CAP_SETUID", "CAP_SETGID"] if root else []
     )
@@ -253,7 +262,7 @@ def test_a_bare_worker_has_limits_and_a_folder_of_its_own() -> None:
     assert libraries
     assert launch.command == [
         *(os.path.realpath(sys.executable), "-P", "-s", "-S", "-B", "-X", "utf8"),
-        *(os.fspath(sandbox.WORKER), "0", "12", "0", libraries, "pipes", "5", "6"),
+        *(os.fspath(sandbox.WORKER), "0", "12", "0", libraries, "", "pipes", "5", "6"),
     ]
 
 
@@ -270,7 +279,8 @@ def test_it_is_said_what_is_possible_for_want_of_walls() -> None:
     assert open_to(Bubblewrap()) == ""
     assert open_to(Bare()) == (
         "read your files and each other's, change them, change what is installed, read the environment of your shell, "
-        "use the network, leave processes behind, leave files for each other and take all memory"
+        "use the network, leave processes behind, leave files for each other, take all memory, "
+        "reach parts of the kernel that no limit counts and start other programs"
     )
     one: Any = SimpleNamespace(walls=frozenset(WITHOUT) - {"network"})
     assert open_to(one) == "use the network"
