@@ -501,7 +501,7 @@ def _both(n_words, length, dimensions, filters, kernel_size, pooling, layer):
 
 
 def _compiled(model):
-    model.compile(keras.optimizers.Adam(0.005), loss="binary_crossentropy", metrics=["accuracy"])
+    model.compile(keras.optimizers.Adam(0.002), loss="binary_crossentropy", metrics=["accuracy"])
     return model
 
 

@@ -184,10 +184,10 @@ def places_kept(n_words, length, dimensions, filters, kernel_size, pool_size, un
     return keras.Model(inputs, keras.layers.Dense(1, activation="sigmoid")(x))
 
 
-@other_way("train", how="Adam at a rate of 0.003, everything by name")
+@other_way("train", how="Adam at a rate of 0.001, everything by name")
 def with_adam_at_a_lower_rate(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(rng_seed)
-    optimizer = keras.optimizers.Adam(learning_rate=0.003)
+    optimizer = keras.optimizers.Adam(learning_rate=0.001)
     model.compile(loss="binary_crossentropy", optimizer=optimizer, metrics=["accuracy"])
     history = model.fit(sequences, labels, batch_size=32, epochs=epochs, validation_data=validation, verbose=0)
     return history.history
@@ -197,7 +197,7 @@ def with_adam_at_a_lower_rate(model, sequences, labels, validation, epochs, rng_
 def with_rmsprop_and_objects(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(rng_seed)
     model.compile(
-        optimizer=keras.optimizers.RMSprop(learning_rate=0.005),
+        optimizer=keras.optimizers.RMSprop(learning_rate=0.002),
         loss=keras.losses.BinaryCrossentropy(),
         metrics=[keras.metrics.BinaryAccuracy(name="accuracy")],
     )
@@ -207,7 +207,7 @@ def with_rmsprop_and_objects(model, sequences, labels, validation, epochs, rng_s
 @other_way("train", how="steep gradients cut off")
 def steep_gradients_cut_off(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(rng_seed)
-    adam = keras.optimizers.Adam(0.005, clipnorm=1.0)
+    adam = keras.optimizers.Adam(0.002, clipnorm=1.0)
     model.compile(adam, loss="binary_crossentropy", metrics=["accuracy"])
     return model.fit(sequences, labels, 32, epochs, validation_data=validation, verbose=0).history
 
@@ -215,7 +215,7 @@ def steep_gradients_cut_off(model, sequences, labels, validation, epochs, rng_se
 @other_way("train", how="stops where val_loss no longer falls, and goes back to the best weights")
 def stopped_early(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(rng_seed)
-    model.compile(keras.optimizers.Nadam(0.005), loss="binary_crossentropy", metrics=["accuracy"])
+    model.compile(keras.optimizers.Nadam(0.002), loss="binary_crossentropy", metrics=["accuracy"])
     stop = keras.callbacks.EarlyStopping(patience=epochs, restore_best_weights=True)
     return model.fit(sequences, labels, epochs=epochs, validation_data=validation, callbacks=[stop], verbose=0).history
 
@@ -223,7 +223,7 @@ def stopped_early(model, sequences, labels, validation, epochs, rng_seed):
 @other_way("train", how="epoch by epoch, shuffled by hand, figures kept in lists")
 def epoch_by_epoch(model, sequences, labels, validation, epochs, rng_seed):
     rng = np.random.default_rng(rng_seed)
-    model.compile(keras.optimizers.AdamW(0.005), loss="binary_crossentropy", metrics=["accuracy"])
+    model.compile(keras.optimizers.AdamW(0.002), loss="binary_crossentropy", metrics=["accuracy"])
     history = {}
     for _ in range(epochs):
         order = rng.permutation(len(sequences))
