@@ -16,6 +16,7 @@ The family:
     Wrong (an AssertionError)  an answer that is wrong, and what to say about it   judging, subject.proxy
     NoPictureError             a picture that cannot be drawn                      marking.picture
     LateError, GoneError       a worker that is silent, or has ended               subject.pipes
+    TooMuchError               a worker that holds more than it may                subject.watch
 
 Beside the student's code nothing of ours but the worker exists; its errors live there: `WireError` (a value that may
 not cross), `BadModuleError` (a module that cannot be run), `RefusedImportError` (a library that it may not use),
@@ -192,3 +193,7 @@ class LateError(Exception):
 
 class GoneError(Exception):
     """The worker has ended; the message says how."""
+
+
+class TooMuchError(Exception):
+    """The worker holds more memory or files than it may; the message says how much that is."""

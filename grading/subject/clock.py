@@ -47,7 +47,7 @@ class Meter:
     def read(self) -> Usage:
         """Return the usage since each of the processes began."""
         if CAN_TELL:
-            for pid in _family(self.pid):
+            for pid in family(self.pid):
                 for thread in _names(f"/proc/{pid}/task"):
                     with contextlib.suppress(OSError, ValueError):
                         with open(f"/proc/{pid}/task/{thread}/schedstat", encoding="ascii") as file:
@@ -114,17 +114,17 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _family(pid: int) -> list[int]:
-    """Return a process and all its descendants."""
-    family, waiting = [], [pid]
+def family(pid: int) -> list[int]:
+    """Return a process and all its descendants, parents before their children."""
+    found, waiting = [], [pid]
     while waiting:
         current = waiting.pop()
-        family.append(current)
+        found.append(current)
         for thread in _names(f"/proc/{current}/task"):
             with contextlib.suppress(OSError, ValueError):
                 with open(f"/proc/{current}/task/{thread}/children", encoding="ascii") as file:
                     waiting += [int(word) for word in file.read().split()]
-    return family
+    return found
 
 
 def _names(folder: str) -> list[str]:

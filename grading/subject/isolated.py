@@ -7,7 +7,14 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from grading.errors import GoneError, LateError, NotMarkedError, SubjectCrashError, SubjectTimeoutError
+from grading.errors import (
+    GoneError,
+    LateError,
+    NotMarkedError,
+    SubjectCrashError,
+    SubjectTimeoutError,
+    TooMuchError,
+)
 from grading.subject.calls import LoadedSource
 from grading.subject.clock import Allowance, Usage
 from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Unsendable, of_call, of_loading
@@ -114,6 +121,9 @@ class IsolatedBinding:
         except GoneError as gone:
             self._kill()
             raise SubjectCrashError(f"{function} ended the Python interpreter ({gone})") from None
+        except TooMuchError as much:
+            self._kill()
+            raise SubjectCrashError(f"{function} was ended: {much}") from None
         except WireError as problem:
             self._kill()
             return Unsendable(self._next_id, str(problem))
@@ -185,7 +195,7 @@ class IsolatedBinding:
             raise SubjectCrashError(
                 f"{file} ended the Python interpreter while it was loaded ({gone})", reason="whole file"
             ) from None
-        except WireError as problem:
+        except (WireError, TooMuchError) as problem:
             self._kill()
             raise SubjectCrashError(f"{file} did not load: {problem}", reason="whole file") from None
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -12,10 +13,13 @@ from typing import Any
 
 from grading.errors import GoneError, LateError
 from grading.subject.clock import Allowance
+from grading.subject.deadline import within
 from grading.subject.reports import CalledBack, Message, decoded
 from grading.worker.objects import content_of
 from grading.worker.wire import Decoder, Encoder, Handle, Put, TensorFunction, WireError
 
+WATCH_SECONDS = 0.2
+"""Between two looks at what a worker holds."""
 OUTPUT_LIMIT = 64 * 2**10
 """Bytes kept of what a student's code prints."""
 
@@ -31,9 +35,12 @@ class Ends:
 
 
 class Pipes:
-    """Four pipes, and the frames that pass. `ending` says how the worker ended, waiting so long at most."""
+    """Four pipes, and the frames that pass.
 
-    def __init__(self, ends: Ends, ending: Callable[[float], str]) -> None:
+    `ending` says how the worker ended, waiting so long at most; `watch` looks at what it holds and raises TooMuchError.
+    """
+
+    def __init__(self, ends: Ends, ending: Callable[[float], str], watch: Callable[[], None] = lambda: None) -> None:
         self._requests, self._replies, self._ending = ends.requests, ends.replies, ending
         self._streams = {"stdout": ends.stdout, "stderr": ends.stderr}
         os.set_blocking(self._requests, False)
@@ -43,6 +50,7 @@ class Pipes:
         for name, descriptor in self._streams.items():
             os.set_blocking(descriptor, False)
             self._selector.register(descriptor, selectors.EVENT_READ, name)
+        self._watch, self._next_look = watch, 0.0
         self._outbox = bytearray()
         self._callbacks: list[Any] = []
         self._sent: set[str] = set()
@@ -58,12 +66,14 @@ class Pipes:
     def await_report(self, number: int, allowance: Allowance) -> Message:
         """Return the report of request `number` (0: the worker is ready), answering callbacks meanwhile.
 
-        Raises LateError, GoneError, WireError or MachineBusyError, and whatever a callback raises.
+        Raises LateError, GoneError, TooMuchError, WireError or MachineBusyError, and whatever a callback raises.
         """
+        self._next_look = time.monotonic() + WATCH_SECONDS
         while True:
             report = decoded(self._decoder.message(lambda size: self._read(size, allowance)))
             if isinstance(report, CalledBack):
-                self._answer(report)
+                with within(allowance):
+                    self._answer(report)
             elif report.id == number:
                 return report
             else:
@@ -116,7 +126,10 @@ class Pipes:
             left = allowance.left()
             if left <= 0:
                 raise LateError
-            wait = min(left, 0.01) if self._outbox else left
+            if time.monotonic() >= self._next_look:
+                self._watch()
+                self._next_look = time.monotonic() + WATCH_SECONDS
+            wait = min(left, 0.01 if self._outbox else WATCH_SECONDS)
             for key, _ in self._selector.select(wait):
                 if key.data != "reply":
                     self._drain(key)

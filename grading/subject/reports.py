@@ -12,6 +12,13 @@ import msgspec
 from grading.worker.wire import WireError
 
 
+TEXT_LIMIT = 4_000
+"""Characters of a text; the worker keeps to half of that."""
+ENTRIES_LIMIT = 500
+"""Of a list, such as the names of a module's functions."""
+AS_IT_CAME = ("value", "args", "kwargs")
+
+
 class Warned(msgspec.Struct, frozen=True, array_like=True):
     """A warning that a call gave."""
 
@@ -131,9 +138,13 @@ Message = Ready | Loaded | Value | Raised | Missing | Unsendable | Bad | CalledB
 
 
 def decoded(message: dict[str, Any]) -> Message:
-    """Return what a worker's message says. Raises WireError where it has none of these forms."""
+    """Return what a worker's message says. Raises WireError where it has none of these forms.
+
+    All but what a call returned, or hands to a function of the test's, is cut here: it is shown to people and kept.
+    """
     try:
-        report: Message = msgspec.convert(message, Message)
+        crossed = {name: value if name in AS_IT_CAME else _cut(value) for name, value in message.items()}
+        report: Message = msgspec.convert(crossed, Message)
     except (msgspec.ValidationError, RecursionError):
         raise WireError("an answer of unknown form") from None
     return report
@@ -151,3 +162,12 @@ def of_loading(report: Message) -> OfLoading:
     if isinstance(report, Loaded | Raised | Bad):
         return report
     raise WireError("an answer of another kind than was asked for")
+
+
+def _cut(value: Any) -> Any:
+    """Return a value with long texts and lists cut off, however deep."""
+    if isinstance(value, str):
+        return value[:TEXT_LIMIT]
+    if isinstance(value, list):
+        return [_cut(entry) for entry in value[:ENTRIES_LIMIT]]
+    return value

@@ -32,7 +32,18 @@ OTHERS = (
 )
 """Other processes."""
 MACHINE = (
-    *("unshare", "mount", "umount2", "pivot_root", "chroot", "open_tree", "move_mount", "fsopen", "fsconfig", "fsmount"),
+    *(
+        "unshare",
+        "mount",
+        "umount2",
+        "pivot_root",
+        "chroot",
+        "open_tree",
+        "move_mount",
+        "fsopen",
+        "fsconfig",
+        "fsmount",
+    ),
     *("fspick", "mount_setattr", "name_to_handle_at", "open_by_handle_at", "bpf", "perf_event_open", "userfaultfd"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "syslog", "personality", "quotactl", "acct", "swapon"),
     *("swapoff", "reboot", "kexec_load", "kexec_file_load", "init_module", "finit_module", "delete_module"),
@@ -97,9 +108,7 @@ class _Rules:
 
     def refuse(self, name: str, *arguments: tuple[Any, ...], error: int = errno.EPERM) -> None:
         """Have a call fail with this error where all conditions hold; one that this machine does not know is skipped."""
-        tests = [
-            self._library.Arg(place, getattr(self._library, test), *values) for place, test, *values in arguments
-        ]
+        tests = [self._library.Arg(place, getattr(self._library, test), *values) for place, test, *values in arguments]
         if self._library.resolve_syscall(self._library.system_arch(), name) >= 0:
             self._filter.add_rule(self._library.ERRNO(error), name, *tests)
 

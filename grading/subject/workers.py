@@ -19,6 +19,7 @@ from typing import Protocol
 from grading.subject.clock import Allowance, Meter
 from grading.subject.pipes import Ends, Pipes
 from grading.subject.sandbox import HEAVY, Limits, Sandbox
+from grading.subject.watch import Watch
 from grading.worker.forkserver import OVER, PING, PONG
 
 PRELOAD_SECONDS = 120.0
@@ -91,7 +92,8 @@ class OwnProcess:
         )
         for descriptor in (request_end, reply_end, stdout_end, stderr_end):
             os.close(descriptor)
-        self.pipes = Pipes(Ends(requests, replies, stdout, stderr), self._process.ending)
+        watch = _watch(self._process.pid, sandbox, libraries)
+        self.pipes = Pipes(Ends(requests, replies, stdout, stderr), self._process.ending, watch.look)
         self.meter = Meter(self._process.pid)
 
     def release(self) -> None:
@@ -116,6 +118,7 @@ class ForkServer:
         self._process = _Process(sandbox, words, [theirs.fileno()], libraries, limits)
         theirs.close()
         self.meter = Meter(self._process.pid)
+        self.watch = _watch(self._process.pid, sandbox, libraries)
         self._busy = False
         self._ready = False
 
@@ -200,7 +203,7 @@ class _Child:
         self._server = server
         self.meter = server.meter
         self._ended: str | None = None
-        self.pipes = Pipes(ends, self._ending)
+        self.pipes = Pipes(ends, self._ending, server.watch.look)
 
     def release(self) -> None:
         """See `Worker`: it ends when its pipe does, and the server kills what it left behind."""
@@ -274,6 +277,11 @@ class _Process:
         while (code := self._process.poll()) is None and time.monotonic() < deadline:
             time.sleep(0.005)
         return "it closed its pipes" if code is None else how_it_ended(code)
+
+
+def _watch(pid: int, sandbox: Sandbox, libraries: list[str]) -> Watch:
+    heavy = bool(set(libraries) & set(HEAVY))
+    return Watch(pid, heavy, has_files_of_its_own="temporary folder" in sandbox.walls)
 
 
 def how_it_ended(code: int) -> str:

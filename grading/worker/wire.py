@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-HEADER_LIMIT = 8 * 2**20
-"""Bytes of a header: the text of half a million numbers."""
+HEADER_LIMIT = 4 * 2**20
+"""Bytes of a header: the text of a quarter of a million numbers."""
 PAYLOAD_LIMIT = 256 * 2**20
 """Bytes of all arrays of a frame: 33 million float64."""
 DEPTH_LIMIT = 32
@@ -53,6 +53,8 @@ class TensorFunction:
         return self.name
 
 
+Arrays = list[np.ndarray | None]
+"""Those of a frame; None is one that was taken."""
 Put = Callable[[np.ndarray], dict[str, int]]
 """Adds an array to the frame that is being written and returns what stands for it."""
 
@@ -136,7 +138,7 @@ class Decoder:
         sizes = [dtype.itemsize * math.prod(shape) for dtype, shape in shapes]
         if sum(sizes) > PAYLOAD_LIMIT:
             raise WireError("too much data at once")
-        arrays = [
+        arrays: Arrays = [
             np.frombuffer(bytearray(read(size)), dtype=dtype).reshape(shape)
             for size, (dtype, shape) in zip(sizes, shapes, strict=True)
         ]
@@ -144,7 +146,7 @@ class Decoder:
             raise WireError("a message that is no object")
         return {str(key): self._value(value, arrays, 0) for key, value in tree.items()}
 
-    def _value(self, tree: Any, arrays: list[np.ndarray], depth: int) -> Any:
+    def _value(self, tree: Any, arrays: Arrays, depth: int) -> Any:
         if depth > DEPTH_LIMIT:
             raise WireError("nested too deep")
         if isinstance(tree, str):
@@ -165,9 +167,7 @@ class Decoder:
             if tag == "$dict":
                 return {self._value(k, arrays, depth + 1): self._value(v, arrays, depth + 1) for k, v in content}
             if tag in ("$array", "$scalar"):
-                if type(content) is not int or content < 0:
-                    raise WireError("no such array")
-                return arrays[content] if tag == "$array" else arrays[content][()]
+                return _taken(arrays, content, is_scalar=tag == "$scalar")
             if tag == "$generator":
                 return _generator(content)
             if self._other is not None:
@@ -208,6 +208,18 @@ def _add(array: np.ndarray, arrays: list[np.ndarray]) -> int:
         raise WireError(f"more than {ARRAYS_LIMIT} arrays at once")
     arrays.append(array)
     return len(arrays) - 1
+
+
+def _taken(arrays: Arrays, place: Any, *, is_scalar: bool) -> Any:
+    """Return an array of a frame, which each may name once: what it names a thousand times would be work for nothing."""
+    if type(place) is not int or not 0 <= place < len(arrays):
+        raise WireError("no such array")
+    array, arrays[place] = arrays[place], None
+    if array is None:
+        raise WireError("an array that is named twice")
+    if is_scalar and array.ndim:
+        raise WireError("an array in the place of a number")
+    return array[()] if is_scalar else array
 
 
 def _dtype(text: Any) -> np.dtype:

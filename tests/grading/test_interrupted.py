@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.subject.clock import CAN_TELL, _family
+from grading.subject.clock import CAN_TELL, family
 from grading.subject.sandbox import bubblewrap_problem
 from reference.kit.course import Course
 
@@ -43,7 +43,7 @@ def grading(tmp_path: Path) -> subprocess.Popen[str]:
     )
     record = tmp_path / "out" / "records" / "Ada.json"
     deadline = time.monotonic() + 120
-    while not (record.exists() and len(_family(run.pid)) > 4) and run.poll() is None and time.monotonic() < deadline:
+    while not (record.exists() and len(family(run.pid)) > 4) and run.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
     assert record.exists()
     assert run.poll() is None
@@ -52,12 +52,12 @@ def grading(tmp_path: Path) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_no_process_is_left_of_a_run_that_is_ended(grading: subprocess.Popen[str], how: signal.Signals) -> None:
-    family = _family(grading.pid)
-    assert len(family) > 4  # the run, its pool, a suite, a sandbox
+    processes = family(grading.pid)
+    assert len(processes) > 4  # the run, its pool, a suite, a sandbox
     grading.send_signal(how)
     said = grading.communicate(timeout=60)[1]
     deadline = time.monotonic() + 60
-    while (left := [pid for pid in family if _is_running(pid)]) and time.monotonic() < deadline:
+    while (left := [pid for pid in processes if _is_running(pid)]) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert left == []
     if how != signal.SIGKILL:

@@ -162,10 +162,20 @@ def test_objects_are_shown_by_what_they_are() -> None:
 
 def test_arrays_are_read_one_after_the_other() -> None:
     arrays = [{"dtype": "<i2", "shape": [2]}, {"dtype": "|u1", "shape": [1, 2]}]
-    message = read({"a": {"$array": 1}, "b": {"$scalar": 0}}, arrays, b"\1\0\2\0\3\4")
+    message = read({"a": {"$array": 1}, "b": {"$array": 0}}, arrays, b"\1\0\2\0\3\4")
     assert message["a"].tolist() == [[3, 4]]
     assert message["b"].tolist() == [1, 2]
     assert message["a"].flags.writeable
+
+
+def test_an_array_is_named_once() -> None:
+    arrays = [{"dtype": "<i2", "shape": [2]}]
+    assert refused({"a": {"$array": 0}, "b": {"$array": 0}}, arrays, b"\1\0\2\0")
+    assert refused({"a": [{"$array": 0}, {"$array": 0}]}, arrays, b"\1\0\2\0")
+
+
+def test_an_array_is_no_number() -> None:
+    assert refused({"a": {"$scalar": 0}}, [{"dtype": "<i2", "shape": [1]}], b"\1\0")
 
 
 def test_a_scalar_is_a_number_again() -> None:

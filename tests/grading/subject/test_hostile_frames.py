@@ -77,5 +77,5 @@ def test_nesting_counts_on_both_ends() -> None:
 
 
 def test_the_limits_are_what_a_grader_can_bear() -> None:
-    assert (wire.HEADER_LIMIT, wire.PAYLOAD_LIMIT) == (8 * 2**20, 256 * 2**20)
+    assert (wire.HEADER_LIMIT, wire.PAYLOAD_LIMIT) == (4 * 2**20, 256 * 2**20)
     assert (wire.DEPTH_LIMIT, wire.ARRAYS_LIMIT) == (32, 10_000)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grading.errors import GoneError, LateError
+from grading.errors import GoneError, LateError, TooMuchError
 from grading.subject.clock import Allowance
 from grading.subject.pipes import OUTPUT_LIMIT, Ends, Pipes
 from grading.subject.placed import Placed
@@ -382,7 +384,7 @@ def test_the_end_of_a_worker_is_waited_for_up_to_a_second(worker: Worker, left: 
     assert worker.waited == [waited]
 
 
-@pytest.mark.parametrize(("text", "waits"), [("", [5.0, 0.005]), ("x" * 2**20, [0.01, 0.005])])
+@pytest.mark.parametrize(("text", "waits"), [("", [0.2, 0.005]), ("x" * 2**20, [0.01, 0.005])])
 def test_while_something_is_to_be_sent_the_pipe_is_looked_at_often(
     worker: Worker, text: str, waits: list[float]
 ) -> None:
@@ -400,6 +402,32 @@ def test_while_something_is_to_be_sent_the_pipe_is_looked_at_often(
     with pytest.raises(LateError):
         worker.pipes.await_report(7, allowance)
     assert asked == waits
+
+
+def test_what_a_worker_holds_is_looked_at_while_its_answer_is_awaited(worker: Worker) -> None:
+    looks: list[float] = []
+
+    def look() -> None:
+        looks.append(time.monotonic())
+        if len(looks) == 2:
+            raise TooMuchError("enough")
+
+    worker.pipes._watch = look
+    begin = time.monotonic()
+    with pytest.raises(TooMuchError):
+        worker.pipes.await_report(7, Allowance(30.0))
+    assert 0.3 <= time.monotonic() - begin < 20.0
+
+
+def test_a_call_back_has_no_more_time_than_the_call(worker: Worker) -> None:
+    worker.pipes.post({"args": (lambda: time.sleep(60),)})
+    frame = Encoder().frame({"kind": "callback", "number": 0, "args": (), "kwargs": {}})
+    os.write(worker.replies, frame)
+    begin, handler = time.monotonic(), signal.getsignal(signal.SIGALRM)
+    with pytest.raises(LateError):
+        worker.pipes.await_report(7, Allowance(0.2))
+    assert time.monotonic() - begin < 30.0
+    assert signal.getsignal(signal.SIGALRM) is handler
 
 
 # What is printed

@@ -104,3 +104,15 @@ def test_what_is_nested_without_end_is_refused_or_taken_as_it_is() -> None:
     endless.append(endless)
     with pytest.raises(WireError, match="unknown form"):
         decoded({"id": 1, "kind": "loaded", "functions": endless})
+
+
+def test_what_is_told_is_cut_and_what_is_given_is_not() -> None:
+    long = "x" * 10_000
+    raised = {"id": 1, "kind": "raised", "types": [long] * 600, "text": long, "frames": [[1, long, long]]}
+    report = decoded(raised)
+    assert isinstance(report, Raised)
+    assert (len(report.text), len(report.types), len(report.types[0])) == (4_000, 500, 4_000)
+    assert len(report.frames[0].code) == 4_000
+    value = decoded({"id": 1, "kind": "value", "value": long})
+    assert isinstance(value, Value)
+    assert value.value == long

@@ -1,0 +1,39 @@
+"""A deadline for work of our own whose length the student's code decides, such as answering a call back."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+from grading.errors import LateError
+from grading.subject.clock import Allowance
+
+SHORTEST_LOOK = 0.05
+"""Seconds until work that has waited for a core is looked at again."""
+
+
+@contextlib.contextmanager
+def within(allowance: Allowance) -> Iterator[None]:
+    """Raise LateError in the block once its time is over; where the system has no timers, once it is done."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+    else:
+
+        def look(_signal: int, _frame: Any) -> None:
+            left = allowance.left()
+            if left <= 0:
+                raise LateError
+            signal.setitimer(signal.ITIMER_REAL, max(left, SHORTEST_LOOK))
+
+        handler = signal.signal(signal.SIGALRM, look)
+        timer = signal.setitimer(signal.ITIMER_REAL, max(allowance.left(), SHORTEST_LOOK))
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, *timer)
+            signal.signal(signal.SIGALRM, handler)
+    if allowance.left() <= 0:
+        raise LateError
