@@ -27,12 +27,23 @@ SUITE = "test_suite"
 """Stands for the tests of an exercise that could not be marked."""
 
 RemarkKind = Literal[
-    "not placed", "archive", "link", "limit", "two versions", "unread cell", "failed cell", "import", "taken", "aside"
+    "not placed",
+    "archive",
+    "link",
+    "limit",
+    "two versions",
+    "unread cell",
+    "failed cell",
+    "import",
+    "taken",
+    "aside",
+    "unconfirmed",
 ]
 """What a remark is about. "not placed": a file that no exercise's rule took. "taken": of several files of an exercise
-the one that was worked on. "aside": files that are no answers, such as a picture."""
+the one that was worked on. "aside": files that are no answers, such as a picture. "unconfirmed": a network whose
+predictions were taken at its word."""
 NEED_A_LOOK: frozenset[RemarkKind] = frozenset(
-    ("not placed", "archive", "link", "limit", "two versions", "unread cell")
+    ("not placed", "archive", "link", "limit", "two versions", "unread cell", "unconfirmed")
 )
 """Remarks after which the points may not say what the student has done."""
 

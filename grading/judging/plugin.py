@@ -111,8 +111,12 @@ class Run:
         return self.bindings[wanted.id]
 
     def remarks(self) -> list[Remark]:
-        """Return what loading the sources showed, as far as they are loaded."""
-        return [remark for binding in self.bindings.values() for remark in remarks(binding.source, binding.told)]
+        """Return what loading the sources showed, as far as they are loaded, and what tests noted."""
+        return [
+            remark
+            for binding in self.bindings.values()
+            for remark in (*remarks(binding.source, binding.told), *binding.noted)
+        ]
 
     def printed(self) -> str:
         """Return what the sources have printed apart from this process since this was last asked."""

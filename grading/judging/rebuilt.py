@@ -6,16 +6,33 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
+
 from grading.errors import SubjectError, Wrong
+from grading.judging.bounded import bounded
+from grading.worker.probes import predict
 
 NOT_HERE = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer")
 """Built-in layers that hold code or files."""
-SIZE_LIMIT = 2 * 2**20
+SIZE_LIMIT = 2**19
 """Characters of an architecture; VGG16 has 20,000."""
+PARTS_LIMIT = 3_000
+"""Layers and what else an architecture describes; VGG16 has 50."""
+NUMBER_LIMIT = 2**22
+"""The largest whole number of an architecture: a layer of four million units would have that many weights at least."""
+ROOM = 2**29
+"""Bytes beyond four times the weights, for building a network."""
+ROOM_TO_PREDICT = 2**31
+"""Bytes for asking it."""
+SECONDS = 20.0
+"""For either; a small network takes a hundredth of that."""
 
 
 def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str, Any]]], model: Any) -> Any:
-    """Return a model of ours with the architecture and weights of a student's; None where it has parts of their own."""
+    """Return a model of ours with the architecture and weights of a student's; None where it has parts of their own.
+
+    None as well where the architecture is larger than the weights that came with it: what it asks for is bounded.
+    """
     try:
         architecture = config(model)
     except (SubjectError, Wrong):  # a subclassed model need not have an architecture that can be written down
@@ -28,16 +45,37 @@ def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str
         return None
     for part in _parts(described):
         part.pop("compile_config", None)  # how it was trained does not matter, and may hold code of theirs
-    if not all(_is_built_in(part) for part in _parts(described)):
+    parts = list(_parts(described))
+    if len(parts) > PARTS_LIMIT or not all(map(_is_built_in, parts)) or not _is_of_modest_size(described):
         return None
     import keras
 
+    values = [each["value"] for each in weights(model)]
     try:
-        ours = keras.models.model_from_json(json.dumps(described))
-        ours.set_weights([each["value"] for each in weights(model)])
+        with bounded(ROOM + 4 * sum(np.asarray(value).nbytes for value in values), SECONDS):
+            ours = keras.models.model_from_json(json.dumps(described))
+            ours.set_weights(values)
     except Exception:  # noqa: BLE001 -- Keras raises whatever it likes for what it cannot build
         return None
     return ours
+
+
+def asked(ours: Any, inputs: Any) -> np.ndarray | None:
+    """Return what a model that was built anew predicts; None where that takes more than it may."""
+    try:
+        with bounded(ROOM_TO_PREDICT, SECONDS):
+            return np.asarray(predict(ours, inputs))
+    except Exception:  # noqa: BLE001 -- TensorFlow has many words for too little memory
+        return None
+
+
+def _is_of_modest_size(described: Any) -> bool:
+    """Tell whether no number of an architecture is so large that building it would take more than its weights say."""
+    if isinstance(described, dict):
+        return all(map(_is_of_modest_size, described.values()))
+    if isinstance(described, list):
+        return all(map(_is_of_modest_size, described))
+    return isinstance(described, str) or described is None or abs(described) <= NUMBER_LIMIT
 
 
 def _parts(described: Any) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from grading.results import Remark
 from grading.subject.reports import Loaded, OfCall, Raised, Value
 from grading.worker.places import Cell, place
 
@@ -85,6 +86,8 @@ class Binding(Protocol):
     """Runs one source. A call gives a report, or raises one of the errors below."""
 
     source: LoadedSource
+    noted: list[Remark]
+    """What tests remarked about it."""
 
     @property
     def told(self) -> Loaded | None:

@@ -15,6 +15,7 @@ from grading.errors import (
     SubjectTimeoutError,
     TooMuchError,
 )
+from grading.results import Remark
 from grading.subject.calls import LoadedSource
 from grading.subject.clock import Allowance, Usage
 from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Unsendable, of_call, of_loading
@@ -26,6 +27,8 @@ CELLS_SHARE = 0.3
 """Of the time for loading that the cells of a notebook may compute: the rest is for starting and for waiting."""
 START_SECONDS = 60
 """For starting a worker: 0.3 s on an idle machine; what it waits for a core does not count."""
+OURS = ("build",)
+"""Probes that run nothing of the student's."""
 BRIEF = 0.05
 """Seconds below which it is not read at once how long a call waited for a core."""
 
@@ -50,6 +53,7 @@ class IsolatedBinding:
         self._call_seconds = call_seconds
         self._load_seconds = load_seconds if load_seconds is not None else call_seconds
         self._budget_seconds = budget_seconds
+        self.noted: list[Remark] = []
         self._spent = 0.0
         self._printed = ""
         self._unread = 0.0
@@ -120,6 +124,10 @@ class IsolatedBinding:
             ) from None
         except GoneError as gone:
             self._kill()
+            if probe and function in OURS:
+                raise NotMarkedError(
+                    f"the worker for {self.source.file} ended ({gone}) while none of its functions was called"
+                ) from None
             raise SubjectCrashError(f"{function} ended the Python interpreter ({gone})") from None
         except TooMuchError as much:
             self._kill()

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from grading.results import Remark
 from grading.subject.calls import Callback, LoadedSource
 from grading.subject.reports import Loaded, Missing, OfCall, Unsendable, Value, decoded, of_call
 from grading.worker import loading, student
@@ -27,6 +28,7 @@ class LocalBinding:
     ) -> None:
         self.source = source
         self._allowed, self._cell_seconds, self._chance = allowed, cell_seconds, chance
+        self.noted: list[Remark] = []
         self._module: Any = None
         self.told: Loaded | None = None
         self._lines: dict[str, int] = {}

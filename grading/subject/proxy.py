@@ -9,6 +9,7 @@ from typing import Any
 
 from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.results import Remark, RemarkKind
 from grading.subject.calls import Binding, Call, LoadedSource
 from grading.subject.placed import Placed
 from grading.subject.remarks import failed
@@ -83,7 +84,16 @@ class Subject:
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Return how many lines and calls Python executes for a call: what loops cost, whatever the machine."""
         self._call(function, *args, _count_steps=True, **kwargs)
-        return self.calls[-1].steps
+        call = self.calls[-1]
+        if not isinstance(call.report, Value) or call.report.steps is None:
+            raise Wrong(
+                f"{wording.call(call)} switched off what counts its steps, so that nobody knows how many", call=call
+            )
+        return call.report.steps
+
+    def remark(self, kind: RemarkKind, text: str) -> None:
+        """Note what neither points nor outcomes say, for the record."""
+        self._binding.noted.append(Remark(kind, text, [self._binding.source.file]))
 
     def forget(self) -> None:
         """Let go of all calls and of the objects that they gave: the test is over."""

@@ -11,7 +11,6 @@ import msgspec
 
 from grading.worker.wire import WireError
 
-
 TEXT_LIMIT = 4_000
 """Characters of a text; the worker keeps to half of that."""
 ENTRIES_LIMIT = 500

@@ -1,4 +1,4 @@
-"""What a worker may not ask of the kernel, as programs that bubblewrap and the worker hand to it; libseccomp writes them.
+"""What a worker may not ask of the kernel, as programs for it that bubblewrap and the worker hand over.
 
 Limits and namespaces leave gaps: memory that belongs to no process, keys that outlive one, a signal or a limit for
 the server that the next student's code is forked from. An answer to an exercise needs none of that.
@@ -107,7 +107,7 @@ class _Rules:
         self._filter = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
 
     def refuse(self, name: str, *arguments: tuple[Any, ...], error: int = errno.EPERM) -> None:
-        """Have a call fail with this error where all conditions hold; one that this machine does not know is skipped."""
+        """Have a call fail with this error where all conditions hold; one that is not known here is skipped."""
         tests = [self._library.Arg(place, getattr(self._library, test), *values) for place, test, *values in arguments]
         if self._library.resolve_syscall(self._library.system_arch(), name) >= 0:
             self._filter.add_rule(self._library.ERRNO(error), name, *tests)

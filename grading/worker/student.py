@@ -59,7 +59,7 @@ def call(
             else:
                 with steps:
                     report["value"] = function(*args, **kwargs)
-                report["steps"] = steps.count
+                report["steps"] = steps.total
             report["type"] = type(report["value"]).__name__[:100]
         except RefusedImportError as error:
             report = {"kind": "bad", "outcome": "error", "text": str(error)[:TEXT_LIMIT], "steps": None}
@@ -90,29 +90,65 @@ def raised(error: BaseException, lines: Mapping[str, int]) -> dict[str, Any]:
 class StepCounter:
     """Counts the lines and calls that Python executes, in every module: the work a loop makes.
 
-    A vectorised answer takes as many steps for a large array as for a small one.
+    A vectorised answer takes as many steps for a large array as for a small one. Whoever takes the counter away, puts
+    another in its place or hides a frame from it is not counted: the total is None then.
     """
 
     def __init__(self) -> None:
         self.count = 0
+        self._was_left_alone = True
+
+    @property
+    def total(self) -> int | None:
+        """The steps; None where something kept them from being counted."""
+        return self.count if self._was_left_alone else None
 
     def __enter__(self) -> StepCounter:
         self._previous = sys.gettrace(), sys.getprofile()
         sys.setprofile(self._profile)
         sys.settrace(self._trace)
+        _COUNTING.append(self)
+        _listen()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._was_left_alone &= [self] == _COUNTING and sys.gettrace() == self._trace
+        self._was_left_alone &= sys.getprofile() == self._profile
+        _COUNTING.clear()
         sys.settrace(self._previous[0])
         sys.setprofile(self._previous[1])
+
+    def changed(self) -> None:
+        """Hear that somebody sets a tracer or a profiler of their own."""
+        self._was_left_alone = False
 
     def _trace(self, _frame: object, _event: str, _argument: object) -> Any:
         self.count += 1
         return self._trace
 
-    def _profile(self, _frame: object, event: str, _argument: object) -> None:
+    def _profile(self, frame: Any, event: str, _argument: object) -> None:
         if event == "c_call":
             self.count += 1
+        elif event == "return" and not frame.f_trace_lines:
+            self._was_left_alone = False
+
+
+_COUNTING: list[StepCounter] = []
+"""The counter that counts."""
+_LISTENS: list[bool] = []
+
+
+def _listen() -> None:
+    """Have the interpreter say when a tracer is set; once, since what listens cannot be taken away again."""
+    if not _LISTENS:
+        _LISTENS.append(True)
+        sys.addaudithook(_hear)
+
+
+def _hear(event: str, _arguments: object) -> None:
+    if event in ("sys.settrace", "sys.setprofile") and _COUNTING:
+        for counter in _COUNTING:
+            counter.changed()
 
 
 def text_of(error: BaseException) -> str:

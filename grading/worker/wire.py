@@ -211,7 +211,7 @@ def _add(array: np.ndarray, arrays: list[np.ndarray]) -> int:
 
 
 def _taken(arrays: Arrays, place: Any, *, is_scalar: bool) -> Any:
-    """Return an array of a frame, which each may name once: what it names a thousand times would be work for nothing."""
+    """Return an array of a frame, which may be named once: a thousand times would be a thousand times the work."""
     if type(place) is not int or not 0 <= place < len(arrays):
         raise WireError("no such array")
     array, arrays[place] = arrays[place], None

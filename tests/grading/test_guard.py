@@ -8,6 +8,7 @@ import pytest
 
 from grading.errors import ClosedError, Why
 from grading.judging.plugin import close
+from grading.results import Remark
 from grading.subject import LoadedSource
 from grading.subject.guard import Guard
 from grading.subject.reports import Value
@@ -18,6 +19,9 @@ class Answering:
     """A binding that answers every call with its name."""
 
     source = LoadedSource("ex02", "ex02_softmax", b"")
+
+    def __init__(self) -> None:
+        self.noted: list[Remark] = []
 
     def call(self, function: str, *_: Any, **__: Any) -> Value:
         """Answer."""

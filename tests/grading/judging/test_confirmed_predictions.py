@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import resource
+import time
 from typing import Any
 
 import numpy as np
 import pytest
 
-from grading.errors import Wrong
+from grading.errors import LateError, Wrong
+from grading.judging.bounded import bounded
 from grading.judging.expect import Expect
 from grading.subject import LocalBinding, Subject
 from reference.kit.exercise import Exercise
@@ -15,6 +18,8 @@ from tests import needs
 from tests.grading.small import source
 
 MODELS = """
+import json
+
 import keras
 import numpy as np
 
@@ -45,6 +50,26 @@ class Own(keras.layers.Layer):
 
 def with_a_layer_of_its_own():
     return keras.Sequential([keras.Input((4,)), Own()])
+
+def said_to_be(architecture):
+    model = honest()
+    model.to_json = lambda: json.dumps(architecture)
+    model.predict = lambda inputs, **options: np.full((len(inputs), 2), 7.0)
+    return model
+
+def described(kind, **config):
+    return {"module": "keras.layers", "class_name": kind, "config": config, "registered_name": None}
+
+def sequential(layers):
+    start = described("InputLayer", batch_shape=[None, 4], dtype="float32", name="start")
+    return {**described("Sequential", name="s", layers=[start, *layers]), "module": "keras"}
+
+def too_wide():
+    return said_to_be(sequential([described("Dense", units=4_000_000) for _ in range(20)]))
+
+def too_long_an_answer():
+    layers = [described("Reshape", target_shape=[4, 1]), described("UpSampling1D", size=100_000)]
+    return said_to_be(sequential([*layers, described("UpSampling1D", size=100_000)]))
 """
 INPUTS = np.linspace(-1, 1, 20).reshape(5, 4)
 
@@ -70,3 +95,21 @@ def test_predictions_that_do_not_follow_from_the_weights_are_wrong(exercise: Exe
 @needs.tensorflow
 def test_a_model_with_a_layer_of_its_own_cannot_be_confirmed(exercise: Exercise) -> None:
     assert predicted(exercise, "with_a_layer_of_its_own") == pytest.approx(INPUTS * 3)
+
+
+@needs.tensorflow
+@pytest.mark.parametrize("model", ["too_wide", "too_long_an_answer"])
+def test_a_network_that_would_take_the_machine_is_not_built(exercise: Exercise, model: str) -> None:
+    """Both say that they are small; building one, or asking the other, would take gigabytes."""
+    begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert predicted(exercise, model).shape == (5, 2)
+    assert time.monotonic() - begin < 60
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 3 * 2**20  # kilobytes
+
+
+def test_work_of_ours_is_bounded_in_memory_and_time() -> None:
+    with pytest.raises(MemoryError), bounded(2**28, 30):
+        bytearray(2**29)
+    bytearray(2**29)
+    with pytest.raises(LateError), bounded(2**28, 0.1):
+        time.sleep(30)

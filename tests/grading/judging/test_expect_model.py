@@ -60,6 +60,11 @@ class Asked:
         self.batches: list[Any] = []
         self.asked_for: list[int] = []
         self.answers = np.array([[0.1, 0.9], [2.0, -1.0], [0.0, 0.0]])
+        self.remarks: list[tuple[str, str]] = []
+
+    def remark(self, kind: str, text: str) -> None:
+        """Note it."""
+        self.remarks.append((kind, text))
 
     @property
     def probes(self) -> Asked:
@@ -225,7 +230,7 @@ def test_a_mistake_that_nobody_knows_is_a_fault_of_the_test(exercise: Exercise) 
 def predictions(monkeypatch: pytest.MonkeyPatch, exercise: Exercise, here: Any) -> np.ndarray:
     """Return what a model is said to predict where the one that is built anew predicts `here`."""
     monkeypatch.setattr(expect_model, "rebuilt", lambda _config, _weights, model: model)
-    monkeypatch.setattr(expect_model, "predict", lambda _ours, _inputs: here)
+    monkeypatch.setattr(expect_model, "asked", lambda _ours, _inputs: np.asarray(here))
     return about(exercise, Asked()).predictions(MODEL, np.arange(3))
 
 
@@ -258,7 +263,20 @@ def test_predictions_that_do_not_follow_are_wrong(
 
 
 def test_a_model_that_cannot_be_built_anew_is_taken_at_its_word(exercise: Exercise) -> None:
-    assert about(exercise, Asked()).predictions(MODEL, np.array([2, 0])).tolist() == [[0, 0], [0.1, 0.9]]
+    asked = Asked()
+    assert about(exercise, asked).predictions(MODEL, np.array([2, 0])).tolist() == [[0, 0], [0.1, 0.9]]
+    ((kind, text),) = asked.remarks
+    assert (kind, "A network of build has parts of the student's own" in text) == ("unconfirmed", True)
+
+
+def test_a_model_that_takes_more_than_it_may_is_taken_at_its_word(
+    monkeypatch: pytest.MonkeyPatch, exercise: Exercise
+) -> None:
+    asked = Asked()
+    monkeypatch.setattr(expect_model, "rebuilt", lambda _config, _weights, model: model)
+    monkeypatch.setattr(expect_model, "asked", lambda _ours, _inputs: None)
+    about(exercise, asked).predictions(MODEL, np.arange(3))
+    assert [kind for kind, _ in asked.remarks] == ["unconfirmed"]
 
 
 def test_a_model_that_answers_by_the_place_is_wrong_whatever_is_built(exercise: Exercise) -> None:

@@ -608,6 +608,7 @@ class Binding:
 
     def __init__(self, printed: str, told: Loaded | None = None) -> None:
         self.printed, self.told, self.is_closed = printed, told, False
+        self.noted = [Remark("unconfirmed", printed, [])]
 
     def take_output(self) -> str:
         """Return what was printed."""
@@ -624,7 +625,8 @@ def test_what_all_bindings_printed_and_told_is_the_runs(run: Run) -> None:
     run.bindings.update({"ex91": one, "ex92": other})  # type: ignore[dict-item]
     assert run.printed() == "ab"
     sentence = "scipy may not be imported. It costs nothing where no function uses it."
-    assert run.remarks() == [Remark("import", sentence, [f"{MODULE}.py"])]
+    noted = [Remark("unconfirmed", printed, []) for printed in "ab"]
+    assert run.remarks() == [Remark("import", sentence, [f"{MODULE}.py"]), *noted]
     run.close()
     assert one.is_closed
     assert other.is_closed

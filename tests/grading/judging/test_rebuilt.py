@@ -122,7 +122,7 @@ def test_an_architecture_without_end_is_not_read(asked: list[Any]) -> None:
     fits = json.dumps(sequential(layer("Dense")))
     assert build(fits + " " * (SIZE_LIMIT - len(fits))) is not None
     assert build(fits + " " * (SIZE_LIMIT - len(fits) + 1)) is None
-    assert SIZE_LIMIT == 2 * 2**20
+    assert SIZE_LIMIT == 2**19
 
 
 def test_an_architecture_that_is_no_text_is_not_read(asked: list[Any]) -> None:
@@ -140,3 +140,18 @@ def test_a_model_without_an_architecture_is_taken_at_its_word(asked: list[Any], 
 
 def test_weights_that_do_not_fit_are_no_fault_of_the_grader(asked: list[Any]) -> None:
     assert build(sequential(layer("Dense")), ("refused",)) is None
+
+
+@pytest.mark.parametrize("number", [2**22 + 1, -(2**22) - 1, 1e12])
+def test_a_number_that_only_takes_room_is_not_built(asked: list[Any], number: float) -> None:
+    for wide in ({"units": number}, {"deep": [{"units": [number]}]}):
+        assert build(sequential({**layer("Dense"), "config": wide})) is None
+    assert asked == []
+    assert build(sequential({**layer("Dense"), "config": {"units": 2**22, "rate": 0.5, "no": None, "yes": True}}))
+
+
+def test_parts_without_end_are_not_built(asked: list[Any]) -> None:
+    assert build(sequential(*[layer("Dense")] * 2_999)) is not None
+    asked.clear()
+    assert build(sequential(*[layer("Dense")] * 3_000)) is None
+    assert asked == []

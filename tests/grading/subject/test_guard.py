@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from grading.results import Remark
 from grading.subject.guard import Guard
 from grading.subject.reports import Loaded
 from tests.grading.small import source
@@ -18,6 +19,7 @@ class Noting:
 
     def __init__(self) -> None:
         self.seen: list[Any] = []
+        self.noted: list[Remark] = []
 
     def call(self, *args: Any, **options: Any) -> Any:
         """Note the call."""

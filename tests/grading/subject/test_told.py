@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from grading.errors import NotAttemptedError, SubjectError, Wrong
+from grading.results import Remark
 from grading.subject import Subject
 from grading.subject.calls import LoadedSource
 from grading.subject.placed import Placed
@@ -27,6 +28,7 @@ class Reporting:
     told = None
 
     def __init__(self, *reports: OfCall, source: LoadedSource = MODULE_SOURCE) -> None:
+        self.noted: list[Remark] = []
         self.source, self.reports = source, list(reports)
         self.asked: list[tuple[Any, ...]] = []
         self.forgotten = 0
@@ -83,7 +85,8 @@ def test_a_call_is_asked_with_its_arguments_and_steps_where_they_are_wanted(exer
     asking, binding = subject(exercise, value(6), value(7, steps=12), value(8))
     assert asking.double(3, x=4) == 6
     assert asking.steps("double", 3) == 12
-    assert asking.steps("double", 3) == 0
+    with pytest.raises(Wrong, match=r"double\(3\) switched off what counts its steps"):
+        asking.steps("double", 3)
     assert binding.asked == [
         ("double", (3,), {"x": 4}, False, False),
         ("double", (3,), {}, True, False),

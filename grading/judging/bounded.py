@@ -1,0 +1,39 @@
+"""Bounds for work of our own whose size a student's answer decides, such as building their network anew."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from grading.subject.clock import Allowance
+from grading.subject.deadline import within
+
+
+@contextlib.contextmanager
+def bounded(room: int, seconds: float) -> Iterator[None]:
+    """Let the block take so many bytes of memory more, and so many seconds; then what it does fails.
+
+    Raises LateError, MemoryError or whatever a library makes of the latter. Where the system has no such limits, as
+    Windows, the memory is not bounded.
+    """
+    with _room(room), within(Allowance(seconds)):
+        yield
+
+
+@contextlib.contextmanager
+def _room(room: int) -> Iterator[None]:
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as file:
+            now = int(file.read().split()[0]) * resource.getpagesize()
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    except (ImportError, OSError):
+        yield
+        return
+    limits = [limit for limit in (now + room, soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
