@@ -21,6 +21,8 @@ from reference.ground.errors import DamagedError, UserError
 from reference.ground.files import write_atomically
 
 SCHEMA = 2
+SPARE = ".unpacked"
+"""Where archives of a class are unpacked while it is marked: what a kill leaves is taken away by the next run."""
 PICTURE_LIMIT = 4 * 2**20
 """Bytes of a picture that a page takes in; ours have 0.1 MB."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -57,7 +59,9 @@ class RunFolder:
 
     def is_free(self) -> bool:
         """Whether a new run may begin here: no folder yet, or an empty one."""
-        return not self.path.exists() or (self.path.is_dir() and not any(self.path.iterdir()))
+        if not self.path.exists():
+            return True
+        return self.path.is_dir() and not any(entry.name != SPARE for entry in self.path.iterdir())
 
     def has_run(self) -> bool:
         """Whether a run lies here, whole or damaged."""

@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 
 from grading.classroom.folder import Conditions, RunFolder
-from grading.classroom.handed_in import Submission, read_submission
+from grading.classroom.handed_in import Submission
 from grading.classroom.names import keys_of
 from grading.classroom.pool import Marked, Unit, mark_all
+from grading.classroom.reading import read_submission
 from grading.errors import SubmissionError
 from grading.judging.seeds import fresh_seed
 from grading.marking.job import Source

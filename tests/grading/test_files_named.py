@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from grading.commandline.instructor import grade
+from grading.commandline.grade import grade
 from grading.commandline.terminal import Terminal
 from grading.subject.sandbox import bubblewrap_problem
 from reference.kit.course import Course

@@ -15,7 +15,7 @@ from grading.classroom import pool
 from grading.classroom.folder import RunFolder
 from grading.classroom.handed_in import submissions
 from grading.classroom.run import ClassRun, Step, mark_class
-from grading.commandline import instructor, progress, student
+from grading.commandline import grade, progress, student
 from grading.errors import NotMarkedError
 from grading.marking import suite
 from grading.marking.events import Collected, Ended, Finished
@@ -224,7 +224,7 @@ def test_the_terminal_shows_it_and_the_command_ends_with_exit_code_2(
 ) -> None:
     monkeypatch.setattr(pool, "_mark_one", failing_for("Ben", faulty))
     with pytest.raises(typer.Exit) as ended:
-        instructor.grade([class_folder], two.out, only=["ex02"], sandbox=two.sandbox.kind)
+        grade.grade([class_folder], two.out, only=["ex02"], sandbox=two.sandbox.kind)
     told = capsys.readouterr()
     assert ended.value.exit_code == 2
     assert "Ben not marked 0/0" in " ".join(told.out.split())
