@@ -3,6 +3,7 @@
     run.json                     under which conditions, and who is in the class
     records/STUDENT.json         one `grading.results.Record` a submission
     pictures/STUDENT/EX.png      the picture of a student's own work
+    roster.csv                   who takes the course, where the grader said so
 
 Beside them stands what `grading.reports` makes of these. Every file is written so that a kill leaves the old one or
 the new one.
@@ -21,6 +22,7 @@ from reference.ground.errors import DamagedError, UserError
 from reference.ground.files import write_atomically
 
 SCHEMA = 2
+ROSTER = "roster.csv"
 SPARE = ".unpacked"
 """Where archives of a class are unpacked while it is marked: what a kill leaves is taken away by the next run."""
 PICTURE_LIMIT = 4 * 2**20
@@ -42,6 +44,8 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Names by their form for file names."""
     seeds: dict[SafeName, str] = {}
     """Of students who handed in anew after the run had ended: they may have seen its inputs in their feedback."""
+    numbers: dict[SafeName, str] = {}
+    """What a portal knows students by, where they came in its download."""
     finished: bool
 
 
@@ -126,6 +130,17 @@ class RunFolder:
             write_atomically(path, png)
         else:
             path.unlink(missing_ok=True)
+
+    def roster(self) -> bytes | None:
+        """Return the roster's table; None where there is none."""
+        try:
+            return (self.path / ROSTER).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def write_roster(self, table: bytes) -> None:
+        """Write the roster's table."""
+        write_atomically(self.path / ROSTER, table)
 
     @property
     def _conditions(self) -> Path:

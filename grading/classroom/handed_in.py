@@ -38,7 +38,7 @@ class Submission:
     told: tuple[Remark, ...] = ()
     """What is to be said of entries that were left out when the archive of a whole class was unpacked."""
     number: str = ""
-    """What the portal knows the student by; "" where it was no portal's."""
+    """What a gradebook knows the student by, where a portal said so."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _called(gathered: _Gathered, places: Collection[Path]) -> list[Submission]:
             paths[0],
             tuple(paths[1:]),
             tuple(gathered.told.get(who, ())),
-            gathered.owners[who].number if who in gathered.owners else "",
+            gathered.owners[who].known_as if who in gathered.owners else "",
         )
         for name, key, (who, paths) in zip(names, keys_of(names), gathered.people.items(), strict=True)
     ]

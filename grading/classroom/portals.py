@@ -27,7 +27,9 @@ class Owner:
 
     name: str
     number: str
-    """What the portal knows them by: for Canvas the ID of its gradebook; Moodle's stands in no gradebook."""
+    """What tells two of the same name apart."""
+    known_as: str = ""
+    """What a gradebook knows them by, where the portal says so: Canvas's ID; Moodle's number stands in none."""
 
 
 def owner_of(name: str, *, is_folder: bool) -> Owner | None:
@@ -35,7 +37,7 @@ def owner_of(name: str, *, is_folder: bool) -> Owner | None:
     patterns = (_MOODLE, _GRADESCOPE) if is_folder else (_MOODLE, _CANVAS)
     for pattern in patterns:
         if match := pattern.match(name):
-            return Owner(match["name"], match["number"])
+            return Owner(match["name"], match["number"], match["number"] if pattern is _CANVAS else "")
     return None
 
 
@@ -58,7 +60,7 @@ def names_in(folder: Path) -> dict[str, Owner]:
     for part in re.split(r"(?m)^(?=submission_\d+:)", text):
         head = re.match(r"(submission_(\d+)):", part)
         if head and (names := _values(part, "name")):
-            owners[head[1]] = Owner(" and ".join(names), " ".join(_values(part, "sid")) or head[2])
+            owners[head[1]] = Owner(" and ".join(names), head[2], " ".join(_values(part, "sid")))
     return owners
 
 

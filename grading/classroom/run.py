@@ -44,6 +44,9 @@ class ClassRun:
     kept: dict[str, str] = field(default_factory=dict)
     """Names by key of students with a record of the former run who are not among the submissions now."""
 
+    numbers: dict[str, str] = field(default_factory=dict)
+    """What a portal knows students of the former run by, by key."""
+
     def seed_of(self, key: str) -> str:
         """Return the seed that a student's submission is marked with."""
         return self.seeds.get(key, self.seed)
@@ -63,6 +66,7 @@ class ClassRun:
             exercises=[exercise.id for exercise in self.exercises],
             students={**self.kept, **{submission.key: submission.student for submission in self.submissions}},
             seeds=self.seeds,
+            numbers={**self.numbers, **{one.key: one.number for one in self.submissions if one.number}},
             finished=finished,
         )
 
@@ -115,6 +119,7 @@ def continued(run: ClassRun) -> ClassRun:
             created=former.created,
             seeds=dict(former.seeds),
             had_ended=former.finished,
+            numbers=dict(former.numbers),
             kept={key: name for key, name in former.students.items() if key not in keys and run.folder.has_record(key)},
         )
     if not run.folder.is_free():

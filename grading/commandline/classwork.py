@@ -6,12 +6,14 @@ import signal
 import threading
 from pathlib import Path
 
+from grading.classroom.folder import RunFolder
 from grading.classroom.run import ClassRun, mark_class
 from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.terminal import InterruptedRunError, Terminal
 from grading.results import ExerciseResult, Record
 from grading.wording import plural, printable
+from reference.ground.errors import UserError
 
 NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
@@ -100,8 +102,24 @@ def _cell(result: ExerciseResult) -> str:
     return f"{broken} {show.points(result.points)}".strip()
 
 
-def reports(out: Path) -> Path:
-    """Write all reports of a run, and return the path of the class's page."""
+def roster_of(path: Path | None) -> bytes | None:
+    """Return the table of a roster, which is one. Raises UserError."""
+    if path is None:
+        return None
+    from grading.reports.roster import read_roster
+
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise UserError(f"{path} cannot be read: {problem.strerror}") from None
+    read_roster(data, str(path))
+    return data
+
+
+def reports(out: Path, roster: bytes | None = None) -> Path:
+    """Write all reports of a run, with a roster that is kept beside them; return the path of the class's page."""
     from grading.reports import write_reports
 
+    if roster is not None and RunFolder(out).has_run():
+        RunFolder(out).write_roster(roster)
     return write_reports(out, course())

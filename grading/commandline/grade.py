@@ -13,7 +13,7 @@ from grading.classroom.handed_in import Class, submissions
 from grading.classroom.run import ClassRun, continued
 from grading.commandline import show
 from grading.commandline.chosen import course
-from grading.commandline.classwork import mark, reports, table
+from grading.commandline.classwork import mark, reports, roster_of, table
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
 from grading.judging.seeds import chosen_seed, fresh_seed
@@ -46,10 +46,14 @@ def grade(
         bool | None,
         typer.Option("--class/--one-student", help="How to read a folder that may be either; told apart if not said."),
     ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Who takes the course: Moodle's or Canvas's export.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
     terminal = Terminal()
+    people = roster_of(roster)
     named = {course().exercise(name) for name in only or ()}
     with set_aside(out) as spare:
         handed_in = submissions(paths, None if as_class is None else "class" if as_class else "one", out, spare)
@@ -66,7 +70,7 @@ def grade(
             raise UserError(f"--out {out} holds a run with seed {before.seed}: name another folder, or that seed")
         _say_who(terminal, handed_in, paths, before)
         records = mark(terminal, before)
-    index = reports(out)
+    index = reports(out, people)
     if as_json:
         terminal.data({"out": str(out), "report": str(index), "seed": before.seed, "grades": _grades(records)})
         _end_where_not_marked(terminal, records)

@@ -14,7 +14,7 @@ from grading.classroom.handed_in import submissions
 from grading.classroom.run import ClassRun
 from grading.commandline import show
 from grading.commandline.chosen import course
-from grading.commandline.classwork import mark, reports, table
+from grading.commandline.classwork import mark, reports, roster_of, table
 from grading.commandline.terminal import Terminal
 from grading.judging.seeds import PUBLIC_SEED
 from grading.subject import Sandbox
@@ -23,9 +23,12 @@ from grading.subject.sandbox import bubblewrap_problem
 
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The --out folder of `kata grade`.")],
+    roster: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Who takes the course: Moodle's or Canvas's export.")
+    ] = None,
 ) -> None:
     """Write grades.csv and the HTML report anew from a run's records."""
-    Terminal().say(f"Open {show.relative(reports(folder))}")
+    Terminal().say(f"Open {show.relative(reports(folder, roster_of(roster)))}")
 
 
 def demo() -> None:

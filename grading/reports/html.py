@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from grading.reports import lessons
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import IN_WORDS, SIGNS, gravest, in_words, needs_a_look, percent, sentence
-from grading.results import OUTCOMES, ExerciseResult, Outcome, TestResult, without_repeats
+from grading.results import OUTCOMES, ExerciseResult, Outcome, Record, TestResult, without_repeats
 from grading.wording import number, printable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -77,6 +77,8 @@ def class_page(run: ClassRun) -> str:
         rows=rows,
         looks=[(entry, remarks[entry.key]) for entry in run.entries if remarks[entry.key]],
         not_marked=[(entry, record.not_marked) for entry, record in run.records if record.not_marked],
+        missing=run.on_roster.missing,
+        idle=[entry for entry, record in run.records if not record.not_marked and not _began(record)],
         marked=len(run.records),
         complete=sum(record.passed for _, record in run.records),
         median=lessons.median(run),
@@ -85,6 +87,10 @@ def class_page(run: ClassRun) -> str:
         hardest=lessons.hardest(run),
         environments=_environments(run),
     )
+
+
+def _began(record: Record) -> bool:
+    return any(result.attempted for result in record.exercises)
 
 
 def student_page(run: ClassRun, entry: Entry) -> str:

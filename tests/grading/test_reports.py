@@ -238,7 +238,7 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
 ) -> None:
     out = class_run(tmp_path, real)
     index = write_reports(out, Course.here())
-    before = index.read_bytes()
+    index.write_text("the old one", encoding="utf-8")
 
     replace = os.replace
 
@@ -250,7 +250,7 @@ def test_a_report_that_cannot_be_written_leaves_the_old_one(
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space left"):
         write_reports(out, Course.here())
-    assert index.read_bytes() == before
+    assert index.read_text(encoding="utf-8") == "the old one"
 
 
 @pytest.mark.parametrize("count", [0, 1, 200])
