@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -46,6 +46,10 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Of students who handed in anew after the run had ended: they may have seen its inputs in their feedback."""
     numbers: dict[SafeName, str] = {}
     """What a portal knows students by, where they came in its download."""
+    places: list[str] = []
+    """Where the submissions were taken from, so that one can be marked once more."""
+    reading: Literal["class", "one"] | None = None
+    """How the grader had places read that may be either."""
     finished: bool
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from grading.classroom.folder import Conditions, RunFolder
-from grading.classroom.handed_in import Submission
+from grading.classroom.handed_in import Reading, Submission
 from grading.classroom.names import keys_of
 from grading.classroom.pool import Marked, Unit, mark_all
 from grading.classroom.reading import read_submission
@@ -47,6 +47,10 @@ class ClassRun:
     numbers: dict[str, str] = field(default_factory=dict)
     """What a portal knows students of the former run by, by key."""
 
+    places: list[str] = field(default_factory=list)
+    """Where the submissions were taken from."""
+    reading: Reading | None = None
+
     def seed_of(self, key: str) -> str:
         """Return the seed that a student's submission is marked with."""
         return self.seeds.get(key, self.seed)
@@ -66,6 +70,8 @@ class ClassRun:
             exercises=[exercise.id for exercise in self.exercises],
             students={**self.kept, **{submission.key: submission.student for submission in self.submissions}},
             seeds=self.seeds,
+            places=self.places,
+            reading=self.reading,
             numbers={**self.numbers, **{one.key: one.number for one in self.submissions if one.number}},
             finished=finished,
         )
@@ -120,6 +126,7 @@ def continued(run: ClassRun) -> ClassRun:
             seeds=dict(former.seeds),
             had_ended=former.finished,
             numbers=dict(former.numbers),
+            places=list(dict.fromkeys([*run.places, *former.places])),
             kept={key: name for key, name in former.students.items() if key not in keys and run.folder.has_record(key)},
         )
     if not run.folder.is_free():

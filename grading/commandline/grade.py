@@ -9,9 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from grading.classroom.downloads import set_aside
-from grading.classroom.handed_in import Class, submissions
+from grading.classroom.handed_in import Class, Reading, submissions
 from grading.classroom.run import ClassRun, continued
-from grading.commandline import show
+from grading.commandline import explaining, show
 from grading.commandline.chosen import course
 from grading.commandline.classwork import mark, reports, roster_of, table
 from grading.commandline.student import Json
@@ -32,7 +32,10 @@ NO_SANDBOX = (
 
 
 def grade(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders or archives of a class.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", help="Folders or archives of a class.")
+    ] = None,
+    *,
     out: Annotated[Path, typer.Option(help="Where records, grades.csv and the report go.")],
     only: Annotated[
         list[str] | None, typer.Option(metavar="EX", help="Mark this exercise; may be given again.")
@@ -49,14 +52,32 @@ def grade(
     roster: Annotated[
         Path | None, typer.Option(metavar="CSV", help="Who takes the course: Moodle's or Canvas's export.")
     ] = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="STUDENT", help="Mark a student of the run in --out once more, and show it.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
     terminal = Terminal()
+    reading: Reading | None = None if as_class is None else "class" if as_class else "one"
     people = roster_of(roster)
     named = {course().exercise(name) for name in only or ()}
+    if explain is not None:
+        explained = explaining.explain(
+            terminal,
+            explain,
+            out,
+            sandbox=_sandbox(sandbox, terminal),
+            places=paths or (),
+            reading=reading,
+            only=named,
+            as_json=as_json,
+        )
+        raise typer.Exit(0 if explained else 1)
+    if not paths:
+        raise UserError("name the folder or the archive that holds the submissions: kata grade SUBMISSIONS --out DIR")
     with set_aside(out) as spare:
-        handed_in = submissions(paths, None if as_class is None else "class" if as_class else "one", out, spare)
+        handed_in = submissions(paths, reading, out, spare)
         run = ClassRun(
             submissions=handed_in.submissions,
             exercises=[exercise for exercise in course().exercises if not named or exercise in named],
@@ -64,6 +85,8 @@ def grade(
             seed=fresh_seed() if seed is None else chosen_seed(seed),
             sandbox=_sandbox(sandbox, terminal),
             jobs=jobs or os.cpu_count() or 1,
+            places=[str(path.resolve()) for path in paths],
+            reading=reading,
         )
         before = continued(run)
         if seed is not None and before.seed != seed:

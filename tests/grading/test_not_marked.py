@@ -224,7 +224,7 @@ def test_the_terminal_shows_it_and_the_command_ends_with_exit_code_2(
 ) -> None:
     monkeypatch.setattr(pool, "_mark_one", failing_for("Ben", faulty))
     with pytest.raises(typer.Exit) as ended:
-        grade.grade([class_folder], two.out, only=["ex02"], sandbox=two.sandbox.kind)
+        grade.grade([class_folder], out=two.out, only=["ex02"], sandbox=two.sandbox.kind)
     told = capsys.readouterr()
     assert ended.value.exit_code == 2
     assert "Ben not marked 0/0" in " ".join(told.out.split())
