@@ -25,6 +25,8 @@ SCHEMA = 2
 ROSTER = "roster.csv"
 SPARE = ".unpacked"
 """Where archives of a class are unpacked while it is marked: what a kill leaves is taken away by the next run."""
+BESIDE = (SPARE, "similar.html")
+"""What may lie in the folder of a run that has not begun."""
 PICTURE_LIMIT = 4 * 2**20
 """Bytes of a picture that a page takes in; ours have 0.1 MB."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -69,7 +71,7 @@ class RunFolder:
         """Whether a new run may begin here: no folder yet, or an empty one."""
         if not self.path.exists():
             return True
-        return self.path.is_dir() and not any(entry.name != SPARE for entry in self.path.iterdir())
+        return self.path.is_dir() and not any(entry.name not in BESIDE for entry in self.path.iterdir())
 
     def has_run(self) -> bool:
         """Whether a run lies here, whole or damaged."""

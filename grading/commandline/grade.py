@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from grading.classroom.downloads import set_aside
+from grading.classroom.folder import RunFolder
 from grading.classroom.handed_in import Class, Reading, submissions
 from grading.classroom.run import ClassRun, continued
-from grading.commandline import explaining, show
+from grading.commandline import comparing, explaining, show
 from grading.commandline.chosen import course
 from grading.commandline.classwork import mark, reports, roster_of, table
 from grading.commandline.student import Json
@@ -55,6 +56,9 @@ def grade(
     explain: Annotated[
         str | None, typer.Option(metavar="STUDENT", help="Mark a student of the run in --out once more, and show it.")
     ] = None,
+    similar: Annotated[
+        bool, typer.Option("--similar", help="Mark nothing: show who wrote alike, as a hint for a person.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
@@ -74,13 +78,19 @@ def grade(
             as_json=as_json,
         )
         raise typer.Exit(0 if explained else 1)
+    if not paths and similar:
+        paths = [Path(place) for place in RunFolder(out).conditions().places]
     if not paths:
         raise UserError("name the folder or the archive that holds the submissions: kata grade SUBMISSIONS --out DIR")
     with set_aside(out) as spare:
         handed_in = submissions(paths, reading, out, spare)
+        exercises = [exercise for exercise in course().exercises if not named or exercise in named]
+        if similar:
+            comparing.compare(terminal, handed_in, exercises, out, as_json=as_json)
+            return
         run = ClassRun(
             submissions=handed_in.submissions,
-            exercises=[exercise for exercise in course().exercises if not named or exercise in named],
+            exercises=exercises,
             out=out,
             seed=fresh_seed() if seed is None else chosen_seed(seed),
             sandbox=_sandbox(sandbox, terminal),
