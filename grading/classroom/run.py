@@ -47,6 +47,8 @@ class ClassRun:
     numbers: dict[str, str] = field(default_factory=dict)
     """What a portal knows students of the former run by, by key."""
 
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers mark; "" where this machine does."""
     places: list[str] = field(default_factory=list)
     """Where the submissions were taken from."""
     reading: Reading | None = None
@@ -163,9 +165,18 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
             yield _step(run, waiting[unit.key], Marked(unit, result, None))
         else:
             to_run.append(unit)
-    for marked in mark_all(to_run, sandbox=run.sandbox, jobs=run.jobs) if to_run else ():
+    for marked in _marked(run, to_run) if to_run else ():
         yield _step(run, waiting[marked.unit.key], marked)
     run.folder.write_conditions(run.conditions(finished=True))
+
+
+def _marked(run: ClassRun, units: list[Unit]) -> Iterator[Marked]:
+    """Yield the result of every unit as it comes, from this machine or a cluster."""
+    if not run.scheduler:
+        return mark_all(units, sandbox=run.sandbox, jobs=run.jobs)
+    from grading.classroom.cluster import mark_on_cluster
+
+    return mark_on_cluster(units, sandbox=run.sandbox, scheduler=run.scheduler)
 
 
 def _step(run: ClassRun, opened: Open, marked: Marked) -> Step:

@@ -59,6 +59,9 @@ def grade(
     similar: Annotated[
         bool, typer.Option("--similar", help="Mark nothing: show who wrote alike, as a hint for a person.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Mark on the workers of a Dask scheduler, such as tcp://HOST:8786.")
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Mark a class: every submission isolated, records, grades.csv and an HTML report. May be run again to go on."""
@@ -97,11 +100,14 @@ def grade(
             jobs=jobs or os.cpu_count() or 1,
             places=[str(path.resolve()) for path in paths],
             reading=reading,
+            scheduler=scheduler,
         )
         before = continued(run)
         if seed is not None and before.seed != seed:
             raise UserError(f"--out {out} holds a run with seed {before.seed}: name another folder, or that seed")
         _say_who(terminal, handed_in, paths, before)
+        if scheduler:
+            _say_workers(terminal, scheduler)
         records = mark(terminal, before)
     index = reports(out, people)
     if as_json:
@@ -132,6 +138,14 @@ def _say_who(terminal: Terminal, handed_in: Class, paths: list[Path], run: Class
     if run.kept:
         names = ", ".join(list(run.kept.values())[:NAMES_LIMIT]) + (", ..." if len(run.kept) > NAMES_LIMIT else "")
         terminal.note(f"  marked before and not among these, so kept as they were in {show.relative(run.out)}: {names}")
+
+
+def _say_workers(terminal: Terminal, scheduler: str) -> None:
+    """Say who marks. Raises UserError where no scheduler answers."""
+    from grading.classroom.cluster import workers
+
+    count = workers(scheduler)
+    terminal.note(f"{plural(count, 'worker')} at {scheduler}" + (": waiting for the first" if not count else ""))
 
 
 def _grades(records: list[tuple[str, Record]]) -> list[dict[str, Any]]:
