@@ -3,6 +3,7 @@
     run.json                     under which conditions, and who is in the class
     records/STUDENT.json         one `grading.results.Record` a submission
     pictures/STUDENT/EX.png      the picture of a student's own work
+    roster.csv                   who takes the course, where the grader said so
 
 Beside them stands what `grading.reports` makes of these. Every file is written so that a kill leaves the old one or
 the new one.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -21,6 +22,11 @@ from reference.ground.errors import DamagedError, UserError
 from reference.ground.files import write_atomically
 
 SCHEMA = 2
+ROSTER = "roster.csv"
+SPARE = ".unpacked"
+"""Where archives of a class are unpacked while it is marked: what a kill leaves is taken away by the next run."""
+BESIDE = (SPARE, "similar.html")
+"""What may lie in the folder of a run that has not begun."""
 PICTURE_LIMIT = 4 * 2**20
 """Bytes of a picture that a page takes in; ours have 0.1 MB."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -40,6 +46,12 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Names by their form for file names."""
     seeds: dict[SafeName, str] = {}
     """Of students who handed in anew after the run had ended: they may have seen its inputs in their feedback."""
+    numbers: dict[SafeName, str] = {}
+    """What a portal knows students by, where they came in its download."""
+    places: list[str] = []
+    """Where the submissions were taken from, so that one can be marked once more."""
+    reading: Literal["class", "one"] | None = None
+    """How the grader had places read that may be either."""
     finished: bool
 
 
@@ -57,7 +69,9 @@ class RunFolder:
 
     def is_free(self) -> bool:
         """Whether a new run may begin here: no folder yet, or an empty one."""
-        return not self.path.exists() or (self.path.is_dir() and not any(self.path.iterdir()))
+        if not self.path.exists():
+            return True
+        return self.path.is_dir() and not any(entry.name not in BESIDE for entry in self.path.iterdir())
 
     def has_run(self) -> bool:
         """Whether a run lies here, whole or damaged."""
@@ -122,6 +136,17 @@ class RunFolder:
             write_atomically(path, png)
         else:
             path.unlink(missing_ok=True)
+
+    def roster(self) -> bytes | None:
+        """Return the roster's table; None where there is none."""
+        try:
+            return (self.path / ROSTER).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def write_roster(self, table: bytes) -> None:
+        """Write the roster's table."""
+        write_atomically(self.path / ROSTER, table)
 
     @property
     def _conditions(self) -> Path:

@@ -1,35 +1,25 @@
-"""Finds what each student of a class handed in, and reads it in a child with limits of its own."""
+"""Finds who handed in: in folders, single files, archives and portals' downloads, and what belongs to nobody."""
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from grading.classroom.downloads import Download, unpack_class
 from grading.classroom.folder import RunFolder
 from grading.classroom.names import keys_of, told_apart
-from grading.classroom.placing import ARCHIVES, Placed, choose, is_checkout, is_no_answer, placed, survey
-from grading.errors import SubmissionError
-from grading.marking.job import Source
-from grading.marking.processes import child_context
+from grading.classroom.packed import suffix_of
+from grading.classroom.placing import ARCHIVES, is_checkout, is_no_answer, survey
+from grading.classroom.portals import METADATA, Owner, names_in, owner_of
+from grading.classroom.portals import told_apart as told_apart_by_number
 from grading.results import Remark
 from grading.subject.handed_in import SUFFIXES, shown
 from grading.wording import plural
 from reference.ground.errors import UserError
-from reference.kit.exercise import Exercise
-
-READ_MEMORY = 2**30
-"""Bytes that reading one submission may take; a notebook with pictures takes some 50 MB."""
-READ_CPU_SECONDS = 20
-"""Of processor time for one file; an ordinary one takes 0.1 s."""
-READ_SECONDS = 300.0
-"""Of elapsed time, where a processor is to be had now and then."""
 
 Reading = Literal["class", "one"]
 """What a folder is: a class with a folder or file a student, or what one student handed in."""
@@ -37,12 +27,18 @@ Reading = Literal["class", "one"]
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's folder, or a single module or notebook."""
+    """One student's folder, archive, or a single module or notebook."""
 
     student: str
     key: str
     """File-name-safe form of the name, unlike that of any other student of the run."""
     path: Path
+    more: tuple[Path, ...] = ()
+    """Further files of the same student, in a download that has all students' files side by side."""
+    told: tuple[Remark, ...] = ()
+    """What is to be said of entries that were left out when the archive of a whole class was unpacked."""
+    number: str = ""
+    """What a gradebook knows the student by, where a portal said so."""
 
 
 @dataclass(frozen=True)
@@ -62,48 +58,108 @@ class Class:
         return f"{plural(len(self.submissions), 'student')} ({', '.join(kinds)})"
 
 
-@dataclass(frozen=True)
-class HandedIn:
-    """What one student handed in: each exercise's source, or why there is none, and what is to be said of the rest."""
-
-    sources: list[tuple[Exercise, Source]]
-    remarks: list[Remark]
-
-
-def submissions(places: Collection[Path], reading: Reading | None = None, out: Path | None = None) -> Class:
+def submissions(
+    places: Collection[Path], reading: Reading | None = None, out: Path | None = None, spare: Path | None = None
+) -> Class:
     """Return who handed in, in each of `places`; the folder `out`, where results go, is nobody's.
 
-    Raises UserError where nobody did, or it can be read two ways.
+    An archive of a class is unpacked into the folder `spare`, and not taken where there is none.
+
+    Raises UserError where nobody did, or it can be read two ways, and OSError where there is no room for an archive.
     """
-    people: dict[str, Path] = {}
-    aside: list[Path] = []
-    for place in places:
+    gathered = _Gathered()
+    for number, place in enumerate(places):
         if not place.exists():
             raise UserError(f"there is no folder {str(place)!r}: name the folder that holds one folder a student")
-        if place.is_file():
+        is_archive = spare is not None and place.is_file() and bool(suffix_of(place))
+        if place.is_file() and not is_archive:
             _check_file(place)
-        if place.is_file() or _reading(place, reading) == "one":
-            people.setdefault(os.path.realpath(place), place)
-            continue
-        for entry in _entries(place):
-            if entry.is_symlink() or (entry.is_dir() and (is_no_answer(entry) or _holds_a_run(entry, out))):
-                aside.append(entry)
-            elif entry.is_dir() or (entry.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not _is_an_exercise(entry)):
-                people.setdefault(os.path.realpath(entry), entry)
-            else:
-                aside.append(entry)
-    if not people:
+        download = unpack_class(place, spare / f"{number}") if spare is not None and is_archive else None
+        folder = download.folder if download else place
+        if folder.is_file() or _reading(folder, reading, place) == "one":
+            gathered.people.setdefault(os.path.realpath(place), [place])
+        else:
+            _gather(gathered, folder, out, download)
+    if not gathered.people:
         where = ", ".join(shown(str(place)) for place in places)
         raise UserError(
             f"no submissions in {where}: it must hold one folder a student, with files such as ex02_softmax.py in it"
         )
-    names = told_apart([(_own_name(path, places), path) for path in people.values()])
-    students = map(Submission, names, keys_of(names), people.values())
-    return Class(list(students), [_aside(path) for path in dict.fromkeys(aside)])
+    aside = [_aside(path) for path in dict.fromkeys(gathered.aside)]
+    return Class(_called(gathered, places), aside + gathered.lost)
+
+
+@dataclass
+class _Gathered:
+    """Who has been found so far."""
+
+    people: dict[str, list[Path]] = field(default_factory=dict)
+    """Files and folders by what tells students apart: a path, or a portal's name."""
+    owners: dict[str, Owner] = field(default_factory=dict)
+    """Of those whom a portal names."""
+    aside: list[Path] = field(default_factory=list)
+    """What is nobody's."""
+    lost: list[Remark] = field(default_factory=list)
+    """What was left out of archives and would have been nobody's."""
+    told: dict[str, list[Remark]] = field(default_factory=dict)
+    """What was left out of an archive, by what tells students apart."""
+
+
+def _gather(gathered: _Gathered, folder: Path, out: Path | None, download: Download | None) -> None:
+    """Add the students of a class's folder."""
+    named = names_in(folder)
+    left_out = dict(download.told) if download else {}
+    for entry in _entries(folder):
+        owner = named.get(entry.name) or owner_of(entry.name, is_folder=entry.is_dir())
+        who = f"{folder}\0{owner.name}\0{owner.number}" if owner else os.path.realpath(entry)
+        if entry.is_symlink() or (entry.is_dir() and (is_no_answer(entry) or _holds_a_run(entry, out))):
+            gathered.aside.append(entry)
+        elif owner is not None:
+            gathered.people.setdefault(who, []).append(entry)
+            gathered.owners[who] = owner
+        elif entry.is_dir() or (entry.suffix.lower() in (*SUFFIXES, *ARCHIVES) and not _is_an_exercise(entry)):
+            gathered.people.setdefault(who, [entry])
+        elif entry.name != METADATA:
+            gathered.aside.append(entry)
+        if who in gathered.people:
+            gathered.told.setdefault(who, []).extend(left_out.pop(entry.name, []))
+    for name, remarks in left_out.items():  # of whom nothing else was unpacked
+        owner = owner_of(name, is_folder=True) or owner_of(name, is_folder=False)
+        if owner is not None or (download is not None and name and (download.folder / name).suffix not in ("", ".")):
+            who = f"{folder}\0{owner.name}\0{owner.number}" if owner else os.path.realpath(folder / name)
+            gathered.people.setdefault(who, [folder / name])
+            gathered.told[who] = [*gathered.told.get(who, []), *remarks]
+            if owner is not None:
+                gathered.owners[who] = owner
+        else:
+            gathered.lost += remarks
+
+
+def _called(gathered: _Gathered, places: Collection[Path]) -> list[Submission]:
+    """Return the submissions of those who were found, each with a name and a key of its own."""
+    by_portal = told_apart_by_number(gathered.owners.values())
+    own = [
+        (by_portal[gathered.owners[who]] if who in gathered.owners else _own_name(paths[0], places), paths[0])
+        for who, paths in gathered.people.items()
+    ]
+    names = told_apart(own)
+    return [
+        Submission(
+            name,
+            key,
+            paths[0],
+            tuple(paths[1:]),
+            tuple(gathered.told.get(who, ())),
+            gathered.owners[who].known_as if who in gathered.owners else "",
+        )
+        for name, key, (who, paths) in zip(names, keys_of(names), gathered.people.items(), strict=True)
+    ]
 
 
 def _own_name(path: Path, places: Collection[Path]) -> str:
     """Return the name of a hand-in: a file in a class is called after its student, and has an ending."""
+    if ending := suffix_of(path):
+        return path.name[: -len(ending)] or path.name
     return path.resolve().name if path in places or path.is_dir() else path.stem
 
 
@@ -133,7 +189,7 @@ def _aside(path: Path) -> Remark:
     return Remark("aside", f"{shown(path.name)} is nobody's", [shown(path.name)])
 
 
-def _reading(place: Path, wanted: Reading | None) -> Reading:
+def _reading(place: Path, wanted: Reading | None, named: Path) -> Reading:
     """Tell what a folder is. Raises UserError where it holds an exercise beside folders that hold files, too."""
     if wanted is not None:
         return wanted
@@ -152,7 +208,7 @@ def _reading(place: Path, wanted: Reading | None) -> Reading:
         return "one"
     others = students or singles
     raise UserError(
-        f"{shown(str(place))} can be read two ways: it holds {shown(own[0].name)}, as one student's folder does, and "
+        f"{shown(str(named))} can be read two ways: it holds {shown(own[0].name)}, as one student's folder does, and "
         f"{plural(len(others), 'folder' if students else 'file')} such as {shown(others[0].name)}, as a class does; "
         "say --class or --one-student"
     )
@@ -173,78 +229,3 @@ def _is_an_exercise(path: Path) -> bool:
 def _names_one(path: Path) -> bool:
     """Tell whether a file has an exercise's name after another, which may be a student's: "anna_ex02_softmax"."""
     return re.search(r"[^a-z0-9]ex\d\d_", path.stem.lower()) is not None
-
-
-def read_submission(submission: Submission, exercises: list[Exercise]) -> HandedIn:
-    """Read a submission in a child with limits; whatever goes wrong with a file is that exercise's outcome."""
-    importlib.import_module("IPython.core.inputtransformer2")  # once, and not in each child
-    sources: dict[str, Source] = {}
-    remarks: dict[str, Remark] = {}
-    while waiting := [exercise for exercise in exercises if exercise.id not in sources]:
-        where: dict[str, list[Path]] | None = None
-        with _child(submission.path, waiting) as receive:
-            try:
-                survey_of_it: Placed = receive()
-                where = survey_of_it.files
-                remarks.update({remark.text: remark for remark in survey_of_it.remarks})
-                for exercise in waiting:
-                    sources[exercise.id], chosen = receive()
-                    remarks.update({remark.text: remark for remark in chosen})
-                continue
-            except (EOFError, OSError):
-                pass
-        lost = [exercise for exercise in waiting if exercise.id not in sources]
-        for exercise in lost if where is None else lost[:1]:
-            names = [shown(path.name) for path in (where or {}).get(exercise.id, [])] or [submission.student]
-            said = f"{names[0]} cannot be read: it takes more time or memory than a submission may"
-            sources[exercise.id] = SubmissionError("error", said)
-    return HandedIn([(exercise, sources[exercise.id]) for exercise in exercises], list(remarks.values()))
-
-
-@contextlib.contextmanager
-def _child(place: Path, exercises: list[Exercise]) -> Iterator[Callable[[], Any]]:
-    """Start a child that reads a submission; yield what receives its answers, one after the other."""
-    context = child_context()
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_read, args=(theirs, place, exercises))
-    child.start()
-    theirs.close()
-
-    def receive() -> Any:
-        if not ours.poll(READ_SECONDS):
-            raise EOFError
-        return ours.recv()  # what our own code has made, of plain data
-
-    try:
-        yield receive
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
-
-
-def _read(pipe: Connection, place: Path, exercises: list[Exercise]) -> None:
-    """Be the child: place the files, then read those of each exercise."""
-    try:
-        _limit()
-        where = placed(survey(place), exercises[0].course)
-        pipe.send(where)
-        for exercise in exercises:
-            pipe.send(choose(exercise, where.files.get(exercise.id, [])))
-        pipe.close()
-    finally:
-        os._exit(0)  # whoever waits sees the pipe end
-
-
-def _limit() -> None:
-    """Limit this process's memory and processor time, where the system can."""
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):
-        return
-    memory = pages * resource.getpagesize() + READ_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (READ_CPU_SECONDS, READ_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -57,6 +57,11 @@ class Survey:
     limits: list[str] = field(default_factory=list)
     """Sentences about what was not looked at any more."""
 
+    def add(self, other: Survey) -> None:
+        """Take what lies elsewhere, too."""
+        for name in ("code", "archives", "links", "others", "hidden", "limits"):
+            getattr(self, name).extend(getattr(other, name))
+
 
 def survey(place: Path) -> Survey:
     """Look through a submission, a folder or a single file; links are not followed, programs' own folders left out."""
@@ -182,11 +187,14 @@ def _begins(path: Path, pattern: re.Pattern[str]) -> bool:
 
 def _remark(kind: RemarkKind, paths: list[Path], sentence: str, of_many: str = "") -> Remark:
     names = [shown(path.name) for path in paths]
-    listed = ", ".join(names[:NAMES_LIMIT])
-    if len(names) > NAMES_LIMIT:
-        listed += f" and {plural(len(names) - NAMES_LIMIT, 'other')}"
     chosen = of_many if of_many and len(names) > 1 else sentence
-    return Remark(kind, chosen.format(listed), names[:NAMES_LIMIT])
+    return Remark(kind, chosen.format(listed(names)), names[:NAMES_LIMIT])
+
+
+def listed(names: list[str]) -> str:
+    """Write names in a row, the first of many."""
+    text = ", ".join(names[:NAMES_LIMIT])
+    return text if len(names) <= NAMES_LIMIT else f"{text} and {plural(len(names) - NAMES_LIMIT, 'other')}"
 
 
 def _by_name(exercise: Exercise) -> str:

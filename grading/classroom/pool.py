@@ -88,7 +88,7 @@ def _one_pool(units: list[Unit], lost: list[Unit], *, sandbox: Sandbox, jobs: in
             pending: dict[Future[Marked], Unit] = {}
             for unit in units:
                 try:
-                    pending[pool.submit(_mark_one, unit, sandbox)] = unit
+                    pending[pool.submit(mark_one, unit, sandbox)] = unit
                 except BrokenProcessPool:
                     lost.append(unit)
             while pending:
@@ -113,7 +113,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
+def mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
     """Run one suite, and draw the picture where anything passed and nothing hung."""
     exercise = unit.exercise
     suite = run_suite(Job(exercise, unit.source, unit.seed, sandbox))

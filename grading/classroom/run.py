@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 
 from grading.classroom.folder import Conditions, RunFolder
-from grading.classroom.handed_in import Submission, read_submission
+from grading.classroom.handed_in import Reading, Submission
 from grading.classroom.names import keys_of
 from grading.classroom.pool import Marked, Unit, mark_all
+from grading.classroom.reading import read_submission
 from grading.errors import SubmissionError
 from grading.judging.seeds import fresh_seed
 from grading.marking.job import Source
@@ -43,6 +44,15 @@ class ClassRun:
     kept: dict[str, str] = field(default_factory=dict)
     """Names by key of students with a record of the former run who are not among the submissions now."""
 
+    numbers: dict[str, str] = field(default_factory=dict)
+    """What a portal knows students of the former run by, by key."""
+
+    scheduler: str = ""
+    """Address of a Dask scheduler whose workers mark; "" where this machine does."""
+    places: list[str] = field(default_factory=list)
+    """Where the submissions were taken from."""
+    reading: Reading | None = None
+
     def seed_of(self, key: str) -> str:
         """Return the seed that a student's submission is marked with."""
         return self.seeds.get(key, self.seed)
@@ -62,6 +72,9 @@ class ClassRun:
             exercises=[exercise.id for exercise in self.exercises],
             students={**self.kept, **{submission.key: submission.student for submission in self.submissions}},
             seeds=self.seeds,
+            places=self.places,
+            reading=self.reading,
+            numbers={**self.numbers, **{one.key: one.number for one in self.submissions if one.number}},
             finished=finished,
         )
 
@@ -114,6 +127,8 @@ def continued(run: ClassRun) -> ClassRun:
             created=former.created,
             seeds=dict(former.seeds),
             had_ended=former.finished,
+            numbers=dict(former.numbers),
+            places=list(dict.fromkeys([*run.places, *former.places])),
             kept={key: name for key, name in former.students.items() if key not in keys and run.folder.has_record(key)},
         )
     if not run.folder.is_free():
@@ -150,9 +165,18 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
             yield _step(run, waiting[unit.key], Marked(unit, result, None))
         else:
             to_run.append(unit)
-    for marked in mark_all(to_run, sandbox=run.sandbox, jobs=run.jobs) if to_run else ():
+    for marked in _marked(run, to_run) if to_run else ():
         yield _step(run, waiting[marked.unit.key], marked)
     run.folder.write_conditions(run.conditions(finished=True))
+
+
+def _marked(run: ClassRun, units: list[Unit]) -> Iterator[Marked]:
+    """Yield the result of every unit as it comes, from this machine or a cluster."""
+    if not run.scheduler:
+        return mark_all(units, sandbox=run.sandbox, jobs=run.jobs)
+    from grading.classroom.cluster import mark_on_cluster
+
+    return mark_on_cluster(units, sandbox=run.sandbox, scheduler=run.scheduler)
 
 
 def _step(run: ClassRun, opened: Open, marked: Marked) -> Step:

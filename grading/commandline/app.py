@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from grading.commandline import author, data, doctor, instructor, issuing, nbgrader, student, trying, watching
+from grading.commandline import author, data, doctor, grade, instructor, issuing, nbgrader, student, trying, watching
 from grading.commandline.chosen import choose
 from grading.commandline.terminal import INTERRUPTED, InterruptedRunError, Terminal
 from grading.subject.workers import end_servers
@@ -60,7 +60,7 @@ for command in (
     trying.attempt,
     doctor.doctor,
     instructor.demo,
-    instructor.grade,
+    grade.grade,
     instructor.report,
     issuing.release,
     author.new,

@@ -10,7 +10,8 @@ import json
 import sys
 from pathlib import Path
 
-from grading.classroom.handed_in import Submission, read_submission
+from grading.classroom.handed_in import Submission
+from grading.classroom.reading import read_submission
 from grading.issuing.bundle import bundle, zipped
 from grading.judging.seeds import chosen_seed, fresh_seed
 from grading.marking.records import mark

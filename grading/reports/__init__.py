@@ -1,4 +1,7 @@
-"""Makes reports of a class run from its records: grades as CSV, a page for the class, a page for each student."""
+"""Makes reports of a class run from its records: grades as CSV, a page for the class, and four files a student.
+
+A student's are a page, the same as Markdown, and what CI and Gradescope read.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from pathlib import Path
 
 from grading.reports.classrun import read_class_run
 from grading.reports.grades import grades_csv
+from grading.reports.gradescope import results_json
 from grading.reports.html import class_page, student_page
+from grading.reports.junit import junit_xml
+from grading.reports.markdown import student_markdown
 from reference.ground.files import write_atomically
 from reference.kit.course import Course
 
@@ -22,8 +28,24 @@ def write_reports(out: Path, course: Course) -> Path:
     run = read_class_run(out, course)
     for entry in run.entries:
         if entry.has_page:
-            write_atomically(out / "students" / f"{entry.key}.html", student_page(run, entry))
-    write_atomically(out / "grades.csv", grades_csv(run))
+            _write(out / "students" / f"{entry.key}.html", student_page(run, entry))
+        if entry.record is not None:
+            _write(out / "students" / f"{entry.key}.md", student_markdown(entry.record, course))
+            _write(out / "junit" / f"{entry.key}.xml", junit_xml(entry.record))
+            known = [exercise for exercise in course.exercises if exercise.id in run.exercises]
+            _write(out / "gradescope" / f"{entry.key}.json", results_json(entry.record, known))
+    _write(out / "grades.csv", grades_csv(run))
     index = out / "index.html"
-    write_atomically(index, class_page(run))
+    _write(index, class_page(run))
     return index
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    """Write a report where it is not the same already: a class of a thousand has some thousands of them."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        if path.read_bytes() == data:
+            return
+    except OSError:
+        pass
+    write_atomically(path, data)

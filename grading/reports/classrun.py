@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from grading.classroom.folder import RunFolder
+from grading.classroom.folder import ROSTER, RunFolder
+from grading.reports.roster import Matched, Roster, matched, read_roster
+from grading.reports.spelling import alphabetical
 from grading.results import Record
 from reference.ground.errors import DamagedError
 from reference.kit.course import Course
-
-_STROKES = str.maketrans("\u0141\u0142\u00d8\u00f8\u0110\u0111", "LlOoDd")
-"""Letters with a stroke, which Unicode does not take apart into letter and accent."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,10 @@ class ClassRun:
     exercises: list[str]
     entries: list[Entry]
     finished: bool
+    roster: Roster
+    """Who takes the course; empty where nobody said."""
+    on_roster: Matched
+    """Who of the class is who of it, and who handed in nothing."""
 
     @property
     def records(self) -> list[tuple[Entry, Record]]:
@@ -60,7 +62,9 @@ def read_class_run(out: Path, course: Course) -> ClassRun:
     """Read the class run in the folder `out`. Raises UserError where there is none or its `run.json` is damaged."""
     folder = RunFolder(out)
     conditions = folder.conditions()
-    names = sorted(conditions.students.items(), key=lambda pair: (_alphabetical(pair[1]), pair[1], pair[0]))
+    table = folder.roster()
+    roster = Roster() if table is None else read_roster(table, str(out / ROSTER))
+    names = sorted(conditions.students.items(), key=lambda pair: (alphabetical(pair[1]), pair[1], pair[0]))
     return ClassRun(
         folder=folder,
         course=course,
@@ -72,13 +76,9 @@ def read_class_run(out: Path, course: Course) -> ClassRun:
         exercises=conditions.exercises,
         entries=[_entry(folder, key, name, conditions.finished) for key, name in names],
         finished=conditions.finished,
+        roster=roster,
+        on_roster=matched(roster, [(key, name, conditions.numbers.get(key, "")) for key, name in names]),
     )
-
-
-def _alphabetical(name: str) -> str:
-    """Return what a name is sorted by: accents and capitals do not count, so that Émile stands beside Emil."""
-    letters = unicodedata.normalize("NFKD", name.translate(_STROKES))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def _entry(folder: RunFolder, key: str, name: str, finished: bool) -> Entry:

@@ -2,8 +2,9 @@
 
 The file is UTF-8 with a byte order mark, commas, decimal points and CRLF. Excel takes a file without the mark for the
 machine's old code page and spoils every umlaut; Moodle's import and Canvas skip the mark. (Where Excel expects
-semicolons, use Data > From Text/CSV.) In Moodle's import map `student` to the field you know students by; Canvas wants
-its own column `SIS User ID`, which `student` can be renamed to where submissions are named by that id.
+semicolons, use Data > From Text/CSV.) Where the grader named a roster, its columns stand first, with its own headings:
+Moodle maps "ID number" or "Email address" to its own, and Canvas takes a file that begins with "Student" and "ID".
+Who is on the roster and handed in nothing has a row, too.
 
 Who has no readable record has empty cells, not zeros: an import then leaves the gradebook as it is. So has who has an
 exercise that could not be marked, in that exercise's column and in the sums, which would be too low.
@@ -22,12 +23,21 @@ FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 """What a spreadsheet reads as the beginning of a formula, full-width forms too (they are Excel's in Japanese)."""
 
 
+NOTHING = "handed in nothing"
+
+
 def grades_csv(run: ClassRun) -> bytes:
     """Return the file's content, rows sorted by student."""
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # a spreadsheet that parts at ";" reads "x;=1+1" as one cell
-    writer.writerow(["student", "points", "max_points", "bonus", "percent", *run.exercises, "needs a look"])
-    writer.writerows(_row(run, entry) for entry in run.entries)
+    columns = [_cell(heading) for heading in run.roster.columns]
+    writer.writerow([*columns, "student", "points", "max_points", "bonus", "percent", *run.exercises, "needs a look"])
+    for entry in run.entries:
+        person = run.on_roster.people.get(entry.key)
+        writer.writerow([*(map(_cell, person.cells) if person else [""] * len(columns)), *_row(run, entry)])
+    empty = [""] * (4 + len(run.exercises))
+    for person in run.on_roster.missing:
+        writer.writerow([*map(_cell, person.cells), _cell(person.name), *empty, NOTHING])
     return text.getvalue().encode("utf-8-sig")
 
 

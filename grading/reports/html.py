@@ -2,7 +2,8 @@
 
 Names and messages are whatever a student wrote. Everything that a template puts in is therefore escaped twice over:
 control characters are written out (`finalize`), then HTML is (`autoescape`); and a page forbids itself scripts and
-anything from elsewhere by its Content-Security-Policy. A page is one file, so that it can be handed on alone.
+anything from elsewhere by its Content-Security-Policy, which knows the one script that sorts and filters the class by
+its hash. A page is one file, so that it can be handed on alone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from grading.reports import lessons
 from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import IN_WORDS, SIGNS, gravest, in_words, needs_a_look, percent, sentence
-from grading.results import OUTCOMES, ExerciseResult, Outcome, TestResult, without_repeats
+from grading.results import OUTCOMES, ExerciseResult, Outcome, Record, TestResult, without_repeats
 from grading.wording import number, printable
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -70,13 +71,20 @@ class Section:
 def class_page(run: ClassRun) -> str:
     """Return the page of the class."""
     remarks = {entry.key: needs_a_look(run, entry) for entry in run.entries}
+    shared = _shared(run, remarks)
+    own = {key: [one for one in said if one not in shared] for key, said in remarks.items()}
     rows = [(entry, _cells(run, entry)) for entry in run.entries]
     return render(
         "index.html",
         run=run,
         rows=rows,
-        looks=[(entry, remarks[entry.key]) for entry in run.entries if remarks[entry.key]],
+        kinds={entry.key: _kinds(entry, remarks[entry.key]) for entry in run.entries},
+        shared=shared,
+        looks=[(entry, own[entry.key]) for entry in run.entries if own[entry.key]],
+        to_look_at=sum(bool(said) for said in remarks.values()),
         not_marked=[(entry, record.not_marked) for entry, record in run.records if record.not_marked],
+        missing=run.on_roster.missing,
+        idle=[entry for entry, record in run.records if not record.not_marked and not _began(record)],
         marked=len(run.records),
         complete=sum(record.passed for _, record in run.records),
         median=lessons.median(run),
@@ -85,6 +93,30 @@ def class_page(run: ClassRun) -> str:
         hardest=lessons.hardest(run),
         environments=_environments(run),
     )
+
+
+def _shared(run: ClassRun, remarks: dict[str, list[str]]) -> dict[str, list[Entry]]:
+    """Return by remark who shares it, where more do than a list of students should repeat it for."""
+    who: dict[str, list[Entry]] = {}
+    for entry in run.entries:
+        for remark in dict.fromkeys(remarks[entry.key]):
+            who.setdefault(remark, []).append(entry)
+    return {remark: entries for remark, entries in who.items() if len(entries) > FEW}
+
+
+def _kinds(entry: Entry, remarks: list[str]) -> str:
+    """Return the filters of the page that a student passes."""
+    record = entry.record
+    kinds = ["look"] * bool(remarks)
+    if record is None or record.not_marked:
+        kinds.append("open")
+    if record is not None:
+        kinds += ["some"] * (not record.passed) + ["idle"] * (not record.not_marked and not _began(record))
+    return " ".join(kinds)
+
+
+def _began(record: Record) -> bool:
+    return any(result.attempted for result in record.exercises)
 
 
 def student_page(run: ClassRun, entry: Entry) -> str:
@@ -176,10 +208,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    style, script = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "class.js"))
     environment.globals.update(
         style=style,
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style_hash=_hash(style),
+        script=script,
+        script_hash=_hash(script),
         SIGNS=SIGNS,
         IN_WORDS=IN_WORDS,
     )
@@ -193,6 +227,11 @@ def _environment() -> Environment:
         says=lambda test, course, exercise_id: lessons.catalogued(course, exercise_id)(test.diagnosis)[1],
     )
     return environment
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which a page's policy knows a text of ours."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _written_out(value: Any) -> Any:

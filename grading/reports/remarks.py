@@ -64,6 +64,8 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
     if record is None:
         return [entry.problem] if entry.damaged or run.finished else []
     remarks = [f"{result.problem}; mark it again" for result in record.not_marked]
+    if run.roster.people and entry.key not in run.on_roster.people:
+        remarks.append("cannot be told on the roster: nobody, or more than one, has this name")
     remarks += [record.note] if record.note else []
     remarks += [remark.text for remark in record.remarks if remark.needs_a_look]
     same_suites = [result.id for result in record.exercises] == run.exercises

@@ -81,7 +81,7 @@ def seen(markup: str) -> str:
 class Tags(HTMLParser):
     """Notes which tags and attributes a page has, and whether each tag is closed in order."""
 
-    VOID = frozenset({"meta", "img"})
+    VOID = frozenset({"meta", "img", "input"})
 
     def __init__(self, markup: str) -> None:
         super().__init__()

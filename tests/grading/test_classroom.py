@@ -17,7 +17,8 @@ import pytest
 
 from grading.authoring.notebooks import student_notebook
 from grading.classroom.folder import RunFolder
-from grading.classroom.handed_in import read_submission, submissions
+from grading.classroom.handed_in import submissions
+from grading.classroom.reading import read_submission
 from grading.classroom.run import ClassRun, continued, mark_class
 from grading.marking.job import Source
 from grading.reports import write_reports

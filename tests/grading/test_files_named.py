@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from grading.commandline.instructor import grade
+from grading.commandline.grade import grade
 from grading.commandline.terminal import Terminal
 from grading.subject.sandbox import bubblewrap_problem
 from reference.kit.course import Course
@@ -169,7 +169,9 @@ def test_an_exercise_that_is_named_twice_is_marked_once(
     tmp_path: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sandbox = "none" if bubblewrap_problem() else "bubblewrap"
-    grade([elsewhere / "ex02_softmax.py"], tmp_path / "out", only=["ex02", "softmax"], sandbox=sandbox, as_json=True)
+    grade(
+        [elsewhere / "ex02_softmax.py"], out=tmp_path / "out", only=["ex02", "softmax"], sandbox=sandbox, as_json=True
+    )
     (student,) = json.loads(capsys.readouterr().out)["grades"]
     assert (student["points"], student["max_points"]) == (10, 10)
 

@@ -10,7 +10,8 @@ import pytest
 
 from grading.authoring.notebooks import student_notebook
 from grading.authoring.stubs import stub_of
-from grading.classroom.handed_in import HandedIn, read_submission, submissions
+from grading.classroom.handed_in import submissions
+from grading.classroom.reading import HandedIn, read_submission
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.results import RemarkKind
@@ -258,7 +259,7 @@ def test_seven_megabytes_of_nothing_are_read(folder: Path) -> None:
 
 
 def test_what_takes_too_much_memory_is_its_own_outcome(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grading.classroom.handed_in.READ_MEMORY", 2**27)
+    monkeypatch.setattr("grading.classroom.limited.READ_MEMORY", 2**27)
     cell = '{"cell_type": "code", "source": "x", "metadata": {"x": [' + "{}," * 4_000_000 + "{}]}}"
     write(folder / "ex02_softmax.ipynb", f'{{"cells": [{cell}]}}')
     write(folder / "ex03_cross_entropy.py", "taken = 1\n")
@@ -269,7 +270,7 @@ def test_what_takes_too_much_memory_is_its_own_outcome(folder: Path, monkeypatch
 
 
 def test_what_takes_too_long_is_its_own_outcome(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grading.classroom.handed_in.READ_CPU_SECONDS", 1)
+    monkeypatch.setattr("grading.classroom.limited.READ_CPU_SECONDS", 1)
     monkeypatch.setattr("grading.classroom.placing.read_source", _for_ever)
     write(folder / "ex02_softmax.py", "for_ever = 1\n")
     assert "ex02_softmax.py cannot be read: it takes more time or memory" in str(first(handed_in(folder)))

@@ -15,7 +15,7 @@ from grading.classroom import pool
 from grading.classroom.folder import RunFolder
 from grading.classroom.handed_in import submissions
 from grading.classroom.run import ClassRun, Step, mark_class
-from grading.commandline import instructor, progress, student
+from grading.commandline import grade, progress, student
 from grading.errors import NotMarkedError
 from grading.marking import suite
 from grading.marking.events import Collected, Ended, Finished
@@ -131,7 +131,7 @@ Marker = Callable[[pool.Unit, Sandbox], pool.Marked]
 
 def failing_for(student: str, how: Callable[[], None]) -> Marker:
     """Return what marks a unit, and fails for one student's."""
-    mark_one = pool._mark_one
+    mark_one = pool.mark_one
 
     def mark_or_fail(unit: pool.Unit, sandbox: Sandbox) -> pool.Marked:
         if unit.key == student:
@@ -158,7 +158,7 @@ def test_a_student_whose_marking_failed_is_not_marked_and_is_marked_by_the_next_
     two: ClassRun, monkeypatch: pytest.MonkeyPatch, how: Callable[[], None]
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(pool, "_mark_one", failing_for("Ben", how))
+        patched.setattr(pool, "mark_one", failing_for("Ben", how))
         list(mark_class(two))
     ada, ben = (two.folder.record(key) for key in ("Ada", "Ben"))
     assert ada is not None
@@ -222,9 +222,9 @@ def test_grades_leave_the_cells_of_what_was_not_marked_empty(tmp_path: Path) -> 
 def test_the_terminal_shows_it_and_the_command_ends_with_exit_code_2(
     two: ClassRun, class_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pool, "_mark_one", failing_for("Ben", faulty))
+    monkeypatch.setattr(pool, "mark_one", failing_for("Ben", faulty))
     with pytest.raises(typer.Exit) as ended:
-        instructor.grade([class_folder], two.out, only=["ex02"], sandbox=two.sandbox.kind)
+        grade.grade([class_folder], out=two.out, only=["ex02"], sandbox=two.sandbox.kind)
     told = capsys.readouterr()
     assert ended.value.exit_code == 2
     assert "Ben not marked 0/0" in " ".join(told.out.split())

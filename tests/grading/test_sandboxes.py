@@ -15,7 +15,7 @@ from typing import get_args
 
 import pytest
 
-from grading.commandline.instructor import NO_SANDBOX
+from grading.commandline.grade import NO_SANDBOX
 from grading.subject import IsolatedBinding, LoadedSource, Sandbox, Subject
 from grading.subject.sandbox import ENVIRONMENT, SANDBOXES, WITHOUT, Bare, Wall, bubblewrap_problem, open_to
 from reference.kit.course import Course

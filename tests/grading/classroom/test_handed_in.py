@@ -9,7 +9,8 @@ import pytest
 from grading.authoring.stubs import stub_of
 from grading.authoring.worked import is_same_code, was_worked_on
 from grading.classroom.folder import Conditions, RunFolder
-from grading.classroom.handed_in import Submission, read_submission, submissions
+from grading.classroom.handed_in import Submission, submissions
+from grading.classroom.reading import read_submission
 from grading.errors import SubmissionError
 from grading.subject import LoadedSource
 from reference.ground.errors import UserError

@@ -186,7 +186,7 @@ def test_every_student_has_a_page_and_stands_on_that_of_the_class(marked: Marked
     pages = {path.stem for path in (marked.run.out / "students").glob("*.html")}
     assert pages == {submission.key for submission in marked.run.submissions}
     assert all(f'href="students/{key}.html"' in index for key in pages)
-    assert "<script" not in index
+    assert index.count("<script") == 1
 
 
 def test_what_is_nobody_s_is_said(marked: Marked) -> None:

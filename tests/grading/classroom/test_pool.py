@@ -47,7 +47,7 @@ class Executor:
 
     def submit(self, function: Any, unit: Unit, sandbox: Any) -> Future[Any]:
         """Mark a unit."""
-        assert function is pool._mark_one
+        assert function is pool.mark_one
         self.asked.append((unit, sandbox))
         future: Future[Any] = Future()
         result = Executor.does(unit, self.number)
@@ -245,7 +245,7 @@ def mark_one(
 
     monkeypatch.setattr(pool, "run_suite", run_suite)
     monkeypatch.setattr(pool, "picture", picture)
-    return pool._mark_one(unit, Bare())
+    return pool.mark_one(unit, Bare())
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from grading.classroom import handed_in
-from grading.classroom.handed_in import Class, Submission, read_submission, submissions
+from grading.classroom import limited, reading
+from grading.classroom.handed_in import Class, Submission, submissions
 from grading.classroom.placing import Placed
+from grading.classroom.reading import read_submission
 from grading.errors import SubmissionError
 from grading.results import Remark
 from grading.subject import LoadedSource
@@ -167,10 +168,14 @@ class Children:
     def __init__(self, *words: list[Any]) -> None:
         self.words = list(words)
         self.asked: list[tuple[Path, list[str]]] = []
+        self.unpacks: list[bool] = []
 
     @contextlib.contextmanager
-    def __call__(self, place: Path, exercises: list[Exercise]) -> Iterator[Any]:
-        self.asked.append((place, [exercise.id for exercise in exercises]))
+    def __call__(
+        self, _work: Any, submission: Submission, exercises: list[Exercise], spare: Path | None
+    ) -> Iterator[Any]:
+        self.asked.append((submission.path, [exercise.id for exercise in exercises]))
+        self.unpacks.append(spare is not None)
         said = iter(self.words.pop(0))
 
         def receive() -> Any:
@@ -182,6 +187,14 @@ class Children:
         yield receive
 
 
+class Said(Children):
+    """Stands for a child whose words may be problems that are not its own end."""
+
+    @contextlib.contextmanager
+    def __call__(self, *_: Any) -> Iterator[Any]:
+        yield iter(self.words.pop(0)).__next__
+
+
 def source(exercise: Exercise) -> LoadedSource:
     """Return a source of an exercise."""
     return LoadedSource(exercise.id, exercise.module, b"x = 1")
@@ -190,7 +203,7 @@ def source(exercise: Exercise) -> LoadedSource:
 def read(monkeypatch: pytest.MonkeyPatch, *words: list[Any]) -> tuple[dict[str, Any], list[str], Children]:
     """Read with children that say this; return sources (or the problem) by exercise, and remarks."""
     children = Children(*words)
-    monkeypatch.setattr(handed_in, "_child", children)
+    monkeypatch.setattr(reading, "child", children)
     result = read_submission(ANNA, [EX02, EX03, EX07])
     assert [exercise for exercise, _ in result.sources] == [EX02, EX03, EX07]
     said = {e.id: s if isinstance(s, LoadedSource) else f"{s.outcome}: {s}" for e, s in result.sources}
@@ -238,6 +251,20 @@ def test_a_submission_that_cannot_even_be_looked_through_is_lost_whole(monkeypat
     assert (remarks, len(children.asked)) == ([], 1)
 
 
+def test_an_archive_that_takes_too_much_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [FILES, (source(EX02), []), (source(EX03), []), (source(EX07), [])]
+    said, _, children = read(monkeypatch, [None, EOFError()], words)
+    assert said == {"ex02": source(EX02), "ex03": source(EX03), "ex07": source(EX07)}
+    assert children.unpacks == [True, False]
+
+
+def test_where_the_machine_has_no_room_nobody_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = OSError(28, "No space left on device")
+    monkeypatch.setattr(reading, "child", Said([None, full]))
+    with pytest.raises(OSError, match="No space left"):
+        read_submission(ANNA, [EX02])
+
+
 # The child
 
 
@@ -279,16 +306,16 @@ def test_a_child_is_heard_for_five_minutes_and_ended(monkeypatch: pytest.MonkeyP
             made.append((target, args))
             return process
 
-    monkeypatch.setattr(handed_in, "child_context", Context)
-    with handed_in._child(ANNA.path, [EX02]) as receive:
-        assert made == [(handed_in._read, (theirs, ANNA.path, [EX02]))]
+    monkeypatch.setattr(limited, "child_context", Context)
+    with limited.child(reading._read, ANNA, [EX02]) as receive:
+        assert made == [(reading._read, (theirs, ANNA, [EX02]))]
         assert (child.did, theirs.did, ours.did) == (["start"], ["close"], [])
         assert receive() == "first"
         with pytest.raises(EOFError):
             receive()
     assert ours.waited == [300.0, 300.0]
     assert (child.did, ours.did) == (["start", "kill", "join"], ["close"])
-    with pytest.raises(ZeroDivisionError), handed_in._child(ANNA.path, [EX02]):
+    with pytest.raises(ZeroDivisionError), limited.child(reading._read, ANNA, [EX02]):
         raise ZeroDivisionError
     assert child.did[3:] == ["start", "kill", "join"]
 
@@ -315,9 +342,9 @@ def test_a_child_limits_itself_then_places_and_then_reads(
 ) -> None:
     put(tmp_path, "ex03_cross_entropy.py", "notes.txt")
     pipe: Any = Pipe()
-    monkeypatch.setattr(handed_in, "_limit", lambda: pipe.did.append("limit"))
+    monkeypatch.setattr(limited, "limit", lambda: pipe.did.append("limit"))
     with pytest.raises(_EndError):
-        handed_in._read(pipe, tmp_path, [EX02, EX03])
+        reading._read(pipe, Submission("anna", "anna", tmp_path), [EX02, EX03], None)
     limit, where, (none, _), (one, _), closed = pipe.did
     assert (limit, closed, ends) == ("limit", "close", [0])
     assert where.files["ex03"] == [tmp_path / "ex03_cross_entropy.py"]
@@ -330,10 +357,10 @@ def test_a_child_ends_whatever_happens(tmp_path: Path, monkeypatch: pytest.Monke
     def fail() -> None:
         raise MemoryError
 
-    monkeypatch.setattr(handed_in, "_limit", fail)
+    monkeypatch.setattr(limited, "limit", fail)
     pipe: Any = Pipe()
     with pytest.raises(_EndError):
-        handed_in._read(pipe, tmp_path, [EX02])
+        reading._read(pipe, Submission("anna", "anna", tmp_path), [EX02], None)
     assert (pipe.did, ends) == ([], [0])
 
 
@@ -343,7 +370,7 @@ def test_reading_has_a_gigabyte_and_20_seconds_of_a_processor(monkeypatch: pytes
     monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
     monkeypatch.setattr(resource, "getpagesize", lambda: 4096)
     monkeypatch.setattr(Path, "read_text", lambda _path, **_: "1000 500 30")
-    handed_in._limit()
+    limited.limit()
     memory = 1000 * 4096 + 2**30
     assert limits == {
         resource.RLIMIT_AS: (memory, memory),
@@ -360,4 +387,4 @@ def test_where_the_system_does_not_say_its_size_nothing_is_limited(monkeypatch: 
 
     monkeypatch.setattr(Path, "read_text", missing)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: pytest.fail("nothing is limited"))
-    handed_in._limit()
+    limited.limit()

@@ -1,0 +1,125 @@
+"""How a class is marked under a bar, and what the terminal shows of it."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+
+from grading.classroom.folder import RunFolder
+from grading.classroom.run import ClassRun, mark_class
+from grading.commandline import show
+from grading.commandline.chosen import course
+from grading.commandline.terminal import InterruptedRunError, Terminal
+from grading.results import ExerciseResult, Record
+from grading.wording import plural, printable
+from reference.ground.errors import UserError
+
+NOTHING = "-"
+"""Stands in the table for an exercise that was not begun."""
+WIDE_COLUMNS = 10
+"""Exercises whose whole names fit into the head of a table of 80 characters."""
+
+
+def mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
+    """Mark a class under a bar and return names and records in the order of the submissions."""
+    with terminal.progress() as bar:
+        running = bar.add_task(f"marking {plural(len(run.submissions), 'submission')}", total=None)
+
+        def on_start(todo: int, done: int) -> None:
+            bar.update(running, total=todo, refresh=True)
+            if done:
+                terminal.note(f"{plural(done, 'submission')} already marked under the same conditions")
+
+        marked = 0
+        _take_end_for_interruption()
+        try:
+            for step in mark_class(run, on_start):
+                bar.update(
+                    running,
+                    advance=1,
+                    description=f"{step.exercise.id} {printable(step.submission.student)[:30]}",
+                    refresh=True,
+                )
+                if step.record is not None:
+                    marked += 1
+                    if not terminal.err.is_terminal:
+                        terminal.note(f"{marked} of {len(run.submissions)}: {printable(step.submission.student)}")
+        except KeyboardInterrupt:
+            bar.stop()
+            done = sum(run.folder.has_record(submission.key) for submission in run.submissions)
+            raise InterruptedRunError(
+                f"interrupted: {done} of {len(run.submissions)} are marked; the same command goes on"
+            ) from None
+    records = ((submission.student, run.folder.record(submission.key)) for submission in run.submissions)
+    return [(student, record) for student, record in records if record is not None]
+
+
+def _take_end_for_interruption() -> None:
+    """Let SIGTERM end a run as Ctrl+C does: nothing is left behind, and what is done is said."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, interrupt)
+
+
+def table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
+    """Write a class as a table: a row a student, a column an exercise that anybody has begun."""
+    from rich.table import Table
+
+    rows = [[_cell(result) for result in record.exercises] for _, record in records]
+    begun = [number for number, column in enumerate(zip(*rows, strict=True)) if set(column) != {NOTHING}]
+    names = [result.id for result in records[0][1].exercises]
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column("student", overflow="fold")
+    for number in begun:
+        few = len(begun) <= WIDE_COLUMNS
+        table.add_column(names[number] if few else names[number].removeprefix("ex"), justify="right", no_wrap=True)
+    table.add_column("points", justify="right", style="bold", no_wrap=True)
+    for (student, record), row in zip(records, rows, strict=True):
+        score = f"{show.points(record.points)}/{show.points(record.max_points)}"
+        table.add_row(printable(student), *(row[number] for number in begun), score)
+    terminal.say()
+    terminal.out.print(table, markup=False, highlight=False, emoji=False)
+    for student, record in records:
+        for remark in record.remarks:
+            if remark.needs_a_look:
+                terminal.note(f"{student} needs a look: {remark.text}")
+    if len(begun) < len(names):
+        idle = ", ".join(name for number, name in enumerate(names) if number not in begun)
+        terminal.note(f"Nobody has begun {idle}")
+
+
+def _cell(result: ExerciseResult) -> str:
+    outcomes = {test.outcome for test in result.tests}
+    if outcomes == {"not attempted"}:
+        return NOTHING
+    if not result.is_marked:
+        return "not marked"
+    broken = next((word for word in ("crash", "timeout") if word in outcomes), "")
+    return f"{broken} {show.points(result.points)}".strip()
+
+
+def roster_of(path: Path | None) -> bytes | None:
+    """Return the table of a roster, which is one. Raises UserError."""
+    if path is None:
+        return None
+    from grading.reports.roster import read_roster
+
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise UserError(f"{path} cannot be read: {problem.strerror}") from None
+    read_roster(data, str(path))
+    return data
+
+
+def reports(out: Path, roster: bytes | None = None) -> Path:
+    """Write all reports of a run, with a roster that is kept beside them; return the path of the class's page."""
+    from grading.reports import write_reports
+
+    if roster is not None and RunFolder(out).has_run():
+        RunFolder(out).write_roster(roster)
+    return write_reports(out, course())
