@@ -36,8 +36,12 @@ HEAVY = "ex11"
 """The exercise of Keras's that is marked in three ways, too."""
 WHO = "anna"
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+QUICK = ("ex02", "ex08")
+"""Whose test cells an ordinary run tries; a kernel and each of its cells take seconds."""
+IS_WHOLE = bool(os.environ.get(EVERY_LESSON))
 LIGHT = [exercise for exercise in Course.here().exercises if not exercise.is_heavy]
-EXERCISES = LIGHT + ([Course.here().exercise(HEAVY)] if os.environ.get(EVERY_LESSON) else [])
+EXERCISES = LIGHT + ([Course.here().exercise(HEAVY)] if IS_WHOLE else [])
+LATE = pytest.mark.skipif(not IS_WHOLE, reason="takes minutes: python -m tests.meta.nbgrader parity")
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,10 @@ def test_the_export_is_the_sum(marked: Marked) -> None:
     assert marked.total == pytest.approx(sum(sum(tasks.values()) for tasks in marked.by_kata.values()))
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+@pytest.mark.parametrize(
+    "exercise",
+    [pytest.param(exercise, id=exercise.id, marks=() if exercise.id in QUICK else LATE) for exercise in EXERCISES],
+)
 def test_the_notebooks_own_cells_give_the_same_points(exercise: Exercise, marked: Marked) -> None:
     cells = run_notebook(marked.folder / f"{exercise.module}.ipynb")
     shown = {

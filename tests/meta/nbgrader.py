@@ -1,7 +1,8 @@
-"""Classes the whole way through nbgrader: `python -m tests.meta.nbgrader [numpy keras text lime]`.
+"""Classes the whole way through nbgrader: `python -m tests.meta.nbgrader [numpy keras text lime parity]`.
 
 They are the tests of `tests/grading/test_nbgrader.py`; an ordinary run holds the NumPy class alone, since the others
-take minutes. What each student was expected to get, and got, goes to `tests/meta/results/nbgrader.json`.
+take minutes. "parity" is `test_parity.py` with the test cells of all exercises. The result goes to
+`tests/meta/results/nbgrader.json`: of a class, what each student was expected to get, and got.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tests.meta.proofs import store_whole
 from tests.meta.variants import Collector
 
 KIND = "nbgrader"
+PARITY = "parity"
 
 
 class Watcher(Collector):
@@ -34,7 +36,13 @@ class Watcher(Collector):
 
 
 def prove(name: str) -> bool:
-    """Hold a class, store and print the result."""
+    """Hold a class, or mark in three ways; store and print the result."""
+    if name == PARITY:
+        collector = Collector()
+        pytest.main(["-q", "tests/grading/test_parity.py"], plugins=[collector])
+        store_whole(KIND, name, {"failures": collector.failed, "tests": collector.ran})
+        print(f"{name}: {collector.ran} tests, {len(collector.failed)} failures")
+        return bool(collector.ran) and not collector.failed
     watcher = Watcher()
     pytest.main(["-q", "tests/grading/test_nbgrader.py", "-k", f"[{name}]"], plugins=[watcher])
     if watcher.term is None:
@@ -56,8 +64,9 @@ def prove(name: str) -> bool:
 
 if __name__ == "__main__":
     os.environ[EVERY_LESSON] = "1"
-    wanted = sys.argv[1:] or list(LESSONS)
-    if unknown := set(wanted) - LESSONS.keys():
-        sys.exit(f"{', '.join(sorted(unknown))}: there are {', '.join(LESSONS)}")
+    names = [*LESSONS, PARITY]
+    wanted = sys.argv[1:] or names
+    if unknown := set(wanted) - set(names):
+        sys.exit(f"{', '.join(sorted(unknown))}: there are {', '.join(names)}")
     verdicts = [prove(name) for name in wanted]
     sys.exit(0 if all(verdicts) else 1)
