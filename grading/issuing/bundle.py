@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import functools
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -28,15 +29,21 @@ from reference.ground.places import CHECKOUT
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
-LEFT_OUT = frozenset(("misconceptions.py", "other_ways.py", "calibration.py"))
+LEFT_OUT = frozenset(("misconceptions.py", "spellings.py", "other_ways.py", "calibration.py"))
 """Modules of an exercise that hold right code and that no test needs."""
 STEPS = {("ex07", "conv2d"): 260}
 """Tasks whose steps a test counts against those of the model answer, and how many that takes: lines and calls that
 Python executes. A loop that does nothing takes as many in the bundle."""
 STEPS_A_ROUND = 2
 """Of such a loop."""
-HEADS = re.compile(r"(for|if|elif|while|with|except|else|try)\b.*:$")
-"""The head of a block, which says nothing without what stands in it."""
+HEADS = re.compile(r"(for|if|elif|while|with|except|else|try)\b.*:$|for \w+ in \w+$")
+"""The head of a block, or a part of a comprehension, which says nothing without what stands in it."""
+LONG = 44
+"""Characters, without blanks, from which a line of a solution is looked for within other lines, too."""
+HINTS = "solutions/"
+"""Where the hints lie, which are made to come near the line and are told only when they are asked for."""
+PACKED_ALWAYS = ("oracle.py", "misconceptions.py")
+"""Modules of right code, or of nearly right code, that go along."""
 WRITTEN_IN = (".py", ".toml", ".md", ".ipynb", ".txt")
 """Endings of files that are text."""
 NO_ANSWERS = "no model answers"
@@ -166,24 +173,39 @@ def telling(exercise: Exercise) -> Iterable[str]:
 
 def leaks(course: Course, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     """Yield a sentence for each line of a solution that a file of the bundle shows."""
-    told = {line: exercise.id for exercise in course.exercises for line in telling(exercise)}
+    told = {_squeezed(line): exercise.id for exercise in course.exercises for line in telling(exercise)}
     for name, data in files:
         if not name.endswith(WRITTEN_IN):
-            seen = data.decode("latin-1")
+            seen = _squeezed(data.decode("latin-1"))
             yield from (
                 f"{name} holds {line!r} of {who}" for line, who in told.items() if len(line) > 20 and line in seen
             )
             continue
-        lines = {_bare(line) for line in data.decode("utf-8").splitlines()}
-        yield from (f"{name} shows {line!r} of {told[line]}" for line in lines & told.keys())
+        text = data.decode("utf-8")
+        if name.endswith(".ipynb"):
+            text = "\n".join(_texts(json.loads(text)))
+        lines = {_squeezed(line.partition("  #")[0]) for line in text.splitlines()}
+        shown = lines & told.keys()
+        if not (name.startswith(HINTS) and name.endswith(".toml")):
+            whole = _squeezed(text)
+            shown |= {line for line in told if len(line) >= LONG and line in whole}
+        yield from (f"{name} shows {line!r} of {told[line]}" for line in shown)
 
 
-def _bare(line: str) -> str:
-    """Return a line of a module, or of a notebook's JSON, without what stands around it."""
-    text = line.strip()
-    if text.startswith('"') and text.endswith(('\\n",', '"')):
-        text = text.removesuffix(",")[1:-1].removesuffix("\\n").replace('\\"', '"')
-    return text.strip()
+def _texts(value: object) -> Iterator[str]:
+    """Yield all texts in what JSON holds: sources, outputs, metadata; a list of lines as one text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and all(isinstance(part, str) for part in value):
+        yield "".join(value)
+    elif isinstance(value, list | dict):
+        for part in value if isinstance(value, list) else value.values():
+            yield from _texts(part)
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without its blanks: a formatter moves them."""
+    return "".join(text.split())
 
 
 def _trusted(path: Path, told: frozenset[str]) -> bytes:
@@ -192,7 +214,7 @@ def _trusted(path: Path, told: frozenset[str]) -> bytes:
     if path.suffix != ".py":
         return data
     lines = {line.strip() for line in data.decode("utf-8").splitlines()}
-    if path.name not in ("oracle.py", "misconceptions.py") and not lines & told:
+    if path.name not in PACKED_ALWAYS and not lines & told:
         return data
     packed = base64.b85encode(zlib.compress(data, 9)).decode("ascii")
     return PACKED.format("\n".join(packed[i : i + 110] for i in range(0, len(packed), 110))).encode()

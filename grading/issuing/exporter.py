@@ -36,6 +36,7 @@ class MarkedExporter(NotebookExporter):
 
     sandbox = Unicode("bubblewrap", help=f"How submissions are locked in: {' or '.join(SANDBOXES)}.").tag(config=True)
     jobs = Integer(0, help="Submissions marked at a time; 0 is one a core.").tag(config=True)
+    seed = Unicode("", help="Where the tests' inputs come from; empty for 128 bits that are drawn.").tag(config=True)
     course = Unicode("", help="The folder of a course of your own; empty for the kata's.").tag(config=True)
 
     def __init__(self, **settings: Any) -> None:
@@ -139,6 +140,7 @@ class MarkedExporter(NotebookExporter):
                 submissions={student: str(path) for student, path in self._assignments[assignment].items()},
                 sandbox=self.sandbox,
                 jobs=self.jobs,
+                seed=self.seed,
             )
         )
 

@@ -41,6 +41,8 @@ class Order(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Folders by student."""
     sandbox: str
     jobs: int
+    seed: str = ""
+    """Where the tests' inputs come from; "" for a secret one that is drawn."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def main() -> None:
 
 def _mark(order: Order) -> None:
     from grading.classroom.run import ClassRun, continued, mark_class
-    from grading.judging.seeds import fresh_seed
+    from grading.judging.seeds import chosen_seed, fresh_seed
     from grading.subject import Sandbox
     from grading.subject.sandbox import SANDBOXES, Bare
 
@@ -119,12 +121,16 @@ def _mark(order: Order) -> None:
         submissions=[Submission(student, key(student), Path(path)) for student, path in order.submissions.items()],
         exercises=[course.exercise(name) for name in order.exercises],
         out=out,
-        seed=fresh_seed(),
+        seed=chosen_seed(order.seed) if order.seed else fresh_seed(),
         sandbox=Bare() if order.sandbox == "none" else Sandbox.best(),
         jobs=order.jobs or os.cpu_count() or 1,
     )
     others = run.folder.conditions().students if run.folder.has_run() else {}
     run = continued(run)
+    if order.seed and run.seed != order.seed:
+        raise UserError(
+            f"{out} holds marks of another seed than {order.seed!r}: take that folder away to mark all anew"
+        )
     marked = 0
     try:
         for step in mark_class(run):

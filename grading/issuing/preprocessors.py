@@ -60,7 +60,9 @@ class Marks(Execute):
                 last = cell
         if last is not None and png is not None:
             data = {"image/png": base64.b64encode(png).decode(), "text/plain": f"(the picture of {result.id})"}
-            last.outputs.insert(len(last.outputs) - 1, nbformat.v4.new_output("display_data", data))
+            said_of = {"image/png": {"alt": f"picture of {result.id}"}}
+            shown = nbformat.v4.new_output("display_data", data, metadata=said_of)
+            last.outputs.insert(len(last.outputs) - 1, shown)
         return notebook, resources
 
 

@@ -10,6 +10,8 @@ from reference.kit.exercise import Exercise
 
 COLOURS = {"pass": "#1a7f37", "not attempted": "#6e7781"}
 WRONG = "#b35900"
+WRAPPED = "margin-left:3em;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"
+"""Of a block whose lines wrap between words: Jupyter and nbgrader would break words themselves."""
 
 
 def result_page(exercise: Exercise, result: ExerciseResult) -> tuple[str, str]:
@@ -86,4 +88,4 @@ def _said(tests: list[TestResult], failed: list[TestResult]) -> str:
 
 def block(text: str) -> str:
     """Return a text as an indented block."""
-    return f'<pre style="margin-left:3em;white-space:pre-wrap">{html.escape(text)}</pre>'
+    return f'<pre style="{WRAPPED}">{html.escape(text)}</pre>'

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,35 +15,14 @@ from grading.reports.cells import result_page
 from grading.results import ExerciseResult, TestResult
 from grading.subject.notebook import CHECK_TAG
 from reference.kit.course import Course
-
-CELL_SECONDS = 120
+from tests.grading.kernel import run_notebook
 
 
 def executed(text: str, folder: Path, name: str = "ex02_softmax.ipynb") -> list[dict[str, str]]:
-    """Run a notebook of ex02 that lies in `folder`; return what each check cell shows, by kind of content.
-
-    In a process of its own: a kernel's client leaves threads behind, and a process with threads cannot be forked.
-    The shell is not activated: no `kata` is on the path.
-    """
+    """Run a notebook of ex02 that lies in `folder`; return what each check cell shows, by kind of content."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"},
-        "PATH": os.defpath,
-        "PYTHONPATH": os.fspath(Course.here().root),
-    }
-    command = [
-        sys.executable,
-        "-c",
-        "from nbclient.cli import main; main()",
-        "--inplace",
-        "--allow-errors",
-        f"--timeout={CELL_SECONDS}",
-        path.name,
-    ]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = run_notebook(path)
     checks = [
         cell for cell in cells if CHECK_TAG in cell["metadata"].get("tags", []) and "%kata" in _text(cell["source"])
     ]

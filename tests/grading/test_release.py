@@ -41,6 +41,10 @@ def test_the_scan_finds_a_solution() -> None:
     text = softmax.solution.read_bytes()
     assert list(leaks(Course.here(), [("a.py", text)]))
     assert list(leaks(Course.here(), [("a.bin", b"\0" + text)]))
+    line = "return exponentials / exponentials.sum(axis=axis, keepdims=True)"
+    hidden = {"cells": [{"source": ["x = 1\n"], "metadata": {"was": f"def f():\n  {line.replace(' ', '')}"}}]}
+    assert list(leaks(Course.here(), [("a.ipynb", json.dumps(hidden).encode())]))
+    assert list(leaks(Course.here(), [("a.md", f"Write `{line}`.".encode())]))
     assert not list(leaks(Course.here(), [("a.py", emptied(softmax).encode())]))
 
 
@@ -62,7 +66,8 @@ def test_the_zip_is_the_folder(released: Path) -> None:
 def test_words_go_along_and_code_of_mistakes_does_not(released: Path) -> None:
     place = released / "reference/ex02_softmax"
     assert (place / "misconceptions.toml").is_file()
-    assert not list(released.rglob("misconceptions.py")) + list(released.rglob("other_ways.py"))
+    left_out = ("misconceptions.py", "spellings.py", "other_ways.py", "calibration.py")
+    assert not [path for path in (released / "reference").rglob("*.py") if path.name in left_out]
 
 
 def test_untouched_is_worth_nothing_and_right_work_all(released: Path) -> None:

@@ -1,0 +1,72 @@
+"""Classes the whole way through nbgrader: `python -m tests.meta.nbgrader [numpy keras text lime parity]`.
+
+They are the tests of `tests/grading/test_nbgrader.py`; an ordinary run holds the NumPy class alone, since the others
+take minutes. "parity" is `test_parity.py` with the test cells of all exercises. The result goes to
+`tests/meta/results/nbgrader.json`: of a class, what each student was expected to get, and got.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator
+
+import pytest
+
+from tests.grading.nbgrader_term import EVERY_LESSON, LESSONS, Term, marks
+from tests.meta.proofs import store_whole
+from tests.meta.variants import Collector
+
+KIND = "nbgrader"
+PARITY = "parity"
+
+
+class Watcher(Collector):
+    """Keeps the class that was held, too."""
+
+    term: Term | None = None
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+        """Look at what a fixture gives."""
+        value = yield
+        if fixturedef.argname == "term" and isinstance(value, Term):
+            self.term = value
+        return value
+
+
+def prove(name: str) -> bool:
+    """Hold a class, or mark in three ways; store and print the result."""
+    if name == PARITY:
+        collector = Collector()
+        pytest.main(["-q", "tests/grading/test_parity.py"], plugins=[collector])
+        store_whole(KIND, name, {"failures": collector.failed, "tests": collector.ran})
+        print(f"{name}: {collector.ran} tests, {len(collector.failed)} failures")
+        return bool(collector.ran) and not collector.failed
+    watcher = Watcher()
+    pytest.main(["-q", "tests/grading/test_nbgrader.py", "-k", f"[{name}]"], plugins=[watcher])
+    if watcher.term is None:
+        print(f"{name}: the class was not held")
+        return False
+    term = watcher.term
+    numbers = {who: student.number for who, student in term.students.items()}
+    got = marks(term.folder / "grades.csv")
+    entry = {
+        "exercises": [exercise.fingerprint()[:16] for exercise in term.lesson.parts],
+        "failures": watcher.failed,
+        "marks": {who: [term.expected[number], got.get(number)] for who, number in numbers.items()},
+        "tests": watcher.ran,
+    }
+    store_whole(KIND, name, entry)
+    print(f"{name}: {len(numbers) + 1} students, {watcher.ran} tests, {len(watcher.failed)} failures")
+    return bool(watcher.ran) and not watcher.failed
+
+
+if __name__ == "__main__":
+    os.environ[EVERY_LESSON] = "1"
+    names = [*LESSONS, PARITY]
+    wanted = sys.argv[1:] or names
+    if unknown := set(wanted) - set(names):
+        sys.exit(f"{', '.join(sorted(unknown))}: there are {', '.join(names)}")
+    verdicts = [prove(name) for name in wanted]
+    sys.exit(0 if all(verdicts) else 1)
