@@ -96,8 +96,8 @@ def test_nothing_but_minus_infinity_is_an_error(subject: Subject, expect: Expect
     scores[1] = -np.inf
     with expect.raises(ValueError, why="No class is left in that row"):
         subject.softmax(scores)
-    scores[1, draw.integers(2)] = -1.0
-    expect.array(subject.softmax(scores), (3, 2), why="In every row a class is left: no error")
+    right = np.where(np.isneginf(scores) & (np.arange(2) == draw.integers(2)), -1.0, scores)
+    expect.array(subject.softmax(right), (3, 2), why="In every row a class is left: no error")
 
 
 @pytest.mark.task("log_softmax", points=0.5)
@@ -139,9 +139,9 @@ def test_log_softmax_with_classes_ruled_out(subject: Subject, expect: Expect, dr
     scores = draw.integers(-3, 4, size=(2, 4)).astype(float)
     scores[1, draw.integers(4)] = -np.inf
     expect.close(subject.log_softmax(scores), oracle.log_softmax(scores), why="The logarithm of probability 0 is -inf")
-    scores[0] = -np.inf
+    nothing = scores + np.array([[-np.inf], [0]])
     with expect.raises(ValueError, why="No class is left in that row"):
-        subject.log_softmax(scores)
+        subject.log_softmax(nothing)
 
 
 @pytest.mark.task("predict_classes", points=0.75)
