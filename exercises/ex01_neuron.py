@@ -40,7 +40,7 @@ def linear(
     """Return the weighted sums of a layer of neurons, for a batch of samples.
 
     Args:
-        x: one sample a row, any real numbers, shape (B, D).
+        x: one sample a row, any real numbers, shape (B, D). All three may be arrays or nested lists.
         weights: one neuron a column, shape (D, K).
         bias: one number a neuron, shape (K,).
 
@@ -67,7 +67,7 @@ def step(z: Float[np.ndarray, "*shape"]) -> Float[np.ndarray, "*shape"]:
     """Say 1 where the sum has reached zero and 0 where it has not.
 
     Args:
-        z: any shape, any real numbers.
+        z: any shape, any real numbers, array or nested list.
 
     Returns:
         0 or 1 in the same shape, as numbers or booleans; 1 at exactly 0.
@@ -100,7 +100,8 @@ def sigmoid(z: Float[np.ndarray, "*shape"]) -> Float[np.ndarray, "*shape"]:
     """Squeeze any number into 0..1, without an overflow on the way.
 
     Args:
-        z: any shape, any real numbers or whole numbers; 1000 and -1000 are nothing special.
+        z: any shape, any real numbers or whole numbers, array or nested list; 1000 and -1000 are nothing special,
+            in float32 either.
 
     Returns:
         Numbers in 0..1 in the same shape; 0.5 at 0. NumPy gives no RuntimeWarning.
@@ -126,7 +127,7 @@ def relu(z: Float[np.ndarray, "*shape"]) -> Float[np.ndarray, "*shape"]:
     """Keep positive numbers and replace negative ones by 0.
 
     Args:
-        z: any shape, any real numbers.
+        z: any shape, any real numbers, array or nested list.
 
     Returns:
         Numbers of 0 and more in the same shape.
@@ -152,7 +153,7 @@ def leaky_relu(z: Float[np.ndarray, "*shape"], slope: float = 0.01) -> Float[np.
     """Keep positive numbers and shrink negative ones.
 
     Args:
-        z: any shape, any real numbers.
+        z: any shape, any real numbers, array or nested list.
         slope: what negative numbers are multiplied by, in 0..1; 0 is the ReLU, 1 changes nothing.
 
     Returns:
@@ -182,8 +183,8 @@ def perceptron(
     """Decide for each sample on which side of one neuron's line it lies.
 
     Args:
-        x: one sample a row, any real numbers, shape (B, D).
-        weights: one number an input, shape (D,).
+        x: one sample a row, any real numbers, shape (B, D), array or nested list.
+        weights: one number an input, shape (D,), array or list.
         bias: one number.
 
     Returns:
@@ -216,7 +217,7 @@ def mlp_forward(x: Float[np.ndarray, "batch inputs"], layers: list[Layer]) -> Fl
     """Send a batch of samples through all layers of a network.
 
     Args:
-        x: one sample a row, shape (B, D).
+        x: one sample a row, shape (B, D); here and in the layers arrays or nested lists.
         layers: triples (weights, bias, activation), the first layer first. Each takes as many inputs as the one
             before it has neurons; the activation is "linear", "step", "sigmoid", "tanh" or "relu".
 

@@ -42,7 +42,7 @@ def softmax(scores: Float[np.ndarray, "*shape"], axis: int = -1) -> Float[np.nda
     """Turn scores into probabilities along one axis.
 
     Args:
-        scores: any shape, any real numbers; -inf is a class that is ruled out.
+        scores: any shape, any real numbers, array or nested list; -inf is a class that is ruled out.
         axis: the axis that holds the classes.
 
     Returns:
@@ -75,7 +75,7 @@ def log_softmax(scores: Float[np.ndarray, "*shape"], axis: int = -1) -> Float[np
     """Return the logarithm of the softmax, exact also where the probability itself is too small for a float.
 
     Args:
-        scores: any shape, any real numbers or -inf.
+        scores: any shape, any real numbers or -inf, array or nested list.
         axis: the axis that holds the classes.
 
     Returns:
@@ -102,7 +102,7 @@ def predict_classes(scores: Float[np.ndarray, " classes"], class_names: list[str
     """Name the classes of one image with their probabilities, best first.
 
     Args:
-        scores: the scores of one image, shape (C,).
+        scores: the scores of one image, shape (C,), array or list.
         class_names: C names, in the order of the scores.
 
     Returns:

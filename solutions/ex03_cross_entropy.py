@@ -50,7 +50,7 @@ def one_hot(labels: Int[np.ndarray, " batch"], n_classes: int) -> Float[np.ndarr
     """Write each label as a row of zeros with a one in the column of its class.
 
     Args:
-        labels: B whole numbers in 0..n_classes-1.
+        labels: B whole numbers in 0..n_classes-1, array or list.
         n_classes: how many classes there are, whether or not each of them occurs.
 
     Returns:
@@ -94,8 +94,8 @@ def cross_entropy(probabilities: Float[np.ndarray, "batch classes"], labels: Int
     """Return the mean over a batch of the negative logarithm of the right class's probability.
 
     Args:
-        probabilities: shape (B, C), in 0..1, each row sums to 1.
-        labels: B whole numbers in 0..C-1, the right class of each row.
+        probabilities: shape (B, C), in 0..1, each row sums to 1, array or nested list.
+        labels: B whole numbers in 0..C-1, the right class of each row, array or list.
 
     Returns:
         The loss, at least 0, in natural units (nats): exact for probabilities of 1e-12 and more; below, down to
@@ -140,8 +140,8 @@ def cross_entropy_from_scores(scores: Float[np.ndarray, "batch classes"], labels
     """Return the cross-entropy of the softmax of scores, exact also where the probability is too small for a float.
 
     Args:
-        scores: shape (B, C), any real numbers.
-        labels: B whole numbers in 0..C-1, the right class of each row.
+        scores: shape (B, C), any real numbers, array or nested list.
+        labels: B whole numbers in 0..C-1, the right class of each row, array or list.
 
     Returns:
         The mean loss over the batch, at least 0; finite for scores of 10,000 and more.
@@ -183,8 +183,8 @@ def binary_cross_entropy(probabilities: Float[np.ndarray, " batch"], labels: Int
     """Return the mean cross-entropy of yes-or-no answers.
 
     Args:
-        probabilities: B probabilities of "yes", in 0..1, float32 or float64.
-        labels: B whole numbers, 1 for yes and 0 for no.
+        probabilities: B probabilities of "yes", in 0..1, float32 or float64, array or list.
+        labels: B whole numbers, 1 for yes and 0 for no, array or list.
 
     Returns:
         The mean loss, at least 0. With q the probability of the right answer (p for yes, 1 - p for no): exact for

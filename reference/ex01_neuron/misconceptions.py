@@ -41,6 +41,23 @@ def bias_for_each_sample(x, weights, bias):
 
 
 @misconception
+def bias_for_each_input(x, weights, bias):
+    sums = np.zeros((len(x), len(bias)))
+    for i, k in np.ndindex(sums.shape):
+        for d in range(len(weights)):
+            sums[i, k] += x[i][d] * weights[d][k] + bias[k]
+    return sums
+
+
+@misconception
+def linear_in_whole_numbers(x, weights, bias):
+    x = np.asarray(x)
+    sums = np.zeros((len(x), len(bias)), dtype=x.dtype)
+    sums[...] = x @ np.asarray(weights) + bias
+    return sums
+
+
+@misconception
 def step_without_its_edge(z):
     return (np.asarray(z) > 0).astype(float)
 
@@ -48,6 +65,11 @@ def step_without_its_edge(z):
 @misconception
 def step_as_sign(z):
     return np.where(np.asarray(z) >= 0, 1.0, -1.0)
+
+
+@misconception
+def step_half_way_at_its_edge(z):
+    return (np.sign(z) + 1) / 2
 
 
 @misconception
@@ -72,6 +94,20 @@ def sigmoid_infinite_over_infinite(z):
 def sigmoid_takes_both_branches(z):
     z = np.asarray(z, dtype=float)
     return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+
+
+@misconception
+def sigmoid_one_form_for_the_whole_array(z):
+    z = np.asarray(z, dtype=float)
+    if (z >= 0).all():
+        return 1 / (1 + np.exp(-z))
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@misconception
+def sigmoid_overflows_in_float32(z):
+    z = np.clip(z, -500, 500)
+    return 1 / (1 + np.exp(-z))
 
 
 @misconception
@@ -115,6 +151,7 @@ def relu_with_python_max(z):
 
 @misconception
 def relu_in_place(z):
+    z = np.asarray(z)
     z[z < 0] = 0
     return z
 
@@ -157,6 +194,14 @@ def leaky_relu_shrinks_everything(z, slope=0.01):
 @misconception
 def leaky_relu_of_its_own_slope(z, slope=0.01):
     return np.maximum(z, 0.01 * np.asarray(z))
+
+
+@misconception
+def leaky_relu_in_whole_numbers(z, slope=0.01):
+    z = np.asarray(z)
+    result = np.zeros_like(z)
+    result[...] = np.maximum(z, slope * z)
+    return result
 
 
 @misconception
@@ -248,7 +293,21 @@ def mlp_without_its_last_activation(x, layers):
 def mlp_uses_up_its_layers(x, layers):
     while layers:
         weights, bias, activation = layers.pop(0)
-        x = _activate(activation, x @ weights + bias)
+        x = _activate(activation, np.asarray(x) @ weights + bias)
+    return x
+
+
+@misconception
+def mlp_returns_after_its_first_layer(x, layers):
+    for weights, bias, activation in layers:
+        return _activate(activation, np.asarray(x) @ weights + bias)
+    return x
+
+
+@misconception
+def mlp_without_biases(x, layers):
+    for weights, _, activation in layers:
+        x = _activate(activation, np.asarray(x) @ weights)
     return x
 
 

@@ -11,6 +11,7 @@ from scipy import special
 
 def linear(x: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """Weighted sums (B, K), one number after the other."""
+    x, weights, bias = (np.asarray(each, dtype=float) for each in (x, weights, bias))
     sums = np.zeros((len(x), len(bias)))
     for i, k in np.ndindex(sums.shape):
         sums[i, k] = sum(x[i][d] * weights[d][k] for d in range(len(weights))) + bias[k]

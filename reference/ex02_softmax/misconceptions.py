@@ -33,6 +33,13 @@ def softmax_shifted_by_the_largest_of_all(scores, axis=-1):
 
 
 @misconception
+def softmax_shifted_by_the_mean(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.mean(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
 def softmax_without_exponential(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     return scores / scores.sum(axis=axis, keepdims=True)
@@ -68,7 +75,7 @@ def softmax_of_nothing_is_nan(scores, axis=-1):
 
 @misconception
 def softmax_in_place(scores, axis=-1):
-    scores = np.asarray(scores)
+    scores = np.asarray(scores, dtype=float)
     scores -= scores.max(axis=axis, keepdims=True)
     exponentials = np.exp(scores)
     return exponentials / exponentials.sum(axis=axis, keepdims=True)
@@ -109,6 +116,33 @@ def log_softmax_without_shift(scores, axis=-1):
 
 
 @misconception
+def log_softmax_shifted_on_one_side(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    return scores - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_shifted_by_the_largest_of_all(scores, axis=-1):
+    shifted = np.asarray(scores, dtype=float) - np.max(scores)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_ignores_axis(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+@misconception
+def log_softmax_of_nothing_is_nan(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
 def worst_class_first(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)]
@@ -130,6 +164,23 @@ def scores_instead_of_probabilities(scores, class_names):
 def ties_turned_round(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities, kind="stable")[::-1]]
+
+
+@misconception
+def classes_left_unsorted(scores, class_names):
+    return [(name, float(p)) for name, p in zip(class_names, _softmax(scores), strict=True)]
+
+
+@misconception
+def pairs_turned_round(scores, class_names):
+    probabilities = _softmax(scores)
+    return [(float(probabilities[i]), class_names[i]) for i in np.argsort(-probabilities, kind="stable")]
+
+
+@misconception
+def ties_by_name(scores, class_names):
+    pairs = zip(class_names, _softmax(scores).tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 
 
 @misconception

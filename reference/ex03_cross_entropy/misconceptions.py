@@ -98,6 +98,23 @@ def refusal_without_a_place(labels, n_classes):
 
 
 @misconception
+def positions_counted_from_one(labels, n_classes):
+    for position, label in enumerate(labels, start=1):
+        if not 0 <= label < n_classes:
+            raise ValueError(f"label {label} at position {position}")
+    return np.eye(n_classes)[np.asarray(labels)]
+
+
+@misconception
+def a_later_bad_label_named(labels, n_classes):
+    labels = np.asarray(labels)
+    for place in (labels.argmin(), labels.argmax()):
+        if not 0 <= labels[place] < n_classes:
+            raise ValueError(f"label {labels[place]} at position {place}")
+    return np.eye(n_classes)[labels]
+
+
+@misconception
 def sum_over_the_batch(probabilities, labels):
     return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum()
 
@@ -105,6 +122,16 @@ def sum_over_the_batch(probabilities, labels):
 @misconception
 def mean_over_every_entry(probabilities, labels):
     return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum() / np.size(probabilities)
+
+
+@misconception
+def divided_by_the_classes(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum() / np.shape(probabilities)[1]
+
+
+@misconception
+def a_loss_for_each_image(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12))
 
 
 @misconception
@@ -168,8 +195,14 @@ def logarithm_of_zero(probabilities, labels):
 
 
 @misconception
+def impossible_images_left_out(probabilities, labels):
+    picked = _picked(probabilities, labels)
+    return -np.log(picked[picked > 0]).mean()
+
+
+@misconception
 def floor_put_into_the_argument(probabilities, labels):
-    probabilities = np.asarray(probabilities)
+    probabilities = np.asarray(probabilities, dtype=float)
     probabilities[probabilities < 1e-12] = 1e-12
     return -np.log(_picked(probabilities, labels)).mean()
 
@@ -244,6 +277,20 @@ def shifted_by_the_largest_of_all(scores, labels):
 
 
 @misconception
+def scores_shifted_by_their_mean(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.mean(axis=1, keepdims=True)
+    return (np.log(np.exp(shifted).sum(axis=1)) - _picked(shifted, labels)).mean()
+
+
+@misconception
+def scores_shifted_on_one_side(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return (np.log(np.exp(shifted).sum(axis=1)) - _picked(scores, labels)).mean()
+
+
+@misconception
 def softmax_and_floor(scores, labels):
     return _clipped_loss(_softmax(scores), labels)
 
@@ -272,6 +319,11 @@ def one_label_for_all_scores(scores, labels):
     scores = np.asarray(scores)
     right = _picked(scores[: len(labels)], labels)
     return (np.logaddexp.reduce(scores, axis=1) - right).mean()
+
+
+@misconception
+def sum_over_the_answers(probabilities, labels):
+    return _binary_loss(probabilities, labels) * len(labels)
 
 
 @misconception

@@ -22,12 +22,29 @@ def test_weighted_sum_plus_bias(subject: Subject, expect: Expect, draw: Draw) ->
     )
 
 
-@pytest.mark.task("linear", points=0.5)
+@pytest.mark.task("linear", points=0.25)
 def test_rows_columns_and_neurons_fit(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, weights, bias = mixed(draw, (2, 3)), mixed(draw, (3, 5)), mixed(draw, (5,))
     expect.close(
         subject.linear(x, weights, bias), oracle.linear(x, weights, bias), why="2 samples, 3 inputs each, 5 neurons"
     )
+
+
+@pytest.mark.task("linear", points=0.25)
+def test_sums_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    samples, weights, bias = distinct(draw, (3, 2)), eighths(draw, (2, 3)), eighths(draw, (3,))
+    for x in (samples, samples[:1]):
+        expect.close(
+            subject.linear(x, weights, bias),
+            oracle.linear(x, weights, bias),
+            why="Whole numbers in x do not make whole sums, and a batch of one sample is a batch",
+        )
+    for x, w, b in (
+        (samples.tolist(), weights.tolist(), bias.tolist()),
+        [each.astype(np.float32) for each in (samples, weights, bias)],
+        (samples[:, :1], weights[:1, :1], bias[:1]),
+    ):
+        expect.close(subject.linear(x, w, b), oracle.linear(x, w, b))
 
 
 @pytest.mark.task("step", points=0.5)
@@ -36,13 +53,21 @@ def test_step_is_zero_below_and_one_above(subject: Subject, expect: Expect, draw
     expect.close(subject.step(z), oracle.step(z))
 
 
-@pytest.mark.task("step", points=0.5)
+@pytest.mark.task("step", points=0.25)
 def test_zero_is_on_the_upper_step(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = draw.permutation([-0.1, 0.0, 0.1, float(draw.integers(2, 100)), -float(draw.integers(2, 100))])
     expect.close(subject.step(z), oracle.step(z), why="At exactly 0 the sum has reached the edge: 1")
+    near = 10.0 ** -draw.integers(9, 13) * np.array([-1, 1, 0])
+    expect.close(subject.step(near), oracle.step(near), why="However little below 0 is below it")
 
 
-@pytest.mark.task("sigmoid", points=0.5)
+@pytest.mark.task("step", points=0.25)
+def test_steps_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for z in forms(draw):
+        expect.close(subject.step(z), oracle.step(z))
+
+
+@pytest.mark.task("sigmoid", points=0.25)
 def test_sigmoid_squeezes_into_0_and_1(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     expect.close(subject.sigmoid(z), oracle.sigmoid(z))
@@ -54,7 +79,7 @@ def test_sigmoid_of_whole_numbers(subject: Subject, expect: Expect, draw: Draw) 
     expect.close(subject.sigmoid(z), oracle.sigmoid(z), why="Whole numbers in, but the result lies between 0 and 1")
 
 
-@pytest.mark.task("sigmoid", points=0.5)
+@pytest.mark.task("sigmoid", points=0.25)
 def test_sigmoid_far_left_does_not_overflow(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = np.array([-float(draw.integers(800, 1200)), -1.0, 0.0])
     expect.close(subject.sigmoid(z), oracle.sigmoid(z))
@@ -78,16 +103,48 @@ def test_sigmoid_far_right_does_not_overflow(subject: Subject, expect: Expect, d
     )
 
 
+@pytest.mark.task("sigmoid", points=0.25)
+def test_both_ends_in_one_array(subject: Subject, expect: Expect, draw: Draw) -> None:
+    # Who is right at either end, but not where both stand in one array, chooses a form for the whole array.
+    ends = float(draw.integers(1000, 1200)) * np.array([-1, 1])
+    left, right = np.array([ends[0], -1.5, -0.5]), np.array([0.0, 2.0, ends[1]])
+    for z in (left, right, draw.permutation([*left, *right]), draw.permutation(ends)):
+        got = subject.sigmoid(z)
+        wrong = warned(subject) or not expect.alike(got, oracle.sigmoid(z))
+        expect.unless(wrong and z is not left and z is not right, "sigmoid-one-form-for-the-whole-array")
+        expect.close(got, oracle.sigmoid(z))
+        expect.no_warning(why="exp(-|z|) never overflows")
+
+
+@pytest.mark.task("sigmoid", points=0.25)
+def test_sigmoid_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for z in forms(draw):
+        expect.close(subject.sigmoid(z), oracle.sigmoid(z))
+    far = draw.permutation([-1000.0, -15.0, 0.0, 1.0, 1000.0])
+    expect.close(subject.sigmoid(far), oracle.sigmoid(far))
+    expect.no_warning(why="exp(-|z|) never overflows")
+    single = far.astype(np.float32)
+    got = subject.sigmoid(single)
+    wrong = warned(subject) or not expect.alike(got, oracle.sigmoid(single))
+    expect.unless(wrong, "sigmoid-overflows-in-float32")
+
+
 @pytest.mark.task("relu", points=0.5)
 def test_relu_cuts_off_the_negative(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     expect.close(subject.relu(z), oracle.relu(z))
 
 
-@pytest.mark.task("relu", points=0.5)
+@pytest.mark.task("relu", points=0.25)
 def test_relu_has_no_upper_limit(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = draw.integers(2, 1000, size=5) * draw.permutation([1, 1, 1, -1, 0])
     expect.close(subject.relu(z), oracle.relu(z), why="Positive numbers stay as they are")
+
+
+@pytest.mark.task("relu", points=0.25)
+def test_relu_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for z in (*forms(draw), draw.permutation([0.25, 0.75, -0.5])):
+        expect.close(subject.relu(z), oracle.relu(z))
 
 
 @pytest.mark.task("leaky_relu", points=0.5)
@@ -96,11 +153,17 @@ def test_leaky_relu_lets_a_little_through(subject: Subject, expect: Expect, draw
     expect.close(subject.leaky_relu(z), oracle.leaky_relu(z), why="A hundredth of what is negative")
 
 
-@pytest.mark.task("leaky_relu", points=0.5)
+@pytest.mark.task("leaky_relu", points=0.25)
 def test_the_slope_is_the_callers(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
     for slope in (draw.integers(2, 9) / 10, 0.0, 1.0):
         expect.close(subject.leaky_relu(z, slope=slope), oracle.leaky_relu(z, slope))
+
+
+@pytest.mark.task("leaky_relu", points=0.25)
+def test_leaky_relu_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    for z in forms(draw):
+        expect.close(subject.leaky_relu(z), oracle.leaky_relu(z), why="A hundredth of a whole number is none")
 
 
 @pytest.mark.task("perceptron", points=0.5)
@@ -113,7 +176,7 @@ def test_perceptron_parts_the_samples(subject: Subject, expect: Expect, draw: Dr
     expect.close(subject.perceptron(x, weights, bias), oracle.perceptron(x, weights, bias), why="One answer a sample")
 
 
-@pytest.mark.task("perceptron", points=0.5)
+@pytest.mark.task("perceptron", points=0.25)
 def test_the_line_itself_counts_as_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     weights = draw.integers(1, 5, size=2) * draw.permutation([1, -1])
     along = np.array([-weights[1], weights[0]])
@@ -125,6 +188,27 @@ def test_the_line_itself_counts_as_one(subject: Subject, expect: Expect, draw: D
         oracle.perceptron(x, weights, bias),
         why="Three of these five lie on the line, and the line belongs to the side of the ones",
     )
+
+
+@pytest.mark.task("perceptron", points=0.25)
+def test_perceptron_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    # Sums of a quarter on either side of the line, and others further off.
+    weights, bias = draw.permutation([-1.5, 0.5, 2.0]), float(draw.integers(-2, 3))
+    x = draw.integers(-4, 5, size=(6, 3)) / 2
+    x[:, weights == 0.5] = np.array([[0.5], [-0.5], [0.5], [-0.5], [7], [-7]])
+    x[:4, weights == 2.0] = ((1.5 * x[:, weights == -1.5] - bias) / 2)[:4]
+    x = draw.permutation(x)
+    for samples, each in (
+        (x.tolist(), weights.tolist()),
+        (x.astype(np.float32), weights.astype(np.float32)),
+        (x[:1], weights),
+        (x[:, :1], weights[:1]),
+    ):
+        expect.close(
+            subject.perceptron(samples, each, bias),
+            oracle.perceptron(samples, each, bias),
+            why="A sum just above 0 is on the side of the ones, one just below is not",
+        )
 
 
 @pytest.mark.task("mlp_forward", points=0.5)
@@ -151,7 +235,7 @@ def test_each_layer_is_given_what_the_last_one_said(subject: Subject, expect: Ex
     )
 
 
-@pytest.mark.task("mlp_forward", points=0.5)
+@pytest.mark.task("mlp_forward", points=0.25)
 def test_layers_of_other_widths(subject: Subject, expect: Expect, draw: Draw) -> None:
     x = draw.integers(-3, 4, size=(5, 2))
     layers = [
@@ -176,6 +260,24 @@ def test_linear_layers_are_one_layer(subject: Subject, expect: Expect, draw: Dra
         oracle.linear(x, first @ second, bias @ second + other),
         why="Two linear layers are one: their weights multiplied. Depth without a bend adds nothing",
     )
+
+
+@pytest.mark.task("mlp_forward", points=0.25)
+def test_networks_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    # Sums of odd eighths, none of them 0, where rounding could decide.
+    x = draw.permutation([[-2, 1], [0, 2], [3, 1], [1, -1]])
+    hidden = (draw.permutation([[1, -1, 2], [1, 2, -1]]), np.array([0.125, -0.375, 0.625]), "step")
+    last = (eighths(draw, (3, 2)), eighths(draw, (2,)), str(draw.choice(["tanh", "sigmoid"])))
+    for samples, kind in ((x.tolist(), list), (x.astype(np.float32), np.float32), (x[:1], float)):
+        layers: list[Any] = [
+            (w.tolist(), b.tolist(), name) if kind is list else (w.astype(kind), b.astype(kind), name)
+            for w, b, name in (hidden, last)
+        ]
+        expect.close(
+            subject.mlp_forward(samples, layers),
+            oracle.mlp_forward(samples, layers),
+            rtol=1e-4,  # between activations that compute in float32 and a layer that is given something else
+        )
 
 
 @pytest.mark.task("xor_network", points=1.5)
@@ -215,6 +317,25 @@ def mixed(draw: Draw, shape: tuple[int, ...], largest: float = 3.0) -> np.ndarra
 def distinct(draw: Draw, shape: tuple[int, ...]) -> np.ndarray:
     """Return whole numbers other than 0, no two the same."""
     return draw.permutation([-5, -4, -3, -2, 2, 3, 4, 5])[: np.prod(shape)].reshape(shape)
+
+
+def eighths(draw: Draw, shape: tuple[int, ...]) -> np.ndarray:
+    """Return odd multiples of 1/8, which float32 holds exactly, no whole numbers and none 0, of either sign."""
+    return (2 * draw.integers(-12, 12, size=shape) + 1) / 8
+
+
+def forms(draw: Draw) -> list[Any]:
+    """Return numbers below, at and above 0 as lists, whole numbers, float32, a single entry, and of other ranks."""
+    whole = draw.permutation([-7, -1, 0, 1, 3])
+    mixed_signs = draw.permutation([-2.5, -0.125, 0.0, 0.125, 1.0, 6.5])
+    return [
+        mixed_signs.tolist(),
+        mixed_signs.reshape(2, 3).tolist(),
+        whole,
+        mixed_signs.astype(np.float32),
+        draw.choice([-0.5, 0.5], size=1),
+        mixed_signs.reshape(3, 1, 2),
+    ]
 
 
 def warned(subject: Subject) -> bool:
