@@ -1,7 +1,7 @@
 """Hostile submissions, in families: what each tries, and what must come of it. All of them gain nothing.
 
-Each is a module for ex02 (or for ex09, beside TensorFlow) none of whose functions is right. What one finds out about the
-grader it prints or returns with the word `LOOT` before it; `test_zoo` looks for that in every record and report.
+Each is a module for ex02 (or for ex09, beside TensorFlow) none of whose functions is right. What one finds out about
+the grader it prints with the word `LOOT` before it; `test_zoo` looks for that in every record and report.
 """
 
 from tests.grading.zoo.animal import LOOT, Animal

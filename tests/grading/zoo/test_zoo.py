@@ -115,7 +115,9 @@ def _workers() -> list[str]:
         if entry.name.isdigit():
             try:
                 words = (entry / "cmdline").read_text(encoding="utf-8", errors="replace").split("\0")
-                parent = int((entry / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[1])
+                parent = int(
+                    (entry / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[1]
+                )
             except (OSError, ValueError, IndexError):
                 continue
             if "/kata/worker" in words and parent in (1, mine):
@@ -143,5 +145,3 @@ def test_the_zoo_is_large_and_has_all_families() -> None:
     assert {animal.family for animal in zoo} == set(FAMILIES)
     assert len({animal.student for animal in zoo}) == len(zoo)
     assert all(animal.tries for animal in zoo)
-
-
