@@ -99,7 +99,7 @@ def relu_backward(upstream: Float[np.ndarray, "*shape"], z: Float[np.ndarray, "*
 
     Args:
         upstream: the loss's gradient with respect to the ReLU's output, any shape, array or nested list.
-        z: what went into the ReLU, the same shape.
+        z: what went into the ReLU, the same shape, any real numbers or whole numbers.
 
     Returns:
         The gradient with respect to `z`, the same shape; 0 where `z` is 0.
@@ -143,7 +143,7 @@ def softmax_cross_entropy_backward(
     """Return the gradient of the mean cross-entropy of softmax(scores) with respect to the scores.
 
     Args:
-        scores: shape (B, C), any real numbers, also +-1e4.
+        scores: shape (B, C), any real numbers, also +-1e4, array or nested list.
         labels: the right class of each image, B whole numbers in 0..C-1, array or list.
 
     Returns:
@@ -188,8 +188,8 @@ def numerical_gradient(
 
     Args:
         f: takes an array of the shape of `x` and returns one number.
-        x: where the gradient is wanted, any shape, floats or whole numbers, array or nested list; it is left
-            as it was.
+        x: where the gradient is wanted, any shape, floats (also float32) or whole numbers, array or nested list;
+            it is left as it was.
         epsilon: the size of the step to either side.
 
     Returns:

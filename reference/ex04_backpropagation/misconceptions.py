@@ -27,6 +27,12 @@ def bias_not_summed(upstream, x, weights):
 
 
 @misconception
+def bias_keeps_its_axis(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum(axis=0, keepdims=True)
+
+
+@misconception
 def bias_averaged(upstream, x, weights):
     upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
     return upstream @ weights.T, x.T @ upstream, upstream.mean(axis=0)
@@ -109,6 +115,13 @@ def divided_by_all_scores(scores, labels):
 
 
 @misconception
+def divided_by_the_classes(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / gradient.shape[1]
+
+
+@misconception
 def one_taken_from_whole_columns(scores, labels):
     gradient = _softmax(scores)
     gradient[:, labels] -= 1
@@ -160,6 +173,15 @@ def shifted_by_the_largest_of_all(scores, labels):
 
 
 @misconception
+def shifted_by_the_mean(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    exponentials = np.exp(scores - scores.mean(axis=1, keepdims=True))
+    gradient = exponentials / exponentials.sum(axis=1, keepdims=True)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)
+
+
+@misconception
 def step_forward_alone(f, x, epsilon=1e-6):
     x = np.array(x, dtype=float)
     gradient = np.zeros_like(x)
@@ -167,6 +189,17 @@ def step_forward_alone(f, x, epsilon=1e-6):
         moved = x.copy()
         moved[place] += epsilon
         gradient[place] = (f(moved) - f(x)) / epsilon
+    return gradient
+
+
+@misconception
+def step_back_alone(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        moved = x.copy()
+        moved[place] -= epsilon
+        gradient[place] = (f(x) - f(moved)) / epsilon
     return gradient
 
 
@@ -193,6 +226,12 @@ def epsilon_ignored(f, x, epsilon=1e-6):
 @misconception
 def steps_cut_to_whole_numbers(f, x, epsilon=1e-6):
     return _central(f, np.array(x), epsilon)
+
+
+@misconception
+def steps_rounded_by_float32(f, x, epsilon=1e-6):
+    x = np.array(x)
+    return _central(f, x.astype(float) if x.dtype.kind in "iu" else x, epsilon)
 
 
 @misconception
@@ -274,6 +313,28 @@ def loss_summed(x, labels, layers):
     x, z, hidden, weights_2, scores = _forward(x, layers)
     loss, d_scores = _loss(scores, labels)
     return loss * len(labels), [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def mean_loss_with_gradients_of_the_sum(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    d_scores = d_scores * len(labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def gradients_that_point_downhill(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss, [_parameters(-d_scores @ weights_2.T * (z > 0), x), _parameters(-d_scores, hidden)]
+
+
+@misconception
+def gradients_before_the_loss(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)], loss
 
 
 @misconception

@@ -18,6 +18,7 @@ STEP = 1e-20
 
 def dense_backward(upstream: Any, x: Any, weights: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Slopes of sum(upstream * output): a loss that has `upstream` as the output's gradient."""
+    upstream, x, weights = (np.asarray(each, dtype=float) for each in (upstream, x, weights))
     bias = np.zeros(np.shape(weights)[1])
 
     def loss(x: Any, weights: Any, bias: Any) -> Any:
@@ -53,7 +54,8 @@ def numerical_gradient(f: Callable[[np.ndarray], float], x: Any, epsilon: float 
 
 def mlp_loss_and_gradients(x: Any, labels: Any, layers: Any) -> tuple[float, list[tuple[np.ndarray, np.ndarray]]]:
     """Loss of a two-layer network, and its slope for each parameter alone."""
-    parameters = [np.asarray(parameter) for layer in layers for parameter in layer]
+    x = np.asarray(x, dtype=float)
+    parameters = [np.asarray(parameter, dtype=float) for layer in layers for parameter in layer]
 
     def loss(parameters: list[np.ndarray]) -> Any:
         weights_1, bias_1, weights_2, bias_2 = parameters
