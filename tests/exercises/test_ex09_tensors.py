@@ -72,6 +72,8 @@ def test_a_ragged_list_is_an_error(subject: Subject, expect: Expect, draw: Draw)
     for ragged in (rows, [square, [square[0], rows[lengths.index(3)]]]):
         with expect.raises(ValueError, why="Its rows are not equally long, so it has no shape"):
             subject.as_tensor(ragged)
+    for nested in (square, [square, square]):
+        expect.close(subject.as_tensor(nested), oracle.as_tensor(nested), rtol=SINGLE)
 
 
 CUBIC = "cubic(a, b, c) is the sum of a x^3 + b x^2 + c x, so its gradient is 3 a x^2 + 2 b x + c"
@@ -167,6 +169,11 @@ def test_graph_gives_what_f_gives(subject: Subject, expect: Expect, draw: Draw) 
         graph = subject.traced(function)
         for size in (3, 2):
             is_same_function(subject, expect, graph, function, cases.batch(draw, size, *rest))
+        runs = subject.probes.traces(function)
+        is_same_function(subject, expect, graph, function, cases.batch(draw, 2, *rest))
+        again = subject.probes.traces(function) - runs
+        problem = "ran f in Python again for a batch of a size that it had seen"
+        expect.unless(again > 0, "python-runs-every-time", problem)  # f itself gives what f gives, and is no graph
 
 
 @pytest.mark.task("traced", points=0.5)

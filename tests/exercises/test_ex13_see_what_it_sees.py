@@ -205,7 +205,8 @@ def test_model_keeps_its_softmax(subject: Subject, expect: Expect, draw: Draw) -
     model = cases.classifier(draw)
     image, class_index = cases.with_evidence(draw, model)
     placed = subject.place(model)
-    subject.class_activation_map(placed, image, class_index, "maps")
+    seen = subject.class_activation_map(placed, image, class_index, "maps")
+    expect.array(seen, oracle.class_activation_map(model, image, class_index, "maps").shape)
     before, after = np.asarray(model(image[np.newaxis]))[0], subject.probes.predict(placed, image[np.newaxis])[0]
     given, gives = (f"({', '.join(f'{value:.2f}' for value in values)})" for values in (before, after))
     problem = f"for this image the model gave {given} before and gives {gives} after"

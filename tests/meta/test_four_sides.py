@@ -23,11 +23,21 @@ KERAS_PROOFS = "KATA_KERAS_PROOFS"
 """Set in the environment, it lets the variants of Keras exercises run too, which takes long: see `variants.py`."""
 
 
+LATE = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
+TRIVIAL = {
+    "raises ValueError": "raise ValueError('no')",
+    "an empty list": "return []",
+    "the first argument": "return next(iter([*a, *k.values()]), None)",
+    "zeros": "import numpy\n    return numpy.zeros(numpy.shape(a[0]) if a else ())",
+    "nothing": "return None",
+}
+"""Bodies that are the same for every function."""
+
+
 def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> list[ParameterSet]:
     """Return all variants of a kind with their exercises; those of Keras exercises run when they are asked for."""
-    late = pytest.mark.skipif(not os.environ.get(KERAS_PROOFS), reason="takes long: python -m tests.meta.variants")
     return [
-        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[late] if e.is_heavy or kind == "spellings" else [])
+        pytest.param(e, v, id=f"{e.id}-{v.id}", marks=[LATE] if e.is_heavy or kind == "spellings" else [])
         for e in Course.here().exercises
         for v in getattr(e, kind)
     ]
@@ -70,6 +80,17 @@ def test_stub_gets_nothing_as_not_attempted(exercise: Exercise, run_text: RunTex
         result = run_text(exercise, text, where)
         assert (result.points, result.bonus) == (0, 0)
         assert {(t.id, t.outcome) for t in result.tests} == {(t.id, "not attempted") for t in result.tests}
+
+
+@pytest.mark.parametrize("body", TRIVIAL.values(), ids=list(TRIVIAL))
+@pytest.mark.parametrize(
+    "exercise", [pytest.param(e, id=e.id, marks=[LATE] if e.is_heavy else []) for e in Course.here().exercises]
+)
+def test_who_answers_the_same_to_everything_gets_nothing(exercise: Exercise, body: str, run_text: RunText) -> None:
+    text = "\n\n".join(f"def {task.name}(*a, **k):\n    {body}" for task in exercise.tasks)
+    for seed in SEEDS[:2]:
+        result = run_text(exercise, text, None, seed)
+        assert [test.id for test in result.tests if test.outcome == "pass"] == []
 
 
 @pytest.mark.parametrize(("exercise", "variant"), WRONG)
