@@ -83,7 +83,7 @@ def mark_all(units: Iterable[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[
 def _one_pool(units: list[Unit], lost: list[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
     """Yield what one pool marks; what it could not, because it broke, goes to `lost`."""
     context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=begin) as pool:
         try:
             pending: dict[Future[Marked], Unit] = {}
             for unit in units:
@@ -101,13 +101,18 @@ def _one_pool(units: list[Unit], lost: list[Unit], *, sandbox: Sandbox, jobs: in
                     except Exception as problem:  # noqa: BLE001 -- a fault of ours is one exercise's, not the class's
                         yield Marked(unit, _not_marked(unit, f"{type(problem).__name__}: {problem}"), None)
         except BaseException:
-            for process in multiprocessing.active_children():
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+            give_up(pool)
             raise
 
 
-def _begin() -> None:
+def give_up(pool: ProcessPoolExecutor) -> None:
+    """End a pool at once, with what it is about."""
+    for process in multiprocessing.active_children():
+        process.kill()
+    pool.shutdown(wait=False, cancel_futures=True)
+
+
+def begin() -> None:
     """Ctrl+C is the parent's to handle; nobody is left behind when the parent ends, however that ends."""
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

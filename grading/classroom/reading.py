@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,13 +17,18 @@ from grading.classroom.handed_in import Submission
 from grading.classroom.limited import child
 from grading.classroom.packed import OF_THE_MACHINE, ArchiveError, suffix_of
 from grading.classroom.placing import Placed, Survey, choose, placed, survey
+from grading.classroom.pool import begin, give_up
 from grading.classroom.unpacking import unpack
 from grading.errors import SubmissionError
 from grading.marking.job import Source
+from grading.marking.processes import child_context
 from grading.results import Remark
 from grading.subject.handed_in import shown
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
+
+FEW = 8
+"""Students who are read one after the other, and how many a process takes at a time."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,43 @@ def read_submission(submission: Submission, exercises: list[Exercise]) -> Handed
     if room is not None:
         raise room
     return HandedIn([(exercise, sources[exercise.id]) for exercise in exercises], list(remarks.values()))
+
+
+def read_all(submissions: Sequence[Submission], exercises: list[Exercise], jobs: int) -> Iterator[HandedIn]:
+    """Yield what each student handed in, in order; several are read at a time where there are many.
+
+    Raises OSError where the machine has no room for what an archive holds.
+    """
+    waiting = list(submissions)
+    if jobs > 1 and len(waiting) > FEW and child_context().get_start_method() == "fork":
+        importlib.import_module("IPython.core.inputtransformer2")
+        done = 0
+        with ProcessPoolExecutor(jobs, mp_context=child_context(), initializer=begin) as pool:
+            try:
+                for sent in pool.map(functools.partial(_read_one, exercises), waiting, chunksize=FEW):
+                    done += 1
+                    yield HandedIn(list(zip(exercises, sent.sources, strict=True)), sent.remarks)
+            except BrokenProcessPool:  # the rest is read here
+                pass
+            except BaseException:
+                give_up(pool)
+                raise
+        waiting = waiting[done:]
+    for submission in waiting:
+        yield read_submission(submission, exercises)
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What one student handed in, as it comes from another process: the exercises are known here."""
+
+    sources: list[Source]
+    remarks: list[Remark]
+
+
+def _read_one(exercises: list[Exercise], submission: Submission) -> _Sent:
+    handed_in = read_submission(submission, exercises)
+    return _Sent([source for _, source in handed_in.sources], handed_in.remarks)
 
 
 def _read(pipe: Connection, submission: Submission, exercises: list[Exercise], spare: Path | None) -> None:

@@ -15,7 +15,7 @@ from grading.classroom.folder import Conditions, RunFolder
 from grading.classroom.handed_in import Reading, Submission
 from grading.classroom.names import keys_of
 from grading.classroom.pool import Marked, Unit, mark_all
-from grading.classroom.reading import read_submission
+from grading.classroom.reading import HandedIn, read_all
 from grading.errors import SubmissionError
 from grading.judging.seeds import fresh_seed
 from grading.marking.job import Source
@@ -153,20 +153,23 @@ def mark_class(run: ClassRun, on_start: Callable[[int, int], None] = lambda _tod
     An exercise that could not be marked the last time is marked again. `on_start` hears how many steps there are to
     do, and how many submissions were already marked.
     """
-    submissions = [_opened(run, submission) for submission in run.submissions]
+    read = read_all(run.submissions, run.exercises, run.jobs)
+    submissions = [_opened(run, one, handed_in) for one, handed_in in zip(run.submissions, read, strict=True)]
     waiting = {opened.submission.key: opened for opened in submissions if opened.units}
     units = [unit for opened in waiting.values() for unit in opened.units]
     on_start(len(units), len(submissions) - len(waiting))
+    del submissions
     run.folder.write_conditions(run.conditions(finished=False))
     to_run = []
     for unit in units:
         if isinstance(unit.source, SubmissionError):  # nothing is started for what was not handed in
             result = result_without_source(unit.exercise, unit.source)
-            yield _step(run, waiting[unit.key], Marked(unit, result, None))
+            yield _step(run, waiting, Marked(unit, result, None))
         else:
             to_run.append(unit)
+    del units
     for marked in _marked(run, to_run) if to_run else ():
-        yield _step(run, waiting[marked.unit.key], marked)
+        yield _step(run, waiting, marked)
     run.folder.write_conditions(run.conditions(finished=True))
 
 
@@ -179,12 +182,15 @@ def _marked(run: ClassRun, units: list[Unit]) -> Iterator[Marked]:
     return mark_on_cluster(units, sandbox=run.sandbox, scheduler=run.scheduler)
 
 
-def _step(run: ClassRun, opened: Open, marked: Marked) -> Step:
-    """Note the result of an exercise."""
-    exercise = marked.unit.exercise
+def _step(run: ClassRun, waiting: dict[str, Open], marked: Marked) -> Step:
+    """Note the result of an exercise; who is marked whole waits no longer, and takes no more memory."""
+    exercise, opened = marked.unit.exercise, waiting[marked.unit.key]
     run.folder.write_picture(opened.submission.key, exercise.id, marked.picture)
     opened.results[exercise.id] = marked.result
-    return Step(opened.submission, exercise, marked.result, _complete(run, opened))
+    record = _complete(run, opened)
+    if record is not None:
+        del waiting[marked.unit.key]
+    return Step(opened.submission, exercise, marked.result, record)
 
 
 def _complete(run: ClassRun, opened: Open) -> Record | None:
@@ -208,9 +214,8 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
     return record
 
 
-def _opened(run: ClassRun, submission: Submission) -> Open:
+def _opened(run: ClassRun, submission: Submission, handed_in: HandedIn) -> Open:
     """Return a submission with the results that a record of these very files, tests and seed has for it already."""
-    handed_in = read_submission(submission, run.exercises)
     files = handed_in.sources
     try:
         record = run.folder.record(submission.key)

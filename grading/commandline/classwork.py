@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from grading.classroom.folder import RunFolder
@@ -21,8 +22,29 @@ WIDE_COLUMNS = 10
 """Exercises whose whole names fit into the head of a table of 80 characters."""
 
 
-def mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
-    """Mark a class under a bar and return names and records in the order of the submissions."""
+@dataclass(frozen=True)
+class Graded:
+    """What the terminal shows of a student: a record of a large class takes more memory than that."""
+
+    student: str
+    points: float
+    max_points: float
+    bonus: float
+    exercises: dict[str, float | None]
+    """Points by exercise; None where it could not be marked."""
+    cells: list[str]
+    """What the table says of each."""
+    looks: list[str]
+    """What needs a look."""
+
+    @property
+    def not_marked(self) -> int:
+        """How many exercises could not be marked."""
+        return sum(points is None for points in self.exercises.values())
+
+
+def mark(terminal: Terminal, run: ClassRun) -> list[Graded]:
+    """Mark a class under a bar and return what came of it in the order of the submissions."""
     with terminal.progress() as bar:
         running = bar.add_task(f"marking {plural(len(run.submissions), 'submission')}", total=None)
 
@@ -52,7 +74,19 @@ def mark(terminal: Terminal, run: ClassRun) -> list[tuple[str, Record]]:
                 f"interrupted: {done} of {len(run.submissions)} are marked; the same command goes on"
             ) from None
     records = ((submission.student, run.folder.record(submission.key)) for submission in run.submissions)
-    return [(student, record) for student, record in records if record is not None]
+    return [_graded(student, record) for student, record in records if record is not None]
+
+
+def _graded(student: str, record: Record) -> Graded:
+    return Graded(
+        student,
+        record.points,
+        record.max_points,
+        record.bonus,
+        {result.id: result.points if result.is_marked else None for result in record.exercises},
+        [_cell(result) for result in record.exercises],
+        [remark.text for remark in record.remarks if remark.needs_a_look],
+    )
 
 
 def _take_end_for_interruption() -> None:
@@ -65,28 +99,27 @@ def _take_end_for_interruption() -> None:
         signal.signal(signal.SIGTERM, interrupt)
 
 
-def table(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
+def table(terminal: Terminal, grades: list[Graded]) -> None:
     """Write a class as a table: a row a student, a column an exercise that anybody has begun."""
     from rich.table import Table
 
-    rows = [[_cell(result) for result in record.exercises] for _, record in records]
-    begun = [number for number, column in enumerate(zip(*rows, strict=True)) if set(column) != {NOTHING}]
-    names = [result.id for result in records[0][1].exercises]
+    columns = zip(*(one.cells for one in grades), strict=True)
+    begun = [number for number, column in enumerate(columns) if set(column) != {NOTHING}]
+    names = list(grades[0].exercises)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("student", overflow="fold")
     for number in begun:
         few = len(begun) <= WIDE_COLUMNS
         table.add_column(names[number] if few else names[number].removeprefix("ex"), justify="right", no_wrap=True)
     table.add_column("points", justify="right", style="bold", no_wrap=True)
-    for (student, record), row in zip(records, rows, strict=True):
-        score = f"{show.points(record.points)}/{show.points(record.max_points)}"
-        table.add_row(printable(student), *(row[number] for number in begun), score)
+    for one in grades:
+        score = f"{show.points(one.points)}/{show.points(one.max_points)}"
+        table.add_row(printable(one.student), *(one.cells[number] for number in begun), score)
     terminal.say()
     terminal.out.print(table, markup=False, highlight=False, emoji=False)
-    for student, record in records:
-        for remark in record.remarks:
-            if remark.needs_a_look:
-                terminal.note(f"{student} needs a look: {remark.text}")
+    for one in grades:
+        for text in one.looks:
+            terminal.note(f"{one.student} needs a look: {text}")
     if len(begun) < len(names):
         idle = ", ".join(name for number, name in enumerate(names) if number not in begun)
         terminal.note(f"Nobody has begun {idle}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grading.classroom.handed_in import Class
-from grading.classroom.reading import read_submission
+from grading.classroom.reading import read_all
 from grading.classroom.similar import Pair, similar
 from grading.commandline import show
 from grading.commandline.terminal import Terminal
@@ -18,10 +18,14 @@ SHOWN = 20
 """Pairs that the terminal lists."""
 
 
-def compare(terminal: Terminal, handed_in: Class, exercises: list[Exercise], out: Path, *, as_json: bool) -> None:
+def compare(
+    terminal: Terminal, handed_in: Class, exercises: list[Exercise], out: Path, *, jobs: int, as_json: bool
+) -> None:
     """Compare what a class handed in, and write `similar.html` into the folder of its results. Raises UserError."""
     with terminal.waiting(f"comparing {plural(len(handed_in.submissions), 'submission')}"):
-        pairs = similar((one.student, read_submission(one, exercises).sources) for one in handed_in.submissions)
+        read = read_all(handed_in.submissions, exercises, jobs)
+        students = [one.student for one in handed_in.submissions]
+        pairs = similar((name, one.sources) for name, one in zip(students, read, strict=True))
         page = out / "similar.html"
         write_atomically(page, similar_page(pairs))
     if as_json:

@@ -14,11 +14,10 @@ from grading.classroom.handed_in import Class, Reading, submissions
 from grading.classroom.run import ClassRun, continued
 from grading.commandline import comparing, explaining, show
 from grading.commandline.chosen import course
-from grading.commandline.classwork import mark, reports, roster_of, table
+from grading.commandline.classwork import Graded, mark, reports, roster_of, table
 from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
 from grading.judging.seeds import chosen_seed, fresh_seed
-from grading.results import Record
 from grading.subject import Sandbox
 from grading.subject.sandbox import SANDBOXES, Bare, open_to
 from grading.wording import plural
@@ -89,7 +88,7 @@ def grade(
         handed_in = submissions(paths, reading, out, spare)
         exercises = [exercise for exercise in course().exercises if not named or exercise in named]
         if similar:
-            comparing.compare(terminal, handed_in, exercises, out, as_json=as_json)
+            comparing.compare(terminal, handed_in, exercises, out, jobs=jobs or os.cpu_count() or 1, as_json=as_json)
             return
         run = ClassRun(
             submissions=handed_in.submissions,
@@ -108,21 +107,21 @@ def grade(
         _say_who(terminal, handed_in, paths, before)
         if scheduler:
             _say_workers(terminal, scheduler)
-        records = mark(terminal, before)
+        grades = mark(terminal, before)
     index = reports(out, people)
     if as_json:
-        terminal.data({"out": str(out), "report": str(index), "seed": before.seed, "grades": _grades(records)})
-        _end_where_not_marked(terminal, records)
+        terminal.data({"out": str(out), "report": str(index), "seed": before.seed, "grades": _grades(grades)})
+        _end_where_not_marked(terminal, grades)
         return
-    table(terminal, records)
+    table(terminal, grades)
     terminal.say(f"\nSeed {before.seed}, the same for all. Records, grades.csv and the report: {show.relative(out)}")
     terminal.say(f"Open {show.relative(index)}")
-    _end_where_not_marked(terminal, records)
+    _end_where_not_marked(terminal, grades)
 
 
-def _end_where_not_marked(terminal: Terminal, records: list[tuple[str, Record]]) -> None:
+def _end_where_not_marked(terminal: Terminal, grades: list[Graded]) -> None:
     """Say what could not be marked, and end with exit code 2 where there is such."""
-    if lost := sum(len(record.not_marked) for _, record in records):
+    if lost := sum(one.not_marked for one in grades):
         terminal.problem(
             f"{plural(lost, 'exercise')} could not be marked, by no fault of a student's: "
             "they count for nothing yet; the same command marks them again"
@@ -148,16 +147,16 @@ def _say_workers(terminal: Terminal, scheduler: str) -> None:
     terminal.note(f"{plural(count, 'worker')} at {scheduler}" + (": waiting for the first" if not count else ""))
 
 
-def _grades(records: list[tuple[str, Record]]) -> list[dict[str, Any]]:
+def _grades(grades: list[Graded]) -> list[dict[str, Any]]:
     return [
         {
-            "student": student,
-            "points": record.points,
-            "max_points": record.max_points,
-            "bonus": record.bonus,
-            "exercises": {result.id: result.points if result.is_marked else None for result in record.exercises},
+            "student": one.student,
+            "points": one.points,
+            "max_points": one.max_points,
+            "bonus": one.bonus,
+            "exercises": one.exercises,
         }
-        for student, record in records
+        for one in grades
     ]
 
 

@@ -46,12 +46,12 @@ def demo() -> None:
         places = [write_class(course(), Path(folder))]
         if place.is_dir():
             shutil.rmtree(place)
-        records = mark(
+        grades = mark(
             terminal,
             ClassRun(submissions(places).submissions, shown(course()), place, PUBLIC_SEED, Sandbox.available()),
         )
         index = reports(place)
-    table(terminal, records)
+    table(terminal, grades)
     terminal.say(f"\nThe report, with pictures: {show.relative(index)}")
     terminal.say(f"Done in {time.monotonic() - begin:.0f} s. What a student does next:", "bold")
     first = course().exercises[0]

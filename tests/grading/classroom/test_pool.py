@@ -33,7 +33,7 @@ class Executor:
 
     def __init__(self, jobs: int, mp_context: Any, initializer: Any) -> None:
         assert mp_context.get_start_method() == "fork"
-        assert initializer is pool._begin
+        assert initializer is pool.begin
         self.jobs, self.number = jobs, len(Executor.made)
         self.asked: list[tuple[Unit, Any]] = []
         self.shut: list[dict[str, bool]] = []
@@ -214,7 +214,7 @@ def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.M
     order: list[Any] = []
     monkeypatch.setattr(pool, "die_with_parent", lambda: order.append("dies with its parent"))
     monkeypatch.setattr(signal, "signal", lambda *asked: order.append(asked))
-    pool._begin()
+    pool.begin()
     assert order == ["dies with its parent", (signal.SIGINT, signal.SIG_IGN)]
 
 

@@ -388,3 +388,51 @@ def test_where_the_system_does_not_say_its_size_nothing_is_limited(monkeypatch: 
     monkeypatch.setattr(Path, "read_text", missing)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: pytest.fail("nothing is limited"))
     limited.limit()
+
+
+# Many
+
+
+def many(folder: Path, count: int) -> list[Submission]:
+    """Write a class and return it."""
+    names = [f"student {number:02d}" for number in range(count)]
+    for name in names:
+        put(folder / name, "ex02_softmax.py")
+        (folder / name / "ex02_softmax.py").write_text(f"# {name}\n", encoding="utf-8")
+    return submissions([folder]).submissions
+
+
+def read_by(found: list[Submission], jobs: int) -> list[str]:
+    """Return what was read of each, in order."""
+    read = reading.read_all(found, [EX02, EX03], jobs)
+    assert [exercise for one in read for exercise, _ in one.sources] == [EX02, EX03] * len(found)
+    sources = [one.sources[0][1] for one in reading.read_all(found, [EX02, EX03], jobs)]
+    return [source.data.decode() for source in sources if isinstance(source, LoadedSource)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_class_is_read_in_its_order_by_one_process_or_several(tmp_path: Path, jobs: int) -> None:
+    found = many(tmp_path, 20)
+    assert read_by(found, jobs) == [f"# {one.student}\n" for one in found]
+
+
+def test_what_a_broken_pool_left_is_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent, one = os.getpid(), reading.read_submission
+
+    def dies(submission: Submission, exercises: list[Exercise]) -> reading.HandedIn:
+        if os.getpid() != parent and submission.key == "student_12":
+            os.kill(os.getpid(), 9)
+        return one(submission, exercises)
+
+    monkeypatch.setattr(reading, "read_submission", dies)
+    found = many(tmp_path, 20)
+    assert read_by(found, 2) == [f"# {one.student}\n" for one in found]
+
+
+def test_a_machine_without_room_ends_the_reading_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(reading, "read_submission", full)
+    with pytest.raises(OSError, match="No space left"):
+        list(reading.read_all(many(tmp_path, 20), [EX02], 2))

@@ -143,7 +143,7 @@ def test_a_class_is_compared_without_being_marked(tmp_path: Path, capfd: pytest.
         (tmp_path / "class" / name / "ex02_softmax.py").write_text(STUB + text, encoding="utf-8")
     from grading.classroom.handed_in import submissions
 
-    compare(Terminal(), submissions([tmp_path / "class"]), [EX02], tmp_path / "out", as_json=False)
+    compare(Terminal(), submissions([tmp_path / "class"]), [EX02], tmp_path / "out", jobs=1, as_json=False)
     said = capfd.readouterr().out
     assert "anna and ben" in said
     assert re.search(r"ex02  \d+ % of their own code, lines [\d, -]+ and [\d, -]+", said)
