@@ -140,6 +140,11 @@ def test_the_workflows_commands_run(tmp_path: Path) -> None:
     assert (repository / "report/index.html").is_file()
 
 
+def test_the_doctor_is_content_with_a_bundle(released: Path) -> None:
+    findings = json.loads(kata(released, "doctor", "--json").stdout)
+    assert "problem" not in {finding["state"] for finding in findings}, findings
+
+
 def test_loops_are_still_counted_without_the_model_answer(released: Path) -> None:
     convolution = Course.here().exercise("ex07")
     loops = next(wrong for wrong in convolution.misconceptions if wrong.id == "conv2d-in-nested-loops")
