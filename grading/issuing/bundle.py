@@ -1,10 +1,11 @@
 """The student's bundle: the course without its answers, as a folder that works on its own, and as a zip of it.
 
 What the tests need of the trusted side goes along: oracles, data, thresholds, the words about known mistakes. What is
-right code and not needed stays here: model answers, catalogues of wrong and of other right ways, calibrations. Where
-oracles, which are right code too, must go along, their text is packed, so that nobody reads a line of it by accident:
-Python unpacks it, and so does whoever sets out to. A known mistake is therefore named by a test that recognises it by
-itself; else the message says what was called, what came back and what was expected.
+right code and not needed stays here: model answers, catalogues of wrong and of other right ways, calibrations. What is
+right code and must go along, as oracles must, is packed, so that nobody reads a line of it by accident: Python unpacks
+it, and so does whoever sets out to. A known mistake is therefore named by a test that recognises it by itself; else the
+message says what was called, what came back and what was expected. The hints go along too: the third of each comes near
+the line, and is told when it is asked for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import reference
 from grading.authoring.build import derived
 from grading.authoring.stubs import BEGIN, END, solution_lines, stub_of
 from grading.issuing.workflows import WORKFLOWS
@@ -28,9 +30,10 @@ from reference.ground.files import write_atomically
 from reference.ground.places import CHECKOUT
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
+from reference.kit.rests import files_imported
 
 LEFT_OUT = frozenset(("misconceptions.py", "spellings.py", "other_ways.py", "calibration.py"))
-"""Modules of an exercise that hold right code and that no test needs."""
+"""Modules of an exercise that hold right code, or nearly right code; they go along only where a test imports them."""
 STEPS = {("ex07", "conv2d"): 260}
 """Tasks whose steps a test counts against those of the model answer, and how many that takes: lines and calls that
 Python executes. A loop that does nothing takes as many in the bundle."""
@@ -42,7 +45,7 @@ LONG = 44
 """Characters, without blanks, from which a line of a solution is looked for within other lines, too."""
 HINTS = "solutions/"
 """Where the hints lie, which are made to come near the line and are told only when they are asked for."""
-PACKED_ALWAYS = ("oracle.py", "misconceptions.py")
+PACKED_ALWAYS = frozenset(("oracle.py", *LEFT_OUT))
 """Modules of right code, or of nearly right code, that go along."""
 WRITTEN_IN = (".py", ".toml", ".md", ".ipynb", ".txt")
 """Endings of files that are text."""
@@ -124,7 +127,8 @@ def zipped(files: dict[str, bytes], top: str = "") -> bytes:
 def bundle(course: Course, *, with_mistakes: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield the files by name; with the catalogues of known mistakes, packed, where no student reads them."""
     told = frozenset(line for exercise in course.exercises for line in telling(exercise))
-    kept = LEFT_OUT - ({"misconceptions.py"} if with_mistakes else set())
+    left_out = LEFT_OUT - ({"misconceptions.py"} if with_mistakes else set())
+    needed = _needed(course)
     yield "README.md", README.encode()
     for name in ("LICENSE", "constraints.txt", "pyproject.toml"):
         yield name, (CHECKOUT / name).read_bytes()
@@ -132,7 +136,7 @@ def bundle(course: Course, *, with_mistakes: bool = False) -> Iterator[tuple[str
         yield path.relative_to(CHECKOUT).as_posix(), path.read_bytes()
     for place in dict.fromkeys((CHECKOUT / "reference", course.reference)):
         for path in _files(place):
-            if path.name not in kept:
+            if path.name not in left_out or path in needed:
                 yield f"reference/{path.relative_to(place).as_posix()}", _trusted(path, told)
     for package in ("tests", "tests/exercises", "solutions", "exercises"):
         if (CHECKOUT / package / "__init__.py").is_file():
@@ -143,6 +147,15 @@ def bundle(course: Course, *, with_mistakes: bool = False) -> Iterator[tuple[str
         yield f"solutions/{exercise.solution.name}", emptied(exercise).encode()
         for file in derived(exercise):
             yield file.path.relative_to(course.root).as_posix(), file.text.encode()
+
+
+def _needed(course: Course) -> set[Path]:
+    """Return the modules of the trusted side that tests and what else goes along import, however indirectly."""
+    course.attach()
+    files = [exercise.suite for exercise in course.exercises]
+    for place in reference.__path__:
+        files += [path for path in _files(Path(place)) if path.suffix == ".py" and path.name not in LEFT_OUT]
+    return files_imported(files, "reference", reference.__path__)
 
 
 def emptied(exercise: Exercise) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -11,11 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from grading.issuing.bundle import bundle, emptied, leaks, write_bundle
+from grading.issuing.bundle import LEFT_OUT, bundle, emptied, leaks, write_bundle
 from grading.issuing.gradescope import write_autograder
+from grading.issuing.workflows import WORKFLOWS
+from grading.results import Record
 from reference.ground.errors import UserError
 from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+from tests.grading.nbgrader_term import EVERY_LESSON
 
+LATE = pytest.mark.skipif(
+    not os.environ.get(EVERY_LESSON), reason="takes minutes: python -m tests.meta.nbgrader bundle"
+)
+GRADE = ["grade", ".", "--one-student", "--sandbox", "none", "--out", "report"]
+CHECK = ["check", "--all"]
+"""What a workflow runs."""
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
 
 
@@ -66,8 +77,15 @@ def test_the_zip_is_the_folder(released: Path) -> None:
 def test_words_go_along_and_code_of_mistakes_does_not(released: Path) -> None:
     place = released / "reference/ex02_softmax"
     assert (place / "misconceptions.toml").is_file()
-    left_out = ("misconceptions.py", "spellings.py", "other_ways.py", "calibration.py")
-    assert not [path for path in (released / "reference").rglob("*.py") if path.name in left_out]
+    assert not list((released / "reference").rglob("other_ways.py"))
+    assert not list((released / "reference").rglob("spellings.py"))
+    assert not (place / "misconceptions.py").exists()
+    gone_along = [path for path in (released / "reference").rglob("*.py") if path.name in LEFT_OUT]
+    suites = "".join(path.read_text(encoding="utf-8") for path in (released / "tests/exercises").glob("test_ex*.py"))
+    for path in gone_along:
+        assert f"from reference.{path.parent.name}" in suites
+        assert path.stem in suites
+        assert "packed so that nobody reads an answer by accident" in path.read_text(encoding="utf-8")
 
 
 def test_untouched_is_worth_nothing_and_right_work_all(released: Path) -> None:
@@ -80,6 +98,51 @@ def test_untouched_is_worth_nothing_and_right_work_all(released: Path) -> None:
     assert kata(released, "solution", "ex02").returncode == 2
     assert kata(released, "reset", "ex02").returncode == 0
     assert "not written yet" in (released / "exercises/ex02_softmax.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "exercises",
+    [
+        pytest.param([e for e in Course.here().exercises if not e.is_heavy], id="numpy"),
+        pytest.param([e for e in Course.here().exercises if e.is_heavy], id="keras", marks=LATE),
+    ],
+)
+def test_every_exercise_can_be_checked(exercises: list[Exercise], tmp_path: Path) -> None:
+    folder = tmp_path / "bundle"
+    write_bundle(Course.here(), folder)
+    names = [exercise.id for exercise in exercises]
+    untouched = json.loads(kata(folder, "check", *names, "--json").stdout)["exercises"]
+    assert {result["id"]: result["points"] for result in untouched} == dict.fromkeys(names, 0)
+    assert {test["outcome"] for result in untouched for test in result["tests"]} == {"not attempted"}
+    for exercise in exercises:
+        (folder / "exercises" / exercise.solution.name).write_bytes(exercise.solution.read_bytes())
+    right = json.loads(kata(folder, "check", *names, "--json").stdout)["exercises"]
+    assert {result["id"]: result["points"] for result in right} == dict.fromkeys(names, 10)
+
+
+def test_the_workflows_commands_run(tmp_path: Path) -> None:
+    """A class run as a Git host starts it: of a repository with one finished exercise in it."""
+    repository = tmp_path / "repository"
+    write_bundle(Course.here(), repository, workflow="gitlab")
+    softmax = Course.here().exercise("ex02")
+    (repository / "exercises" / softmax.solution.name).write_bytes(softmax.solution.read_bytes())
+    wanted = [f"kata {' '.join(words)}" for words in (GRADE, CHECK)]
+    for _, text in WORKFLOWS.values():
+        assert re.findall(r"- (?:run: )?(kata .*)", text) == wanted
+    light = [word for e in Course.here().exercises if not e.is_heavy for word in ("--only", e.id)]
+    done = kata(repository, *GRADE, *light)
+    assert done.returncode == 0, done.stderr
+    (path,) = (repository / "report/records").glob("*.json")
+    record = Record.from_json(path.read_text(encoding="utf-8"))
+    points = {result.id: result.points for result in record.exercises if result.points}
+    assert points == {"ex02": 10}
+    assert not [remark.text for remark in record.remarks if remark.needs_a_look]
+    assert (repository / "report/index.html").is_file()
+
+
+def test_the_doctor_is_content_with_a_bundle(released: Path) -> None:
+    findings = json.loads(kata(released, "doctor", "--json").stdout)
+    assert "problem" not in {finding["state"] for finding in findings}, findings
 
 
 def test_loops_are_still_counted_without_the_model_answer(released: Path) -> None:

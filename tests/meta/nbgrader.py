@@ -1,8 +1,9 @@
-"""Classes the whole way through nbgrader: `python -m tests.meta.nbgrader [numpy keras text lime parity]`.
+"""Classes the whole way through nbgrader: `python -m tests.meta.nbgrader [numpy keras text lime parity bundle]`.
 
 They are the tests of `tests/grading/test_nbgrader.py`; an ordinary run holds the NumPy class alone, since the others
-take minutes. "parity" is `test_parity.py` with the test cells of all exercises. The result goes to
-`tests/meta/results/nbgrader.json`: of a class, what each student was expected to get, and got.
+take minutes. "parity" is `test_parity.py` with the test cells of all exercises, "bundle" is `test_release.py` with the
+exercises of Keras. The result goes to `tests/meta/results/nbgrader.json`: of a class, what each student was expected to
+get, and got.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from tests.meta.proofs import store_whole
 from tests.meta.variants import Collector
 
 KIND = "nbgrader"
-PARITY = "parity"
+SUITES = {"parity": "test_parity.py", "bundle": "test_release.py"}
+"""What is no class."""
 
 
 class Watcher(Collector):
@@ -36,10 +38,10 @@ class Watcher(Collector):
 
 
 def prove(name: str) -> bool:
-    """Hold a class, or mark in three ways; store and print the result."""
-    if name == PARITY:
+    """Hold a class, or run a suite; store and print the result."""
+    if name in SUITES:
         collector = Collector()
-        pytest.main(["-q", "tests/grading/test_parity.py"], plugins=[collector])
+        pytest.main(["-q", f"tests/grading/{SUITES[name]}"], plugins=[collector])
         store_whole(KIND, name, {"failures": collector.failed, "tests": collector.ran})
         print(f"{name}: {collector.ran} tests, {len(collector.failed)} failures")
         return bool(collector.ran) and not collector.failed
@@ -64,7 +66,7 @@ def prove(name: str) -> bool:
 
 if __name__ == "__main__":
     os.environ[EVERY_LESSON] = "1"
-    names = [*LESSONS, PARITY]
+    names = [*LESSONS, *SUITES]
     wanted = sys.argv[1:] or names
     if unknown := set(wanted) - set(names):
         sys.exit(f"{', '.join(sorted(unknown))}: there are {', '.join(names)}")
