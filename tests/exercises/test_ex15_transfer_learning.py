@@ -46,6 +46,7 @@ def test_layers_that_were_shut_are_opened(subject: Subject, expect: Expect, draw
 @pytest.mark.task("freeze", points=0.25)
 def test_same_model_comes_back(subject: Subject, expect: Expect, draw: Draw) -> None:
     base = subject.place(cases.small_base(draw))
+    trained_before = subject.probes.describe(base)["trainable_parameters"]
     got = subject.freeze(base, 2)
     described = subject.probes.describe(got)
     changed = [draw.normal(size=w["value"].shape) for w in subject.probes.weights(base)]
@@ -55,6 +56,8 @@ def test_same_model_comes_back(subject: Subject, expect: Expect, draw: Draw) -> 
         described["name"] == "base" and all(np.allclose(a, b) for a, b in zip(now, changed, strict=True)),
         "returned a copy: set the switches of the model that you are given, and return it",
     )
+    few = described["trainable_parameters"] < trained_before
+    expect.that(few, "returned the model as it was: all of its layers are still trained")
 
 
 @pytest.mark.task("build_transfer_model", points=0.5)
@@ -86,6 +89,7 @@ def test_predictions_follow_from_base_and_head(subject: Subject, expect: Expect,
 def test_base_itself_is_inside(subject: Subject, expect: Expect, draw: Draw) -> None:
     base = subject.place(cases.small_base(draw))
     model = subject.build_transfer_model(base, 5, 7, 0.25)
+    expect.model(model, outputs=(5,))
     images = draw.uniform(size=(2, *cases.SHAPE)).astype(np.float32)
     before = subject.probes.predict(model, images)
     others = cases.small_base(draw).get_weights()
@@ -141,6 +145,7 @@ def test_base_stays_as_it_was_to_the_bit(subject: Subject, expect: Expect, draw:
     expect.unless(len(moved) == 14, "base-left-open")
     expect.unless(moved and all("norm" in path for path in moved), "normalisation-adapts")
     expect.that(not moved, f"moved {in_words(moved)} of the base: only the head is trained")
+    run.head_must_have_moved()
 
 
 @pytest.mark.task("train_head", points=0.5)
@@ -154,6 +159,7 @@ def test_layers_that_were_open_in_a_shut_base_are_shut(subject: Subject, expect:
     moved = run.moved()
     expect.unless(0 < len(moved) < 14, "switch-of-the-whole-base")
     expect.that(not moved, f"moved {in_words(moved)} of the base: only the head is trained")
+    run.head_must_have_moved()
 
 
 @pytest.mark.task("train_head", points=0.25)
@@ -204,6 +210,7 @@ def test_statistics_of_batch_normalisation_stand_still(subject: Subject, expect:
     run.fine_tune()
     moved = [path for path in run.moved() if "moving_" in path]
     expect.unless(moved, "normalisation-opened-too")
+    expect.unless(not run.moved() and not run.moved(head=True), "nothing-is-trained")
 
 
 @pytest.mark.task("fine_tune", points=0.5)
@@ -311,6 +318,7 @@ class Run:
         # stands between 20 (an epoch of steps of one image each, and RMSprop's long first ones) and 100
         problem = f"moved a weight by {step:.2g} in an epoch of 12 images, at a learning rate of {rate}"
         self.expect.that(step <= 40 * rate, problem)
+        self.expect.unless(step == 0, "nothing-is-trained")
 
     def longest_step(self) -> float:
         """How far the weight of the head that moved most has moved."""
