@@ -164,8 +164,8 @@ def train_mlp(
     """Train a network with one hidden layer by gradient descent on mini-batches.
 
     Args:
-        x: images as rows, numbers of about 0..1.
-        labels: the class of each image, 0..K-1; class K-1 occurs.
+        x: images as rows, numbers of about 0..1, array or nested list.
+        labels: the class of each image, 0..K-1, array or list; class K-1 occurs, others may not.
         hidden: how many hidden units, with a ReLU each.
         epochs: how often to go through all images.
         learning_rate: the length of a stride; each batch makes one.

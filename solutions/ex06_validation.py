@@ -52,7 +52,7 @@ def hold_out_split(
     """Share out rows at random to training, validation and test, each class in the same proportions.
 
     Args:
-        labels: the class of each row, whole numbers.
+        labels: the class of each row, whole numbers, array or list.
         fractions: the shares of training, validation and test: three numbers that sum to 1, give or take what
             floats do to a sum.
         rng: where all chance comes from: the same state gives the same split, another state another.
@@ -143,7 +143,7 @@ def standardise(
     """Bring each column to mean 0 and standard deviation 1, as the training rows have them.
 
     Args:
-        train: the training rows, shape (N, D).
+        train: the training rows, shape (N, D), any real numbers, array or nested list.
         others: any number of further arrays with the same D columns: validation, test.
 
     Returns:
@@ -180,7 +180,7 @@ def confusion_matrix(
     """Count how often each class was taken for each class.
 
     Args:
-        truth: the right classes, 0..n_classes - 1.
+        truth: the right classes, 0..n_classes - 1, array or list.
         prediction: the predicted classes, as many.
         n_classes: C, the number of classes there are, whether they occur or not.
 
@@ -210,7 +210,7 @@ def accuracy(truth: Int[np.ndarray, " rows"], prediction: Int[np.ndarray, " rows
     """Return the share of rows that were predicted right.
 
     Args:
-        truth: the right classes.
+        truth: the right classes, array or list.
         prediction: the predicted classes, as many.
 
     Returns:
@@ -247,7 +247,7 @@ def cross_validate(
     Args:
         fit_predict: called as `fit_predict(train_x, train_labels, x)`; it trains on the first two and returns
             the predicted labels of the rows of `x`.
-        x: the rows, shape (N, D), as they are: nothing is fitted to them beforehand.
+        x: the rows, shape (N, D), array or nested list, as they are: nothing is fitted to them beforehand.
         labels: the class of each row.
         k: number of folds.
         rng: where all chance comes from.

@@ -51,6 +51,12 @@ def seed_of_its_own(n, batch_size, rng):
 
 
 @misconception
+def dealt_from_elsewhere(n, batch_size, rng):
+    order = np.random.default_rng().permutation(n)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+@misconception
 def step_uphill(parameters, gradients, learning_rate):
     return [p + learning_rate * g for p, g in zip(parameters, gradients, strict=True)]
 
@@ -76,6 +82,11 @@ def step_in_place(parameters, gradients, learning_rate):
 def first_two_only(parameters, gradients, learning_rate):
     moved = [p - learning_rate * g for p, g in zip(parameters[:2], gradients, strict=False)]
     return moved + list(parameters[2:])
+
+
+@misconception
+def first_array_alone(parameters, gradients, learning_rate):
+    return [p - learning_rate * g for p, g in zip(parameters[:1], gradients[:1], strict=True)]
 
 
 @misconception
@@ -110,6 +121,26 @@ def velocity_as_average(parameters, gradients, velocity, learning_rate, momentum
 def velocity_subtracted(parameters, gradients, velocity, learning_rate, momentum=0.9):
     velocity = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
     return [p - v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def velocity_turned_round(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v + learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def old_velocity_given_back(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], velocity
+
+
+@misconception
+def velocity_in_whole_numbers(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [np.zeros_like(v) for v in velocity]
+    for faster, v, g in zip(new, velocity, gradients, strict=True):
+        faster[...] = momentum * v - learning_rate * g
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
 
 
 @misconception
@@ -211,6 +242,18 @@ def one_batch_an_epoch(x, labels, hidden, epochs, learning_rate, batch_size, rng
 
 
 @misconception
+def last_batch_left_out(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    full = max(1, len(x) // batch_size)
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, batches=slice(0, full))
+
+
+@misconception
+def classes_that_occur_counted(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    labels = np.unique(labels, return_inverse=True)[1]
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng)
+
+
+@misconception
 def starts_from_zero(x, labels, hidden, epochs, learning_rate, batch_size, rng):
     return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, spread=0.0)
 
@@ -270,6 +313,7 @@ def _train(
     summary=lambda losses: [np.mean(losses)],
 ):
     """Train as the model answer does, but for the one thing that an argument changes."""
+    x, labels = np.asarray(x), np.asarray(labels)
     features, classes = x.shape[1], max(labels) + 1
     parameters = [
         rng.normal(scale=spread, size=(features, hidden)),

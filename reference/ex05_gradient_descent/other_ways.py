@@ -44,6 +44,7 @@ def momentum_step_with_a_loop(parameters, gradients, velocity, learning_rate, mo
 
 @other_way("train_mlp", how="image by image, uniform weights (Glorot), loss from log-sum-exp, history as an array")
 def train_mlp_image_by_image(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
     features, classes = x.shape[1], int(np.max(labels)) + 1
     first, second = np.sqrt(6 / (features + hidden)), np.sqrt(6 / (hidden + classes))
     w1, b1 = rng.uniform(-first, first, (features, hidden)), np.zeros(hidden)
@@ -70,8 +71,9 @@ def train_mlp_image_by_image(x, labels, hidden, epochs, learning_rate, batch_siz
 
 @other_way("train_mlp", how="float32, with momentum, last layer from zero, loss after each epoch over all images")
 def train_mlp_in_float32(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
     x = np.asarray(x, dtype=np.float32)
-    classes = len(set(np.asarray(labels).tolist()))
+    classes = int(labels.max()) + 1
     one_hot = np.eye(classes, dtype=np.float32)[labels]
     parameters = [
         rng.normal(0, 0.2, (x.shape[1], hidden)).astype(np.float32),
@@ -97,6 +99,7 @@ def train_mlp_in_float32(x, labels, hidden, epochs, learning_rate, batch_size, r
 
 @other_way("train_mlp", how="starts as He et al. have it: normal, the square root of 2 / inputs")
 def train_mlp_started_as_he_says(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
     classes = int(np.max(labels)) + 1
     w1, w2 = (rng.normal(0, np.sqrt(2 / shape[0]), shape) for shape in ((x.shape[1], hidden), (hidden, classes)))
     start = [w1, np.zeros(hidden), w2, np.zeros(classes)]
@@ -105,6 +108,7 @@ def train_mlp_started_as_he_says(x, labels, hidden, epochs, learning_rate, batch
 
 @other_way("train_mlp", how="starts from small uniform weights, biases a little above zero")
 def train_mlp_from_small_weights(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
     classes = int(np.max(labels)) + 1
     w1, w2 = (rng.uniform(-0.1, 0.1, shape) for shape in ((x.shape[1], hidden), (hidden, classes)))
     start = [w1, np.full(hidden, 0.01), w2, np.full(classes, 0.01)]
@@ -113,6 +117,7 @@ def train_mlp_from_small_weights(x, labels, hidden, epochs, learning_rate, batch
 
 @other_way("train_mlp", how="with a little momentum, Glorot's uniform start")
 def train_mlp_with_momentum(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
     classes = int(np.max(labels)) + 1
     start = []
     for shape in ((x.shape[1], hidden), (hidden, classes)):
@@ -123,6 +128,7 @@ def train_mlp_with_momentum(x, labels, hidden, epochs, learning_rate, batch_size
 
 @other_way("train_mlp", how="biases as one more row of the weights, for an input that is always 1")
 def train_mlp_with_a_row_of_biases(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
     x = np.hstack([x, np.ones((len(x), 1))])
     targets = np.eye(int(np.max(labels)) + 1)[labels]
     first = np.vstack([rng.normal(0, 0.15, (x.shape[1] - 1, hidden)), np.zeros((1, hidden))])

@@ -108,6 +108,12 @@ def labels_instead_of_rows(labels, fractions, rng):
 
 
 @misconception
+def parts_in_another_order(labels, fractions, rng):
+    train, validation, test = _by_class(labels, fractions, lambda n: _ends(fractions, n), rng.permutation)
+    return train, test, validation
+
+
+@misconception
 def rest_is_never_validated(n, k, rng):
     rows, size = rng.permutation(n), n // k
     folds = [rows[i * size : (i + 1) * size] for i in range(k)]
@@ -231,6 +237,22 @@ def standardised_in_place(train, *others):
 
 
 @misconception
+def standardised_in_whole_numbers(train, *others):
+    train, results = np.asarray(train), []
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    for part in (train, *map(np.asarray, others)):
+        result = np.zeros_like(part)
+        result[...] = _scaled(part, mean, spread)
+        results.append(result)
+    return tuple(results)
+
+
+@misconception
+def mean_subtracted_alone(train, *others):
+    return tuple(np.asarray(part) - np.mean(train, axis=0) for part in (train, *others))
+
+
+@misconception
 def prediction_in_the_rows(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (prediction, truth), 1)
@@ -267,6 +289,17 @@ def number_of_hits(truth, prediction):
 @misconception
 def accuracy_in_percent(truth, prediction):
     return 100 * float(np.mean(np.equal(truth, prediction)))
+
+
+@misconception
+def compared_after_sorting(truth, prediction):
+    return float(np.mean(np.equal(np.sort(truth), np.sort(prediction))))
+
+
+@misconception
+def mean_over_the_classes(truth, prediction):
+    truth, prediction = np.asarray(truth), np.asarray(prediction)
+    return float(np.mean([np.mean(prediction[truth == label] == label) for label in np.unique(truth)]))
 
 
 @misconception
@@ -344,6 +377,13 @@ def validation_labels_given(fit_predict, x, labels, k, rng):
 @misconception
 def mean_of_the_accuracies(fit_predict, x, labels, k, rng):
     return float(np.mean(_cross_validated(fit_predict, x, labels, _folds(len(x), k, rng))))
+
+
+@misconception
+def hits_instead_of_accuracies(fit_predict, x, labels, k, rng):
+    folds = _folds(len(x), k, rng)
+    shares = _cross_validated(fit_predict, x, labels, folds)
+    return [share * len(validation) for share, (_, validation) in zip(shares, folds, strict=True)]
 
 
 @misconception

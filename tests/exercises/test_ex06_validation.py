@@ -35,8 +35,11 @@ def test_no_row_is_left_out(subject: Subject, expect: Expect, draw: Draw) -> Non
 @pytest.mark.task("hold_out_split", points=0.5)
 def test_each_class_keeps_its_share(subject: Subject, expect: Expect, draw: Draw) -> None:
     # By chance alone 401 rows miss their share by 8 and 55 by 3; all nine counts within one row: 1 in 10^4 splits.
-    labels, fractions = labelled(draw, 401, 211, 55), (0.6, 0.2, 0.2)
+    # Three unequal fractions in any order: which part is which shows.
+    fractions = three_fractions(draw)
+    labels = labelled(draw, 401, 211, 55)
     parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
+    name_the_exchanged_parts(expect, labels, fractions, parts)
     off, label, part = oracle.furthest_from_share(labels, fractions, parts)
     of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
     sizes_right = all(abs(len(p) - f * len(labels)) <= 3 for p, f in zip(parts, fractions, strict=True))
@@ -56,15 +59,23 @@ def test_each_class_keeps_its_share(subject: Subject, expect: Expect, draw: Draw
 @pytest.mark.task("hold_out_split", points=0.5)
 def test_small_classes_are_within_one_row_of_their_share(subject: Subject, expect: Expect, draw: Draw) -> None:
     # Where both other sizes are cut down, 4, 9 or 14 rows leave more than one too many to the last part.
-    labels, fractions = labelled(draw, *draw.permutation([4, 9])), (0.6, 0.2, 0.2)
-    parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
-    off, label, part = oracle.furthest_from_share(labels, fractions, parts)
-    of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
-    expect.that(
-        off <= WITHIN,
-        f"puts {there} of the {of_class} rows of class {label} into {PARTS[part]}; its share there is "
-        f"{fractions[part] * of_class:.1f}, which is more than one row away",
-    )
+    cut_down = labelled(draw, *draw.permutation([4, 9])), (0.6, 0.2, 0.2)
+    for labels, fractions in (
+        cut_down,
+        (labelled(draw, 3, 10), three_fractions(draw)),
+        (labelled(draw, 5, 10), (0.8, 0.2, 0.0)),
+        (labelled(draw, 1), (0.6, 0.2, 0.2)),
+    ):
+        parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
+        missing = oracle.left_out(len(labels), *parts)
+        expect.that(not missing, f"leaves {rows_in_words(missing)} out: every row belongs to one of the three parts")
+        off, label, part = oracle.furthest_from_share(labels, fractions, parts)
+        of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
+        expect.that(
+            off <= WITHIN,
+            f"puts {there} of the {of_class} rows of class {label} into {PARTS[part]}; its share there is "
+            f"{fractions[part] * of_class:.1f}, which is more than one row away",
+        )
 
 
 @pytest.mark.task("hold_out_split", points=0.25)
@@ -90,6 +101,7 @@ def test_fractions_that_do_not_sum_to_one_are_an_error(subject: Subject, expect:
     for fractions in ((0.8, 0.2), (0.6, 0.2, 0.1, 0.1)):
         with expect.raises(ValueError, why="Three parts need three fractions"):
             subject.hold_out_split(labels, fractions, generator(draw))
+    parts_of(expect, subject.hold_out_split(labels, (0.6, 0.2, 0.2), generator(draw)), labels)
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
@@ -170,7 +182,26 @@ def test_folds_follow_the_generator(subject: Subject, expect: Expect, draw: Draw
     follows(expect, draw, folds, is_in_order, "folds")
 
 
-@pytest.mark.task("standardise", points=0.5)
+@pytest.mark.task("standardise", points=0.25)
+def test_standardised_in_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    table = draw.permutation([[2, 10], [3, 60], [5, 20], [7, 70], [11, 90]])
+    other = draw.integers(0, 40, size=(3, 2))
+    for train, test in (
+        (table, other / 4),
+        (table / 2, other),
+        (table.tolist(), other.tolist()),
+        (table.astype(np.float32) / 4, other.astype(np.float32)),
+    ):
+        expect.close(
+            subject.standardise(train, test, test[:1]),
+            oracle.standardise(train, test, test[:1]),
+            why="Whole numbers go in, but what comes out is none",
+        )
+    (alone,) = oracle.standardise(table[:1])
+    expect.close(first_part(subject.standardise(table[:1])), alone, why="In a single row every column is constant")
+
+
+@pytest.mark.task("standardise", points=0.25)
 def test_training_columns_get_mean_zero_and_deviation_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     train = columns(draw, 5)
     expect.close(first_part(subject.standardise(train)), oracle.standardise(train)[0], why="Each column for itself")
@@ -226,7 +257,8 @@ def test_rows_are_the_truth(subject: Subject, expect: Expect, draw: Draw) -> Non
     prediction = np.concatenate([[0, 0, 1, 1, 0], draw.integers(2, size=6)])
     order = draw.permutation(11)
     truth, prediction = truth[order], prediction[order]
-    expect.close(subject.confusion_matrix(truth, prediction, 3), oracle.confusion_matrix(truth, prediction, 3))
+    for right, predicted in ((truth, prediction), (truth[:1], prediction[:1])):
+        expect.close(subject.confusion_matrix(right, predicted, 3), oracle.confusion_matrix(right, predicted, 3))
 
 
 @pytest.mark.task("confusion_matrix", points=0.25)
@@ -241,9 +273,13 @@ def test_classes_that_do_not_occur_keep_their_place(subject: Subject, expect: Ex
 
 @pytest.mark.task("accuracy", points=0.25)
 def test_accuracy_is_the_share_of_hits(subject: Subject, expect: Expect, draw: Draw) -> None:
-    truth = np.concatenate([[0, 0, 0, 0, 1, 2, 2], draw.integers(3, size=4)])
-    prediction = np.where(draw.permutation(11) < 7, truth, (truth + 1) % 3)
+    # As many of each class are predicted as there are, and the classes differ in size and in hits.
+    places, classes = draw.permutation(11), draw.permutation(3)
+    truth = classes[np.array([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2])[places]]
+    prediction = classes[np.array([0, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2])[places]]
     expect.close(subject.accuracy(truth, prediction), oracle.accuracy(truth, prediction))
+    for hit in (truth[:1], (truth[:1] + 1) % 3):
+        expect.close(subject.accuracy(truth[:1], hit), oracle.accuracy(truth[:1], hit))
 
 
 @pytest.mark.task("accuracy", points=0.25)
@@ -324,10 +360,24 @@ def test_trains_on_all_other_rows_with_their_own_labels(subject: Subject, expect
 def test_one_accuracy_for_each_fold(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, labels, k = *rows(draw, 13), 4
     answers = np.where(draw.permutation(13) < 8, labels, (labels + 1) % 3)
-    fit_predict, given = spy(x, answers)
-    got = expect.sequence(subject.cross_validate(fit_predict, x, labels, k, generator(draw)), k, of="accuracies")
-    right = [oracle.accuracy(labels[v], answers[v]) for _, _, v in folds_given(expect, given, x, labels, k)]
-    expect.close(np.sort(np.asarray(got, dtype=float)), np.sort(right), why="From the smallest to the largest")
+    for table in (x, x.astype(np.float32), (2 * x).astype(int)):
+        fit_predict, given = spy(table, answers)
+        got = expect.sequence(
+            subject.cross_validate(fit_predict, table, labels, k, generator(draw)), k, of="accuracies"
+        )
+        folds = [validation for _, _, validation in folds_given(expect, given, table, labels, k)]
+        right = np.array([oracle.accuracy(labels[fold], answers[fold]) for fold in folds])
+        hits = right * [len(fold) for fold in folds]
+        got_sorted = np.sort(np.array([expect.number(each) for each in got]))
+        expect.unless(np.allclose(got_sorted, np.sort(hits)) and hits.any(), "hits-instead-of-accuracies")
+        expect.close(got_sorted, np.sort(right), why="From the smallest to the largest")
+
+
+    def always_zero(train_x: Any, train_labels: Any, x: Any) -> list[int]:  # noqa: ARG001 -- may be given by name
+        return [0] * len(x)
+
+    got = subject.cross_validate(always_zero, x.tolist(), labels.tolist(), k, generator(draw))
+    expect.sequence(got, k, of="accuracies", why="fit_predict may return a list")
 
 
 @pytest.mark.task("cross_validate", points=0.25)
@@ -348,6 +398,21 @@ def test_cross_validation_follows_the_generator(subject: Subject, expect: Expect
 def labelled(draw: Draw, *sizes: int) -> np.ndarray:
     """Labels of classes of these sizes, mixed; the classes' numbers have gaps."""
     return draw.permutation(np.repeat(draw.choice(10, size=len(sizes), replace=False), sizes))
+
+
+def three_fractions(draw: Draw) -> tuple[float, float, float]:
+    """Unequal fractions in any order."""
+    first, second, third = draw.permutation([0.5, 0.3, 0.2]).tolist()
+    return first, second, third
+
+
+def name_the_exchanged_parts(expect: Expect, labels: np.ndarray, fractions: Any, parts: list[np.ndarray]) -> None:
+    """Fail if the parts are right, but not in the order of the fractions."""
+    if oracle.furthest_from_share(labels, fractions, parts)[0] > WITHIN:
+        for order in ((0, 2, 1), (2, 1, 0), (1, 0, 2), (1, 2, 0), (2, 0, 1)):
+            exchanged = [parts[number] for number in order]
+            right = oracle.furthest_from_share(labels, fractions, exchanged)[0] <= WITHIN
+            expect.unless(right, "parts-in-another-order")
 
 
 def columns(draw: Draw, n: int) -> np.ndarray:
