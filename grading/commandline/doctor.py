@@ -21,7 +21,7 @@ from grading.commandline.student import Json
 from grading.commandline.terminal import Terminal
 from grading.environment import FOREIGN
 from grading.issuing.bundle import answers_are_here
-from grading.subject.sandbox import bubblewrap_problem
+from grading.subject.sandbox import Bare, bubblewrap_problem, open_to
 
 PYTHONS = ((3, 11), (3, 14))
 """From, and up to but without."""
@@ -143,7 +143,8 @@ def _sandbox() -> Finding:
     problem = bubblewrap_problem()
     if problem:
         return Finding("sandbox", "note", f"{problem}; only graders need it")
-    return Finding("sandbox", "ok", "bubblewrap works: submissions are graded apart from this machine")
+    kept = f"no submission can {open_to(Bare()).replace(' and ', ' or ')}"
+    return Finding("sandbox", "ok", f"bubblewrap works: {kept}")
 
 
 def _settings() -> Finding:
