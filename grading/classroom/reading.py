@@ -16,9 +16,9 @@ from grading.classroom import limited
 from grading.classroom.handed_in import Submission
 from grading.classroom.limited import child
 from grading.classroom.packed import OF_THE_MACHINE, ArchiveError, suffix_of
-from grading.classroom.placing import Placed, Survey, choose, placed, survey
+from grading.classroom.placing import NAMES_LIMIT, Placed, Survey, choose, listed, placed, survey
 from grading.classroom.pool import begin, give_up
-from grading.classroom.unpacking import unpack
+from grading.classroom.unpacking import ARCHIVES_LIMIT, unpack
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.marking.processes import child_context
@@ -150,30 +150,39 @@ def _placed(pipe: Connection, submission: Submission, course: Course, spare: Pat
     Raises OSError where the machine has no room for what an archive holds.
     """
     seen = survey(submission.path)
-    for more in submission.more:
-        seen.add(survey(more))
+    for beside in submission.more:
+        seen.add(survey(beside))
     told = list(submission.told)
     archives = [path for path in seen.archives if suffix_of(path)]
     seen.archives = [path for path in seen.archives if path not in archives]
     if archives and spare is not None:
         pipe.send(None)
-    for archive in archives:
-        told += _unpacked(archive, seen, spare)
+    taken = 0
+    for number, archive in enumerate(archives):
+        if number < ARCHIVES_LIMIT:
+            remarks, taken = _unpacked(archive, seen, spare, taken)
+            told += remarks
+    if more := [shown(path.name) for path in archives[ARCHIVES_LIMIT:]]:
+        said = f"after {ARCHIVES_LIMIT} archives these were not unpacked: {listed(more)}"
+        told.append(Remark("archive", said, more[:NAMES_LIMIT]))
     where = placed(seen, course)
     where.remarks += told
     return where
 
 
-def _unpacked(archive: Path, seen: Survey, spare: Path | None) -> list[Remark]:
-    """Unpack an archive, add what it holds to what was seen, and return what is to be said of it."""
+def _unpacked(archive: Path, seen: Survey, spare: Path | None, before: int) -> tuple[list[Remark], int]:
+    """Unpack an archive, and add what it holds to what was seen.
+
+    Returns what is to be said of it, and how many bytes it and those `before` it take.
+    """
     try:
         if spare is None:
             raise MemoryError
         into = spare.joinpath(*archive.absolute().parts[1:])
-        plan = unpack(archive, into)
+        plan = unpack(archive, into, before=before)
         seen.add(survey(into))
     except (ArchiveError, MemoryError) as problem:
         why = problem if isinstance(problem, ArchiveError) else "takes more time or memory than a submission may"
         name = shown(archive.name)
-        return [Remark("archive", f"{name} was not unpacked: it {why}", [name])]
-    return [remark for said in plan.remarks().values() for remark in said]
+        return [Remark("archive", f"{name} was not unpacked: it {why}", [name])], before
+    return [remark for said in plan.remarks().values() for remark in said], plan.bytes

@@ -23,6 +23,8 @@ ENTRIES_LIMIT = 20_000
 """Entries of one student; a data set beside the answers may have some thousands."""
 SIZE_LIMIT = 200 * 2**20
 """Bytes that are written for one student."""
+ARCHIVES_LIMIT = 20
+"""Archives of one student that are unpacked: one an exercise."""
 ARCHIVE_LIMIT = 100 * 2**20
 """Bytes of a student's archive inside that of a class."""
 STREAM_LIMIT = 2**30
@@ -73,6 +75,8 @@ class Plan:
     name: str
     """Of the archive, for sentences."""
     of_class: bool
+    before: int = 0
+    """Bytes that other archives of the same student have taken."""
     files: dict[str, Entry] = field(default_factory=dict)
     """By path."""
     whole: set[str] = field(default_factory=set)
@@ -146,7 +150,7 @@ class Plan:
             return "bomb"
         if entry.size > (ARCHIVE_LIMIT if suffix_of(Path(parts[-1])) else FILE_LIMIT):
             return "large"
-        return "full" if share.bytes + entry.size > SIZE_LIMIT else ""
+        return "full" if self.before + share.bytes + entry.size > SIZE_LIMIT else ""
 
     def _wants(self, parts: list[str]) -> bool:
         name = Path(parts[-1])
@@ -157,6 +161,11 @@ class Plan:
         """Return the part of a path that tells a class's students apart; "" where all is one student's."""
         count = len(self.above)
         return parts[count] if self.of_class and len(parts) > count and tuple(parts[:count]) == self.above else ""
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes are written, those of other archives of the same student among them."""
+        return self.before + sum(share.bytes for share in self.shares.values())
 
     def remarks(self) -> dict[str, list[Remark]]:
         """Return what is to be said, by owner."""
@@ -193,7 +202,14 @@ def _as_one(path: str) -> str:
     return unicodedata.normalize("NFKC", path).casefold()
 
 
-def unpack(archive: Path, into: Path, *, of_class: bool = False, is_owner: Callable[[str], bool] = bool) -> Plan:
+def unpack(
+    archive: Path,
+    into: Path,
+    *,
+    of_class: bool = False,
+    is_owner: Callable[[str], bool] = bool,
+    before: int = 0,
+) -> Plan:
     """Unpack an archive into a folder, and return what was decided.
 
     Args:
@@ -201,10 +217,11 @@ def unpack(archive: Path, into: Path, *, of_class: bool = False, is_owner: Calla
         into: a folder, which is made.
         of_class: whether it holds a folder or a file for each student.
         is_owner: tells whether a folder's name is that of a student in a portal's download, for a class.
+        before: bytes that other archives of the same student have taken.
 
     Raises ArchiveError where it cannot be read as a whole, and OSError where nothing can be written.
     """
-    plan = Plan(shown(archive.name), of_class)
+    plan = Plan(shown(archive.name), of_class, before)
 
     def decide(entries: list[Entry]) -> Callable[[Entry, Content], None]:
         if not entries:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import stat
 import tarfile
 import zipfile
@@ -256,6 +258,48 @@ def test_an_archive_of_two_limits_at_once_writes_no_more_than_they_say(
     plan = unpack(tmp_path / "all.zip", tmp_path / "out")
     assert sum(path.stat().st_size for path in (tmp_path / "out").rglob("*.py")) == 3000
     assert "ex04.py, ex05.py, ex06.py, ex07.py in all.zip come after" in plan.remarks()[""][0].text
+
+
+def test_several_archives_of_one_student_share_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "SIZE_LIMIT", 2500)
+    for number in range(4):
+        zipped({f"ex0{number + 3}.py": "#" * 1000})(tmp_path / f"{number}.zip")
+    told = [remark.text for remark in read(tmp_path).remarks]
+    assert [text.partition(" comes")[0] for text in told] == ["ex05.py in 2.zip", "ex06.py in 3.zip"]
+
+
+def test_so_many_archives_of_one_student_are_unpacked(tmp_path: Path) -> None:
+    for number in range(30):
+        zipped({f"ex03_{number}.py": ""})(tmp_path / f"{number:02d}.zip")
+    zipped({MODULE: RIGHT})(tmp_path / "00.zip")
+    result = read(tmp_path)
+    assert taken(result) == TAKEN
+    assert [remark.text[:60] for remark in result.remarks] == [
+        "after 20 archives these were not unpacked: 20.zip, 21.zip, 2"
+    ]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_befalls_the_bytes_of_an_archive_it_is_read_or_refused(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    makes = {
+        "all.zip": zipped({MODULE: RIGHT, "b/c.txt": "x" * 300}),
+        "all.tar": tarred(member(MODULE), member("a", kind=tarfile.SYMTYPE, link="/"), mode="w"),
+        "all.tgz": tarred(member(MODULE), member("x" * 150 + "/y.py")),
+    }
+    for name, make in makes.items():
+        make(tmp_path / name)
+        whole = (tmp_path / name).read_bytes()
+        for _ in range(100):
+            data = bytearray(whole)
+            for _ in range(chance.choice([1, 2, 30])):
+                data[chance.randrange(len(data))] = chance.choice([0, 1, 46, 47, 128, 255, chance.randrange(256)])
+            (tmp_path / name).write_bytes(data)
+            with contextlib.suppress(ArchiveError):
+                unpack(tmp_path / name, tmp_path / "deep" / "er" / "out")
+    written = [path for path in tmp_path.rglob("*") if not path.is_dir() or path.is_symlink()]
+    assert not [path for path in written if path.is_symlink()]
+    assert {path.name for path in written if "out" not in path.parts} == set(makes)
 
 
 def test_a_full_disk_is_no_students_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
