@@ -99,8 +99,8 @@ def test_steps_of_any_number_of_parameters(subject: Subject, expect: Expect, dra
         shapes = [tuple(draw.integers(1, 4, size=1 + i % 3).tolist()) for i in range(count)]
         parameters, gradients = arrays(draw, *shapes), arrays(draw, *shapes)
         expect.close(subject.sgd_step(parameters, gradients, 0.3), oracle.sgd_step(parameters, gradients, 0.3))
-    single = [[each.astype(np.float32) for each in arrays(draw, 3, (2, 1))] for _ in range(2)]
-    expect.close(subject.sgd_step(*single, 0.3), oracle.sgd_step(*single, 0.3))
+    parameters, gradients = ([each.astype(np.float32) for each in arrays(draw, 3, (2, 1))] for _ in range(2))
+    expect.close(subject.sgd_step(parameters, gradients, 0.3), oracle.sgd_step(parameters, gradients, 0.3))
 
 
 @pytest.mark.task("sgd_step", points=0.5)
@@ -125,10 +125,11 @@ def test_momentum_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> 
     whole = [[2 * draw.integers(-3, 3, size=size) + 1 for size in (4, (2, 1))] for _ in range(3)]
     single = [[each.astype(np.float32) for each in list_of_arrays] for list_of_arrays in whole]
     nothing: list[list[np.ndarray]] = [[], [], []]
-    for moved in (whole, single, [each[:1] for each in whole], nothing):
+    for parameters, gradients, velocity in (whole, single, [each[:1] for each in whole], nothing):
         for momentum in (0.25, 0.0):
             expect.close(
-                subject.momentum_step(*moved, 0.5, momentum=momentum), oracle.momentum_step(*moved, 0.5, momentum)
+                subject.momentum_step(parameters, gradients, velocity, 0.5, momentum=momentum),
+                oracle.momentum_step(parameters, gradients, velocity, 0.5, momentum),
             )
 
 
