@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from grading.classroom.capacity import bytes_of_machine, bytes_of_one, jobs_that_fit
 from grading.classroom.downloads import set_aside
 from grading.classroom.folder import RunFolder
 from grading.classroom.handed_in import Class, Reading, submissions
@@ -22,6 +23,7 @@ from grading.subject import Sandbox
 from grading.subject.sandbox import SANDBOXES, Bare, open_to
 from grading.wording import plural
 from reference.ground.errors import UserError
+from reference.kit.exercise import Exercise
 
 NAMES_LIMIT = 12
 """Names that a line lists."""
@@ -43,7 +45,9 @@ def grade(
     seed: Annotated[
         str | None, typer.Option(help="Where the tests' inputs come from; 128 bits are drawn if not said.")
     ] = None,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Submissions at a time; one a core if not said.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Submissions at a time; if not said, one a core, as far as memory goes.")
+    ] = None,
     sandbox: Annotated[str, typer.Option(help="bubblewrap, or none (loudly).")] = "bubblewrap",
     as_class: Annotated[
         bool | None,
@@ -96,7 +100,7 @@ def grade(
             out=out,
             seed=fresh_seed() if seed is None else chosen_seed(seed),
             sandbox=_sandbox(sandbox, terminal),
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=_jobs(terminal, jobs, exercises),
             places=[str(path.resolve()) for path in paths],
             reading=reading,
             scheduler=scheduler,
@@ -117,6 +121,19 @@ def grade(
     terminal.say(f"\nSeed {before.seed}, the same for all. Records, grades.csv and the report: {show.relative(out)}")
     terminal.say(f"Open {show.relative(index)}")
     _end_where_not_marked(terminal, grades)
+
+
+def _jobs(terminal: Terminal, asked: int | None, exercises: list[Exercise]) -> int:
+    """Return how many submissions are marked at a time; say so where they may take more memory than there is."""
+    fit = jobs_that_fit(exercises)
+    memory = bytes_of_machine()
+    if asked is not None and asked > fit and memory is not None and asked * bytes_of_one(exercises) > memory:
+        may, has = asked * bytes_of_one(exercises) / 2**30, memory / 2**30
+        terminal.note(
+            f"{asked} submissions at a time may take {may:.0f} GB of memory, and this machine has {has:.0f}: "
+            f"with --jobs {fit} none can be ended for want of it"
+        )
+    return asked or fit
 
 
 def _end_where_not_marked(terminal: Terminal, grades: list[Graded]) -> None:

@@ -12,7 +12,7 @@ from reference.ex05_gradient_descent.calibration import digits_accuracy
 from reference.kit.author import Draw, Expect, ForAll, Subject
 from reference.kit.course import Course
 
-SAYS = {name: words.says for name, words in Course.here().exercise("ex05_gradient_descent").words.items()}
+SAYS = {each.id: each.says for each in Course.here().exercise("ex05_gradient_descent").misconceptions}
 STEPS_ALIKE = 1e-4
 """Stands between the errors of float32 and difference quotients over some steps (1e-6) and a wrong step (1e-2)."""
 
@@ -99,8 +99,8 @@ def test_steps_of_any_number_of_parameters(subject: Subject, expect: Expect, dra
         shapes = [tuple(draw.integers(1, 4, size=1 + i % 3).tolist()) for i in range(count)]
         parameters, gradients = arrays(draw, *shapes), arrays(draw, *shapes)
         expect.close(subject.sgd_step(parameters, gradients, 0.3), oracle.sgd_step(parameters, gradients, 0.3))
-    values, slopes = ([each.astype(np.float32) for each in arrays(draw, 3, (2, 1))] for _ in range(2))
-    expect.close(subject.sgd_step(values, slopes, 0.3), oracle.sgd_step(values, slopes, 0.3))
+    parameters, gradients = ([each.astype(np.float32) for each in arrays(draw, 3, (2, 1))] for _ in range(2))
+    expect.close(subject.sgd_step(parameters, gradients, 0.3), oracle.sgd_step(parameters, gradients, 0.3))
 
 
 @pytest.mark.task("sgd_step", points=0.5)
@@ -125,10 +125,12 @@ def test_momentum_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> 
     whole = [[2 * draw.integers(-3, 3, size=size) + 1 for size in (4, (2, 1))] for _ in range(3)]
     single = [[each.astype(np.float32) for each in list_of_arrays] for list_of_arrays in whole]
     nothing: list[list[np.ndarray]] = [[], [], []]
-    for values, slopes, velocities in (whole, single, [each[:1] for each in whole], nothing):
+    for parameters, gradients, velocity in (whole, single, [each[:1] for each in whole], nothing):
         for momentum in (0.25, 0.0):
-            got = subject.momentum_step(values, slopes, velocities, 0.5, momentum=momentum)
-            expect.close(got, oracle.momentum_step(values, slopes, velocities, 0.5, momentum))
+            expect.close(
+                subject.momentum_step(parameters, gradients, velocity, 0.5, momentum=momentum),
+                oracle.momentum_step(parameters, gradients, velocity, 0.5, momentum),
+            )
 
 
 @pytest.mark.task("momentum_step", points=0.25)

@@ -274,11 +274,11 @@ def test_classes_that_do_not_occur_keep_their_place(subject: Subject, expect: Ex
 @pytest.mark.task("accuracy", points=0.25)
 def test_accuracy_is_the_share_of_hits(subject: Subject, expect: Expect, draw: Draw) -> None:
     # As many of each class are predicted as there are, and the classes differ in size and in hits.
-    places, classes = draw.permutation(11), draw.permutation(3)
+    places, classes = draw.permutation(11), draw.permutation([0, 3, 5])
     truth = classes[np.array([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2])[places]]
     prediction = classes[np.array([0, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2])[places]]
     expect.close(subject.accuracy(truth, prediction), oracle.accuracy(truth, prediction))
-    for hit in (truth[:1], (truth[:1] + 1) % 3):
+    for hit in (truth[:1], truth[:1] + 1):
         expect.close(subject.accuracy(truth[:1], hit), oracle.accuracy(truth[:1], hit))
 
 
@@ -358,8 +358,9 @@ def test_trains_on_all_other_rows_with_their_own_labels(subject: Subject, expect
 
 @pytest.mark.task("cross_validate", points=0.5)
 def test_one_accuracy_for_each_fold(subject: Subject, expect: Expect, draw: Draw) -> None:
-    x, labels, k = *rows(draw, 13), 4
-    answers = np.where(draw.permutation(13) < 8, labels, (labels + 1) % 3)
+    # Many rows: by chance alone, who sorts before comparing is nowhere near the same.
+    x, labels, k = *rows(draw, 29), 3
+    answers = np.where(draw.permutation(29) < 17, labels, (labels + 1) % 3)
     for table in (x, x.astype(np.float32), (2 * x).astype(int)):
         fit_predict, given = spy(table, answers)
         got = expect.sequence(
