@@ -28,7 +28,19 @@ SET_UP = """#!/usr/bin/env bash
 set -e
 apt-get update && apt-get install -y bubblewrap python3-venv python3-pip || true
 cd /autograder/source/kata
-PYTHON="$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)"
+suited() {
+    for name in python3.13 python3.12 python3.11 python3; do
+        if "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+            echo "$name"
+            return 0
+        fi
+    done
+    return 1
+}
+PYTHON="$(suited)" || { apt-get install -y python3.11 python3.11-venv && PYTHON="$(suited)"; } || {
+    echo "The kata needs Python 3.11, 3.12 or 3.13: choose a newer image of Gradescope's."
+    exit 1
+}
 "$PYTHON" -m venv /autograder/venv
 /autograder/venv/bin/pip install -q -c constraints.txt {what}
 """

@@ -66,4 +66,6 @@ def _case(exercise: str, test: TestResult) -> ET.Element:
 
 def _text(text: str) -> str:
     """Return a text without what XML cannot hold."""
+    if text.isascii() and text.isprintable():  # most are, and a class has some hundred thousand of them
+        return text
     return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", printable(text))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grading.issuing.bundle import LEFT_OUT, bundle, emptied, leaks, write_bundle
-from grading.issuing.gradescope import write_autograder
+from grading.issuing.gradescope import SET_UP, write_autograder
 from grading.issuing.workflows import WORKFLOWS
 from grading.results import Record
 from reference.ground.errors import UserError
@@ -183,6 +183,22 @@ def test_an_autograder_marks_in_a_folder_laid_out_like_gradescopes(tmp_path: Pat
     results = json.loads((place / "results" / "results.json").read_text(encoding="utf-8"))
     assert results["score"] == sum(test["max_score"] for test in results["tests"]) == 10
     assert {test["status"] for test in results["tests"]} == {"passed"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the container is Linux")
+def test_a_python_that_does_not_start_is_passed_over(tmp_path: Path) -> None:
+    for name, text in {
+        "python3.13": "#!/bin/sh\nexit 127\n",
+        "python3.12": "#!/bin/sh\nexit 1\n",
+        "python3.11": "#!/bin/sh\n",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    chooser = SET_UP[SET_UP.index("suited() {") : SET_UP.index("PYTHON=")] + "suited"
+    done = subprocess.run(
+        ["/bin/bash", "-c", chooser], env={"PATH": os.fspath(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "python3.11\n"
 
 
 def test_an_autograder_shows_no_line_of_a_solution() -> None:
