@@ -51,10 +51,12 @@ class Class:
 
     @property
     def in_words(self) -> str:
-        """Say what was found: "28 students (27 folders, 1 single file)"."""
-        folders = sum(submission.path.is_dir() for submission in self.submissions)
-        files = len(self.submissions) - folders
-        kinds = [plural(folders, "folder")] * bool(folders) + [plural(files, "single file")] * bool(files)
+        """Say what was found: "28 students (26 folders, 1 archive, 1 single file)"."""
+        paths = [submission.path for submission in self.submissions]
+        folders = sum(path.is_dir() for path in paths)
+        archives = sum(path.suffix.lower() in ARCHIVES and not path.is_dir() for path in paths)
+        counts = ((folders, "folder"), (archives, "archive"), (len(paths) - folders - archives, "single file"))
+        kinds = [plural(count, kind) for count, kind in counts if count]
         return f"{plural(len(self.submissions), 'student')} ({', '.join(kinds)})"
 
 

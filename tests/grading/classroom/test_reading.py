@@ -49,7 +49,7 @@ def people(folder: Path, **options: Any) -> list[str]:
         (("a/x.py", "b/x.py", "c.py"), "3 students (2 folders, 1 single file)"),
         (("a/x.py",), "1 student (1 folder)"),
         (("a.py", "b.ipynb"), "2 students (2 single files)"),
-        (("a.zip",), "1 student (1 single file)"),
+        (("a.zip",), "1 student (1 archive)"),
     ],
 )
 def test_what_was_found_is_said_in_words(tmp_path: Path, count: tuple[str, ...], words: str) -> None:
