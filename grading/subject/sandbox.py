@@ -197,8 +197,13 @@ def bubblewrap_problem() -> str:
             return f"{program} is not installed (Debian, Ubuntu: apt-get install util-linux)"
     if problem := syscalls.problem():
         return problem
-    options = [*_options(()), "--", os.path.realpath(sys.executable), "-I", "-S", "-c", ""]
-    done = subprocess.run([_bwrap(), *options], env={}, capture_output=True, text=True, timeout=60)
+    walls = _handed_over(syscalls.walls())
+    options = ["--seccomp", str(walls), *_options(()), "--", os.path.realpath(sys.executable), "-I", "-S", "-c", ""]
+    try:
+        command = [_bwrap(), *options]
+        done = subprocess.run(command, env={}, capture_output=True, text=True, timeout=60, pass_fds=[walls])
+    finally:
+        os.close(walls)
     if done.returncode:
         return f"bubblewrap does not work here: {done.stderr.strip()[:300] or f'exit code {done.returncode}'}"
     return ""
