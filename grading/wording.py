@@ -136,7 +136,7 @@ def _nested(array: np.ndarray, digits: int) -> str:
 
 def printable(text: str) -> str:
     """Return `text` with control characters written out, so that a student's output cannot steer a terminal."""
-    return "".join(_shown(character) for character in text)
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def _shown(character: str) -> str:
