@@ -59,6 +59,7 @@ MEASURES = [
             "negatives-as-neighbours",
             "steps-turned-round",
             "contexts-never-learn",
+            "contexts-guess-the-word",
             "a-mean-over-all-pairs",
             "rows-in-an-order-of-its-own",
         ),

@@ -133,7 +133,7 @@ def language(draw: Drawn) -> Language:
     return Language([documents[i] for i in order], vocabulary, groups)
 
 
-MARGIN = 0.2
+MARGIN = 0.25
 """Cosine by which a planted neighbour must be nearer than every stranger. Where nothing pushes words apart all cosines
 are above 0.95, and a word's neighbour may still be the nearest by a hair."""
 

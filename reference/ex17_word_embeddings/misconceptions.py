@@ -338,6 +338,27 @@ def contexts_never_learn(documents, vocabulary, dimensions, window, negatives, e
 
 
 @misconception
+def contexts_guess_the_word(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    place = {word: number for number, word in enumerate(vocabulary)}
+    words = rng.normal(scale=0.1, size=(len(vocabulary), dimensions))
+    centres = np.zeros(words.shape)
+    labels = np.array([1, *[0] * negatives])
+    for _ in range(epochs):
+        for document in documents:
+            for i, word in enumerate(document):
+                around = [*document[max(i - window, 0) : i], *document[i + 1 : i + 1 + window]]
+                around = [place[other] for other in around if other in place]
+                if word in place and around:
+                    mean = words[around].mean(axis=0)
+                    asked = np.array([place[word], *rng.integers(len(vocabulary), size=negatives)])
+                    slopes = learning_rate * (labels - 1 / (1 + np.exp(-centres[asked] @ mean)))
+                    move = slopes @ centres[asked] / len(around)
+                    np.add.at(centres, asked, np.outer(slopes, mean))
+                    np.add.at(words, around, move)
+    return words
+
+
+@misconception
 def words_never_learn(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
     return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, learning=(0, 1))
 

@@ -99,8 +99,8 @@ def test_little_or_nothing_to_count(subject: Subject, expect: Expect, draw: Draw
 
 @pytest.mark.task("ppmi", points=0.5)
 def test_more_often_than_by_chance(subject: Subject, expect: Expect, draw: Draw) -> None:
-    # The two larger counts on the diagonal are friends; the others met less often than by chance.
-    counts = np.array([[9, 2], [1, 6]]) + draw.integers(0, 2, size=(2, 2))
+    # Of the counts on the diagonal one is a little above chance and one far above; the others are below.
+    counts = np.array([[50, 1], [1, 5]]) + draw.integers(0, 3, size=(2, 1)) * np.eye(2, dtype=int)
     expect.close(subject.ppmi(counts), oracle.ppmi(counts), why="The natural logarithm of n_ij n / (n_i n_j), or 0")
 
 
@@ -118,8 +118,8 @@ def test_pairs_never_seen_are_zero(subject: Subject, expect: Expect, draw: Draw)
 @pytest.mark.task("ppmi", points=0.25)
 def test_rows_and_columns_have_sums_of_their_own(subject: Subject, expect: Expect, draw: Draw) -> None:
     counts = cases.table(draw, 3, 5)
-    # The last one has sums below 1, where a forgotten total does not make everything 0.
-    for each in (counts, counts.tolist(), counts.astype(np.float32) / 256):
+    # The first one has sums below 1, where a forgotten total does not make everything 0.
+    for each in (counts.astype(np.float32) / 256, counts, counts.tolist()):
         expect.close(subject.ppmi(each), oracle.ppmi(each), why="The table need not be symmetric")
 
 
@@ -139,15 +139,14 @@ def test_words_that_met_nobody(subject: Subject, expect: Expect, draw: Draw) -> 
 
 def same_products(subject: Subject, expect: Expect, matrix: Any, dimensions: int, why: str = "") -> None:
     """Compare embeddings by the dot products between words, which do not hang on signs."""
-    rows = len(matrix)
     got = subject.embed(matrix, dimensions)
-    shape = (rows, dimensions)
+    shape = (len(matrix), dimensions)
     wrong = oracle.mistaken_embeddings(np.asarray(matrix), dimensions)
     if isinstance(got, np.ndarray) and got.shape != shape and got.dtype.kind == "f":
         for name, vectors in wrong.items():
             if got.shape == vectors.shape:
                 expect.unless(expect.alike(oracle.magnitudes(got), oracle.magnitudes(vectors)), name)
-    got = expect.array(got, shape, why=f"{dimensions} numbers for each of {rows} words")
+    got = expect.array(got, shape, why="There is a row for each word, as long as asked")
     found, want = oracle.products(got).astype(got.dtype), oracle.products(oracle.embed(np.asarray(matrix), dimensions))
     if not expect.alike(found, want):
         for name, vectors in wrong.items():
@@ -197,12 +196,9 @@ def same_pairs(subject: Subject, expect: Expect, tokens: list[str], *windows: in
         expect.unless(given == wrong and right != wrong[-1] != [], name)
     for window in windows:
         want, ordered = oracle.skip_gram_pairs(tokens, window), pairs_of(subject, expect, tokens, window)
-        for pair in ordered:
-            surplus = ordered.count(pair) - want.count(pair)
-            expect.that(surplus <= 0, f"listed {pair} {surplus} times too often")
-        for pair in want:
-            missing = want.count(pair) - ordered.count(pair)
-            expect.that(missing <= 0, f"listed {pair} {missing} times too seldom")
+        for pair in [*ordered, *want]:
+            there, wanted = ordered.count(pair), want.count(pair)
+            expect.that(there == wanted, f"lists the pair {pair} {there}x; expected {wanted}x")
 
 
 @pytest.mark.task("skip_gram_pairs", points=0.5)
@@ -266,6 +262,8 @@ def test_chance_comes_from_rng(subject: Subject, expect: Expect, draw: Draw) -> 
     documents, vocabulary = few_texts(draw)
     first, second = (int(seed) for seed in draw.choice(2**32, size=2, replace=False))
     once = trained(subject, expect, documents, vocabulary, rng=state(first))
+    start = trained(subject, expect, documents, vocabulary, learning_rate=0.0, rng=state(first))
+    expect.unless(np.array_equal(start, once), "words-never-learn")
     again = trained(subject, expect, documents, vocabulary, rng=state(first))
     expect.unless(np.any(once != again), "negatives-from-another-generator")
     other = trained(subject, expect, documents, vocabulary, rng=state(second))
@@ -338,9 +336,11 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
     # Two topics that share one word; without negatives every cosine ends above 0.9.
     one, two, three, four, common = vocabulary = cases.words(draw, 5)
     documents = [[one, common, two], [three, common, four]] * 20
-    rng = state(int(draw.integers(2**32)))
-    settings = {"dimensions": 7, "window": 2, "epochs": 40, "learning_rate": 0.1, "rng": rng}
-    got = trained(subject, expect, documents, vocabulary, **settings)
+    seed = int(draw.integers(2**32))
+    settings = {"dimensions": 7, "window": 2, "epochs": 40, "learning_rate": 0.1}
+    start = trained(subject, expect, documents, vocabulary, **{**settings, "learning_rate": 0.0}, rng=state(seed))
+    got = trained(subject, expect, documents, vocabulary, **settings, rng=state(seed))
+    expect.unless(np.array_equal(start, got), "words-never-learn")
     lengths = np.linalg.norm(got, axis=1, keepdims=True)
     cosines = oracle.products(got / np.where(lengths == 0, 1, lengths))
     measured = f"The smallest cosine of any two is {cosines.min():.3f}."
@@ -357,7 +357,7 @@ def test_planted_neighbours_are_found(subject: Subject, expect: Expect, draw: Dr
     expect.reaches(
         planted_neighbours(subject, draw),
         "ex17.neighbours",
-        why="Counted are the words whose neighbour in meaning is nearer than all others by a cosine of 0.2. "
+        why="Counted are the words whose neighbour in meaning is nearer than all others by a cosine of 0.25. "
         "Do both kinds of vectors learn, by the full step for each pair, and does each pair get its negatives?",
     )
 
