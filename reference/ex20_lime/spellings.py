@@ -116,8 +116,9 @@ def compactness_of_ten(image, n_segments):
 
 
 @spelling("plain-image-becomes-one-segment")
-def felzenszwalb_with_its_defaults(image, n_segments):
-    return segmentation.felzenszwalb(np.asarray(image, dtype=float), min_size=10)
+def felzenszwalb_with_a_scale(image, n_segments):
+    pixels = np.array(image, dtype=np.double)
+    return segmentation.felzenszwalb(pixels, scale=40 / n_segments, sigma=0.5, min_size=max(1, 300 // n_segments))
 
 
 @spelling("plain-image-becomes-one-segment")
