@@ -89,7 +89,7 @@ def max_pool2d(
     """Keep the largest number of each window, channel by channel.
 
     Args:
-        images: shape (B, H, W, C), any real numbers, whole ones too.
+        images: shape (B, H, W, C), any real numbers, whole ones too, array or nested list.
         size: side of the square window; with "valid" at most H and W.
         stride: how far the window moves; None means `size`.
         padding: "valid" (whole windows only) or "same" (ceil(H / stride) rows, ceil(W / stride) columns).
@@ -125,7 +125,7 @@ def average_pool2d(
     """Keep the mean of each window, channel by channel.
 
     Args:
-        images: shape (B, H, W, C), any real numbers, whole ones too.
+        images: shape (B, H, W, C), any real numbers, whole ones too, array or nested list.
         size: side of the square window; with "valid" at most H and W.
         stride: how far the window moves; None means `size`.
         padding: "valid" (whole windows only) or "same" (ceil(H / stride) rows, ceil(W / stride) columns).
@@ -158,7 +158,7 @@ def global_average_pool(
     """Boil each channel of each image down to its mean.
 
     Args:
-        images: shape (B, H, W, C), any real numbers.
+        images: shape (B, H, W, C), any real numbers, whole ones too, array or nested list.
 
     Returns:
         Shape (B, C): one number for each image and channel.
@@ -228,7 +228,8 @@ def max_pool2d_backward(
     """Send the gradient of each window back to the pixel that was its largest.
 
     Args:
-        upstream: the loss's gradient with respect to the result of `max_pool2d`, in its shape.
+        upstream: the loss's gradient with respect to the result of `max_pool2d`, in its shape; like images an
+            array or a nested list.
         images: shape (B, H, W, C), what `max_pool2d` was given. Where a window has several largest pixels, the
             first may get all or they may share: you need not decide.
         size: side of the square window.

@@ -92,7 +92,7 @@ def pad_images(
     """Lay a frame of zeros around each image.
 
     Args:
-        images: a batch, shape (B, H, W, C).
+        images: a batch, shape (B, H, W, C), array or nested list.
         amount: the width of the frame in pixels, 0 or more.
 
     Returns:
@@ -151,8 +151,8 @@ def convolve_one(
     """Slide one kernel over one image of one channel, as it is (not turned round).
 
     Args:
-        image: shape (H, W), any numbers; a nested list will do, here and in `conv2d`.
-        kernel: shape (kh, kw), not larger than the image.
+        image: shape (H, W), any numbers, whole ones too; a nested list will do, here and in `conv2d`.
+        kernel: shape (kh, kw), not larger than the image, array or nested list.
 
     Returns:
         The feature map, shape (H - kh + 1, W - kw + 1): at each place the sum of window times kernel.
@@ -208,7 +208,7 @@ def conv2d(
     Args:
         images: shape (B, H, W, C), any numbers.
         kernels: shape (kh, kw, C, F): F filters, each with a kernel for each channel.
-        bias: shape (F,), added to each filter's map.
+        bias: shape (F,), added to each filter's map. All three may be arrays or nested lists.
         stride: pixels from one place to the next, along both axes.
         padding: "valid" or "same", as TensorFlow defines them.
 
@@ -261,7 +261,7 @@ def conv2d_backward(
     Args:
         upstream: the gradient with respect to the feature maps, shape (B, h, w, F).
         images: what `conv2d` was given, shape (B, H, W, C).
-        kernels: what `conv2d` was given, shape (kh, kw, C, F).
+        kernels: what `conv2d` was given, shape (kh, kw, C, F). All three may be arrays or nested lists.
         stride: what `conv2d` was given.
         padding: what `conv2d` was given.
 
@@ -276,6 +276,7 @@ def conv2d_backward(
         array([24.])
     """
     ### BEGIN SOLUTION
+    upstream, images, kernels = np.asarray(upstream), np.asarray(images), np.asarray(kernels)
     shapes = zip(images.shape[1:3], kernels.shape[:2], strict=True)
     overhang = [max((output_size(n, k, stride, padding) - 1) * stride + k - n, 0) for n, k in shapes]
     top, left = (total // 2 for total in overhang)

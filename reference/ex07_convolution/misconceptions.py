@@ -135,6 +135,12 @@ def map_of_whole_numbers(image, kernel):
     return result.astype(image.dtype)
 
 
+@misconception
+def map_of_the_kernels_type(image, kernel):
+    kernel = np.asarray(kernel)
+    return _slide(image, kernel).astype(kernel.dtype)
+
+
 # conv2d
 
 
@@ -272,14 +278,14 @@ def conv2d_that_adds_into_the_bias(images, kernels, bias, stride=1, padding="val
 @misconception
 def gradients_averaged(upstream, images, kernels, stride=1, padding="valid"):
     d_images, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
-    places = upstream[..., 0].size
+    places = np.size(upstream) // np.shape(upstream)[-1]
     return d_images, d_kernels / places, d_bias / places
 
 
 @misconception
 def bias_gradient_at_each_place(upstream, images, kernels, stride=1, padding="valid"):
     d_images, d_kernels, _ = _backward(upstream, images, kernels, stride, padding)
-    return d_images, d_kernels, upstream.sum(axis=0)
+    return d_images, d_kernels, np.sum(upstream, axis=0)
 
 
 @misconception
@@ -295,8 +301,14 @@ def shares_overwritten(upstream, images, kernels, stride=1, padding="valid"):
 
 @misconception
 def kernel_not_turned_on_the_way_back(upstream, images, kernels, stride=1, padding="valid"):
-    d_images, _, _ = _backward(upstream, images, kernels[::-1, ::-1], stride, padding)
+    d_images, _, _ = _backward(upstream, images, np.asarray(kernels)[::-1, ::-1], stride, padding)
     return d_images, *_backward(upstream, images, kernels, stride, padding)[1:]
+
+
+@misconception
+def gradients_in_whole_numbers(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    return d_images.astype(np.asarray(images).dtype), d_kernels.astype(np.asarray(kernels).dtype), d_bias
 
 
 @misconception
@@ -306,7 +318,7 @@ def frame_left_on(upstream, images, kernels, stride=1, padding="valid"):
 
 
 def _slide(image, kernel):
-    image = np.asarray(image, dtype=float)
+    image, kernel = np.asarray(image, dtype=float), np.asarray(kernel)
     height, width = kernel.shape
     result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
     for y, x in np.ndindex(*result.shape):
@@ -336,6 +348,7 @@ def _layer(images, kernels, bias, stride=1, padding="valid"):
 
 
 def _backward(upstream, images, kernels, stride=1, padding="valid", add=True):
+    upstream, images, kernels = np.asarray(upstream), np.asarray(images), np.asarray(kernels)
     _, (top, _), (left, _), _ = _frame(images, kernels, stride, padding)
     padded = _framed(images, kernels, stride, padding)
     d_padded, d_kernels = np.zeros(padded.shape), np.zeros(kernels.shape)

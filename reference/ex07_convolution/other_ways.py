@@ -109,6 +109,7 @@ def conv2d_by_fancy_indices(images, kernels, bias, stride=1, padding="valid"):
 
 @other_way("conv2d_backward", how="window by window; a list as result")
 def backward_window_by_window(upstream, images, kernels, stride=1, padding="valid"):
+    upstream, images, kernels = np.asarray(upstream), np.asarray(images), np.asarray(kernels)
     (top, below), (left, right) = _frame(images, kernels, stride, padding)
     padded = np.pad(images, ((0, 0), (top, below), (left, right), (0, 0)))
     d_padded, d_kernels = np.zeros(padded.shape), np.zeros(kernels.shape)

@@ -145,6 +145,12 @@ def global_mean_keeps_axes(images):
 
 
 @misconception
+def global_mean_in_whole_numbers(images):
+    images = np.asarray(images)
+    return np.mean(images, axis=(1, 2)).astype(images.dtype)
+
+
+@misconception
 def global_maximum(images):
     return np.max(images, axis=(1, 2))
 
@@ -236,6 +242,11 @@ def gradient_with_the_padding_on(upstream, images, size, stride=None, padding="v
 @misconception
 def gradient_lost_to_zeros(upstream, images, size, stride=None, padding="valid"):
     return _backward(upstream, images, size, stride or size, padding, fill=0)
+
+
+@misconception
+def gradient_in_whole_numbers(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding).astype(np.asarray(images).dtype)
 
 
 @misconception

@@ -83,6 +83,8 @@ def test_every_image_and_channel_gets_its_frame(subject: Subject, expect: Expect
     for amount in (2, 0):
         why = "Height and width grow, the number of images and of channels stays"
         compare(expect, subject.pad_images(images, amount), oracle.pad_images(images, amount), why=why)
+    for given in ((10 * images[:1]).astype(int), images.tolist(), images.astype(np.float32)):
+        compare(expect, subject.pad_images(given, 1), oracle.pad_images(given, 1))
 
 
 # edge_kernels
@@ -166,8 +168,16 @@ def test_kernel_is_not_turned_round(subject: Subject, expect: Expect, draw: Draw
 
 @pytest.mark.task("convolve_one", points=0.25)
 def test_list_of_whole_numbers_is_an_image_too(subject: Subject, expect: Expect, draw: Draw) -> None:
-    image, kernel = draw.integers(0, 256, size=(3, 4)).tolist(), few(draw, 2, 3) + 0.05
-    expect.close(subject.convolve_one(image, kernel), oracle.convolve_one(image, kernel))
+    image, kernel = draw.integers(0, 256, size=(3, 4)), few(draw, 2, 3) + 0.05
+    whole = draw.integers(1, 4, size=(2, 3))
+    for given, weights in (
+        (image.tolist(), kernel),
+        (image, kernel.tolist()),
+        (image / 8, whole),
+        ((image / 8).astype(np.float32), whole.astype(np.float32) / 4),
+        (image[:1], kernel[:1]),
+    ):
+        expect.close(subject.convolve_one(given, weights), oracle.convolve_one(given, weights))
 
 
 # conv2d
@@ -181,7 +191,7 @@ def test_channels_add_up_to_one_map(subject: Subject, expect: Expect, draw: Draw
 
 @pytest.mark.task("conv2d", points=0.5)
 def test_every_filter_makes_a_map_of_every_image(subject: Subject, expect: Expect, draw: Draw) -> None:
-    images, kernels, bias = few(draw, 2, 7, 11, 3), few(draw, 3, 2, 3, 5), np.zeros(5)
+    images, kernels, bias = few(draw, 3, 7, 11, 3), few(draw, 3, 2, 3, 5), np.zeros(5)
     compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, bias))
 
 
@@ -193,8 +203,16 @@ def test_each_map_gets_its_own_bias(subject: Subject, expect: Expect, draw: Draw
 
 @pytest.mark.task("conv2d", points=0.25)
 def test_lists_of_whole_numbers_are_images_too(subject: Subject, expect: Expect, draw: Draw) -> None:
-    images, kernels, bias = draw.integers(0, 256, size=(1, 3, 4, 2)).tolist(), few(draw, 2, 2, 2, 1) + 0.05, [0.5]
-    compare(expect, subject.conv2d(images, kernels, bias), oracle.conv2d(images, kernels, np.array(bias)))
+    images, kernels = draw.integers(0, 256, size=(1, 3, 4, 2)), few(draw, 2, 2, 2, 1) + 0.05
+    whole, bias, single = draw.integers(1, 4, size=(2, 2, 2, 1)), np.array([0.5]), np.float32
+    for given in (
+        (images.tolist(), kernels, [0.5]),
+        (images, kernels.tolist(), bias),
+        (images / 8, whole, np.array([2])),
+        (images, whole, bias),
+        ((images / 8).astype(single), (whole / 4).astype(single), bias.astype(single)),
+    ):
+        compare(expect, subject.conv2d(*given), oracle.conv2d(*given))
 
 
 @pytest.mark.task("conv2d", points=0.25)
@@ -264,7 +282,7 @@ def test_more_pixels_are_no_more_work_for_python(subject: Subject, expect: Expec
 
 @pytest.mark.task("conv2d_backward", points=0.5)
 def test_bias_gets_what_flows_to_its_whole_map(subject: Subject, expect: Expect, draw: Draw) -> None:
-    given = few(draw, 2, 2, 3, 3), few(draw, 2, 3, 5, 2), few(draw, 2, 3, 2, 3)
+    given = few(draw, 3, 2, 3, 2), few(draw, 3, 3, 5, 2), few(draw, 2, 3, 2, 2)
     gradients = expect.sequence(subject.conv2d_backward(*given), 3, of="gradients")
     expect.close(gradients[2], oracle.conv2d_backward(*given)[2], why="Shown: d_bias, one number for each filter")
 
@@ -283,7 +301,24 @@ def test_pixel_gets_the_shares_of_all_its_windows(subject: Subject, expect: Expe
     expect.close(gradients[0], oracle.conv2d_backward(*given)[0], why="Compared: d_images")
 
 
-@pytest.mark.task("conv2d_backward", points=1)
+@pytest.mark.task("conv2d_backward", points=0.25)
+def test_gradients_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
+    upstream, images, kernels = (
+        (2 * draw.integers(-9, 9, size=shape) + 1) / 8 for shape in ((3, 2, 4, 1), (3, 3, 5, 2), (2, 2, 2, 1))
+    )
+    whole = [(8 * each).astype(int) for each in (upstream, images, kernels)]
+    for given in (
+        (upstream, whole[1], whole[2]),
+        (whole[0], images, kernels),
+        [each.tolist() for each in (upstream, images, kernels)],
+        [each.astype(np.float32) for each in (upstream, images, kernels)],
+        (upstream[:1], images[:1], kernels),
+        (upstream[:, :1], images[:, :1], kernels[:1]),
+    ):
+        expect.close(subject.conv2d_backward(*given), oracle.conv2d_backward(*given))
+
+
+@pytest.mark.task("conv2d_backward", points=0.75)
 def test_gradients_with_stride_and_fake_pixels(subject: Subject, expect: Expect, draw: Draw) -> None:
     cases = (((3, 4), 2, "valid"), ((3, 6), 1, "same"), ((4, 3), 2, "same"), ((2, 1), 3, "same"))
     for kernel, stride, padding in cases:

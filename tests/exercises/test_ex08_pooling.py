@@ -34,7 +34,7 @@ def test_each_window_gives_its_largest(subject: Subject, expect: Expect, draw: D
 
 @pytest.mark.task("max_pool2d", points=0.5)
 def test_channels_and_images_are_pooled_apart(subject: Subject, expect: Expect, draw: Draw) -> None:
-    images = some_images(draw, 2, 4, 6, 3)
+    images = some_images(draw, 3, 4, 6, 2)
     expect.close(subject.max_pool2d(images, 2), oracle.max_pool2d(images, 2))
 
 
@@ -86,9 +86,10 @@ def test_a_fake_pixel_never_wins(subject: Subject, expect: Expect, draw: Draw) -
 
 @pytest.mark.task("max_pool2d", points=0.25)
 def test_lists_of_whole_numbers(subject: Subject, expect: Expect, draw: Draw) -> None:
-    image = draw.integers(1, 10, size=(1, 3, 5, 1)).tolist()
-    want = oracle.max_pool2d(image, 2, padding="same")
-    close_as_rows(expect, subject.max_pool2d(image, 2, padding="same"), want, image)
+    whole = draw.integers(-9, 10, size=(1, 3, 5, 1))
+    for image in (whole.tolist(), whole - 20, (whole / 4 - 3).astype(np.float32), whole[:, :1, :1]):
+        want = oracle.max_pool2d(image, 2, padding="same")
+        close_as_rows(expect, subject.max_pool2d(image, 2, padding="same"), want, np.asarray(image))
 
 
 @pytest.mark.task("average_pool2d", points=0.75)
@@ -99,7 +100,7 @@ def test_each_window_gives_its_mean(subject: Subject, expect: Expect, draw: Draw
 
 @pytest.mark.task("average_pool2d", points=0.5)
 def test_means_of_windows_that_overlap(subject: Subject, expect: Expect, draw: Draw) -> None:
-    images = some_images(draw, 2, 6, 11, 3)
+    images = some_images(draw, 3, 6, 11, 2)
     expect.close(subject.average_pool2d(images, 3, 2), oracle.average_pool2d(images, 3, 2))
 
 
@@ -130,6 +131,11 @@ def test_black_pixels_count(subject: Subject, expect: Expect, draw: Draw) -> Non
 def test_means_of_bytes_are_no_bytes(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = 255 - draw.permutation(24).reshape(1, 4, 6, 1).astype(np.uint8)
     close_as_rows(expect, subject.average_pool2d(image, 2), oracle.average_pool2d(image, 2), image)
+    whole = image.astype(int) - 128
+    for each in (whole, whole.tolist(), whole.astype(np.float32) / 4):
+        for padding in ("valid", "same"):
+            want = oracle.average_pool2d(each, 3, 2, padding=padding)
+            close_as_rows(expect, subject.average_pool2d(each, 3, 2, padding=padding), want, np.asarray(each))
 
 
 @pytest.mark.task("global_average_pool", points=0.75)
@@ -147,6 +153,9 @@ def test_images_of_any_size_give_one_length(subject: Subject, expect: Expect, dr
             oracle.global_average_pool(images),
             why=f"Maps of {height} x {width} give a number for each image and channel, as all others do",
         )
+    whole = 255 - draw.permutation(45).reshape(3, 3, 5, 1).astype(np.uint8)
+    for each in (whole, whole[:1].astype(int), whole.astype(np.float32) / 4):
+        expect.close(subject.global_average_pool(each), oracle.global_average_pool(each))
 
 
 def drawn_network(draw: Draw) -> dict[str, Any]:
@@ -212,7 +221,7 @@ def test_a_pixel_that_wins_twice_gets_both(subject: Subject, expect: Expect, dra
 
 @pytest.mark.task("max_pool2d_backward", points=0.5)
 def test_gradient_with_padding(subject: Subject, expect: Expect, draw: Draw) -> None:
-    image, upstream = -1 - draw.permutation(20).reshape(1, 4, 5, 1), drawn_upstream(draw, (1, 2, 2, 1))
+    image, upstream = -1 - draw.permutation(20).reshape(1, 4, 5, 1), 10 * drawn_upstream(draw, (1, 2, 2, 1)) + 0.5
     close_as_rows(
         expect,
         subject.max_pool2d_backward(upstream, image, 3, padding="same"),
@@ -220,3 +229,9 @@ def test_gradient_with_padding(subject: Subject, expect: Expect, draw: Draw) -> 
         image,
         why=f"The gradients sent back are {upstream[0, :, :, 0].tolist()}",
     )
+    half, sent = (image / 2).astype(np.float32), upstream.astype(np.float32)
+    for each, back in ((image.tolist(), upstream.tolist()), (half, sent), (image / 2, (10 * upstream).astype(int))):
+        expect.close(
+            subject.max_pool2d_backward(back, each, 3, padding="same"),
+            oracle.max_pool2d_backward(back, each, 3, padding="same"),
+        )
