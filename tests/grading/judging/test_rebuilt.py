@@ -10,11 +10,14 @@ import contextlib
 import json
 import sys
 import types
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 
 from grading.errors import SubjectError, Wrong
+from grading.judging import rebuilt as rebuilding
 from grading.judging.rebuilt import SIZE_LIMIT, rebuilt
 
 
@@ -155,3 +158,27 @@ def test_parts_without_end_are_not_built(asked: list[Any]) -> None:
     asked.clear()
     assert build(sequential(*[layer("Dense")] * 3_000)) is None
     assert asked == []
+
+
+def test_a_network_has_room_for_four_times_its_weights(monkeypatch: pytest.MonkeyPatch, asked: list[Any]) -> None:
+    given: list[tuple[int, float]] = []
+
+    @contextlib.contextmanager
+    def bounded(room: int, seconds: float) -> Iterator[None]:
+        given.append((room, seconds))
+        yield
+
+    monkeypatch.setattr(rebuilding, "bounded", bounded)
+    monkeypatch.setattr(rebuilding, "predict", lambda _ours, inputs: inputs)
+    ours = build(sequential(layer("Dense")), (np.zeros(3, dtype=np.float32), np.zeros(5, dtype=np.float32)))
+    assert given == [(2**29 + 4 * 32, 20.0)]
+    assert rebuilding.asked(ours, [1, 2]).tolist() == [1, 2]  # type: ignore[union-attr]
+    assert given[1:] == [(2**31, 20.0)]
+
+
+def test_a_network_that_cannot_be_asked_is_not_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_ours: Any, _inputs: Any) -> Any:
+        raise MemoryError
+
+    monkeypatch.setattr(rebuilding, "predict", fails)
+    assert rebuilding.asked("ours", [1]) is None
