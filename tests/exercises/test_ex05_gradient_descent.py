@@ -12,7 +12,7 @@ from reference.ex05_gradient_descent.calibration import digits_accuracy
 from reference.kit.author import Draw, Expect, ForAll, Subject
 from reference.kit.course import Course
 
-SAYS = {each.id: each.says for each in Course.here().exercise("ex05_gradient_descent").misconceptions}
+SAYS = {name: words.says for name, words in Course.here().exercise("ex05_gradient_descent").words.items()}
 STEPS_ALIKE = 1e-4
 """Stands between the errors of float32 and difference quotients over some steps (1e-6) and a wrong step (1e-2)."""
 
