@@ -212,7 +212,7 @@ def test_tests_that_could_not_be_run_stand_apart_unless_there_are_no_others(reas
 
 
 def test_a_person_looks_where_points_may_not_say_what_was_done() -> None:
-    kinds = {"not placed", "archive", "link", "limit", "two versions", "unread cell"}
+    kinds = {"not placed", "archive", "link", "limit", "two versions", "unread cell", "unconfirmed"}
     assert kinds == NEED_A_LOOK
     for kind in kinds:
         assert Remark(kind, "told").needs_a_look  # type: ignore[arg-type]
