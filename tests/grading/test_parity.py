@@ -116,10 +116,11 @@ def _by_nbgrader(gradebook: Path) -> dict[str, dict[str, float]]:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_nbgrader_gives_the_points_of_kata_grade(exercise: Exercise, marked: Marked) -> None:
     assert marked.by_nbgrader[exercise.id] == marked.by_kata[exercise.id]
-    assert 0 < sum(marked.by_kata[exercise.id].values()) < 10
+    assert sum(marked.by_kata[exercise.id].values()) < 10
 
 
 def test_the_export_is_the_sum(marked: Marked) -> None:
+    assert marked.total > len(EXERCISES)
     assert marked.total == pytest.approx(sum(sum(tasks.values()) for tasks in marked.by_kata.values()))
 
 
