@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import signal
@@ -93,6 +94,11 @@ def ask_the_kernel():
 
 def start_a_program():
     return subprocess.run(["true"]).returncode
+
+def replace_itself():
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.execve(b"/no/such/program", None, None)
+    return ctypes.get_errno()
 
 def fork():
     child = os.fork()
@@ -248,7 +254,8 @@ def asks_the_kernel(box: Sandbox, _tmp_path: Path) -> bool:
 
 def starts_programs(box: Sandbox, _tmp_path: Path) -> bool:
     with inside(box) as subject:
-        return 0 in (came_back(subject.start_a_program), came_back(subject.fork))
+        is_asked_for = came_back(subject.replace_itself) == errno.ENOENT  # else nobody looks for the program
+        return is_asked_for or 0 in (came_back(subject.start_a_program), came_back(subject.fork))
 
 
 ATTACKS: dict[Wall, Callable[[Sandbox, Path], bool]] = {

@@ -133,8 +133,10 @@ def test_files_of_one_child_are_gone_for_the_next(served: Exercise) -> None:
     first = child(box, served)
     first.leave(place)
     assert first.left(place) == ["deep", "file"]
+    (server,) = workers._servers.values()
     first._binding.close()
     assert child(box, served).left(place) == []
+    assert list(workers._servers.values()) == [server], "it was cleaned, not replaced"
 
 
 def test_processes_of_one_child_are_gone_for_the_next(served: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,8 +148,10 @@ def test_processes_of_one_child_are_gone_for_the_next(served: Exercise, monkeypa
     alone = len(first.others())
     first.leave_a_process()
     assert len(first.others()) == alone + 1
+    (server,) = workers._servers.values()
     first._binding.close()
     assert len(child(box, served).others()) == alone
+    assert list(workers._servers.values()) == [server], "it was cleaned, not replaced"
 
 
 @pytest.mark.parametrize("dirt", ["a_closed_folder", "a_link_to_itself", "many_files"])
