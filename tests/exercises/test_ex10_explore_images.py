@@ -102,7 +102,8 @@ def test_a_missing_folder_is_named(subject: Subject, expect: Expect, draw: Draw,
     one, two = cases.names(draw, 2)
     folder = cases.written(draw, fruits, f"{one}/a.jpg")
     with expect.raises(OSError, ValueError, mentions=(two,), why="An empty list would hide a typing mistake"):
-        subject.list_images(f"{subject.probes.location(folder)}/{two}")
+        got = subject.list_images(f"{subject.probes.location(folder)}/{two}")
+        expect.unless(type(got) is list and not got, "missing-folder-is-empty")
 
 
 @pytest.mark.task("class_counts", points=0.25)
