@@ -291,8 +291,8 @@ def test_evidence_of_a_linear_black_box_comes_back(subject: Subject, expect: Exp
 def test_planted_region_ranks_first(subject: Subject, expect: Expect, draw: Draw) -> None:
     box, region = cases.planted_box(draw)
     explanation_of(expect, subject.explain_image(box, box.image), box)  # by itself it draws what it likes
-    rng = np.random.default_rng(draw.integers(2**32))
-    segments, coefficients, _ = explanation_of(expect, subject.explain_image(box, box.image, rng=rng), box)
+    got = subject.explain_image(box, box.image, rng=generator(draw))
+    segments, coefficients, _ = explanation_of(expect, got, box)
     overlap = by_segment(segments, region)
     largest = coefficients.max()
     tied = np.flatnonzero(coefficients >= largest - 1e-6 * abs(largest))  # rounding would decide which is the first
