@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +101,7 @@ def loot(marked: Marked) -> list[str]:
 
 
 def left_behind() -> list[str]:
-    """Return processes of workers' users that still run once a kernel has had time to take their sandboxes down."""
+    """Return workers that nobody has any more, once the kernel has had time to take their sandboxes down."""
     deadline = time.monotonic() + 20
     while (left := _workers()) and time.monotonic() < deadline:
         time.sleep(0.2)
@@ -110,7 +109,7 @@ def left_behind() -> list[str]:
 
 
 def _workers() -> list[str]:
-    found, mine = [], os.getpid()
+    found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
@@ -120,7 +119,7 @@ def _workers() -> list[str]:
                 )
             except (OSError, ValueError, IndexError):
                 continue
-            if "/kata/worker" in words and parent in (1, mine):
+            if "/kata/worker" in words and parent == 1:
                 found.append(f"{entry.name}: {' '.join(words)[:200]}")
     return found
 
