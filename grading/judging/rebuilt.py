@@ -50,8 +50,8 @@ def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str
         return None
     import keras
 
-    values = [each["value"] for each in weights(model)]
     try:
+        values = [each["value"] for each in weights(model)]
         with bounded(ROOM + 4 * sum(np.asarray(value).nbytes for value in values), SECONDS):
             ours = keras.models.model_from_json(json.dumps(described))
             ours.set_weights(values)

@@ -182,3 +182,11 @@ def test_a_network_that_cannot_be_asked_is_not_confirmed(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(rebuilding, "predict", fails)
     assert rebuilding.asked("ours", [1]) is None
+
+
+def test_weights_that_do_not_cross_are_not_confirmed(asked: list[Any]) -> None:
+    def weights(_model: Any) -> list[dict[str, Any]]:
+        raise SubjectError("too much data to send at once")
+
+    assert rebuilt(lambda _model: json.dumps(sequential(layer("Dense"))), weights, "theirs") is None
+    assert asked == []
