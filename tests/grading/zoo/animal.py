@@ -50,6 +50,18 @@ def say(what):
     if text:
         print("{LOOT}" + text[:3000], flush=True)
 
+def flood(data):
+    for number in range(3, 64):
+        try:
+            os.write(number, data)
+        except OSError:
+            pass
+
+def frame(message, arrays=()):
+    import json
+    header = json.dumps({{"message": message, "arrays": list(arrays)}}).encode()
+    return len(header).to_bytes(4, "big") + header
+
 """
 WRONG = """
 

@@ -339,13 +339,7 @@ FORGE = [
         "frames-on-every-descriptor",
         "writes answers to every pipe it holds",
         """
-        import json
-        header = json.dumps({"message": {"id": 2, "kind": "value", "value": 1.0}, "arrays": []}).encode()
-        for number in range(3, 64):
-            try:
-                os.write(number, len(header).to_bytes(4, "big") + header)
-            except OSError:
-                pass
+        flood(frame({"id": 2, "kind": "value", "value": 1.0}))
         """,
     ),
     when_called(
@@ -353,14 +347,8 @@ FORGE = [
         "answers-ahead",
         "answers the calls to come",
         """
-        import json
-        for number in range(3, 64):
-            for call in range(2, 200):
-                header = json.dumps({"message": {"id": call, "kind": "value", "value": 1.0}, "arrays": []}).encode()
-                try:
-                    os.write(number, len(header).to_bytes(4, "big") + header)
-                except OSError:
-                    break
+        for call in range(2, 200):
+            flood(frame({"id": call, "kind": "value", "value": 1.0}))
         return x
         """,
     ),
@@ -369,11 +357,7 @@ FORGE = [
         "a-huge-frame",
         "claims four gigabytes",
         """
-        for number in range(3, 64):
-            try:
-                os.write(number, b"\\xff\\xff\\xff\\xff")
-            except OSError:
-                pass
+        flood(b"\\xff\\xff\\xff\\xff")
         """,
     ),
     at_import(
@@ -381,14 +365,8 @@ FORGE = [
         "an-array-of-impossible-shape",
         "claims an array larger than any memory",
         """
-        import json
         shape = {"dtype": "<f8", "shape": [2**40, 2**20]}
-        header = json.dumps({"message": {"id": 1, "kind": "loaded", "functions": []}, "arrays": [shape]}).encode()
-        for number in range(3, 64):
-            try:
-                os.write(number, len(header).to_bytes(4, "big") + header)
-            except OSError:
-                pass
+        flood(frame({"id": 1, "kind": "loaded", "functions": []}, [shape]))
         """,
     ),
     when_called(
@@ -396,14 +374,8 @@ FORGE = [
         "a-frame-named-often",
         "names one large array 5,000 times",
         """
-        import json
         tree = {"id": 2, "kind": "value", "value": [{"$array": 0}] * 5000}
-        header = json.dumps({"message": tree, "arrays": [{"dtype": "<f8", "shape": [1000000]}]}).encode()
-        for number in range(3, 64):
-            try:
-                os.write(number, len(header).to_bytes(4, "big") + header + bytes(8000000))
-            except OSError:
-                pass
+        flood(frame(tree, [{"dtype": "<f8", "shape": [1000000]}]) + bytes(8000000))
         return x
         """,
     ),
@@ -412,11 +384,7 @@ FORGE = [
         "junk",
         "fills every pipe with junk",
         """
-        for number in range(3, 64):
-            try:
-                os.write(number, os.urandom(4096))
-            except OSError:
-                pass
+        flood(os.urandom(4096))
         """,
     ),
     when_called(
@@ -424,14 +392,7 @@ FORGE = [
         "callbacks-that-were-never-sent",
         "calls functions of the tests that do not exist",
         """
-        import json
-        tree = {"kind": "callback", "number": 0, "args": {"$tuple": []}, "kwargs": {"$dict": []}}
-        header = json.dumps({"message": tree, "arrays": []}).encode()
-        for number in range(3, 64):
-            try:
-                os.write(number, len(header).to_bytes(4, "big") + header)
-            except OSError:
-                pass
+        flood(frame({"kind": "callback", "number": 0, "args": {"$tuple": []}, "kwargs": {"$dict": []}}))
         return x
         """,
     ),
