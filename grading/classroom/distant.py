@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -17,11 +16,9 @@ from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
-from grading.classroom.pool import Marked, Unit, mark_one
+from grading.classroom.pool import Marked, Unit, begin, mark_one, not_marked
 from grading.environment import clean, settings_folder
-from grading.marking.processes import die_with_parent
 from grading.marking.warm import warm
-from grading.results import ExerciseResult
 from grading.subject import Sandbox
 from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
@@ -94,8 +91,7 @@ class _Process:
 
 def serve() -> None:
     """Be the process: mark what is asked for until nobody asks any more."""
-    die_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begin()
     pipe = Connection(int(sys.argv[1]))
     while True:
         try:
@@ -125,4 +121,4 @@ def marked(order: Order) -> Marked:
         return dataclasses.replace(done, unit=unit)
     except Exception as problem:  # noqa: BLE001 -- a fault of ours or of the machine is one exercise's, not the class's
         why = str(problem) if isinstance(problem, UserError) else f"{type(problem).__name__}: {problem}"
-        return Marked(unit, ExerciseResult.not_marked(unit.exercise.id, unit.exercise.tasks[0].name, why), None)
+        return Marked(unit, not_marked(unit, why), None)

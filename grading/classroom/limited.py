@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from grading.marking.processes import child_context
+from grading.subject.watch import addresses
 
 READ_MEMORY = 2**30
 """Bytes that reading one submission may take; a notebook with pictures takes some 50 MB."""
@@ -48,10 +48,9 @@ def limit(cpu_seconds: int | None = None) -> None:
     try:
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        memory = addresses() + READ_MEMORY
     except (ImportError, OSError):
         return
-    memory = pages * resource.getpagesize() + READ_MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds or READ_CPU_SECONDS,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

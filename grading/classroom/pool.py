@@ -72,12 +72,12 @@ def mark_all(units: Iterable[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[
         if not waiting:
             break
     for unit in waiting:
-        yield Marked(unit, _not_marked(unit, LOST), None)
+        yield Marked(unit, not_marked(unit, LOST), None)
     for unit in again:
         alone: list[Unit] = []
         yield from _one_pool([unit], alone, sandbox=sandbox, jobs=1)
         for lost_again in alone:
-            yield Marked(lost_again, _not_marked(lost_again, LOST), None)
+            yield Marked(lost_again, not_marked(lost_again, LOST), None)
 
 
 def _one_pool(units: list[Unit], lost: list[Unit], *, sandbox: Sandbox, jobs: int) -> Iterator[Marked]:
@@ -99,7 +99,7 @@ def _one_pool(units: list[Unit], lost: list[Unit], *, sandbox: Sandbox, jobs: in
                     except BrokenProcessPool:
                         lost.append(unit)
                     except Exception as problem:  # noqa: BLE001 -- a fault of ours is one exercise's, not the class's
-                        yield Marked(unit, _not_marked(unit, f"{type(problem).__name__}: {problem}"), None)
+                        yield Marked(unit, not_marked(unit, f"{type(problem).__name__}: {problem}"), None)
         except BaseException:
             give_up(pool)
             raise
@@ -133,6 +133,6 @@ def mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
         return Marked(unit, result, None)
 
 
-def _not_marked(unit: Unit, why: str) -> ExerciseResult:
+def not_marked(unit: Unit, why: str) -> ExerciseResult:
     """Return the result of a unit that could not be marked, by no fault of its student."""
     return ExerciseResult.not_marked(unit.exercise.id, unit.exercise.tasks[0].name, why)

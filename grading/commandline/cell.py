@@ -23,7 +23,7 @@ from reference.ground.errors import UserError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
-CALLS_US = re.compile(r"^\s*(from grading\.commandline\.cell import|%kata\b|%load_ext grading\b)", re.MULTILINE)
+CALLS_US = re.compile(r"^\s*(%kata\b|%load_ext grading\b)", re.MULTILINE)
 """A cell that runs the kata, which is no part of the answer."""
 
 

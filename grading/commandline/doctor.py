@@ -143,8 +143,7 @@ def _sandbox() -> Finding:
     problem = bubblewrap_problem()
     if problem:
         return Finding("sandbox", "note", f"{problem}; only graders need it")
-    kept = f"no submission can {open_to(Bare()).replace(' and ', ' or ')}"
-    return Finding("sandbox", "ok", f"bubblewrap works: {kept}")
+    return Finding("sandbox", "ok", f"bubblewrap works: no submission can {open_to(Bare(), joined='or')}")
 
 
 def _settings() -> Finding:

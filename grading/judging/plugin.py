@@ -36,6 +36,7 @@ from grading.results import Outcome, Reason, Remark, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
 from grading.subject.clock import Allowance, Meter
+from grading.subject.deadline import alarm
 from grading.subject.guard import Guard
 from grading.subject.handed_in import read_source, sources_from
 from grading.subject.remarks import remarks
@@ -45,9 +46,6 @@ from reference.kit.exercise import Exercise
 
 BROKEN_FUNCTIONS = 2
 """Functions of an exercise that may hang or crash before its others are closed too: each costs a whole limit."""
-
-SHORTEST_LOOK = 0.05
-"""Seconds until a test that has waited is looked at again."""
 
 TEST = pytest.StashKey["GradedTest"]()
 RUN = pytest.StashKey["Run"]()
@@ -200,14 +198,7 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
         return None
     meter = Meter(os.getpid())
     allowance = Allowance(settings.timeout, meter.read, before=meter.read())
-
-    def look(_signal: int, _frame: Any) -> None:
-        left = allowance.left()
-        if left <= 0:
-            raise OutOfTimeError
-        signal.setitimer(signal.ITIMER_REAL, max(left, SHORTEST_LOOK))
-
-    signal.signal(signal.SIGALRM, look)
+    signal.signal(signal.SIGALRM, alarm(allowance, OutOfTimeError))
     signal.setitimer(signal.ITIMER_REAL, settings.timeout)
     return True
 

@@ -26,13 +26,13 @@ def write_reports(out: Path, course: Course) -> Path:
     never leads to a page that is not there. Raises UserError where `out` holds no class run.
     """
     run = read_class_run(out, course)
+    known = [exercise for exercise in course.exercises if exercise.id in run.exercises]
     for entry in run.entries:
         if entry.has_page:
             _write(out / "students" / f"{entry.key}.html", student_page(run, entry))
         if entry.record is not None:
             _write(out / "students" / f"{entry.key}.md", student_markdown(entry.record, course))
             _write(out / "junit" / f"{entry.key}.xml", junit_xml(entry.record))
-            known = [exercise for exercise in course.exercises if exercise.id in run.exercises]
             _write(out / "gradescope" / f"{entry.key}.json", results_json(entry.record, known))
     _write(out / "grades.csv", grades_csv(run))
     index = out / "index.html"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from grading.errors import LateError
@@ -15,20 +15,25 @@ SHORTEST_LOOK = 0.05
 """Seconds until work that has waited for a core is looked at again."""
 
 
+def alarm(allowance: Allowance, over: type[BaseException]) -> Callable[[int, Any], None]:
+    """Return what hears a timer's alarm: it raises `over` once the time is over, and sets the timer anew until then."""
+
+    def look(_signal: int, _frame: Any) -> None:
+        left = allowance.left()
+        if left <= 0:
+            raise over
+        signal.setitimer(signal.ITIMER_REAL, max(left, SHORTEST_LOOK))
+
+    return look
+
+
 @contextlib.contextmanager
 def within(allowance: Allowance) -> Iterator[None]:
     """Raise LateError in the block once its time is over; where the system has no timers, once it is done."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
     else:
-
-        def look(_signal: int, _frame: Any) -> None:
-            left = allowance.left()
-            if left <= 0:
-                raise LateError
-            signal.setitimer(signal.ITIMER_REAL, max(left, SHORTEST_LOOK))
-
-        handler = signal.signal(signal.SIGALRM, look)
+        handler = signal.signal(signal.SIGALRM, alarm(allowance, LateError))
         timer = signal.setitimer(signal.ITIMER_REAL, max(allowance.left(), SHORTEST_LOOK))
         try:
             yield

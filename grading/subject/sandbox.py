@@ -11,6 +11,7 @@ import site
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol
@@ -80,6 +81,11 @@ WITHOUT: dict[Wall, str] = {
 """The walls of a sandbox, each with what a submission can do where it lacks."""
 
 
+def is_heavy(libraries: Iterable[str]) -> bool:
+    """Tell whether a library is among these that takes long to import."""
+    return not set(libraries).isdisjoint(HEAVY)
+
+
 @dataclass(frozen=True)
 class Limits:
     """What a worker may use."""
@@ -93,7 +99,7 @@ class Limits:
     @staticmethod
     def of(libraries: list[str], cpu_seconds: int) -> Limits:
         """Return the limits of a worker that has these libraries."""
-        heavy = bool(set(libraries) & set(HEAVY))
+        heavy = is_heavy(libraries)
         return Limits(MEMORY_BYTES[heavy], cpu_seconds, PROCESSES[heavy])
 
 
@@ -178,10 +184,10 @@ SANDBOXES: dict[str, type[Bubblewrap] | type[Bare]] = {box.kind: box for box in 
 """By the name that a person gives them."""
 
 
-def open_to(box: Sandbox) -> str:
+def open_to(box: Sandbox, joined: str = "and") -> str:
     """Say what submissions can do for want of walls: "use the network and leave processes behind"; "" for nothing."""
     *most, last = [says for wall, says in WITHOUT.items() if wall not in box.walls] or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return f"{', '.join(most)} {joined} {last}" if most else last
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from grading.subject.clock import Allowance, Meter
 from grading.subject.pipes import Ends, Pipes
-from grading.subject.sandbox import HEAVY, Limits, Sandbox
+from grading.subject.sandbox import HEAVY, Limits, Sandbox, is_heavy
 from grading.subject.watch import Watch
 from grading.worker.forkserver import OVER, PING, PONG
 
@@ -55,7 +55,7 @@ def start_worker(sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> Wo
 
 def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
     """Have a server ready for libraries that take long to import; called before those are forked that use it."""
-    if sandbox is None or not set(libraries) & set(HEAVY):
+    if sandbox is None or not is_heavy(libraries):
         return
     key = (sandbox, tuple(libraries))
     if key in _servers and not _servers[key].is_alive():
@@ -280,8 +280,7 @@ class _Process:
 
 
 def _watch(pid: int, sandbox: Sandbox, libraries: list[str]) -> Watch:
-    heavy = bool(set(libraries) & set(HEAVY))
-    return Watch(pid, heavy, has_files_of_its_own="temporary folder" in sandbox.walls)
+    return Watch(pid, is_heavy(libraries), has_files_of_its_own="temporary folder" in sandbox.walls)
 
 
 def how_it_ended(code: int) -> str:

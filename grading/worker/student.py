@@ -146,7 +146,7 @@ def _listen() -> None:
 
 
 def _hear(event: str, _arguments: object) -> None:
-    if event in ("sys.settrace", "sys.setprofile") and _COUNTING:
+    if event in ("sys.settrace", "sys.setprofile"):
         for counter in _COUNTING:
             counter.changed()
 

@@ -368,8 +368,7 @@ def test_reading_has_a_gigabyte_and_20_seconds_of_a_processor(monkeypatch: pytes
     resource = pytest.importorskip("resource")
     limits: dict[int, Any] = {}
     monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
-    monkeypatch.setattr(resource, "getpagesize", lambda: 4096)
-    monkeypatch.setattr(Path, "read_text", lambda _path, **_: "1000 500 30")
+    monkeypatch.setattr(limited, "addresses", lambda: 1000 * 4096)
     limited.limit()
     memory = 1000 * 4096 + 2**30
     assert limits == {
@@ -382,10 +381,10 @@ def test_reading_has_a_gigabyte_and_20_seconds_of_a_processor(monkeypatch: pytes
 def test_where_the_system_does_not_say_its_size_nothing_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     resource = pytest.importorskip("resource")
 
-    def missing(*_: Any, **__: Any) -> str:
+    def missing() -> int:
         raise FileNotFoundError
 
-    monkeypatch.setattr(Path, "read_text", missing)
+    monkeypatch.setattr(limited, "addresses", missing)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: pytest.fail("nothing is limited"))
     limited.limit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,6 +55,12 @@ def test_what_all_of_a_family_hold_counts(family: int, monkeypatch: pytest.Monke
         look()
     monkeypatch.setitem(watch.RESIDENT_BYTES, True, 2**30)
     Watch(family, heavy=True, has_files_of_its_own=False).look()
+
+
+def test_addresses_and_what_is_resident_are_told_apart() -> None:
+    sizes = watch._statm("self")
+    assert watch.addresses() >= sizes[1] > 2**20
+    assert sizes[0] > sizes[1] == pytest.approx(watch._resident(os.getpid()), rel=0.1)
 
 
 def test_a_process_that_is_gone_holds_nothing() -> None:
