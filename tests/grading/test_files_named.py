@@ -23,6 +23,7 @@ from reference.kit.course import Course
 from tests.grading.test_commandline import Kata
 from tests.grading.test_commandline import checkout as checkout
 from tests.grading.test_commandline import kata as kata
+from tests.grading.test_interrupted import hear_interruptions
 
 LONG = "x" * 300
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
@@ -191,6 +192,7 @@ def test_a_check_that_is_interrupted_says_so(tmp_path: Path) -> None:
         stdout=slave,
         stderr=slave,
         start_new_session=True,
+        preexec_fn=hear_interruptions,
     )
     os.close(slave)
     shown = b""

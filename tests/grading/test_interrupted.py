@@ -21,6 +21,11 @@ pytestmark = pytest.mark.skipif(
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
 
 
+def hear_interruptions() -> None:
+    """Let a process hear Ctrl+C, before it becomes another program: a shell in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def grading(tmp_path: Path) -> subprocess.Popen[str]:
     """A class run in which one student is done and the other's loop never ends."""
@@ -37,9 +42,7 @@ def grading(tmp_path: Path) -> subprocess.Popen[str]:
         cwd=Course.here().root,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        preexec_fn=lambda: signal.signal(
-            signal.SIGINT, signal.default_int_handler
-        ),  # a shell in the background ignores it
+        preexec_fn=hear_interruptions,
     )
     record = tmp_path / "out" / "records" / "Ada.json"
     deadline = time.monotonic() + 120
