@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -128,6 +128,14 @@ class Expect(AboutModels):
         says, diagnosis = self._catalogued(misconception)
         if bool(np.any(wrong)) if isinstance(wrong, np.ndarray) else bool(wrong):
             self._raise(self._newest(), says + (f"\n{more}" if more else ""), diagnosis)
+
+    def wrong_ways(self, *names: str) -> dict[str, Callable[..., Any]]:
+        """Return wrong ways of the catalogue by id, for a test that runs them on something that only it has.
+
+        A students' copy has no code of them: then there are none. Raises KeyError for an unknown id.
+        """
+        known = {wrong.id: wrong.function for wrong in self._exercise.misconceptions}
+        return {name: known[name] for name in names} if known else {}
 
     def fail(self, message: str, *, diagnosis: str | None = None) -> NoReturn:
         """Fail with `message`, which follows the newest call."""

@@ -185,6 +185,9 @@ class Expect(Protocol):
     def unless(self, wrong: Any, misconception: str, more: str = "") -> None:
         """Fail if `wrong`, with what the catalogue says of this misconception, and `more` on a line of its own."""
 
+    def wrong_ways(self, *names: str) -> Mapping[str, Callable[..., Any]]:
+        """Return wrong ways of the catalogue by id; none in a students' copy, which has no code of them."""
+
     def fail(self, message: str, *, diagnosis: str | None = None) -> NoReturn:
         """Fail with `message`."""
 

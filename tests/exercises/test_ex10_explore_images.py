@@ -10,7 +10,6 @@ from PIL import Image
 
 from reference.ex10_explore_images import cases, oracle
 from reference.kit.author import Draw, Expect, Subject
-from reference.kit.course import Course
 
 LISTINGS = (
     "small-letters-only",
@@ -522,10 +521,9 @@ def is_listed(subject: Subject, expect: Expect, folder: Path, inside: str = "") 
     if missing or extra:
         differences = f"left out {', '.join(missing)}" * bool(missing), f"listed {', '.join(extra)}" * bool(extra)
         problem = " and ".join(filter(None, differences))
-    known = {wrong.id: wrong for wrong in Course.here().exercise("ex10").misconceptions}  # none in a students' copy
-    for wrong_way in (known[name] for name in LISTINGS if name in known):
-        wrong = oracle.below(folder / inside, wrong_way.function(folder / inside))
-        expect.unless(listed == wrong != want, wrong_way.id, f"It {problem}")
+    for name, wrong_way in expect.wrong_ways(*LISTINGS).items():
+        wrong = oracle.below(folder / inside, wrong_way(folder / inside))
+        expect.unless(listed == wrong != want, name, f"It {problem}")
     expect.that(listed == want, problem)
 
 

@@ -479,6 +479,20 @@ def test_unless_lets_pass_what_is_right_and_knows_its_mistake(exercise: Exercise
         expect.unless(right, "cubed")
 
 
+def test_wrong_ways_are_there_to_run(exercise: Exercise) -> None:
+    _, expect = expecting(exercise, ECHO)
+    ways = expect.wrong_ways("squared")
+    assert list(ways) == ["squared"]
+    assert ways["squared"](3) == 9
+    with pytest.raises(LookupError):
+        expect.wrong_ways("squared", "cubed")
+
+
+def test_a_catalogue_without_code_has_no_wrong_ways(echo: tuple[Subject, Expect]) -> None:
+    _, expect = echo
+    assert expect.wrong_ways("squared", "cubed") == {}
+
+
 def test_what_was_found_before_any_call_is_said_as_it_is(exercise: Exercise) -> None:
     _, expect = expecting(exercise, ECHO)
     assert str(failure(expect.unless, True, "squared")) == "squared its argument. What is twice three?"
