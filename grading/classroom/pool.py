@@ -11,9 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
-from grading.errors import NoPictureError
 from grading.marking.job import Job, Source
-from grading.marking.picture import picture
 from grading.marking.processes import die_with_parent
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
@@ -119,18 +117,11 @@ def begin() -> None:
 
 
 def mark_one(unit: Unit, sandbox: Sandbox) -> Marked:
-    """Run one suite, and draw the picture where anything passed and nothing hung."""
+    """Run one suite, and draw the picture of what passed."""
     exercise = unit.exercise
-    suite = run_suite(Job(exercise, unit.source, unit.seed, sandbox))
-    result = suite.result
-    if suite.machine_was_busy:
-        return Marked(unit, result, None, machine_was_busy=True)
-    if not exercise.has_picture or not result.points or any(t.outcome in ("timeout", "crash") for t in result.tests):
-        return Marked(unit, result, None)
-    try:
-        return Marked(unit, result, picture(exercise, unit.source, sandbox, dpi=PICTURE_DPI))
-    except NoPictureError:
-        return Marked(unit, result, None)
+    job = Job(exercise, unit.source, unit.seed, sandbox, dpi=PICTURE_DPI if exercise.has_picture else 0)
+    suite = run_suite(job)
+    return Marked(unit, suite.result, suite.picture, suite.machine_was_busy)
 
 
 def not_marked(unit: Unit, why: str) -> ExerciseResult:

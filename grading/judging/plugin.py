@@ -94,6 +94,8 @@ class Run:
     on_collected: Callable[[list[TestResult]], None] = lambda _tests: None
     closed: dict[str, Why] = field(default_factory=dict)
     """Functions that are not called any more."""
+    ends_with_pytest: bool = True
+    """Whether its workers end with the last test; whoever made the run closes it where they do not."""
     bindings: dict[str, Binding] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=lambda: defaultdict(Evidence))
     """By exercise, what its tests have seen."""
@@ -161,7 +163,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End the workers."""
-    if RUN in config.stash:
+    if RUN in config.stash and config.stash[RUN].ends_with_pytest:
         config.stash[RUN].close()
 
 

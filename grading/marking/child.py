@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from grading.environment import leave_behind
-from grading.errors import SubmissionError, Why
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started
+from grading.errors import NoPictureError, SubmissionError, Why
+from grading.marking.alike import like
+from grading.marking.events import Called, Collected, Drawn, Ended, Event, Finished, Revised, Started
 from grading.marking.job import Job
+from grading.marking.picture import drawn
 from grading.marking.processes import die_with_parent, silent
 from grading.marking.warm import keep_keras_defaults
-from grading.results import encoded
-from grading.subject.calls import LoadedSource
+from grading.results import Outcome, TestResult, encoded
+from grading.subject import Subject
+from grading.subject.calls import Binding, LoadedSource
+from reference.ground.errors import DataError
 from reference.kit.course import Course
+
+HUNG: frozenset[Outcome] = frozenset({"timeout", "crash"})
+"""Outcomes after which nothing is drawn: it would take as long again."""
 
 
 def _source(job: Job) -> LoadedSource:
@@ -33,6 +41,11 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
     def send(event: Event) -> None:
         pipe.send_bytes(encoded(event))
 
+    def ended(result: TestResult, printed: str) -> None:
+        outcomes.add(result.outcome)
+        send(Ended(result, printed, run.closed, run.remarks()))
+
+    outcomes: set[Outcome] = set()
     run = plugin.Run(
         lambda _exercise: _source(job),
         seed=job.seed,
@@ -41,9 +54,10 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         closed=closed,
         on_call=lambda function: send(Called(function)),
         on_start=lambda test: send(Started(test)),
-        on_result=lambda result, printed: send(Ended(result, printed, run.closed, run.remarks())),
+        on_result=lambda result, printed: ended(result, printed),
         on_revised=lambda result: send(Revised(result.id, result.message, result.diagnosis)),
         on_collected=lambda tests: send(Collected(tests)),
+        ends_with_pytest=False,
     )
     if job.sandbox is not None and isinstance(job.source, LoadedSource):
         run.binding(job.exercise)  # the worker starts while pytest collects
@@ -55,8 +69,22 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send(Finished(problem))
+    if job.dpi:
+        is_worth_it = "pass" in outcomes and not skip and outcomes.isdisjoint(HUNG)
+        send(Drawn(_picture(job, run.bindings[job.exercise.id]) if is_worth_it else None))
+    run.close()
     pipe.close()
     os._exit(0)  # at once, whatever threads the student started
+
+
+def _picture(job: Job, binding: Binding) -> bytes | None:
+    """Draw what the student's functions give, with the worker that the suite ran in."""
+    try:
+        with silent():
+            known = functools.partial(like, job.exercise, job.dpi)
+            return drawn(job.exercise, Subject(binding, job.exercise), job.dpi, known=known)
+    except (NoPictureError, DataError):
+        return None
 
 
 def _settle(job: Job) -> None:

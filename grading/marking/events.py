@@ -52,7 +52,14 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
     """What pytest could not do; "" where it ran as it should."""
 
 
-Event = Collected | Started | Called | Ended | Revised | Finished
+class Drawn(msgspec.Struct, frozen=True, tag=True):
+    """The picture that was asked for."""
+
+    png: bytes | None
+    """None where it cannot be drawn from what the functions return."""
+
+
+Event = Collected | Started | Called | Ended | Revised | Finished | Drawn
 
 
 def heard(data: bytes) -> Event:

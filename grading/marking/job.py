@@ -26,6 +26,8 @@ class Job:
     """The tasks whose tests are run; all where none is named."""
     slow: bool | None = None
     """Only the exercise's slow tests, or only the others."""
+    dpi: int = 0
+    """Dots per inch of the picture of the student's work that is drawn after the tests; 0 for none."""
 
     def asks_for(self, name: str, task: str) -> bool:
         """Tell whether the test function `name`, which is about `task`, is to be run."""

@@ -7,6 +7,7 @@ import io
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from grading.errors import BrokenCallError, MachineBusyError, NoPictureError, Su
 from grading.marking.job import Source
 from grading.marking.processes import child_context, die_with_parent, silent
 from grading.subject import LoadedSource, Sandbox, Subject, bind
+from grading.subject.calls import Call
 from grading.subject.clock import Allowance, Meter
 from grading.subject.workers import prepare
 from reference.datasets.shown import own_fruits
@@ -27,7 +29,7 @@ DRAW_SECONDS = 30.0
 SOURCE = "Source"
 """The text in a PNG that says which fruits it shows."""
 PICTURE_LIMIT = 20 * 2**20
-"""Bytes of a picture; ours have 0.1 MB."""
+"""Bytes of a picture, also written as text; ours have 0.1 MB."""
 
 
 def picture(
@@ -94,6 +96,41 @@ def fruits_of(png: bytes) -> str | None:
     return None if source is None else str(source)
 
 
+def drawn(
+    exercise: Exercise,
+    subject: Subject,
+    dpi: int,
+    fruits: Path | None = None,
+    known: Callable[[list[Call]], bytes | None] = lambda _calls: None,
+) -> bytes:
+    """Return the picture that a subject gives as PNG, drawn in this process.
+
+    `known` returns the picture of these calls where it has been drawn before.
+
+    Raises NoPictureError where what its functions return cannot be drawn, DataError where no fruits can be read.
+    """
+    buffer = io.BytesIO()
+    try:
+        with own_fruits(fruits) as sources:
+            figure = exercise.picture(subject)
+            before = known(subject.calls)
+            if before is not None:
+                return before
+            from_where = "; ".join(sources).encode("utf-8", "replace").decode()
+            figure.savefig(buffer, format="png", dpi=dpi, metadata={SOURCE: from_where} if sources else None)
+        return buffer.getvalue()
+    except (DataError, NoPictureError):
+        raise
+    except (SubjectError, Wrong, BrokenCallError) as problem:
+        raise NoPictureError(f"the picture of {exercise.id} cannot be drawn yet: {problem}") from None
+    except Exception as problem:  # noqa: BLE001 -- whatever a drawing makes of wrong values
+        what = f"{type(problem).__name__}: {str(problem)[:200]}"
+        raise NoPictureError(
+            f"the picture of {exercise.id} cannot be drawn yet from what these functions return ({what}): "
+            f"`kata check {exercise.id}` says what is wrong"
+        ) from None
+
+
 def _draw(
     exercise: Exercise,
     source: LoadedSource,
@@ -106,24 +143,11 @@ def _draw(
     die_with_parent()
     os.environ["MPLBACKEND"] = "agg"
     binding = bind(source, exercise, sandbox)
-    buffer = io.BytesIO()
     try:
-        with silent(), own_fruits(fruits) as sources:
-            figure = exercise.picture(Subject(binding, exercise))
-            from_where = "; ".join(sources).encode("utf-8", "replace").decode()
-            figure.savefig(buffer, format="png", dpi=dpi, metadata={SOURCE: from_where} if sources else None)
-        kind, content = b"png", buffer.getvalue()
-    except DataError as problem:
-        kind, content = b"data", str(problem).encode("utf-8", "replace")
-    except (SubjectError, Wrong, BrokenCallError) as problem:
-        kind, content = b"text", f"the picture of {exercise.id} cannot be drawn yet: {problem}".encode()
-    except Exception as problem:  # noqa: BLE001 -- whatever a drawing makes of wrong values
-        what = f"{type(problem).__name__}: {str(problem)[:200]}"
-        sentence = (
-            f"the picture of {exercise.id} cannot be drawn yet from what these functions return ({what}): "
-            f"`kata check {exercise.id}` says what is wrong"
-        )
-        kind, content = b"text", sentence.encode()
+        with silent():
+            kind, content = b"png", drawn(exercise, Subject(binding, exercise), dpi, fruits)
+    except (DataError, NoPictureError) as problem:
+        kind, content = b"data" if isinstance(problem, DataError) else b"text", str(problem).encode("utf-8", "replace")
     finally:
         binding.close()
     pipe.send_bytes(kind)

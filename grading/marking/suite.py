@@ -18,9 +18,11 @@ from typing import Any, Literal
 import msgspec
 
 from grading.errors import MachineBusyError, NotMarkedError, Why
+from grading.marking.alike import expect_another
 from grading.marking.child import run_child
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started, heard
+from grading.marking.events import Called, Collected, Drawn, Ended, Event, Finished, Revised, Started, heard
 from grading.marking.job import Job
+from grading.marking.picture import DRAW_SECONDS, PICTURE_LIMIT
 from grading.marking.processes import child_context
 from grading.results import ExerciseResult, Outcome, Remark, TestResult
 from grading.subject.clock import Allowance, Meter
@@ -54,6 +56,7 @@ class Progress:
     allowance: Allowance | None = None
     """How long the child may go on without a word."""
     finished: bool = False
+    picture: bytes | None = None
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -73,6 +76,8 @@ class SuiteResult:
 
     result: ExerciseResult
     printed: dict[str, str]
+    picture: bytes | None = None
+    """The picture of the student's work as PNG, where it was asked for and can be drawn."""
     machine_was_busy: bool = False
     """Whether nothing but the machine's other work kept it from being marked: it is to be tried again alone."""
 
@@ -88,7 +93,7 @@ def run_suite(job: Job, on_result: Callable[[TestResult], None] = lambda _result
     except NotMarkedError as problem:
         exercise = job.exercise
         result = ExerciseResult.not_marked(exercise.id, exercise.tasks[0].name, problem)
-        return SuiteResult(result, {}, isinstance(problem, MachineBusyError))
+        return SuiteResult(result, {}, machine_was_busy=isinstance(problem, MachineBusyError))
 
 
 def _run_parts(job: Job, on_result: Callable[[TestResult], None]) -> SuiteResult:
@@ -114,7 +119,8 @@ def _run_parts(job: Job, on_result: Callable[[TestResult], None]) -> SuiteResult
         tests.sort(key=lambda test: order.index(test.task))
     printed = {name: text for part in parts for name, text in part.progress.printed.items()}
     remarks = {remark.text: remark for part in parts for remark in part.progress.remarks}
-    return SuiteResult(ExerciseResult.of(job.exercise.id, tests, job.exercise.bonus_tasks, remarks.values()), printed)
+    result = ExerciseResult.of(job.exercise.id, tests, job.exercise.bonus_tasks, remarks.values())
+    return SuiteResult(result, printed, next((part.progress.picture for part in parts if part.progress.picture), None))
 
 
 def _side_by_side(job: Job) -> list[Job]:
@@ -138,6 +144,8 @@ def _start(part: Part) -> None:
     """Start a child that runs what is not done yet."""
     job, progress = part.job, part.progress
     prepare(job.sandbox, list(job.exercise.libraries))
+    if job.dpi:
+        expect_another(job.exercise, job.dpi)
     context = child_context()
     part.pipe, theirs = context.Pipe(duplex=False)
     skip = list(progress.done)
@@ -162,6 +170,8 @@ def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> N
             child.join()
             end_servers()  # one may still serve what the child left behind
             _mark_broken(job, progress, how, child.exitcode, on_result)
+        elif job.dpi:
+            progress.picture = _picture(part, meter)
         part.child = None
         child.join()
     finally:
@@ -187,6 +197,19 @@ def _follow(
         except (EOFError, OSError):
             return "crash"
     return ""
+
+
+def _picture(part: Part, meter: Meter) -> bytes | None:
+    """Return the picture that a child draws after its tests; None where there is none, or it takes too long."""
+    allowance = Allowance(DRAW_SECONDS + part.job.exercise.budget_seconds, meter.read, before=meter.read())
+    try:
+        while (left := allowance.left()) > 0:
+            if part.pipe.poll(left) and isinstance(event := heard(part.pipe.recv_bytes(PICTURE_LIMIT)), Drawn):
+                return event.png
+    except (MachineBusyError, EOFError, OSError):
+        pass
+    part.child.kill()
+    return None
 
 
 def _limit(job: Job) -> float:

@@ -88,6 +88,8 @@ class Binding(Protocol):
     source: LoadedSource
     noted: list[Remark]
     """What tests remarked about it."""
+    kept: dict[str, Any]
+    """What tests left for the picture of the student's work, by name."""
 
     @property
     def told(self) -> Loaded | None:

@@ -14,7 +14,7 @@ class Guard:
     """A binding that refuses to call closed functions and announces what it calls."""
 
     def __init__(self, binding: Binding, closed: dict[str, Why], on_call: Callable[[str], None]) -> None:
-        self.source, self.noted = binding.source, binding.noted
+        self.source, self.noted, self.kept = binding.source, binding.noted, binding.kept
         self._binding, self._closed, self._on_call = binding, closed, on_call
 
     @property

@@ -54,6 +54,7 @@ class IsolatedBinding:
         self._load_seconds = load_seconds if load_seconds is not None else call_seconds
         self._budget_seconds = budget_seconds
         self.noted: list[Remark] = []
+        self.kept: dict[str, Any] = {}
         self._spent = 0.0
         self._printed = ""
         self._unread = 0.0

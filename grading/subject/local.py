@@ -29,6 +29,7 @@ class LocalBinding:
         self.source = source
         self._allowed, self._cell_seconds, self._chance = allowed, cell_seconds, chance
         self.noted: list[Remark] = []
+        self.kept: dict[str, Any] = {}
         self._module: Any = None
         self.told: Loaded | None = None
         self._lines: dict[str, int] = {}

@@ -95,11 +95,24 @@ class Subject:
         """Note what neither points nor outcomes say, for the record."""
         self._binding.noted.append(Remark(kind, text, [self._binding.source.file]))
 
+    def keep(self, **values: Any) -> None:
+        """Leave what this test has seen, or an object that was trained, for the picture of the student's work."""
+        self._binding.kept.update(values)
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What the exercise's tests left for its picture; empty where none has run before."""
+        return self._binding.kept
+
     def forget(self) -> None:
-        """Let go of all calls and of the objects that they gave: the test is over."""
+        """Let go of all calls and of the objects that they gave: the test is over.
+
+        Once something was left for the picture, the objects stay until the run is over.
+        """
         self.calls.clear()
         self._placed.clear()
-        self._binding.forget()
+        if not self.kept:
+            self._binding.forget()
 
     def _call(self, function: str, *args: Any, _count_steps: bool = False, **kwargs: Any) -> Any:
         call = Call(function, tuple(map(self._noted, args)), {name: self._noted(kwargs[name]) for name in kwargs})

@@ -27,7 +27,7 @@ TMPFS_BYTES = 64 * 2**20
 FILTER = "/kata/no-new-processes"
 """Where a worker finds the program that takes new processes away from it, once it is ready."""
 HEAVY = ("tensorflow",)
-"""Libraries that take so long to import that a worker does it once and forks."""
+"""Libraries that take seconds to import, and a gigabyte."""
 MEMORY_BYTES = {False: 4 * 2**30, True: 8 * 2**30}
 """Address space of a worker, without and with a heavy library: it uses 0.2 and 1 GB, but reserves more."""
 PROCESSES = {False: 1, True: 128}

@@ -18,10 +18,12 @@ from typing import Protocol
 
 from grading.subject.clock import Allowance, Meter
 from grading.subject.pipes import Ends, Pipes
-from grading.subject.sandbox import HEAVY, Limits, Sandbox, is_heavy
+from grading.subject.sandbox import Limits, Sandbox, is_heavy
 from grading.subject.watch import Watch
 from grading.worker.forkserver import OVER, PING, PONG
 
+PRELOADED = ("tensorflow", "numpy", "jaxtyping")
+"""Libraries that a server imports before it forks, where they are among a worker's."""
 PRELOAD_SECONDS = 120.0
 """For importing TensorFlow: 7 s on an idle machine; what it waits for a core does not count."""
 PING_SECONDS = 10.0
@@ -54,8 +56,11 @@ def start_worker(sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> Wo
 
 
 def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
-    """Have a server ready for libraries that take long to import; called before those are forked that use it."""
-    if sandbox is None or not is_heavy(libraries):
+    """Have a server ready that has imported the libraries; called before those are forked that use it.
+
+    Where a sandbox cannot keep modules apart that follow each other, only what takes long to import is served so.
+    """
+    if sandbox is None or not (is_heavy(libraries) or _is_alone(sandbox)):
         return
     key = (sandbox, tuple(libraries))
     if key in _servers and not _servers[key].is_alive():
@@ -107,13 +112,12 @@ class OwnProcess:
 
 
 class ForkServer:
-    """A sandboxed process that has imported a library and forks a child for each module, one at a time."""
+    """A sandboxed process that has imported the libraries and forks a child for each module, one at a time."""
 
     def __init__(self, sandbox: Sandbox, libraries: list[str]) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        heavy = ",".join(name for name in HEAVY if name in libraries)
-        room = "alone" if "processes left behind" in sandbox.walls else "shared"
-        words = ["fork", str(theirs.fileno()), heavy, room]
+        preloaded = ",".join(name for name in PRELOADED if name in libraries)
+        words = ["fork", str(theirs.fileno()), preloaded, "alone" if _is_alone(sandbox) else "shared"]
         limits = Limits.of(libraries, cpu_seconds=0)
         self._process = _Process(sandbox, words, [theirs.fileno()], libraries, limits)
         theirs.close()
@@ -277,6 +281,11 @@ class _Process:
         while (code := self._process.poll()) is None and time.monotonic() < deadline:
             time.sleep(0.005)
         return "it closed its pipes" if code is None else how_it_ended(code)
+
+
+def _is_alone(sandbox: Sandbox) -> bool:
+    """Whether a worker sees no process but its own, so that a server can tell whether anything was left behind."""
+    return "processes left behind" in sandbox.walls
 
 
 def _watch(pid: int, sandbox: Sandbox, libraries: list[str]) -> Watch:

@@ -35,13 +35,15 @@ def limit(memory: int, cpu: int, processes: int) -> None:
             resource.setrlimit(what, (value, value))
 
 
-def limit_cpu(seconds: int) -> None:
-    """Limit the CPU seconds of this process."""
+def limit_child(cpu: int, processes: int) -> None:
+    """Limit the CPU seconds of this child of a server, and with how many processes and threads it may be; 0 for any."""
     try:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    if processes:
+        resource.setrlimit(resource.RLIMIT_NPROC, (processes, processes))
 
 
 def keep_alone(program: str) -> None:
@@ -75,7 +77,7 @@ def main() -> None:
     sys.path[:] = [path for path in sys.path if os.path.abspath(path or ".") != FOLDER]
     sys.path.extend(sites.split(","))
     sys.argv[:] = [""]
-    limit(memory, cpu, processes)
+    limit(memory, cpu, processes if mode == "pipes" else 0)
     sys.path.insert(0, os.path.dirname(FOLDER))
     import worker.forkserver
     import worker.loop
@@ -87,7 +89,7 @@ def main() -> None:
         return
 
     def settle(cpu: int) -> None:
-        limit_cpu(cpu)
+        limit_child(cpu, processes)
         keep_alone(program)
 
     worker.forkserver.serve(int(words[0]), words[1].split(","), alone=words[2] == "alone", settle=settle)

@@ -132,6 +132,13 @@ class Subject(Protocol):
     def functions(self) -> Functions:
         """Functions of the exercise's to hand over, such as one for TensorFlow to trace."""
 
+    def keep(self, **values: Any) -> None:
+        """Leave what this test has seen, or an object that was trained, for the picture of the student's work."""
+
+    @property
+    def kept(self) -> Mapping[str, Any]:
+        """What the exercise's tests left for its picture; empty where none has run before."""
+
     def place(self, model: Any) -> Any:
         """Put a copy of a Keras model of the test's beside the student's code and return its handle.
 

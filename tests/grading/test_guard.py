@@ -22,6 +22,7 @@ class Answering:
 
     def __init__(self) -> None:
         self.noted: list[Remark] = []
+        self.kept: dict[str, Any] = {}
 
     def call(self, function: str, *_: Any, **__: Any) -> Value:
         """Answer."""

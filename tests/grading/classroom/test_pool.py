@@ -14,7 +14,6 @@ import pytest
 
 from grading.classroom import pool
 from grading.classroom.pool import LOST, Marked, Unit, mark_all
-from grading.errors import NoPictureError
 from grading.marking.job import Job
 from grading.marking.suite import SuiteResult
 from grading.results import ExerciseResult, Outcome, TestResult
@@ -228,57 +227,27 @@ def unit(units: list[Unit], monkeypatch: pytest.MonkeyPatch) -> Unit:
     return units[0]
 
 
-def mark_one(
-    monkeypatch: pytest.MonkeyPatch, unit: Unit, came: ExerciseResult, *, busy: bool = False, draws: Any = b"PNG"
-) -> Marked:
-    """Mark a unit whose suite gives this and whose picture is drawn so."""
+def mark_one(monkeypatch: pytest.MonkeyPatch, unit: Unit, came: SuiteResult, dpi: int) -> Marked:
+    """Mark a unit whose suite gives this; it is asked for a picture of so many dots."""
 
     def run_suite(job: Job) -> SuiteResult:
-        assert job == Job(unit.exercise, unit.source, "7", Bare())
-        return SuiteResult(came, {}, busy)
-
-    def picture(exercise: Exercise, given: Any, sandbox: Any, *, dpi: int) -> bytes:
-        assert (exercise, given, sandbox, dpi) == (unit.exercise, unit.source, Bare(), 80)
-        if isinstance(draws, BaseException):
-            raise draws
-        return bytes(draws)
+        assert job == Job(unit.exercise, unit.source, "7", Bare(), dpi=dpi)
+        return came
 
     monkeypatch.setattr(pool, "run_suite", run_suite)
-    monkeypatch.setattr(pool, "picture", picture)
     return pool.mark_one(unit, Bare())
 
 
-@pytest.mark.parametrize(
-    ("outcomes", "drawn"),
-    [
-        (("pass", "pass"), True),
-        (("pass", "fail", "error", "not attempted"), True),
-        (("fail", "fail"), False),
-        (("pass", "timeout"), False),
-        (("pass", "crash"), False),
-        (("timeout", "pass"), False),
-    ],
-)
-def test_a_picture_is_drawn_where_something_passed_and_nothing_hung(
-    unit: Unit, monkeypatch: pytest.MonkeyPatch, outcomes: tuple[Outcome, ...], drawn: bool
-) -> None:
-    came = result(*outcomes)
-    assert mark_one(monkeypatch, unit, came) == Marked(unit, came, b"PNG" if drawn else None)
+def test_the_suite_gives_the_picture(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    came = SuiteResult(result("pass"), {}, b"PNG")
+    assert mark_one(monkeypatch, unit, came, 80) == Marked(unit, came.result, b"PNG")
 
 
-def test_no_picture_is_drawn_of_an_exercise_without_one(units: list[Unit], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_picture_is_asked_of_an_exercise_without_one(units: list[Unit], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Exercise, "has_picture", False)
-    assert mark_one(monkeypatch, units[0], result("pass")).picture is None
+    assert mark_one(monkeypatch, units[0], SuiteResult(result("pass"), {}), 0).picture is None
 
 
-def test_a_picture_that_cannot_be_drawn_costs_nothing(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
-    came = result("pass")
-    assert mark_one(monkeypatch, unit, came, draws=NoPictureError("no")) == Marked(unit, came, None)
-    with pytest.raises(ZeroDivisionError):
-        mark_one(monkeypatch, unit, came, draws=ZeroDivisionError())
-
-
-def test_a_machine_that_is_busy_draws_nothing(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert mark_one(monkeypatch, unit, result("pass"), busy=True) == Marked(
-        unit, result("pass"), None, machine_was_busy=True
-    )
+def test_a_machine_that_is_busy_is_told_of(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    came = SuiteResult(result("pass"), {}, machine_was_busy=True)
+    assert mark_one(monkeypatch, unit, came, 80) == Marked(unit, came.result, None, machine_was_busy=True)

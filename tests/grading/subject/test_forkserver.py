@@ -16,6 +16,7 @@ from tests.grading.small import SETTINGS, small_exercise, source, walled
 LEAVING = """
 import os
 import resource
+import threading
 import time
 
 def leave(folder):
@@ -97,6 +98,19 @@ def server_is_readable():
 def cpu_limit():
     return resource.getrlimit(resource.RLIMIT_CPU)[1]
 
+def threads():
+    made = []
+    for _ in range(3):
+        try:
+            thread = threading.Thread(target=time.sleep, args=(0.1,))
+            thread.start()
+            made.append(thread)
+        except RuntimeError:
+            break
+    for thread in made:
+        thread.join()
+    return len(made)
+
 def ends():
     os._exit(4)
 """
@@ -105,8 +119,7 @@ def ends():
 @pytest.fixture
 def served(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Exercise]:
     """The small exercise, with NumPy as the library that is imported once; its workers are children of a server."""
-    for module in (workers, sandbox):
-        monkeypatch.setattr(module, "HEAVY", ("numpy",))
+    monkeypatch.setattr(sandbox, "HEAVY", ("numpy",))
     monkeypatch.setitem(sandbox.PROCESSES, True, 16)
     workers.end_servers()
     yield small_exercise(tmp_path_factory.mktemp("course"), settings=SETTINGS.replace("1.0", "5.0"))
@@ -217,6 +230,18 @@ def test_a_child_cannot_read_the_server(served: Exercise) -> None:
 def test_a_child_has_its_cpu_seconds(served: Exercise) -> None:
     for box in boxes():
         assert 0 < child(box, served).cpu_limit() <= 30 + 60
+
+
+def test_a_child_has_no_threads_but_where_its_libraries_start_some(
+    served: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = walled()
+    if box is None:
+        pytest.skip("no sandbox on this machine")
+    assert child(box, served).threads() == 3
+    workers.end_servers()
+    monkeypatch.undo()
+    assert child(box, served).threads() == 0
 
 
 def test_a_child_that_ends_is_told_and_the_next_call_has_another(served: Exercise) -> None:

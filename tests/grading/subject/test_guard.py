@@ -20,6 +20,7 @@ class Noting:
     def __init__(self) -> None:
         self.seen: list[Any] = []
         self.noted: list[Remark] = []
+        self.kept: dict[str, Any] = {}
 
     def call(self, *args: Any, **options: Any) -> Any:
         """Note the call."""

@@ -29,6 +29,7 @@ class Reporting:
 
     def __init__(self, *reports: OfCall, source: LoadedSource = MODULE_SOURCE) -> None:
         self.noted: list[Remark] = []
+        self.kept: dict[str, Any] = {}
         self.source, self.reports = source, list(reports)
         self.asked: list[tuple[Any, ...]] = []
         self.forgotten = 0

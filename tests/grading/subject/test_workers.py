@@ -101,6 +101,12 @@ def test_no_server_is_made_where_none_is_needed(servers: list[Server], sandbox: 
     assert servers == []
 
 
+def test_where_modules_are_kept_apart_all_are_served(servers: list[Server]) -> None:
+    prepare(Bubblewrap(), ["numpy"])
+    assert [(server.sandbox, server.libraries) for server in servers] == [(Bubblewrap(), ["numpy"])]
+    assert start_worker(Bubblewrap(), ["numpy"], 7) == "a child"
+
+
 def test_a_server_is_made_once_and_anew_when_it_has_ended(servers: list[Server]) -> None:
     prepare(Bare(), HEAVY)
     prepare(Bare(), HEAVY)
@@ -399,7 +405,7 @@ def test_a_server_is_told_what_to_import_and_whether_it_is_alone(tmp_path: Path,
     box = Box(tmp_path, is_own=False, walled=walled)
     ForkServer(box, HEAVY)  # type: ignore[arg-type]
     words, libraries, limits = box.asked[0]
-    assert words == ["fork", "77", "tensorflow", room]
+    assert words == ["fork", "77", "tensorflow,numpy", room]
     assert (libraries, limits) == (HEAVY, Limits.of(HEAVY, 0))
     assert limits.cpu_seconds == 0
     assert Popen.made[0].options["pass_fds"][0] == 77
