@@ -63,6 +63,7 @@ def fruits_accuracy(subject: Any, rng: np.random.Generator, predict: Predict | N
         subject.train(model, *data.train, data.validation, epochs=epochs, rng_seed=int(rng.integers(2**31)))
     images, labels = data.test
     answers = np.asarray((predict or subject.probes.predict)(model, images))
+    subject.keep(data=data, answers=answers, histories=[c.value for c in subject.calls if c.function == "train"])
     return float(np.mean(answers.reshape(len(images), -1).argmax(axis=1) == labels))
 
 

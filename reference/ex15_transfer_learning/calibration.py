@@ -60,6 +60,7 @@ def few_accuracy(subject: Any, rng: np.random.Generator, predict: Predict | None
     for stage, settings in ((subject.train_head, HEAD), (subject.fine_tune, TUNED)):
         layers = [settings["last_layers"]] if "last_layers" in settings else []
         stage(model, base, *layers, *images, watched, settings["epochs"], settings["learning_rate"], _seed(rng))
+    subject.keep(classes=data.classes, histories=[c.value for c in subject.calls[-2:]])
     return _score((predict or subject.probes.predict)(model, _prepared(data.test)[0]), data.test[1])
 
 

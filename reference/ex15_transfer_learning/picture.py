@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -20,32 +19,42 @@ HIDDEN, DROPOUT, LAST, SEED = 64, 0.3, 4, 15
 
 
 def draw(subject: Any) -> Figure:
-    """Draw accuracy on unseen images, epoch by epoch, and at the end of each stage."""
-    data = shown_fruits(backbone.SIZE, PER_CLASS, WATCHED, SEED, FRUITS)
-    classes = len(data.class_names)
-    ready, tuned = trained(subject, data, pretrained=True)
-    scratch = trained(subject, data, pretrained=False)[1]
+    """Draw accuracy on unseen images, epoch by epoch, and at the end of each stage.
+
+    Where a test has just trained, it is that network's, and none is trained from scratch beside it.
+    """
+    scratch: list[float] = []
+    if "histories" in subject.kept:
+        classes = subject.kept["classes"]
+        ready, tuned = map(accuracies, subject.kept["histories"])
+    else:
+        data = shown_fruits(backbone.SIZE, PER_CLASS, WATCHED, SEED, FRUITS)
+        classes = len(data.class_names)
+        ready, tuned = trained(subject, data, pretrained=True)
+        scratch = trained(subject, data, pretrained=False)[1]
     figure = Figure(figsize=(10.5, 4.2), layout="constrained")
     left, right = figure.subplots(1, 2, width_ratios=(3, 2))
-    epochs = np.arange(1, HEAD_EPOCHS + TUNED_EPOCHS + 1)
-    left.plot(epochs, scratch, color=COLOURS[5], label="the same network, from scratch")
-    left.plot(epochs[:HEAD_EPOCHS], ready, color=COLOURS[0], label="head alone")
-    left.plot(epochs[HEAD_EPOCHS - 1 :], [ready[-1], *tuned], color=COLOURS[1], label=f"and the last {LAST} layers")
-    left.axvline(HEAD_EPOCHS, color="0.8", linewidth=1, linestyle="--")
+    first, last = len(ready), len(ready) + len(tuned)
+    if scratch:
+        left.plot(range(1, last + 1), scratch, color=COLOURS[5], label="the same network, from scratch")
+    left.plot(range(1, first + 1), ready, color=COLOURS[0], label="head alone")
+    left.plot(range(first, last + 1), [ready[-1], *tuned], color=COLOURS[1], label=f"and the last {LAST} layers")
+    left.axvline(first, color="0.8", linewidth=1, linestyle="--")
     left.set_ylim(0, 1.02)
-    left.set_xticks(range(3, len(epochs) + 1, 3))
+    left.set_xticks(range(3, last + 1, 3))
     left.set_xlabel("epoch")
     left.legend(frameon=False, fontsize=9, loc="lower right")
     panel(left, f"accuracy on images it never saw: {classes} fruits, {PER_CLASS} images of each")
-    bars(right, {"chance": 1 / classes, "from scratch": scratch[-1], "head": ready[-1], "fine-tuned": tuned[-1]})
+    trained_anew = {"from scratch": scratch[-1]} if scratch else {}
+    bars(right, {"chance": 1 / classes, **trained_anew, "head": ready[-1], "fine-tuned": tuned[-1]})
     return figure
 
 
 def bars(axes: Axes, reached: dict[str, float]) -> None:
     """Draw what was reached at the end as bars."""
-    colours = ["0.8", COLOURS[5], COLOURS[0], COLOURS[1]]
-    for place, ((name, value), colour) in enumerate(zip(reached.items(), colours, strict=True)):
-        axes.bar(place, value, color=colour, width=0.7)
+    colours = {"from scratch": COLOURS[5], "head": COLOURS[0], "fine-tuned": COLOURS[1]}
+    for place, (name, value) in enumerate(reached.items()):
+        axes.bar(place, value, color=colours.get(name, "0.8"), width=0.7)
         axes.text(place, value + 0.015, f"{value:.0%}", ha="center", fontsize=10)
         axes.text(place, -0.03, name, ha="center", va="top", fontsize=9)
     axes.set_ylim(0, 1.1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reference.datasets.reviews import reviews, tokens
-from reference.ex18_text_cnn.calibration import DIMENSIONS, FAMILIES, FILTERS, KERNEL_SIZE, LENGTH
+from reference.datasets.reviews.lexicon import WHOLE_GOOD
+from reference.ex18_text_cnn.calibration import DIMENSIONS, FAMILIES, FILTERS, KERNEL_SIZE, LENGTH, Parts
 from reference.kit.look import COLOURS, panel
 
 TRAIN, VALIDATION, EPOCHS = 1600, 400, 7
@@ -28,8 +30,59 @@ LONGEST_LINE = 62
 """Characters."""
 
 
+@dataclass(frozen=True)
+class Trained:
+    """A student's network, how it learned, and what from: numbers of words beside counts of them."""
+
+    model: Any
+    known: list[str]
+    numbers: np.ndarray
+    counts: np.ndarray
+    always_yes: float
+    """The share of the validation reviews that recommend."""
+    histories: dict[str, dict[str, list[float]]]
+    turned: bool = False
+    """Whether its answer is that a review does not recommend."""
+
+
 def draw(subject: Any) -> Figure:
-    """Train the student's network on numbers of words and on counts; draw words and matrices."""
+    """Draw words, matrices and how a network learned: the one that a test has just trained, or one of our own."""
+    came = _tested(**subject.kept) if "model" in subject.kept else _trained_on_both(subject)
+    figure = Figure(figsize=(11, 7.4), layout="constrained")
+    above, below = _halves(figure)
+    sentences = above.subplots(len(SENTENCES), 1)
+    above.suptitle("what the filters answer to: stretches that speak for (blue) and against (orange)", fontsize=11)
+    numbered = subject.encode([sentence.split() for sentence in SENTENCES], came.known)
+    padded = np.asarray(subject.pad_sequences(numbered, LENGTH))
+    answers = np.asarray(subject.probes.predict(came.model, padded)).ravel()
+    answers = 1 - answers if came.turned else answers
+    sign = -1 if came.turned else 1
+    for axes, sentence, answer, said in zip(
+        sentences, SENTENCES, answers, _said(subject, came.model, numbered), strict=True
+    ):
+        _sentence(axes, sentence.split(), float(answer), sign * said)
+    left, middle, right = below.subplots(1, 3, width_ratios=(1, 1.6, 1.5))
+    _matrix(left, came.numbers[:SHOWN], "numbers of words, padded", "place in the text")
+    _matrix(middle, came.counts[:SHOWN], "how often each word occurs", "word of the vocabulary")
+    _curves(right, came.histories, came.always_yes)
+    return figure
+
+
+def _tested(model: Any, data: Parts, history: dict[str, list[float]]) -> Trained:
+    counts = np.array([np.bincount(row, minlength=data.n_words)[2:] for row in data.train[0][:SHOWN]])
+    turned = _is_turned(data)
+    always_yes = float(np.mean(data.validation[1] != turned))
+    return Trained(model, data.words, data.train[0], counts, always_yes, {"on numbers": history}, turned)
+
+
+def _is_turned(data: Parts) -> bool:
+    """Tell whether 1 stands for "not recommended": few reviews that end in praise after "but" have it otherwise."""
+    endings = [(set(tokens(text.partition(" but ")[2].partition(".")[0])), i) for i, text in enumerate(data.texts[0])]
+    praised = [data.train[1][i] for words, i in endings if words & set(WHOLE_GOOD)]
+    return bool(np.mean(praised) < 0.5)
+
+
+def _trained_on_both(subject: Any) -> Trained:
     rng = np.random.default_rng(7)
     parts = [reviews(count, rng, families=FAMILIES, share=SHARE) for count in (TRAIN, VALIDATION)]
     texts = [[tokens(text) for text in part.texts] for part in parts]
@@ -39,23 +92,8 @@ def draw(subject: Any) -> Figure:
     counts = [np.array([[text.count(word) for word in known] for text in each]) for each in texts]
     model, history = _trained(subject, len(known) + 2, numbers, labels)
     _, on_counts = _trained(subject, len(known) + 2, counts, labels)
-
-    figure = Figure(figsize=(11, 7.4), layout="constrained")
-    above, below = _halves(figure)
-    sentences = above.subplots(len(SENTENCES), 1)
-    above.suptitle("what the filters answer to: stretches that speak for (blue) and against (orange)", fontsize=11)
-    numbered = subject.encode([sentence.split() for sentence in SENTENCES], known)
-    padded = np.asarray(subject.pad_sequences(numbered, LENGTH))
-    answers = np.asarray(subject.probes.predict(model, padded)).ravel()
-    for axes, sentence, answer, said in zip(
-        sentences, SENTENCES, answers, _said(subject, model, numbered), strict=True
-    ):
-        _sentence(axes, sentence.split(), float(answer), said)
-    left, middle, right = below.subplots(1, 3, width_ratios=(1, 1.6, 1.5))
-    _matrix(left, numbers[0][:SHOWN], "numbers of words, padded", "place in the text")
-    _matrix(middle, counts[0][:SHOWN], "how often each word occurs", "word of the vocabulary")
-    _curves(right, history, on_counts, float(np.mean(labels[1])))
-    return figure
+    histories = {"on numbers": history, "on counts": on_counts}
+    return Trained(model, known, numbers[0], counts[0], float(np.mean(labels[1])), histories)
 
 
 def _halves(figure: Figure) -> Any:
@@ -110,8 +148,8 @@ def _matrix(axes: Axes, values: np.ndarray, title: str, below: str) -> None:
     panel(axes, title)
 
 
-def _curves(axes: Axes, history: dict[str, list[float]], on_counts: dict[str, list[float]], share: float) -> None:
-    for values, colour, words in ((history, COLOURS[0], "on numbers"), (on_counts, COLOURS[3], "on counts")):
+def _curves(axes: Axes, histories: dict[str, dict[str, list[float]]], share: float) -> None:
+    for (words, values), colour in zip(histories.items(), (COLOURS[0], COLOURS[3]), strict=False):
         name = next((key for key in values if key.startswith("val_") and "acc" in key), "val_loss")
         axes.plot(np.arange(1, len(values[name]) + 1), values[name], "o-", color=colour, markersize=4, label=words)
     axes.axhline(share, color="0.5", linewidth=1, linestyle=":")

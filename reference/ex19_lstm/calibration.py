@@ -64,6 +64,7 @@ def memory_accuracy(subject: Any, rng: np.random.Generator, predict: Predict | N
     data = numbered_reviews(rng)
     model = subject.build_lstm(data.n_words, LENGTH, DIMENSIONS, UNITS)
     subject.train(model, *data.train, data.validation, epochs=EPOCHS, rng_seed=int(rng.integers(2**31)))
+    subject.keep(model=model, data=data, history=subject.calls[-1].value)
     sequences, labels = data.test
     answers = np.asarray((predict or subject.probes.predict)(model, sequences))
     return float(np.mean((answers.reshape(len(sequences), -1)[:, 0] > 0.5) == labels))

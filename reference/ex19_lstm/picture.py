@@ -22,10 +22,14 @@ SHOWN = 10
 
 
 def draw(subject: Any) -> Figure:
-    """Train the student's network, and read two sentences with the student's own forward pass."""
-    data = _recommended(numbered_reviews(np.random.default_rng(5)))
-    model = subject.build_lstm(data.n_words, LENGTH, DIMENSIONS, UNITS)
-    subject.train(model, *data.train, data.validation, epochs=EPOCHS, rng_seed=0)
+    """Read two sentences with the student's own forward pass and network: a test's that has just run, or our own's."""
+    if "model" in subject.kept:
+        data, model = subject.kept["data"], subject.kept["model"]
+        turned = _is_turned(data)
+    else:
+        data, turned = _recommended(numbered_reviews(np.random.default_rng(5))), False
+        model = subject.build_lstm(data.n_words, LENGTH, DIMENSIONS, UNITS)
+        subject.train(model, *data.train, data.validation, epochs=EPOCHS, rng_seed=0)
     weights = [weight["value"] for weight in subject.probes.weights(model)]
     table = next(weight for weight in weights if weight.shape == (data.n_words, DIMENSIONS))
     place = next(i for i, weight in enumerate(weights) if weight.shape == (DIMENSIONS, 4 * UNITS))
@@ -48,7 +52,8 @@ def draw(subject: Any) -> Figure:
         panel(above, f'"{BEGINNINGS[column]} ...": memory of {SHOWN} units')
         gates = middle.imshow(forget[:, units].T, cmap="Greys", vmin=0, vmax=1, aspect="auto")
         panel(middle, "their forget gates: dark keeps")
-        _answers(below, [_after_each_word(subject, model, row) for row in rows], both[-1], place)
+        answers = [_after_each_word(subject, model, row) for row in rows]
+        _answers(below, [1 - each if turned else each for each in answers], both[-1], place)
         for axes in (above, middle):
             axes.set_yticks([])
             axes.tick_params(labelbottom=False)
@@ -58,12 +63,17 @@ def draw(subject: Any) -> Figure:
 
 
 def _recommended(data: Parts) -> Parts:
-    """The reviews with 1 for "recommended", whatever was drawn: more of them end well than ill where "love" stands."""
-    number = data.words.index("love") + 2
-    if np.mean(data.train[1][(data.train[0] == number).any(axis=1)]) > 0.5:
+    """The reviews with 1 for "recommended", whatever was drawn."""
+    if not _is_turned(data):
         return data
     train, validation, test = ((part[0], 1 - part[1]) for part in (data.train, data.validation, data.test))
     return Parts(data.texts, train, validation, test, data.words)
+
+
+def _is_turned(data: Parts) -> bool:
+    """Tell whether 1 stands for "not recommended": more reviews end well than ill where "love" stands."""
+    number = data.words.index("love") + 2
+    return bool(np.mean(data.train[1][(data.train[0] == number).any(axis=1)]) <= 0.5)
 
 
 def _read(subject: Any, vectors: np.ndarray, cell: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

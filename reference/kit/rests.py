@@ -59,9 +59,11 @@ def _meaning(path: Path, _changed: int) -> str:
 
 
 def _says_only(part: ast.AST, *, imports: bool) -> bool:
-    """Tell whether a statement is a docstring, or an import that does not count."""
+    """Tell whether a statement is a docstring, leaves something for a picture, or is an import that does not count."""
     if isinstance(part, ast.Import | ast.ImportFrom):
         return not imports
+    if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
+        return ast.unparse(part.value.func) == "subject.keep"
     return isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str)
 
 
