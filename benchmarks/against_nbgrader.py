@@ -115,7 +115,12 @@ def _cell(source: str, name: str, *, solution: bool, points: int | None) -> dict
         "cell_type": "code",
     }
     about |= {"grade": not solution, "locked": not solution} | ({} if points is None else {"points": points})
-    cell = {"cell_type": "code", "id": name.replace("_", "-")[:64], "execution_count": None, "outputs": []}
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "id": name.replace("_", "-")[:64],
+        "execution_count": None,
+        "outputs": [],
+    }
     return cell | {"source": source, "metadata": {"nbgrader": about}}
 
 
