@@ -61,8 +61,14 @@ def tasks_of_tests(exercise: Exercise) -> dict[str, str]:
     return {test.name: test.task for test in exercise.graded_tests}
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(
+    ("exercise", "seed"),
+    [
+        pytest.param(e, seed, id=f"{e.id}-{seed}", marks=[LATE] if e.is_heavy and seed != SEEDS[0] else [])
+        for e in Course.here().exercises
+        for seed in SEEDS
+    ],
+)
 def test_model_answer_passes_on_both_bindings(
     exercise: Exercise, seed: str, run_text: RunText, sandbox: Sandbox
 ) -> None:
