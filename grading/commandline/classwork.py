@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grading.classroom.folder import RunFolder
 from grading.classroom.run import ClassRun, mark_class
@@ -15,6 +17,9 @@ from grading.commandline.terminal import InterruptedRunError, Terminal
 from grading.results import ExerciseResult, Record
 from grading.wording import plural, printable
 from reference.ground.errors import UserError
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 NOTHING = "-"
 """Stands in the table for an exercise that was not begun."""
@@ -100,29 +105,57 @@ def _take_end_for_interruption() -> None:
 
 
 def table(terminal: Terminal, grades: list[Graded]) -> None:
-    """Write a class as a table: a row a student, a column an exercise that anybody has begun."""
-    from rich.table import Table
+    """Write a class as a table: a row a student, a column an exercise that anybody has begun.
 
-    columns = zip(*(one.cells for one in grades), strict=True)
+    What does not fit side by side stands in tables below one another; no figure is cut.
+    """
+    columns = list(zip(*(one.cells for one in grades), strict=True))
     begun = [number for number, column in enumerate(columns) if set(column) != {NOTHING}]
     names = list(grades[0].exercises)
-    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    table.add_column("student", overflow="fold")
-    for number in begun:
-        few = len(begun) <= WIDE_COLUMNS
-        table.add_column(names[number] if few else names[number].removeprefix("ex"), justify="right", no_wrap=True)
-    table.add_column("points", justify="right", style="bold", no_wrap=True)
-    for one in grades:
-        score = f"{show.points(one.points)}/{show.points(one.max_points)}"
-        table.add_row(printable(one.student), *(one.cells[number] for number in begun), score)
-    terminal.say()
-    terminal.out.print(table, markup=False, highlight=False, emoji=False)
+    few = len(begun) <= WIDE_COLUMNS
+    shown = [(names[number] if few else names[number].removeprefix("ex"), columns[number]) for number in begun]
+    scores = tuple(f"{show.points(one.points)}/{show.points(one.max_points)}" for one in grades)
+    students = [printable(one.student) for one in grades]
+    room = terminal.out.width - min(max(map(len, ["student", *students])), terminal.out.width // 3)
+    for part in _side_by_side([*shown, ("points", scores)], room):
+        terminal.say()
+        terminal.out.print(_part(students, part), markup=False, highlight=False, emoji=False)
     for one in grades:
         for text in one.looks:
             terminal.note(f"{one.student} needs a look: {text}")
     if len(begun) < len(names):
         idle = ", ".join(name for number, name in enumerate(names) if number not in begun)
         terminal.note(f"Nobody has begun {idle}")
+
+
+Column = tuple[str, Sequence[str]]
+"""A heading, and a cell a student."""
+
+
+def _side_by_side(columns: list[Column], room: int) -> list[list[Column]]:
+    """Part columns into tables none of which is wider than this."""
+    tables: list[list[Column]] = [[]]
+    taken = 0
+    for name, cells in columns:
+        width = 1 + max(map(len, [name, *cells]))
+        if tables[-1] and taken + width > room:
+            tables.append([])
+            taken = 0
+        tables[-1].append((name, cells))
+        taken += width
+    return tables
+
+
+def _part(students: list[str], columns: list[Column]) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column("student", overflow="fold")
+    for name, _ in columns:
+        table.add_column(name, justify="right", style="bold" if name == "points" else "", no_wrap=True)
+    for student, *cells in zip(students, *(cells for _, cells in columns), strict=True):
+        table.add_row(student, *cells)
+    return table
 
 
 def _cell(result: ExerciseResult) -> str:

@@ -49,7 +49,9 @@ def autograde(
         Path,
         typer.Option("--course-dir", metavar="COURSE", help="The course folder; where you are, if not said."),
     ] = Path(),
-    jobs: Annotated[int, typer.Option(min=0, help="Submissions at a time; 0 is one a core.")] = 0,
+    jobs: Annotated[
+        int, typer.Option(min=0, help="Submissions at a time; 0 is as many as this machine has room for.")
+    ] = 0,
     sandbox: Annotated[str | None, typer.Option(help="bubblewrap, or none; the course's setting if not said.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what is graded.")] = False,
 ) -> None:

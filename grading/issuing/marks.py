@@ -106,6 +106,7 @@ def main() -> None:
 
 
 def _mark(order: Order) -> None:
+    from grading.classroom.capacity import jobs_that_fit
     from grading.classroom.run import ClassRun, continued, mark_class
     from grading.judging.seeds import chosen_seed, fresh_seed
     from grading.subject import Sandbox
@@ -117,13 +118,14 @@ def _mark(order: Order) -> None:
     out = Path(order.out)
     out.mkdir(parents=True, exist_ok=True)
     out.parent.chmod(0o700)  # the seeds are secret
+    exercises = [course.exercise(name) for name in order.exercises]
     run = ClassRun(
         submissions=[Submission(student, key(student), Path(path)) for student, path in order.submissions.items()],
-        exercises=[course.exercise(name) for name in order.exercises],
+        exercises=exercises,
         out=out,
         seed=chosen_seed(order.seed) if order.seed else fresh_seed(),
         sandbox=Bare() if order.sandbox == "none" else Sandbox.best(),
-        jobs=order.jobs or os.cpu_count() or 1,
+        jobs=order.jobs or jobs_that_fit(exercises),
     )
     others = run.folder.conditions().students if run.folder.has_run() else {}
     run = continued(run)
