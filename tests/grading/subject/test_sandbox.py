@@ -234,7 +234,9 @@ def _children() -> list[int]:
 
 def _environment(pid: int) -> str:
     """Return what a process was started with."""
-    return Path(f"/proc/{pid}/environ").read_bytes().decode("latin-1")
+    with contextlib.suppress(ProcessLookupError, FileNotFoundError):  # one that is just ending shows nothing
+        return Path(f"/proc/{pid}/environ").read_bytes().decode("latin-1")
+    return ""
 
 
 def test_nothing_of_ours_is_in_sight_but_the_workers_loop(inside: Subject) -> None:
