@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ from grading.wording import sentence
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
 
+DPI = 120
+"""Dots per inch of a student's pictures."""
 OWN = "exercises"
 """The subject whose results are remembered: the student's own files."""
 
@@ -45,15 +48,24 @@ class Check:
         sources = [(exercise, _source(find, exercise)) for exercise in self.exercises]
         seed = PUBLIC_SEED if self.seed is None else self.seed
         _warm(terminal, self.exercises)
+        marking = functools.partial(
+            mark, self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, dpi=self._pictures()
+        )
         if terminal is None:
-            return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks)
+            return marking()
         with terminal.progress() as bar:
             running = bar.add_task("checking", total=None)
 
             def on_result(exercise: Exercise, result: TestResult) -> None:
                 bar.update(running, description=f"{exercise.id} {sentence(result.id)}", advance=1, refresh=True)
 
-            return mark(self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, on_result=on_result)
+            return marking(on_result=on_result)
+
+    def _pictures(self) -> dict[str, int]:
+        """Return the exercises whose tests train what their pictures show: those are drawn with them."""
+        if not self.is_remembered:
+            return {}
+        return {exercise.id: DPI for exercise in self.exercises if exercise.slow_tests and exercise.has_picture}
 
     @property
     def is_remembered(self) -> bool:
@@ -75,7 +87,7 @@ def report(terminal: Terminal, order: Check, marked: Marked, remembered: Progres
     if not order.is_remembered:
         return
     for exercise in remember(order, marked, remembered):
-        draw(terminal, exercise)
+        draw(terminal, exercise, marked.pictures.get(exercise.id))
     if order.subject == OWN:
         _say_what_is_next(terminal, order, marked, remembered)
 
@@ -96,17 +108,18 @@ def remember(order: Check, marked: Marked, remembered: Progress) -> list[Exercis
     return newly_passed
 
 
-def draw(terminal: Terminal, exercise: Exercise) -> None:
-    """Draw the picture of an exercise that has passed, and say where it lies."""
+def draw(terminal: Terminal, exercise: Exercise, drawn: bytes | None = None) -> None:
+    """Draw the picture of an exercise that has passed, unless its tests have drawn it, and say where it lies."""
     from grading.errors import NoPictureError
     from grading.marking.picture import picture
 
     if not exercise.has_picture:
         return
     try:
-        with terminal.waiting(f"drawing {exercise.id}"):
-            data = picture(exercise, _source(own_source, exercise))
-        write_atomically(_picture_path(exercise), data)
+        if drawn is None:
+            with terminal.waiting(f"drawing {exercise.id}"):
+                drawn = picture(exercise, _source(own_source, exercise), dpi=DPI)
+        write_atomically(_picture_path(exercise), drawn)
     except NoPictureError as problem:
         terminal.say(str(problem))
         return

@@ -6,8 +6,9 @@ import functools
 import importlib.metadata
 import platform
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from grading.errors import SubmissionError
 from grading.marking.job import Job, Source
@@ -26,6 +27,8 @@ class Marked:
     record: Record
     printed: dict[tuple[str, str], str]
     """What the student's code printed, by exercise and test."""
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """Pictures of the student's work as PNG, by exercise, where they were asked for and can be drawn."""
 
 
 def mark(
@@ -36,21 +39,27 @@ def mark(
     sandbox: Sandbox | None = None,
     tasks: tuple[str, ...] = (),
     note: str = "",
+    dpi: Mapping[str, int] = MappingProxyType({}),
     on_result: Callable[[Exercise, TestResult], None] = lambda _exercise, _result: None,
 ) -> Marked:
-    """Run the suite of each exercise against its source and return the record."""
+    """Run the suite of each exercise against its source and return the record.
+
+    `dpi` names the exercises whose pictures are drawn from what their tests have trained, in dots per inch.
+    """
     begin = time.monotonic()
-    results, printed = [], {}
+    results, printed, pictures = [], {}, {}
     for exercise, source in sources:
-        job = Job(exercise, source, seed, sandbox, tasks)
+        job = Job(exercise, source, seed, sandbox, tasks, dpi=dpi.get(exercise.id, 0))
         suite = run_suite(job, functools.partial(on_result, exercise))
         if suite.machine_was_busy:
             suite = run_suite(job, functools.partial(on_result, exercise))
         results.append(suite.result)
+        if suite.picture is not None:
+            pictures[exercise.id] = suite.picture
         printed.update({(exercise.id, test): text for test, text in suite.printed.items()})
     seconds = round(time.monotonic() - begin, 3)
     record = assemble(student, sources, results, seed=seed, sandbox=sandbox, seconds=seconds, note=note)
-    return Marked(record, printed)
+    return Marked(record, printed, pictures)
 
 
 def result_without_source(exercise: Exercise, problem: SubmissionError) -> ExerciseResult:

@@ -124,10 +124,13 @@ def _run_parts(job: Job, on_result: Callable[[TestResult], None]) -> SuiteResult
 
 
 def _side_by_side(job: Job) -> list[Job]:
-    """Part a job that somebody waits for: tests that train long run beside the others, on a core of their own."""
+    """Part a job that somebody waits for: tests that train long run beside the others, on a core of their own.
+
+    What they have trained is what the picture shows.
+    """
     if job.sandbox is not None or job.tasks or not job.exercise.slow_tests:
         return [job]
-    return [dataclasses.replace(job, slow=slow) for slow in (False, True)]
+    return [dataclasses.replace(job, slow=False, dpi=0), dataclasses.replace(job, slow=True)]
 
 
 def _expected(job: Job) -> dict[str, TestResult]:
