@@ -58,6 +58,16 @@ def linear_in_whole_numbers(x, weights, bias):
 
 
 @misconception
+def linear_minus_bias(x, weights, bias):
+    return np.dot(x, weights) - np.asarray(bias)
+
+
+@misconception
+def linear_summed_over_the_neurons(x, weights, bias):
+    return (np.dot(x, weights) + bias).sum(axis=1)
+
+
+@misconception
 def step_without_its_edge(z):
     return (np.asarray(z) > 0).astype(float)
 
@@ -77,6 +87,16 @@ def step_with_if(z):
     if z >= 0:
         return 1.0
     return 0.0
+
+
+@misconception
+def step_as_a_ramp(z):
+    return np.clip(z, 0, 1)
+
+
+@misconception
+def step_with_a_tolerance(z):
+    return (np.asarray(z) > -1e-8).astype(float)
 
 
 @misconception
@@ -135,6 +155,22 @@ def sigmoid_in_whole_numbers(z):
 
 
 @misconception
+def sigmoid_as_tanh(z):
+    return np.tanh(z)
+
+
+@misconception
+def sigmoid_as_its_slope(z):
+    falling = np.exp(-np.abs(z))
+    return falling / (1 + falling) ** 2
+
+
+@misconception
+def sigmoid_of_the_absolute_value(z):
+    return 1 / (1 + np.exp(-np.abs(z)))
+
+
+@misconception
 def relu_with_np_max(z):
     return np.max(z, 0)
 
@@ -172,6 +208,17 @@ def relu_clipped_at_one(z):
 
 
 @misconception
+def relu_of_the_smaller(z):
+    return np.minimum(z, 0)
+
+
+@misconception
+def relu_without_the_negative_places(z):
+    z = np.asarray(z)
+    return z[z > 0]
+
+
+@misconception
 def leaky_relu_not_below_the_slope(z, slope=0.01):
     return np.maximum(z, slope)
 
@@ -202,6 +249,27 @@ def leaky_relu_in_whole_numbers(z, slope=0.01):
     result = np.zeros_like(z)
     result[...] = np.maximum(z, slope * z)
     return result
+
+
+@misconception
+def leaky_relu_with_a_tenth(z, slope=0.1):
+    return np.where(np.asarray(z) > 0, z, slope * np.asarray(z))
+
+
+@misconception
+def leaky_relu_divided_by_its_slope(z, slope=0.01):
+    with np.errstate(all="ignore"):
+        return np.where(np.asarray(z) > 0, z, np.asarray(z) / slope)
+
+
+@misconception
+def leaky_relu_turned_round(z, slope=0.01):
+    return np.where(np.asarray(z) < 0, z, slope * np.asarray(z))
+
+
+@misconception
+def leaky_relu_adds_its_slope(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, np.asarray(z) + slope)
 
 
 @misconception
@@ -237,6 +305,11 @@ def perceptron_as_a_column(x, weights, bias):
 @misconception
 def perceptron_without_its_line(x, weights, bias):
     return (np.asarray(x) @ weights + bias > 0).astype(float)
+
+
+@misconception
+def perceptron_with_a_sigmoid(x, weights, bias):
+    return 1 / (1 + np.exp(-(np.matmul(x, weights) + bias)))
 
 
 @misconception
@@ -308,6 +381,19 @@ def mlp_returns_after_its_first_layer(x, layers):
 def mlp_without_biases(x, layers):
     for weights, _, activation in layers:
         x = _activate(activation, np.asarray(x) @ weights)
+    return x
+
+
+@misconception
+def mlp_without_tanh(x, layers):
+    for weights, bias, activation in layers:
+        x = np.matmul(x, weights) + bias
+        if activation == "step":
+            x = np.greater_equal(x, 0).astype(float)
+        elif activation == "sigmoid":
+            x = 1 / (1 + np.exp(-x))
+        elif activation == "relu":
+            x = np.maximum(x, 0)
     return x
 
 

@@ -69,6 +69,30 @@ def upstream_forgotten(upstream, x, weights):
 
 
 @misconception
+def bias_summed_over_the_units(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum(axis=1)
+
+
+@misconception
+def one_number_for_all_biases(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum()
+
+
+@misconception
+def weights_from_the_last_image(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, np.outer(x[-1], upstream[-1]), upstream.sum(axis=0)
+
+
+@misconception
+def nothing_for_the_layer_below(upstream, x, weights):
+    upstream, x = np.asarray(upstream), np.asarray(x)
+    return x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
 def relu_of_upstream(upstream, z):
     return np.maximum(upstream, 0)
 
@@ -182,6 +206,18 @@ def shifted_by_the_mean(scores, labels):
 
 
 @misconception
+def only_the_right_class_moves(scores, labels):
+    probabilities = _softmax(scores)
+    return (probabilities - 1) * np.eye(probabilities.shape[1])[np.asarray(labels)] / len(labels)
+
+
+@misconception
+def one_taken_after_the_division(scores, labels):
+    probabilities = _softmax(scores)
+    return probabilities / len(labels) - np.eye(probabilities.shape[1])[np.asarray(labels)]
+
+
+@misconception
 def step_forward_alone(f, x, epsilon=1e-6):
     x = np.array(x, dtype=float)
     gradient = np.zeros_like(x)
@@ -283,6 +319,12 @@ def step_back_by_arithmetic(f, x, epsilon=1e-6):
         gradient[place] = (above - f(x)) / (2 * epsilon)
         x[place] += epsilon
     return gradient
+
+
+@misconception
+def all_numbers_step_at_once(f, x, epsilon=1e-6):
+    x = np.asarray(x, dtype=float)
+    return float((f(x + epsilon) - f(x - epsilon)) / (2 * epsilon))
 
 
 @misconception
@@ -396,6 +438,20 @@ def loss_plus_epsilon(x, labels, layers):
     loss = -np.log(probabilities[np.arange(len(labels)), labels] + 1e-12).mean()
     _, d_scores = _loss(scores, labels)
     return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def relu_after_the_last_layer(x, labels, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1) + bias_1
+    hidden = np.maximum(z, 0)
+    scores = np.maximum(hidden @ weights_2 + bias_2, 0)
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
+    gradients = [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+    return _loss(scores, labels), gradients
 
 
 def _softmax(scores):

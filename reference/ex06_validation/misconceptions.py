@@ -253,6 +253,30 @@ def mean_subtracted_alone(train, *others):
 
 
 @misconception
+def each_part_by_itself_without_zeros(train, *others):
+    parts = []
+    for part in (train, *others):
+        part = np.asarray(part, dtype=float)
+        spread = part.std(axis=0)
+        spread[spread == 0] = 1
+        parts.append((part - part.mean(axis=0)) / spread)
+    return tuple(parts)
+
+
+@misconception
+def others_left_as_they_are(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    spread = np.where(np.ptp(train, axis=0) == 0, 1, spread)
+    return ((np.asarray(train) - mean) / spread, *others)
+
+
+@misconception
+def spread_made_larger(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0) + 1e-5
+    return tuple((np.asarray(part) - mean) / spread for part in (train, *others))
+
+
+@misconception
 def prediction_in_the_rows(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (prediction, truth), 1)
@@ -279,6 +303,37 @@ def shares_instead_of_counts(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes))
     np.add.at(counts, (truth, prediction), 1)
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+
+
+@misconception
+def shares_of_all_rows(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    np.add.at(counts, (truth, prediction), 1)
+    return counts / len(truth)
+
+
+@misconception
+def one_row_many_times(truth, prediction, n_classes):
+    counts = [[0] * n_classes] * n_classes
+    for right, predicted in zip(truth, prediction, strict=True):
+        counts[right][predicted] += 1
+    return np.array(counts)
+
+
+@misconception
+def list_compared_with_a_number(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            counts[i, j] = np.sum((truth == i) & (prediction == j))
+    return counts
+
+
+@misconception
+def counted_in_bytes(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=np.uint8)
+    np.add.at(counts, (truth, prediction), 1)
+    return counts
 
 
 @misconception
@@ -310,6 +365,11 @@ def error_rate(truth, prediction):
 @misconception
 def lists_compared_as_a_whole(truth, prediction):
     return float(np.mean(truth == prediction))
+
+
+@misconception
+def share_cut_to_a_whole_number(truth, prediction):
+    return int(np.equal(truth, prediction).sum()) // len(truth)
 
 
 def _folds(n, k, rng):
