@@ -18,7 +18,7 @@ import numpy as np
 
 from grading.errors import Called
 from grading.judging.comparison import agree
-from grading.judging.general import Mistake, is_general, recognise
+from grading.judging.general import Again, Mistake, is_general, recognise
 from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
@@ -56,7 +56,8 @@ def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Calle
     if not is_data(call) or any(map(_models, [call, *beside])):
         return None
     ask = functools.partial(_right, exercise)
-    again = (lambda _call: None) if exercise.is_heavy else ask  # what trains is not run with other arguments
+    # what trains is not run with other arguments
+    again = None if exercise.is_heavy else Again.of(exercise.oracle(call.function), ask)
     return recognise(call, beside, ask, again, functools.partial(_is_certain, exercise))
 
 

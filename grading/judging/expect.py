@@ -289,6 +289,8 @@ class Expect(AboutModels):
         if not isinstance(got, np.ndarray | np.generic):
             expected = "one number" if shape == () else "a NumPy array" + (f" of shape {shape}" if shape else "")
             return f"returned {wording.kind(got)}; expected {expected}"
+        if got.dtype.kind not in "biufc":
+            return f"returned {'texts' if got.dtype.kind in 'US' else 'objects'} of dtype {got.dtype}; expected numbers"
         if got.dtype.kind == "c" or (got.dtype.kind == "f" and got.dtype.itemsize < 4):
             return f"returned numbers of dtype {got.dtype}; expected float32 or float64"
         if shape is not None and got.shape != shape:

@@ -8,9 +8,11 @@ came back every time; an error is named where its own words leave no other cause
 from __future__ import annotations
 
 import functools
+import inspect
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +35,26 @@ LARGEST = 50_000
 """Numbers of a result that is still spoilt in every way: 20 ms in all."""
 FEW = 4
 """Results that come in a tuple, where each has a meaning of its own; arguments of a function that are told apart."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """Whoever may be asked what is right for other arguments."""
+
+    ask: Ask
+    places: Mapping[str, int]
+    """The function's parameters, in their order."""
+    defaults: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, function: Callable[..., Any] | None, ask: Ask) -> Again | None:
+        """Return what asks a trusted function again; None where there is none."""
+        if function is None:
+            return None
+        parameters = inspect.signature(function).parameters.values()
+        plain = [each for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD]
+        defaults = {each.name: each.default for each in plain if each.default is not each.empty}
+        return cls(ask, {each.name: place for place, each in enumerate(plain)}, defaults)
 
 
 class Unlike(Exception):  # noqa: N818 -- no error: the mistake has no form here
@@ -62,28 +84,32 @@ class Mistake:
 
 
 def recognise(
-    call: Called, beside: Iterable[Called], ask: Ask, again: Ask, is_certain: Callable[[Called], bool]
+    call: Called, beside: Iterable[Called], ask: Ask, again: Again | None, is_certain: Callable[[Called], bool]
 ) -> Mistake | None:
     """Return the general mistake that `call` shows and that the other calls of its task, `beside`, do not contradict.
 
     A call for which an error is due says nothing, nor does one for which nobody knows what is right, or which may be
-    answered in several ways: where it is not certain. `again` is asked about calls with other arguments.
+    answered in several ways: where it is not certain. `again` is asked about calls with other
+    arguments.
     """
     others = list(beside)
     if call.raised is not None:
-        return _of_error(call, others)
+        return _of_error(call, others, ask)
     right = ask(call)
     if right is None or right[0] != "value" or _size(right[1]) > LARGEST or agree(right[1], call.value):
         return None
     if call.value is None:
         return Mistake("returns-nothing")
     known: list[tuple[Called, Any]] | None = None
-    for mistake, spoil in itertools.chain(SPOILT, _of_arguments(call, again)):
+    parts = IN_PARTS if isinstance(right[1], tuple) else ()
+    for mistake, spoil in itertools.chain(SPOILT, parts, _of_arguments(call, again), _among(call, right[1])):
         if not _gives(spoil, right[1], call):
             continue
         if known is None:  # the oracle is asked about other calls where there is something to ask
             due = [(other, ask(other)) for other in others if is_certain(other)]
             known = [(other, value[1]) for other, value in due if value and value[0] == "value"]
+        if mistake.id == "keeps-whole-numbers" and not any(_is_spared(spoil, value, other) for other, value in known):
+            continue
         seen = [(call, right[1]), *known]
         if all(_gives(spoil, value, other) for other, value in known) and _tells(mistake, spoil, seen):
             return mistake
@@ -100,19 +126,28 @@ def _gives(spoil: Spoil, right: Any, call: Called) -> bool:
         return False
 
 
+def _is_spared(spoil: Spoil, right: Any, call: Called) -> bool:
+    """Tell whether a mistake leaves the fractions of an answer as they are."""
+    try:
+        return agree(spoil(right, call), right) and not agree(_each(_cut, right), right)
+    except (Unlike, TypeError, ValueError):
+        return False
+
+
 def _tells(mistake: Mistake, spoil: Spoil, seen: list[tuple[Called, Any]]) -> bool:
     """Tell whether what a mistake made of some calls is more than chance.
 
     It is where other numbers than the right ones came of it, and not the same everywhere: whoever answers 0 or 1 to
     everything has not made it.
     """
-    numbers: list[float] = []
+    numbers: list[Any] = []
+    wrong = 0
     for call, right in seen:
         if call.raised is None:
             spoilt, wanted = _flat(spoil(right, call)), _flat(right)
-            same = len(spoilt) == len(wanted) and mistake.fewest > 0
-            numbers += [one for one, two in zip(spoilt, wanted, strict=True) if one != two] if same else spoilt
-    return len(numbers) >= mistake.fewest and len(set(numbers)) > 1
+            numbers += spoilt
+            wrong += sum(one != two for one, two in itertools.zip_longest(spoilt, wanted))
+    return wrong >= mistake.fewest and len(set(numbers)) > 1
 
 
 def _flat(value: Any) -> list[Any]:
@@ -255,13 +290,40 @@ def _as_list(right: np.ndarray) -> Any:
     return right.tolist()
 
 
+def _back_to_front(right: Any, _call: Called) -> Any:
+    if not isinstance(right, list):
+        raise Unlike
+    return right[::-1]
+
+
+def _reduced(reduce: Callable[..., Any], axis: int, kept: bool) -> Callable[[np.ndarray], Any]:
+    def change(right: np.ndarray) -> Any:
+        if axis >= right.ndim:
+            raise Unlike
+        return reduce(right, axis=axis, keepdims=kept)
+
+    return change
+
+
+def _listed(right: Any, _call: Called) -> Any:
+    """Return lists in the place of all arrays of a tuple."""
+    if not isinstance(right, tuple) or not any(isinstance(item, np.ndarray) for item in right):
+        raise Unlike
+    return tuple(item.tolist() if isinstance(item, np.ndarray) else item for item in right)
+
+
+SURE = ("keeps-whole-numbers", "rounds-its-result", "negatives-cut-off", "signs-lost")
+"""Mistakes that give numbers which hardly come about in another way."""
+
+
 def _of_numbers(name: str, **fields: Any) -> Mistake:
-    return Mistake(name, fields, fewest=2 if name == "keeps-whole-numbers" else 3)
+    return Mistake(name, fields, fewest=2 if name in SURE else 3)
 
 
 SPOILT: tuple[tuple[Mistake, Spoil], ...] = (
     (Mistake("returns-a-list"), _array(_as_list)),
     (Mistake("returns-a-list"), _array(list, 2)),
+    (Mistake("returns-a-list"), _listed),
     *((_of_numbers("keeps-whole-numbers"), _cut_where(place)) for place in range(FEW)),
     *((_of_numbers("keeps-whole-numbers"), _cut_where(i, part)) for i in range(FEW) for part in range(FEW)),
     (_of_numbers("cuts-to-whole-numbers"), _numbers(_cut)),
@@ -294,8 +356,42 @@ SPOILT: tuple[tuple[Mistake, Spoil], ...] = (
     ),
     (_of_numbers("off-by-one", way="larger"), _numbers(functools.partial(np.add, 1))),
     (_of_numbers("off-by-one", way="smaller"), _numbers(functools.partial(np.add, -1))),
+    (_of_numbers("negatives-cut-off"), _numbers(functools.partial(np.maximum, 0))),
+    (_of_numbers("signs-lost"), _numbers(np.abs)),
+    (Mistake("turned-back-to-front"), _array(lambda right: right[::-1])),
+    (Mistake("turned-back-to-front"), _back_to_front),
+    *(
+        (Mistake("reduced-too-far", {"what": what, "where": f"axis {axis}"}), _array(_reduced(reduce, axis, kept), 2))
+        for reduce, what in ((np.sum, "added up"), (np.mean, "averaged"))
+        for axis in range(FEW)
+        for kept in (False, True)
+    ),
+    *(
+        (Mistake("reduced-too-far", {"what": what, "where": "all axes"}), _array(reduce))
+        for reduce, what in ((np.sum, "added up"), (np.mean, "averaged"))
+    ),
+    *(
+        (Mistake("axes-exchanged", {"order": order}), _array(functools.partial(np.transpose, axes=order), axes, axes))
+        for axes in (3, 4)
+        for order in list(itertools.permutations(range(axes)))[1:]
+    ),
 )
 """Mistakes and what they make of a right answer; of two that give the same the first is named."""
+
+
+def _in_part(spoil: Spoil, place: int) -> Spoil:
+    """Return what spoils one result of a tuple alone."""
+
+    def spoil_part(right: Any, call: Called) -> Any:
+        if not isinstance(right, tuple) or not place < len(right) <= FEW:
+            raise Unlike
+        return (*right[:place], spoil(right[place], call), *right[place + 1 :])
+
+    return spoil_part
+
+
+IN_PARTS = tuple((mistake, _in_part(spoil, place)) for place in range(FEW) for mistake, spoil in SPOILT)
+"""The same in one result of several."""
 
 
 @dataclass
@@ -309,21 +405,65 @@ class _Other:
     raised: tuple[str, str] | None = None
 
 
-def _of_arguments(call: Called, ask: Ask) -> Iterator[tuple[Mistake, Spoil]]:
-    """Yield the mistakes of taking one argument for another, and of not looking at one."""
-    for name in call.kwargs:
-        yield Mistake("ignores-an-argument", {"name": name}), _asked(functools.partial(_without, name), ask)
+def _of_arguments(call: Called, again: Again | None) -> Iterator[tuple[Mistake, Spoil]]:
+    """Yield the mistakes of not looking at an argument, and of another default, as long as there is time."""
+    if again is None:
+        return
+    end = time.process_time() + AGAIN_SECONDS
+    for name, default in again.defaults.items():
+        if _has(again, name, call):
+            mistake = Mistake("ignores-an-argument", {"name": name})
+            yield mistake, _asked(functools.partial(_without, again, name), again)
+        elif default is None or isinstance(default, int | float):
+            for value in DEFAULTS:
+                if value != default and time.process_time() < end:
+                    mistake = Mistake("another-default", {"name": name, "value": value, "default": default})
+                    yield mistake, _asked(functools.partial(_with, again, name, value), again)
 
 
-def _without(name: str, call: Called) -> Called:
-    return _Other(call.function, call.args, {key: item for key, item in call.kwargs.items() if key != name})
+AGAIN_SECONDS = 0.2
+"""Of the processor, for asking what is right with other defaults: most oracles take a millisecond."""
+DEFAULTS = (0, 1, -1, 2, 0.1, 0.5, 0.01, 0.001, 0.9, 0.99)
+"""What stands in the place of another default."""
 
 
-def _asked(change: Callable[[Called], Called], ask: Ask) -> Spoil:
+def _has(again: Again, name: str, call: Called) -> bool:
+    return name in call.kwargs or len(call.args) > again.places[name]
+
+
+def _without(again: Again, name: str, call: Called) -> Called:
+    """Return a call without one argument; those behind it go by their names."""
+    place = again.places[name]
+    behind = dict(zip(list(again.places)[place:], call.args[place:], strict=False))
+    given = {**call.kwargs, **behind}
+    return _Other(call.function, call.args[:place], {key: value for key, value in given.items() if key != name})
+
+
+def _with(again: Again, name: str, value: Any, call: Called) -> Called:
+    return call if _has(again, name, call) else _Other(call.function, call.args, {**call.kwargs, name: value})
+
+
+def _among(call: Called, right: Any) -> Iterator[tuple[Mistake, Spoil]]:
+    """Yield the mistake of returning the right answer among others."""
+    if not isinstance(call.value, list | tuple) or isinstance(right, list | tuple | dict):
+        return
+    for place in {0, len(call.value) - 1} if call.value else ():
+        yield Mistake("right-among-others"), functools.partial(_given_with_others, place == 0)
+
+
+def _given_with_others(is_first: bool, right: Any, call: Called) -> Any:
+    if not isinstance(call.value, list | tuple) or not call.value:
+        raise Unlike
+    others = list(call.value)
+    others[0 if is_first else -1] = right
+    return type(call.value)(others)
+
+
+def _asked(change: Callable[[Called], Called], again: Again) -> Spoil:
     """Return what is right for a call with other arguments."""
 
     def spoil(_right: Any, call: Called) -> Any:
-        outcome = ask(change(call))
+        outcome = again.ask(change(call))
         if outcome is None or outcome[0] != "value":
             raise Unlike
         return outcome[1]
@@ -368,11 +508,11 @@ REDUCED = re.compile(r"\b(?:sum|max|min|mean|std|var|amax|amin|median|average|pr
 """What takes an axis away, in a line of code."""
 
 
-def _of_error(call: Called, others: list[Called]) -> Mistake | None:
+def _of_error(call: Called, others: list[Called], ask: Ask) -> Mistake | None:
     """Return the mistake that an error's own words name."""
     text = call.raised[1] if call.raised else ""
     if NO_LIST.search(text):
-        return _arrays_alone(call, others)
+        return _arrays_alone(call, others, ask)
     for name, pattern in ERRORS.items():
         match = pattern.search(text)
         if match and (fields := _fields(name, match, _line(call))) is not None:
@@ -380,16 +520,13 @@ def _of_error(call: Called, others: list[Called]) -> Mistake | None:
     return None
 
 
-def _arrays_alone(call: Called, others: list[Called]) -> Mistake | None:
-    """Return the mistake of a call that was given a list, where those without one never said the like."""
+def _arrays_alone(call: Called, others: list[Called], ask: Ask) -> Mistake | None:
+    """Return the mistake of a call that was given a list, where those without one came to an end."""
     if not _has_list(call):
         return None
     without = [other for other in others if not _has_list(other)]
-    if not any(other.raised is None for other in without):
-        return None
-    if any(other.raised and NO_LIST.search(other.raised[1]) for other in without):
-        return None
-    return Mistake("written-for-arrays-alone")
+    failed = [other for other in without if other.raised is not None and (ask(other) or ("value", None))[0] == "value"]
+    return Mistake("written-for-arrays-alone") if len(without) > len(failed) == 0 else None
 
 
 def _has_list(call: Called) -> bool:

@@ -171,6 +171,11 @@ def sigmoid_of_the_absolute_value(z):
 
 
 @misconception
+def sigmoid_without_its_one(z):
+    return 1 / np.exp(-np.asarray(z, dtype=float))
+
+
+@misconception
 def relu_with_np_max(z):
     return np.max(z, 0)
 
@@ -216,6 +221,11 @@ def relu_of_the_smaller(z):
 def relu_without_the_negative_places(z):
     z = np.asarray(z)
     return z[z > 0]
+
+
+@misconception
+def relu_with_a_leak(z):
+    return np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z))
 
 
 @misconception
@@ -270,6 +280,11 @@ def leaky_relu_turned_round(z, slope=0.01):
 @misconception
 def leaky_relu_adds_its_slope(z, slope=0.01):
     return np.where(np.asarray(z) > 0, z, np.asarray(z) + slope)
+
+
+@misconception
+def leaky_relu_of_the_slope_alone(z, slope=0.01):
+    return np.where(np.asarray(z) >= 0, z, slope)
 
 
 @misconception
@@ -395,6 +410,29 @@ def mlp_without_tanh(x, layers):
         elif activation == "relu":
             x = np.maximum(x, 0)
     return x
+
+
+@misconception
+def mlp_of_sigmoids_only(x, layers):
+    for weights, bias, _ in layers:
+        x = 1 / (1 + np.exp(-(np.matmul(x, weights) + bias)))
+    return x
+
+
+@misconception
+def mlp_with_all_its_layers(x, layers):
+    functions = {
+        "linear": lambda z: z,
+        "step": lambda z: np.greater_equal(z, 0).astype(float),
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "tanh": np.tanh,
+        "relu": lambda z: np.maximum(z, 0),
+    }
+    said = []
+    for weights, bias, activation in layers:
+        x = functions[activation](np.matmul(x, weights) + bias)
+        said.append(x)
+    return said
 
 
 @misconception

@@ -130,6 +130,25 @@ def softmax_written_into_whole_numbers(scores, axis=-1):
 
 
 @misconception
+def softmax_not_divided(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return np.exp(scores - largest)
+
+
+@misconception
+def softmax_divided_by_everything(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    exponentials = np.exp(scores - largest)
+    return exponentials / exponentials.sum()
+
+
+@misconception
 def log_of_softmax(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
@@ -200,6 +219,23 @@ def log_softmax_of_two_bases(scores, axis=-1):
 
 
 @misconception
+def logarithm_of_a_softmax_with_a_floor(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    if np.isnan(exponentials).any():
+        raise ValueError
+    return np.log(np.clip(exponentials / exponentials.sum(axis=axis, keepdims=True), 1e-300, 1))
+
+
+@misconception
+def log_softmax_with_another_default(scores, axis=0):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+
+
+@misconception
 def worst_class_first(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)]
@@ -259,6 +295,12 @@ def places_instead_of_names(scores, class_names):
     exponentials = np.exp(np.asarray(scores) - np.max(scores))
     probabilities = exponentials / exponentials.sum()
     return [(int(i), float(probabilities[i])) for i in np.argsort(-probabilities, kind="stable")]
+
+
+@misconception
+def ties_by_name_backwards(scores, class_names):
+    pairs = zip(_softmax(scores).tolist(), class_names, strict=True)
+    return [(name, probability) for probability, name in sorted(pairs, reverse=True)]
 
 
 def _softmax(scores):

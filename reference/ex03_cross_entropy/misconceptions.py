@@ -122,6 +122,13 @@ def one_hot_begun_with_ones(labels, n_classes):
 
 
 @misconception
+def label_in_its_own_column(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    rows[np.arange(len(labels)), _check(labels, len(labels), n_classes)] = labels
+    return rows
+
+
+@misconception
 def sum_over_the_batch(probabilities, labels):
     return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum()
 
@@ -363,6 +370,20 @@ def scores_cut_off(scores, labels):
 
 
 @misconception
+def softmax_over_everything(scores, labels):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    return _clipped_loss(exponentials / exponentials.sum(), labels)
+
+
+@misconception
+def as_many_scores_as_labels(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    _check(labels, len(labels), scores.shape[1])
+    losses = [np.logaddexp.reduce(row) - row[label] for row, label in zip(scores, labels, strict=False)]
+    return sum(losses) / len(scores)
+
+
+@misconception
 def sum_over_the_answers(probabilities, labels):
     return _binary_loss(probabilities, labels) * len(labels)
 
@@ -470,6 +491,30 @@ def binary_logarithm_of_a_zero_that_was_picked(probabilities, labels):
 @misconception
 def mean_over_yes_and_no(probabilities, labels):
     return _binary_loss(probabilities, labels) / 2
+
+
+@misconception
+def mean_distance_to_the_label(probabilities, labels):
+    return np.abs(np.asarray(probabilities) - _yes_or_no(probabilities, labels)).mean()
+
+
+@misconception
+def squared_distance_to_the_label(probabilities, labels):
+    return ((np.asarray(probabilities) - _yes_or_no(probabilities, labels)) ** 2).mean()
+
+
+@misconception
+def only_no_costs(probabilities, labels):
+    rest = np.maximum(1 - np.asarray(probabilities), 1e-12)
+    return -((1 - _yes_or_no(probabilities, labels)) * np.log(rest)).mean()
+
+
+@misconception
+def one_column_instead_of_two(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    if len(labels) != len(probabilities):
+        raise ValueError(f"cross_entropy: {len(labels)} labels for {len(probabilities)} rows of probabilities")
+    return _clipped_loss(np.zeros((1, probabilities.shape[1])), labels)
 
 
 def _yes_or_no(probabilities, labels):

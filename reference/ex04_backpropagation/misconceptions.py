@@ -93,6 +93,24 @@ def nothing_for_the_layer_below(upstream, x, weights):
 
 
 @misconception
+def weights_averaged_alone(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream / len(x), upstream.sum(axis=0)
+
+
+@misconception
+def forward_instead_of_back(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return x @ weights, x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def bias_gradient_of_ones(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, np.ones(upstream.shape[1])
+
+
+@misconception
 def relu_of_upstream(upstream, z):
     return np.maximum(upstream, 0)
 
@@ -122,6 +140,11 @@ def upstream_overwritten(upstream, z):
     upstream = np.asarray(upstream)
     upstream[np.asarray(z) <= 0] = 0
     return upstream
+
+
+@misconception
+def passes_where_negative(upstream, z):
+    return np.where(np.asarray(z) < 0, upstream, 0)
 
 
 @misconception
@@ -215,6 +238,26 @@ def only_the_right_class_moves(scores, labels):
 def one_taken_after_the_division(scores, labels):
     probabilities = _softmax(scores)
     return probabilities / len(labels) - np.eye(probabilities.shape[1])[np.asarray(labels)]
+
+
+@misconception
+def one_taken_from_whole_rows(scores, labels):
+    probabilities = _softmax(scores)
+    probabilities[labels] -= 1
+    return probabilities / len(labels)
+
+
+@misconception
+def one_added_for_the_right_class(scores, labels):
+    probabilities = _softmax(scores)
+    return (probabilities + np.eye(probabilities.shape[1])[np.asarray(labels)]) / len(labels)
+
+
+@misconception
+def softmax_down_the_batch(scores, labels):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores, axis=0))
+    probabilities = exponentials / exponentials.sum(axis=0)
+    return (probabilities - np.eye(probabilities.shape[1])[np.asarray(labels)]) / len(labels)
 
 
 @misconception
@@ -451,6 +494,20 @@ def relu_after_the_last_layer(x, labels, layers):
     d_scores /= len(labels)
     d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
     gradients = [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+    return _loss(scores, labels), gradients
+
+
+@misconception
+def biases_before_weights(x, labels, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1) + bias_1
+    hidden = np.maximum(z, 0)
+    scores = hidden @ weights_2 + bias_2
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
+    gradients = [_parameters(d_hidden, x)[::-1], _parameters(d_scores, hidden)[::-1]]
     return _loss(scores, labels), gradients
 
 

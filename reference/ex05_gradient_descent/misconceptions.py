@@ -68,6 +68,12 @@ def indices_from_one(n, batch_size, rng):
 
 
 @misconception
+def batches_begun_at_every_image(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(n)]
+
+
+@misconception
 def step_uphill(parameters, gradients, learning_rate):
     return [p + learning_rate * g for p, g in zip(parameters, gradients, strict=True)]
 
@@ -113,6 +119,22 @@ def step_in_whole_numbers(parameters, gradients, learning_rate):
 @misconception
 def old_parameters_given_back(parameters, gradients, learning_rate):
     return list(parameters)
+
+
+@misconception
+def first_parameter_alone(parameters, gradients, learning_rate):
+    steps = [learning_rate * gradient for gradient in gradients]
+    return [p - step if i == 0 else p for i, (p, step) in enumerate(zip(parameters, steps, strict=True))]
+
+
+@misconception
+def divided_by_the_rate(parameters, gradients, learning_rate):
+    return [p - g / learning_rate for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def one_slope_for_a_whole_array(parameters, gradients, learning_rate):
+    return [p - learning_rate * np.mean(g) for p, g in zip(parameters, gradients, strict=True)]
 
 
 @misconception
@@ -208,6 +230,18 @@ def no_momentum_by_default(parameters, gradients, velocity, learning_rate, momen
 def rate_taken_twice(parameters, gradients, velocity, learning_rate, momentum=0.9):
     new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
     return [p + learning_rate * v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def velocity_uphill(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v + learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def momentum_taken_twice(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + momentum * v for p, v in zip(parameters, new, strict=True)], new
 
 
 @misconception

@@ -277,6 +277,13 @@ def spread_made_larger(train, *others):
 
 
 @misconception
+def mean_subtracted_after_the_division(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    spread = np.where(np.ptp(train, axis=0) == 0, 1, spread)
+    return tuple(np.asarray(part) / spread - mean for part in (train, *others))
+
+
+@misconception
 def prediction_in_the_rows(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (prediction, truth), 1)
@@ -337,6 +344,14 @@ def counted_in_bytes(truth, prediction, n_classes):
 
 
 @misconception
+def only_what_was_right(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for right, predicted in zip(truth, prediction, strict=True):
+        counts[right, predicted] += right == predicted
+    return counts
+
+
+@misconception
 def number_of_hits(truth, prediction):
     return int(np.sum(np.equal(truth, prediction)))
 
@@ -370,6 +385,11 @@ def lists_compared_as_a_whole(truth, prediction):
 @misconception
 def share_cut_to_a_whole_number(truth, prediction):
     return int(np.equal(truth, prediction).sum()) // len(truth)
+
+
+@misconception
+def a_yes_or_no_for_each_row(truth, prediction):
+    return np.equal(truth, prediction)
 
 
 def _folds(n, k, rng):

@@ -76,6 +76,20 @@ def same_as_half_a_kernel(size, kernel, stride=1, padding="valid"):
     return (size + 2 * amount - kernel) // stride + 1
 
 
+@misconception
+def places_at_every_pixel(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return size
+    return size + 2 * (0 if padding == "valid" else padding) - kernel + 1
+
+
+@misconception
+def places_rounded(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return round((size + 2 * (0 if padding == "valid" else padding) - kernel) / stride) + 1
+
+
 # pad_images
 
 
@@ -116,6 +130,21 @@ def frame_cut_out_with_a_minus(images, amount):
 @misconception
 def frame_of_a_turned_image(images, amount):
     return np.pad(np.swapaxes(images, 1, 2), ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+
+
+@misconception
+def frame_of_ones(images, amount):
+    return np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)), constant_values=1)
+
+
+@misconception
+def frame_above_and_below_alone(images, amount):
+    return np.pad(images, ((0, 0), (amount, amount), (0, 0), (0, 0)))
+
+
+@misconception
+def frame_before_the_image_alone(images, amount):
+    return np.pad(images, ((0, 0), (amount, 0), (amount, 0), (0, 0)))
 
 
 # edge_kernels
@@ -199,6 +228,26 @@ def window_as_a_matrix(image, kernel):
     height, width = kernel.shape
     rows, columns = (range(n - k + 1) for n, k in zip(image.shape, kernel.shape, strict=True))
     return np.array([[(image[y : y + height, x : x + width] @ kernel.T).sum() for x in columns] for y in rows])
+
+
+@misconception
+def map_as_large_as_the_image(image, kernel):
+    widths = [(k // 2, k - 1 - k // 2) for k in np.shape(kernel)]
+    return _slide(np.pad(image, widths), kernel)
+
+
+@misconception
+def last_product_alone(image, kernel):
+    kernel = np.array(kernel, dtype=float)
+    kernel.flat[:-1] = 0
+    return _slide(image, kernel)
+
+
+@misconception
+def largest_product_alone(image, kernel):
+    image, kernel = np.asarray(image), np.asarray(kernel)
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (windows * kernel).max(axis=(-2, -1))
 
 
 # conv2d
@@ -347,6 +396,24 @@ def conv2d_with_channels_first(images, kernels, bias, stride=1, padding="valid")
 @misconception
 def conv2d_of_the_last_channel(images, kernels, bias, stride=1, padding="valid"):
     return _layer(np.asarray(images)[..., -1:], np.asarray(kernels)[:, :, -1:], bias, stride, padding)
+
+
+@misconception
+def conv2d_with_the_bias_twice(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, bias, stride, padding) + np.asarray(bias)
+
+
+@misconception
+def conv2d_of_the_mean_of_a_window(images, kernels, bias, stride=1, padding="valid"):
+    kernels = np.asarray(kernels)
+    return _layer(images, kernels / (kernels.shape[0] * kernels.shape[1]), bias, stride, padding)
+
+
+@misconception
+def conv2d_with_all_fake_pixels_behind(images, kernels, bias, stride=1, padding="valid"):
+    total = [before + after for before, after in _frame(images, kernels, stride, padding)]
+    images = np.pad(np.asarray(images, dtype=float), [(0, fake) for fake in total])
+    return _layer(images, kernels, bias, stride)
 
 
 # conv2d_backward

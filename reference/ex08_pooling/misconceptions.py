@@ -145,6 +145,31 @@ def max_pool_steps_by_two(images, size, stride=2, padding="valid"):
 
 
 @misconception
+def smallest_of_the_window(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, np.inf, np.min)
+
+
+@misconception
+def first_pixel_of_the_window(images, size, stride=None, padding="valid"):
+    return _windows(np.asarray(images, dtype=float), size, stride or size, padding, -np.inf)[..., 0, 0]
+
+
+@misconception
+def largest_of_the_first_row(images, size, stride=None, padding="valid"):
+    return _windows(np.asarray(images, dtype=float), size, stride or size, padding, -np.inf)[..., 0, :].max(axis=-1)
+
+
+@misconception
+def last_window_forgotten(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2)).max(axis=(-2, -1))
+    rows, columns = (len(range(0, length - size, stride)) for length in padded.shape[1:3])
+    return windows[:, ::stride, ::stride][:, :rows, :columns]
+
+
+@misconception
 def average_divides_by_the_side(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, np.nan, np.nansum) / size
 
@@ -225,6 +250,16 @@ def median_of_the_window(images, size, stride=None, padding="valid"):
 
 
 @misconception
+def average_is_the_largest(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -np.inf, np.max)
+
+
+@misconception
+def average_of_minus_infinity(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -np.inf, np.mean)
+
+
+@misconception
 def global_mean_over_channels_too(images):
     return np.mean(images, axis=(1, 2, 3))
 
@@ -263,6 +298,11 @@ def global_mean_of_everything(images):
 @misconception
 def global_sum(images):
     return np.sum(images, axis=(1, 2))
+
+
+@misconception
+def global_mean_over_the_height_alone(images):
+    return np.mean(images, axis=1)
 
 
 @misconception
@@ -326,6 +366,12 @@ def counts_units_by_adding(input_shape, hidden, filters, kernel_size):
 
 
 @misconception
+def counts_a_bias_for_each_input(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels * (hidden + 1), (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
 def gradient_for_everyone(upstream, images, size, stride=None, padding="valid"):
     return _backward(upstream, images, size, stride or size, padding, share=lambda window: np.ones(window.shape))
 
@@ -382,6 +428,23 @@ def gradient_written_over_the_images(upstream, images, size, stride=None, paddin
 @misconception
 def gradient_for_every_largest(upstream, images, size, stride=None, padding="valid"):
     return _backward(upstream, images, size, stride or size, padding)
+
+
+@misconception
+def gradient_for_the_first_pixel(upstream, images, size, stride=None, padding="valid"):
+    def first(window):
+        place = np.zeros(window.shape)
+        place[:, 0, 0] = 1
+        return place
+
+    return _backward(upstream, images, size, stride or size, padding, share=first)
+
+
+@misconception
+def gradient_spread_over_the_window(upstream, images, size, stride=None, padding="valid"):
+    return _backward(
+        upstream, images, size, stride or size, padding, share=lambda window: np.full(window.shape, 1 / size**2)
+    )
 
 
 def _pad_widths(shape, size, stride, padding):

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from grading.errors import Called
-from grading.judging.general import ERRORS, SPOILT, Mistake, Outcome, is_general, recognise
+from grading.judging.general import ERRORS, SPOILT, Again, Mistake, Outcome, is_general, recognise
 from grading.subject.calls import Call
 from grading.subject.reports import Frame, Raised, Value
 from reference.kit.catalogue import general_words
 
 A = np.array([[1.5, -2.25], [3.75, 0.5], [-0.125, 4.0]])
 B = np.array([[7.25, 1.5], [2.75, -3.5]])
+LISTS = A.tolist()
 
 
 def right(call: Called) -> Outcome | None:
@@ -23,7 +24,15 @@ def right(call: Called) -> Outcome | None:
     value = call.args[0]
     if len(value) == 0:
         return "raised", ("ValueError", "nothing there")
-    return "value", np.asarray(value, dtype=float) + call.kwargs.get("more", 0.0)
+    more = call.args[1] if len(call.args) > 1 else call.kwargs.get("more", 0.0)
+    return "value", np.asarray(value, dtype=float) + more
+
+
+def same(x: Any, more: float = 0.0) -> Any:
+    """The function that is called, for the names of its parameters."""
+
+
+AGAIN = Again.of(same, right)
 
 
 def gave(value: Any, *args: Any, **kwargs: Any) -> Call:
@@ -38,7 +47,7 @@ def failed(text: str, *args: Any, line: str = "", kind: str = "ValueError") -> C
 
 def named(call: Call, *others: Call, certain: bool = True) -> str:
     """Return the name of the mistake that a call and others of its task show; "" for none."""
-    mistake = recognise(call, others, right, right, lambda _call: certain)
+    mistake = recognise(call, others, right, None, lambda _call: certain)
     return mistake.id if mistake else ""
 
 
@@ -66,12 +75,32 @@ def named(call: Call, *others: Call, certain: bool = True) -> str:
         ("off-by-a-factor", lambda x: x / 2),
         ("off-by-one", lambda x: x + 1),
         ("off-by-one", lambda x: x - 1),
+        ("negatives-cut-off", lambda x: np.maximum(x, 0)),
+        ("signs-lost", abs),
+        ("turned-back-to-front", lambda x: x[::-1]),
+        ("reduced-too-far", lambda x: x.sum(axis=1)),
+        ("reduced-too-far", lambda x: x.sum(axis=1, keepdims=True)),
+        ("reduced-too-far", lambda x: x.mean(axis=0)),
     ],
 )
 def test_what_a_mistake_makes_of_the_right_answer_is_named(name: str, spoil: Any) -> None:
     assert named(gave(spoil(A), A), gave(spoil(B), B)) == name
     assert named(gave(spoil(A), A), gave(B, B)) == ("" if name != "returns-nothing" else name)
     assert named(gave(spoil(A), A), gave(B, B), certain=False) == name
+
+
+def test_one_number_for_everything_is_named_from_two_calls_on() -> None:
+    assert named(gave(A.sum(), A), gave(B.sum(), B)) == "reduced-too-far"
+    assert named(gave(A.sum(), A)) == ""
+
+
+def test_axes_in_another_order_are_named_with_that_order() -> None:
+    def cube(call: Called) -> Outcome:
+        return "value", np.stack([call.args[0], call.args[0] + 5])
+
+    value = cube(gave(None, A))[1].transpose(2, 0, 1)
+    mistake = recognise(gave(value, A), [], cube, None, lambda _call: True)
+    assert mistake == Mistake("axes-exchanged", {"order": (2, 0, 1)})
 
 
 def test_nothing_is_wrong_with_the_right_answer() -> None:
@@ -99,12 +128,13 @@ def test_numbers_cut_off_where_the_argument_is_whole_are_a_matter_of_its_type() 
 
     whole, fractions = np.array([5, 6, 9]), np.array([5.0, 6.5])
     calls = gave(whole // 4, whole), gave(fractions / 4, fractions)
-    mistake = recognise(calls[0], calls, half, half, lambda _call: True)
+    mistake = recognise(calls[0], calls, half, None, lambda _call: True)
     assert mistake is not None
     assert mistake.id == "keeps-whole-numbers"
-    mistake = recognise(calls[0], [gave(fractions // 4, fractions)], half, half, lambda _call: True)
-    assert mistake is not None
-    assert mistake.id == "cuts-to-whole-numbers"
+    for others in ([], [gave(fractions // 4, fractions)]):
+        mistake = recognise(gave(whole // 4, whole), others, half, None, lambda _call: True)
+        assert mistake is not None
+        assert mistake.id == "cuts-to-whole-numbers"
 
 
 def test_results_of_a_tuple_are_exchanged_or_left_out() -> None:
@@ -118,19 +148,47 @@ def test_results_of_a_tuple_are_exchanged_or_left_out() -> None:
         (two, "one-result-alone"),
         ((one, two), ""),
     ):
-        mistake = recognise(gave(value, A), [], three, three, lambda _call: True)
+        mistake = recognise(gave(value, A), [], three, None, lambda _call: True)
         assert (mistake.id if mistake else "") == name
 
 
-def test_an_argument_that_is_not_used_is_named_by_its_name() -> None:
-    mistake = recognise(gave(A, A, more=2.0), [gave(B, B)], right, right, lambda _call: True)
-    assert mistake is not None
-    assert mistake.id == "ignores-an-argument"
+def test_lists_in_a_tuple_are_lists() -> None:
+    def two(call: Called) -> Outcome:
+        return "value", (call.args[0], 2.0 * call.args[0])
+
+    mistake = recognise(gave((LISTS, (2 * A).tolist()), A), [], two, None, lambda _call: True)
+    assert mistake == Mistake("returns-a-list")
+
+
+@pytest.mark.parametrize("call", [gave(A, A, more=2.0), gave(A, A, 2.0)])
+def test_an_argument_that_is_not_used_is_named_by_its_name(call: Call) -> None:
+    mistake = recognise(call, [gave(B, B)], right, AGAIN, lambda _call: True)
+    assert mistake == Mistake("ignores-an-argument", {"name": "more"})
     assert "`more`" in mistake.says
-    assert recognise(gave(A, A, more=2.0), [], right, lambda _call: None, lambda _call: True) is None
+    assert recognise(call, [gave(B, B)], right, None, lambda _call: True) is None
+    assert recognise(call, [gave(B + 3, B, 3.0)], right, AGAIN, lambda _call: True) is None
 
 
-LISTS = A.tolist()
+def test_another_default_is_named_with_the_right_one() -> None:
+    mistake = recognise(gave(A + 0.9, A), [gave(B + 3, B, 3.0)], right, AGAIN, lambda _call: True)
+    assert mistake is not None
+    assert mistake.says == "takes 0.9 for `more` where the caller says nothing: the default is 0.0."
+    assert recognise(gave(A + 0.9, A), [gave(B, B)], right, AGAIN, lambda _call: True) is None
+
+
+def test_one_result_of_several_may_be_spoilt() -> None:
+    def two(call: Called) -> Outcome:
+        return "value", (call.args[0], 2.0 * call.args[0])
+
+    for value, name in (((A, -2 * A), "opposite-sign"), ((A.T, 2 * A), "rows-for-columns"), ((A, A - 7), "")):
+        mistake = recognise(gave(value, A), [], two, None, lambda _call: True)
+        assert (mistake.id if mistake else "") == name
+
+
+def test_the_right_answer_may_stand_among_others() -> None:
+    assert named(gave([B, A], A), gave([A, B, B], B)) == "right-among-others"
+    assert named(gave((A, 3), A), gave((B, 4), B)) == "right-among-others"
+    assert named(gave([B, A, B], A)) == ""
 
 
 @pytest.mark.parametrize(
@@ -152,7 +210,8 @@ def test_who_fails_for_lists_alone_has_written_for_arrays(text: str) -> None:
     assert named(failed(text, LISTS)) == ""
     assert named(failed(text, A), gave(A, A)) == ""
     assert named(failed(text, LISTS), gave(A, A), failed(text, B)) == ""
-    assert named(failed(text, LISTS), gave(A, A), failed("something else", B)) == name
+    assert named(failed(text, LISTS), gave(A, A), failed("something else", B)) == ""
+    assert named(failed(text, LISTS), gave(A, A), failed("nothing there", A[:0])) == name
 
 
 def test_lists_in_tuples_are_lists_and_lists_of_tuples_or_texts_are_none() -> None:
@@ -193,7 +252,7 @@ def test_an_error_whose_words_name_its_cause_is_named(name: str, text: str) -> N
 )
 def test_an_axis_was_lost_where_the_line_reduces_along_it(line: str, shapes: str, kept: str) -> None:
     call = failed(f"operands could not be broadcast together with shapes {shapes} ", A, line=line)
-    mistake = recognise(call, [], right, right, lambda _call: True)
+    mistake = recognise(call, [], right, None, lambda _call: True)
     if kept:
         assert mistake is not None
         assert mistake.id == "lost-an-axis"
@@ -204,7 +263,8 @@ def test_an_axis_was_lost_where_the_line_reduces_along_it(line: str, shapes: str
 
 def test_each_mistake_has_words_and_all_words_are_of_one() -> None:
     known = {mistake.id for mistake, _ in SPOILT} | set(ERRORS)
-    known |= {"returns-nothing", "ignores-an-argument", "written-for-arrays-alone", "changes-its-argument"}
+    known |= {"returns-nothing", "ignores-an-argument", "another-default", "right-among-others"}
+    known |= {"written-for-arrays-alone", "changes-its-argument"}
     assert known == set(general_words())
     for mistake, _ in SPOILT:
         assert not re.search(r"[{}]", mistake.says)
