@@ -379,19 +379,24 @@ SPOILT: tuple[tuple[Mistake, Spoil], ...] = (
 """Mistakes and what they make of a right answer; of two that give the same the first is named."""
 
 
-def _in_part(spoil: Spoil, place: int) -> Spoil:
-    """Return what spoils one result of a tuple alone."""
+def _in_parts(spoil: Spoil, places: tuple[int, ...]) -> Spoil:
+    """Return what spoils some results of a tuple alone."""
 
-    def spoil_part(right: Any, call: Called) -> Any:
-        if not isinstance(right, tuple) or not place < len(right) <= FEW:
+    def spoil_parts(right: Any, call: Called) -> Any:
+        if not isinstance(right, tuple) or not max(places) < len(right) <= FEW:
             raise Unlike
-        return (*right[:place], spoil(right[place], call), *right[place + 1 :])
+        return tuple(spoil(part, call) if place in places else part for place, part in enumerate(right))
 
-    return spoil_part
+    return spoil_parts
 
 
-IN_PARTS = tuple((mistake, _in_part(spoil, place)) for place in range(FEW) for mistake, spoil in SPOILT)
-"""The same in one result of several."""
+IN_PARTS = tuple(
+    (mistake, _in_parts(spoil, places))
+    for count in (1, 2)
+    for places in itertools.combinations(range(FEW), count)
+    for mistake, spoil in SPOILT
+)
+"""The same in one or two results of several."""
 
 
 @dataclass

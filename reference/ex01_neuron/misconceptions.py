@@ -68,6 +68,11 @@ def linear_summed_over_the_neurons(x, weights, bias):
 
 
 @misconception
+def linear_with_all_biases_everywhere(x, weights, bias):
+    return np.dot(x, weights) + np.sum(bias)
+
+
+@misconception
 def step_without_its_edge(z):
     return (np.asarray(z) > 0).astype(float)
 
@@ -97,6 +102,11 @@ def step_as_a_ramp(z):
 @misconception
 def step_with_a_tolerance(z):
     return (np.asarray(z) > -1e-8).astype(float)
+
+
+@misconception
+def step_as_the_size_of_the_sign(z):
+    return np.abs(np.sign(z))
 
 
 @misconception
@@ -226,6 +236,11 @@ def relu_without_the_negative_places(z):
 @misconception
 def relu_with_a_leak(z):
     return np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z))
+
+
+@misconception
+def relu_squared(z):
+    return np.square(np.maximum(z, 0))
 
 
 @misconception

@@ -149,6 +149,35 @@ def softmax_divided_by_everything(scores, axis=-1):
 
 
 @misconception
+def softmax_as_its_logarithm(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def hard_maximum(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return (scores == largest).astype(float)
+
+
+@misconception
+def softmax_of_the_negated_scores(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    with np.errstate(all="ignore"):
+        exponentials = np.exp(largest - scores)
+        return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
 def log_of_softmax(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
@@ -233,6 +262,15 @@ def log_softmax_with_another_default(scores, axis=0):
     if np.isneginf(largest).any():
         raise ValueError
     return scores - largest - np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_by_the_mean(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log(np.exp(scores - largest).mean(axis=axis, keepdims=True))
 
 
 @misconception

@@ -384,6 +384,19 @@ def as_many_scores_as_labels(scores, labels):
 
 
 @misconception
+def negative_scores_cut_off(scores, labels):
+    scores = np.maximum(np.asarray(scores, dtype=float), 0)
+    return (np.logaddexp.reduce(scores, axis=1) - _picked(scores, labels)).mean()
+
+
+@misconception
+def hinge_loss(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    right = _picked(scores, labels)
+    return (np.maximum(0, scores - right[:, None] + 1).sum(axis=1) - 1).mean()
+
+
+@misconception
 def sum_over_the_answers(probabilities, labels):
     return _binary_loss(probabilities, labels) * len(labels)
 
@@ -515,6 +528,11 @@ def one_column_instead_of_two(probabilities, labels):
     if len(labels) != len(probabilities):
         raise ValueError(f"cross_entropy: {len(labels)} labels for {len(probabilities)} rows of probabilities")
     return _clipped_loss(np.zeros((1, probabilities.shape[1])), labels)
+
+
+@misconception
+def probabilities_rounded_first(probabilities, labels):
+    return _binary_loss(np.round(np.asarray(probabilities, dtype=float)), labels)
 
 
 def _yes_or_no(probabilities, labels):

@@ -148,6 +148,12 @@ def passes_where_negative(upstream, z):
 
 
 @misconception
+def slope_of_the_sigmoid(upstream, z):
+    falling = np.exp(-np.abs(z))
+    return np.asarray(upstream) * falling / (1 + falling) ** 2
+
+
+@misconception
 def not_divided_by_the_batch(scores, labels):
     gradient = _softmax(scores)
     gradient[np.arange(len(labels)), labels] -= 1
@@ -261,6 +267,13 @@ def softmax_down_the_batch(scores, labels):
 
 
 @misconception
+def probabilities_taken_twice(scores, labels):
+    probabilities = _softmax(scores)
+    truth = np.eye(probabilities.shape[1])[np.asarray(labels)]
+    return probabilities * (probabilities - truth) / len(labels)
+
+
+@misconception
 def step_forward_alone(f, x, epsilon=1e-6):
     x = np.array(x, dtype=float)
     gradient = np.zeros_like(x)
@@ -368,6 +381,29 @@ def step_back_by_arithmetic(f, x, epsilon=1e-6):
 def all_numbers_step_at_once(f, x, epsilon=1e-6):
     x = np.asarray(x, dtype=float)
     return float((f(x + epsilon) - f(x - epsilon)) / (2 * epsilon))
+
+
+@misconception
+def step_as_a_share_of_the_number(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.empty_like(x)
+    for place in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[place] = epsilon * x[place]
+        with np.errstate(all="ignore"):
+            gradient[place] = np.divide(f(x + step) - f(x - step), 2 * step[place])
+    return gradient
+
+
+@misconception
+def whole_rows_step_at_once(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for row in range(len(x)):
+        step = np.zeros_like(x)
+        step[row] = epsilon
+        gradient[row] = (f(x + step) - f(x - step)) / (2 * epsilon)
+    return gradient
 
 
 @misconception
@@ -509,6 +545,32 @@ def biases_before_weights(x, labels, layers):
     d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
     gradients = [_parameters(d_hidden, x)[::-1], _parameters(d_scores, hidden)[::-1]]
     return _loss(scores, labels), gradients
+
+
+@misconception
+def network_without_biases(x, labels, layers):
+    (weights_1, _), (weights_2, _) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1)
+    hidden = np.maximum(z, 0)
+    scores = hidden @ weights_2
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
+    return _loss(scores, labels), [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def relu_of_the_gradient(x, labels, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1) + bias_1
+    hidden = np.maximum(z, 0)
+    scores = hidden @ weights_2 + bias_2
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = np.maximum(d_scores @ np.transpose(weights_2), 0)
+    return _loss(scores, labels), [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
 
 
 def _softmax(scores):

@@ -138,6 +138,16 @@ def one_slope_for_a_whole_array(parameters, gradients, learning_rate):
 
 
 @misconception
+def parameters_and_gradients_exchanged(parameters, gradients, learning_rate):
+    return [g - learning_rate * p for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def list_stepped_as_a_whole(parameters, gradients, learning_rate):
+    return parameters - learning_rate * gradients
+
+
+@misconception
 def rate_outside_the_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
     velocity = [momentum * v + g for v, g in zip(velocity, gradients, strict=True)]
     return [p - learning_rate * v for p, v in zip(parameters, velocity, strict=True)], velocity
@@ -242,6 +252,18 @@ def velocity_uphill(parameters, gradients, velocity, learning_rate, momentum=0.9
 def momentum_taken_twice(parameters, gradients, velocity, learning_rate, momentum=0.9):
     new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
     return [p + momentum * v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def momentum_of_the_gradient(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [v - momentum * learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def lists_calculated_with_as_a_whole(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = momentum * velocity - learning_rate * gradients
+    return parameters + new, new
 
 
 @misconception

@@ -284,6 +284,20 @@ def mean_subtracted_after_the_division(train, *others):
 
 
 @misconception
+def median_subtracted(train, *others):
+    middle, spread = np.median(train, axis=0), np.std(train, axis=0)
+    spread = np.where(np.ptp(train, axis=0) == 0, 1, spread)
+    return tuple((np.asarray(part) - middle) / spread for part in (train, *others))
+
+
+@misconception
+def constant_columns_left_as_they_are(train, *others):
+    mean, spread, constant = np.mean(train, axis=0), np.std(train, axis=0), np.ptp(train, axis=0) == 0
+    spread = np.where(constant, 1, spread)
+    return tuple(np.where(constant, part, (np.asarray(part) - mean) / spread) for part in (train, *others))
+
+
+@misconception
 def prediction_in_the_rows(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (prediction, truth), 1)
@@ -348,6 +362,20 @@ def only_what_was_right(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     for right, predicted in zip(truth, prediction, strict=True):
         counts[right, predicted] += right == predicted
+    return counts
+
+
+@misconception
+def classes_counted_from_one(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (np.asarray(truth) - 1, np.asarray(prediction) - 1), 1)
+    return counts
+
+
+@misconception
+def first_pair_alone(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    counts[truth[0], prediction[0]] = 1
     return counts
 
 

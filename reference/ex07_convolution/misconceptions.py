@@ -90,6 +90,23 @@ def places_rounded(size, kernel, stride=1, padding="valid"):
     return round((size + 2 * (0 if padding == "valid" else padding) - kernel) / stride) + 1
 
 
+@misconception
+def padding_subtracted(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - 2 * (0 if padding == "valid" else padding) - kernel) // stride + 1
+
+
+@misconception
+def same_without_fake_pixels(size, kernel, stride=1, padding="valid"):
+    return (size + 2 * (0 if padding in ("valid", "same") else padding) - kernel) // stride + 1
+
+
+@misconception
+def everything_as_same(size, kernel, stride=1, padding="valid"):
+    return -(-size // stride)
+
+
 # pad_images
 
 
@@ -248,6 +265,12 @@ def largest_product_alone(image, kernel):
     image, kernel = np.asarray(image), np.asarray(kernel)
     windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
     return (windows * kernel).max(axis=(-2, -1))
+
+
+@misconception
+def window_moved_by_its_size(image, kernel):
+    height, width = np.shape(kernel)
+    return _slide(image, kernel)[::height, ::width]
 
 
 # conv2d
