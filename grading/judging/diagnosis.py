@@ -18,7 +18,9 @@ import numpy as np
 
 from grading.errors import Called
 from grading.judging.comparison import agree
-from grading.judging.general import Again, Mistake, is_general, recognise
+from grading.judging.general import is_general, recognise
+from grading.judging.mistake import Mistake
+from grading.judging.other_arguments import Again
 from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
@@ -51,7 +53,7 @@ def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Calle
     """
     beside = [other for other in others if other is not call and other.function == call.function and is_data(other)]
     for variant in _candidates(exercise, call, test):
-        if all(_explains(exercise, variant, other) or not _is_certain(exercise, other) for other in beside):
+        if all(_explains(exercise, variant, other) for other in beside):
             return variant
     if not is_data(call) or any(map(_models, [call, *beside])):
         return None
@@ -96,16 +98,18 @@ def _candidates(exercise: Exercise, call: Called, test: str) -> Iterator[Variant
 def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:
     """Tell whether a misconception gives what another call gave, as far as that call can tell.
 
-    An error that is due and does not come is another mistake: it says nothing about this one.
+    An error that is due and does not come is another mistake: it says nothing about this one. Nor does a call that has
+    several right answers.
     """
     within = NETWORK if _models(call) else EXACT
-    right = _outcome(exercise.oracle(call.function), call)
+    right = _right(exercise, call)
     if right is not None and right[0] == "raised":
         return True
     wrong, got = _outcome(variant.function, call), _reported(call)
     if wrong is None or wrong[0] != got[0]:
-        return wrong is None
-    return wrong[1][0] == got[1][0] if wrong[0] == "raised" else agree(wrong[1], got[1], *within)
+        return wrong is None or not _is_certain(exercise, call)
+    same = wrong[1][0] == got[1][0] if wrong[0] == "raised" else agree(wrong[1], got[1], *within)
+    return same or not _is_certain(exercise, call)
 
 
 def _right(exercise: Exercise, call: Called) -> tuple[str, Any] | None:

@@ -9,7 +9,11 @@ import numpy as np
 import pytest
 
 from grading.errors import Called
-from grading.judging.general import ERRORS, SPOILT, Again, Mistake, Outcome, is_general, recognise
+from grading.judging.general import is_general, recognise
+from grading.judging.mistake import Mistake, Outcome
+from grading.judging.other_arguments import Again
+from grading.judging.spoilt import SPOILT
+from grading.judging.telling_errors import ERRORS
 from grading.subject.calls import Call
 from grading.subject.reports import Frame, Raised, Value
 from reference.kit.catalogue import general_words
