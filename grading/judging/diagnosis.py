@@ -98,18 +98,24 @@ def _candidates(exercise: Exercise, call: Called, test: str) -> Iterator[Variant
 def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:
     """Tell whether a misconception gives what another call gave, as far as that call can tell.
 
-    An error that is due and does not come is another mistake: it says nothing about this one. Nor does a call that has
-    several right answers.
+    A call that has several right answers says nothing.
+    """
+    return _would_give(exercise, variant, call) or not _is_certain(exercise, call)
+
+
+def _would_give(exercise: Exercise, variant: Variant, call: Called) -> bool:
+    """Tell whether a misconception gives what a call gave.
+
+    An error that is due and does not come is another mistake: it says nothing about this one.
     """
     within = NETWORK if _models(call) else EXACT
-    right = _right(exercise, call)
+    right = _outcome(exercise.oracle(call.function), call)
     if right is not None and right[0] == "raised":
         return True
     wrong, got = _outcome(variant.function, call), _reported(call)
     if wrong is None or wrong[0] != got[0]:
-        return wrong is None or not _is_certain(exercise, call)
-    same = wrong[1][0] == got[1][0] if wrong[0] == "raised" else agree(wrong[1], got[1], *within)
-    return same or not _is_certain(exercise, call)
+        return wrong is None
+    return wrong[1][0] == got[1][0] if wrong[0] == "raised" else agree(wrong[1], got[1], *within)
 
 
 def _right(exercise: Exercise, call: Called) -> tuple[str, Any] | None:
