@@ -6,6 +6,7 @@ Each way runs on copies: of arrays, and of models that a test placed beside the 
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import time
 import warnings
@@ -17,6 +18,9 @@ import numpy as np
 
 from grading.errors import Called
 from grading.judging.comparison import agree
+from grading.judging.general import is_general, recognise
+from grading.judging.mistake import Mistake
+from grading.judging.other_arguments import Again
 from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
@@ -28,14 +32,18 @@ NETWORK = 1e-3, 1e-6
 softmax 3e-3 of a probability of 1e-20, where nobody looks; two ways that differ do so by 1e-2."""
 EXACT = None, 0.0
 """Tolerances where none does: those of the numbers' own precision."""
+LOOSE = 1e-3
+"""Relative tolerance between right ways, some of which compute in float32."""
 LARGEST_MODEL = 2_000_000
 """Numbers of a model's weights that are still copied for every wrong way: 20 ms each; VGG16 has 15 million."""
 MODEL_SECONDS = 10.0
 """Of the processor; then no further way is tried on a model. Ways that train take a second, others some ms."""
 
 
-def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Called] = ()) -> Variant | None:
+def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Called] = ()) -> Variant | Mistake | None:
     """Return the misconception that gives what `call` gave, where the oracle gives something else.
+
+    The exercise's own go first, then those that are the same in every exercise.
 
     One call is no proof: two mistakes may give the same once. So it must also give what `others`, calls of the same
     task, gave; what it cannot be asked about does not count. Where several do, the one that `test` was written to
@@ -47,12 +55,19 @@ def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Calle
     for variant in _candidates(exercise, call, test):
         if all(_explains(exercise, variant, other) for other in beside):
             return variant
-    return None
+    if not is_data(call) or any(map(_models, [call, *beside])):
+        return None
+    ask = functools.partial(_right, exercise)
+    # what trains is not run with other arguments
+    again = None if exercise.is_heavy else Again.of(exercise.oracle(call.function), ask)
+    return recognise(call, beside, ask, again, functools.partial(_is_certain, exercise))
 
 
 def is_what_one_gave(exercise: Exercise, call: Called, diagnosis: str) -> bool:
-    """Tell whether a misconception that goes by `diagnosis` gives what `call` gave."""
-    return any(variant.recognised_as == diagnosis for variant in _candidates(exercise, call, ""))
+    """Tell whether a misconception that goes by `diagnosis` gives what `call` gave, or it is a general one."""
+    return is_general(diagnosis) or any(
+        variant.recognised_as == diagnosis for variant in _candidates(exercise, call, "")
+    )
 
 
 def is_data(call: Called) -> bool:
@@ -83,6 +98,14 @@ def _candidates(exercise: Exercise, call: Called, test: str) -> Iterator[Variant
 def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:
     """Tell whether a misconception gives what another call gave, as far as that call can tell.
 
+    A call that has several right answers says nothing.
+    """
+    return _would_give(exercise, variant, call) or not _is_certain(exercise, call)
+
+
+def _would_give(exercise: Exercise, variant: Variant, call: Called) -> bool:
+    """Tell whether a misconception gives what a call gave.
+
     An error that is due and does not come is another mistake: it says nothing about this one.
     """
     within = NETWORK if _models(call) else EXACT
@@ -93,6 +116,29 @@ def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:
     if wrong is None or wrong[0] != got[0]:
         return wrong is None
     return wrong[1][0] == got[1][0] if wrong[0] == "raised" else agree(wrong[1], got[1], *within)
+
+
+def _right(exercise: Exercise, call: Called) -> tuple[str, Any] | None:
+    return _outcome(exercise.oracle(call.function), call)
+
+
+def _is_certain(exercise: Exercise, call: Called) -> bool:
+    """Tell whether a call has one right answer: whether all right ways that answer it agree with the oracle.
+
+    Ways that may train for a while are not asked, nor is anybody where chance takes part: all answer differently then.
+    """
+    if exercise.is_heavy or any(
+        isinstance(value, np.random.Generator) for value in (*call.args, *call.kwargs.values())
+    ):
+        return True
+    right = _right(exercise, call)
+    for way in exercise.other_ways:
+        outcome = _outcome(way.function, call) if way.task == call.function else None
+        if outcome is None or right is None or not outcome[0] == right[0] == "value":
+            continue
+        if not agree(outcome[1], right[1], LOOSE):
+            return False
+    return True
 
 
 def _models(call: Called) -> list[Placed]:

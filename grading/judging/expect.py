@@ -16,7 +16,7 @@ from grading.judging.expect_model import AboutModels
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
 from grading.worker.wire import Handle
-from reference.kit.catalogue import recognised_as
+from reference.kit.catalogue import Variant, recognised_as
 from reference.kit.exercise import Exercise
 
 
@@ -74,7 +74,7 @@ class Expect(AboutModels):
         problem = self._difference(got, want, None)
         call = self._call_that_gave(got)
         known = diagnose(self._exercise, call, self._test, self._subject.calls) if problem and call else None
-        if call is not None and known is not None and known.recognised_as:
+        if call is not None and isinstance(known, Variant) and known.recognised_as:
             self._fail(call, problem, "", known.recognised_as, known.says)
 
     def equal(self, got: Any, want: Any, *, why: str = "") -> None:
@@ -213,11 +213,11 @@ class Expect(AboutModels):
         if call is None:
             raise Wrong(_sentences(problem, why), diagnosis=diagnosis)
         said = Said(call, wording.call(call), problem, why)
+        by_value = bool(mistake) or diagnosis is None
         if diagnosis is None and not mistake:
             known = diagnose(self._exercise, call, self._test, self._subject.calls)
             if known is not None:
                 diagnosis, mistake = known.recognised_as or None, known.says
-        by_value = bool(mistake) or diagnosis is None
         raise Wrong(said.message(mistake), diagnosis=diagnosis, call=call, said=said if by_value else None)
 
     def _raise(self, call: Call | None, problem: str, diagnosis: str | None) -> NoReturn:
@@ -289,6 +289,8 @@ class Expect(AboutModels):
         if not isinstance(got, np.ndarray | np.generic):
             expected = "one number" if shape == () else "a NumPy array" + (f" of shape {shape}" if shape else "")
             return f"returned {wording.kind(got)}; expected {expected}"
+        if got.dtype.kind not in "biufc":
+            return f"returned {'texts' if got.dtype.kind in 'US' else 'objects'} of dtype {got.dtype}; expected numbers"
         if got.dtype.kind == "c" or (got.dtype.kind == "f" and got.dtype.itemsize < 4):
             return f"returned numbers of dtype {got.dtype}; expected float32 or float64"
         if shape is not None and got.shape != shape:

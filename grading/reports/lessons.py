@@ -13,7 +13,7 @@ from grading.reports.classrun import ClassRun, Entry
 from grading.reports.remarks import in_words, percent
 from grading.results import ExerciseResult, Record
 from reference.ground.errors import UnknownExerciseError
-from reference.kit.catalogue import Words, recognised_as
+from reference.kit.catalogue import Words, general_words, recognised_as
 from reference.kit.course import Course
 
 HARDEST = 10
@@ -102,7 +102,8 @@ def hardest(run: ClassRun, limit: int = HARDEST) -> list[HardTest]:
 def catalogued(course: Course, exercise_id: str) -> Callable[[str], tuple[str, str]]:
     """Return a function from a misconception's id to its task and what the catalogue says about it.
 
-    An id that the catalogue does not know, and a general one that stands for several, is said by its own words.
+    A mistake that is the same in every exercise is said in the words for it; an id that nothing knows, and a general
+    one that stands for several, by its own words.
     """
     known: dict[str, Words] = {}
     general: dict[str, set[str]] = defaultdict(set)
@@ -115,7 +116,8 @@ def catalogued(course: Course, exercise_id: str) -> Callable[[str], tuple[str, s
         if identifier in known:
             return known[identifier].task, known[identifier].says
         same = general.get(identifier, set())
-        return "", min(same) if len(same) == 1 else in_words(identifier)
+        said = general_words().get(identifier, "")
+        return "", min(same) if len(same) == 1 else said if said and "{" not in said else in_words(identifier)
 
     return look_up
 

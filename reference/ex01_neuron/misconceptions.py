@@ -58,6 +58,21 @@ def linear_in_whole_numbers(x, weights, bias):
 
 
 @misconception
+def linear_minus_bias(x, weights, bias):
+    return np.dot(x, weights) - np.asarray(bias)
+
+
+@misconception
+def linear_summed_over_the_neurons(x, weights, bias):
+    return (np.dot(x, weights) + bias).sum(axis=1)
+
+
+@misconception
+def linear_with_all_biases_everywhere(x, weights, bias):
+    return np.dot(x, weights) + np.sum(bias)
+
+
+@misconception
 def step_without_its_edge(z):
     return (np.asarray(z) > 0).astype(float)
 
@@ -77,6 +92,21 @@ def step_with_if(z):
     if z >= 0:
         return 1.0
     return 0.0
+
+
+@misconception
+def step_as_a_ramp(z):
+    return np.clip(z, 0, 1)
+
+
+@misconception
+def step_with_a_tolerance(z):
+    return (np.asarray(z) > -1e-8).astype(float)
+
+
+@misconception
+def step_as_the_size_of_the_sign(z):
+    return np.abs(np.sign(z))
 
 
 @misconception
@@ -135,6 +165,27 @@ def sigmoid_in_whole_numbers(z):
 
 
 @misconception
+def sigmoid_as_tanh(z):
+    return np.tanh(z)
+
+
+@misconception
+def sigmoid_as_its_slope(z):
+    falling = np.exp(-np.abs(z))
+    return falling / (1 + falling) ** 2
+
+
+@misconception
+def sigmoid_of_the_absolute_value(z):
+    return 1 / (1 + np.exp(-np.abs(z)))
+
+
+@misconception
+def sigmoid_without_its_one(z):
+    return 1 / np.exp(-np.asarray(z, dtype=float))
+
+
+@misconception
 def relu_with_np_max(z):
     return np.max(z, 0)
 
@@ -172,6 +223,27 @@ def relu_clipped_at_one(z):
 
 
 @misconception
+def relu_of_the_smaller(z):
+    return np.minimum(z, 0)
+
+
+@misconception
+def relu_without_the_negative_places(z):
+    z = np.asarray(z)
+    return z[z > 0]
+
+
+@misconception
+def relu_with_a_leak(z):
+    return np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z))
+
+
+@misconception
+def relu_squared(z):
+    return np.square(np.maximum(z, 0))
+
+
+@misconception
 def leaky_relu_not_below_the_slope(z, slope=0.01):
     return np.maximum(z, slope)
 
@@ -202,6 +274,32 @@ def leaky_relu_in_whole_numbers(z, slope=0.01):
     result = np.zeros_like(z)
     result[...] = np.maximum(z, slope * z)
     return result
+
+
+@misconception
+def leaky_relu_with_a_tenth(z, slope=0.1):
+    return np.where(np.asarray(z) > 0, z, slope * np.asarray(z))
+
+
+@misconception
+def leaky_relu_divided_by_its_slope(z, slope=0.01):
+    with np.errstate(all="ignore"):
+        return np.where(np.asarray(z) > 0, z, np.asarray(z) / slope)
+
+
+@misconception
+def leaky_relu_turned_round(z, slope=0.01):
+    return np.where(np.asarray(z) < 0, z, slope * np.asarray(z))
+
+
+@misconception
+def leaky_relu_adds_its_slope(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, np.asarray(z) + slope)
+
+
+@misconception
+def leaky_relu_of_the_slope_alone(z, slope=0.01):
+    return np.where(np.asarray(z) >= 0, z, slope)
 
 
 @misconception
@@ -237,6 +335,11 @@ def perceptron_as_a_column(x, weights, bias):
 @misconception
 def perceptron_without_its_line(x, weights, bias):
     return (np.asarray(x) @ weights + bias > 0).astype(float)
+
+
+@misconception
+def perceptron_with_a_sigmoid(x, weights, bias):
+    return 1 / (1 + np.exp(-(np.matmul(x, weights) + bias)))
 
 
 @misconception
@@ -309,6 +412,42 @@ def mlp_without_biases(x, layers):
     for weights, _, activation in layers:
         x = _activate(activation, np.asarray(x) @ weights)
     return x
+
+
+@misconception
+def mlp_without_tanh(x, layers):
+    for weights, bias, activation in layers:
+        x = np.matmul(x, weights) + bias
+        if activation == "step":
+            x = np.greater_equal(x, 0).astype(float)
+        elif activation == "sigmoid":
+            x = 1 / (1 + np.exp(-x))
+        elif activation == "relu":
+            x = np.maximum(x, 0)
+    return x
+
+
+@misconception
+def mlp_of_sigmoids_only(x, layers):
+    for weights, bias, _ in layers:
+        x = 1 / (1 + np.exp(-(np.matmul(x, weights) + bias)))
+    return x
+
+
+@misconception
+def mlp_with_all_its_layers(x, layers):
+    functions = {
+        "linear": lambda z: z,
+        "step": lambda z: np.greater_equal(z, 0).astype(float),
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "tanh": np.tanh,
+        "relu": lambda z: np.maximum(z, 0),
+    }
+    said = []
+    for weights, bias, activation in layers:
+        x = functions[activation](np.matmul(x, weights) + bias)
+        said.append(x)
+    return said
 
 
 @misconception

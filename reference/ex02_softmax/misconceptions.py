@@ -82,6 +82,102 @@ def softmax_in_place(scores, axis=-1):
 
 
 @misconception
+def softmax_to_base_two(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    powers = 2 ** (scores - largest)
+    return powers / powers.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_shifted_by_the_largest_size(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    if np.isneginf(scores.max(axis=axis)).any():
+        raise ValueError
+    exponentials = np.exp(scores - np.abs(scores).max(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_with_zero_for_minus_infinity(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    if np.isneginf(scores.max(axis=axis)).any():
+        raise ValueError
+    scores = np.where(np.isneginf(scores), 0, scores)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_refuses_every_infinity(scores, axis=-1):
+    scores = np.asarray(scores)
+    if np.isinf(scores).any():
+        raise ValueError("infinite score")
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_written_into_whole_numbers(scores, axis=-1):
+    scores = np.array(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    scores[...] = np.exp(scores - largest)
+    return scores / scores.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_not_divided(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return np.exp(scores - largest)
+
+
+@misconception
+def softmax_divided_by_everything(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    exponentials = np.exp(scores - largest)
+    return exponentials / exponentials.sum()
+
+
+@misconception
+def softmax_as_its_logarithm(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def hard_maximum(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return (scores == largest).astype(float)
+
+
+@misconception
+def softmax_of_the_negated_scores(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    with np.errstate(all="ignore"):
+        exponentials = np.exp(largest - scores)
+        return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
 def log_of_softmax(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
@@ -143,6 +239,41 @@ def log_softmax_of_nothing_is_nan(scores, axis=-1):
 
 
 @misconception
+def log_softmax_of_two_bases(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log10(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def logarithm_of_a_softmax_with_a_floor(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    if np.isnan(exponentials).any():
+        raise ValueError
+    return np.log(np.clip(exponentials / exponentials.sum(axis=axis, keepdims=True), 1e-300, 1))
+
+
+@misconception
+def log_softmax_with_another_default(scores, axis=0):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log(np.exp(scores - largest).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_by_the_mean(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    if np.isneginf(largest).any():
+        raise ValueError
+    return scores - largest - np.log(np.exp(scores - largest).mean(axis=axis, keepdims=True))
+
+
+@misconception
 def worst_class_first(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)]
@@ -187,6 +318,27 @@ def ties_by_name(scores, class_names):
 def only_the_winner(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[int(probabilities.argmax())], float(probabilities.max()))]
+
+
+@misconception
+def probabilities_from_two_softmaxes(scores, class_names):
+    once = np.exp(np.asarray(scores) - np.max(scores))
+    twice = np.exp(once / once.sum())
+    twice = twice / twice.sum()
+    return [(class_names[i], float(twice[i])) for i in np.argsort(-twice, kind="stable")]
+
+
+@misconception
+def places_instead_of_names(scores, class_names):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores))
+    probabilities = exponentials / exponentials.sum()
+    return [(int(i), float(probabilities[i])) for i in np.argsort(-probabilities, kind="stable")]
+
+
+@misconception
+def ties_by_name_backwards(scores, class_names):
+    pairs = zip(_softmax(scores).tolist(), class_names, strict=True)
+    return [(name, probability) for probability, name in sorted(pairs, reverse=True)]
 
 
 def _softmax(scores):

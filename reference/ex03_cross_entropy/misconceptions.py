@@ -115,6 +115,20 @@ def a_later_bad_label_named(labels, n_classes):
 
 
 @misconception
+def one_hot_begun_with_ones(labels, n_classes):
+    rows = np.ones((len(labels), n_classes))
+    rows[np.arange(len(labels)), _check(labels, len(labels), n_classes)] = 1
+    return rows
+
+
+@misconception
+def label_in_its_own_column(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    rows[np.arange(len(labels)), _check(labels, len(labels), n_classes)] = labels
+    return rows
+
+
+@misconception
 def sum_over_the_batch(probabilities, labels):
     return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum()
 
@@ -241,6 +255,27 @@ def one_label_for_all_images(probabilities, labels):
 
 
 @misconception
+def loss_of_the_first_image(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12))[0]
+
+
+@misconception
+def share_of_the_first_image(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12))[0] / len(labels)
+
+
+@misconception
+def impossible_images_cost_nothing(probabilities, labels):
+    picked = _picked(probabilities, labels)
+    return -np.log(np.where(picked > 0, picked, 1)).mean()
+
+
+@misconception
+def certainty_costs_something(probabilities, labels):
+    return -np.log(np.clip(_picked(probabilities, labels), 1e-15, 1 - 1e-6)).mean()
+
+
+@misconception
 def scores_taken_for_probabilities(scores, labels):
     return _clipped_loss(scores, labels)
 
@@ -319,6 +354,46 @@ def one_label_for_all_scores(scores, labels):
     scores = np.asarray(scores)
     right = _picked(scores[: len(labels)], labels)
     return (np.logaddexp.reduce(scores, axis=1) - right).mean()
+
+
+@misconception
+def log_softmax_down_the_batch(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=0)
+    return -_picked(shifted - np.log(np.exp(shifted).sum(axis=0)), labels).mean()
+
+
+@misconception
+def scores_cut_off(scores, labels):
+    scores = np.clip(np.asarray(scores, dtype=float), -700, 700)
+    return (np.log(np.exp(scores).sum(axis=1)) - _picked(scores, labels)).mean()
+
+
+@misconception
+def softmax_over_everything(scores, labels):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    return _clipped_loss(exponentials / exponentials.sum(), labels)
+
+
+@misconception
+def as_many_scores_as_labels(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    _check(labels, len(labels), scores.shape[1])
+    losses = [np.logaddexp.reduce(row) - row[label] for row, label in zip(scores, labels, strict=False)]
+    return sum(losses) / len(scores)
+
+
+@misconception
+def negative_scores_cut_off(scores, labels):
+    scores = np.maximum(np.asarray(scores, dtype=float), 0)
+    return (np.logaddexp.reduce(scores, axis=1) - _picked(scores, labels)).mean()
+
+
+@misconception
+def hinge_loss(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    right = _picked(scores, labels)
+    return (np.maximum(0, scores - right[:, None] + 1).sum(axis=1) - 1).mean()
 
 
 @misconception
@@ -411,6 +486,53 @@ def one_answer_for_all_images(probabilities, labels):
     if len(labels) == 1:
         labels = np.repeat(labels, len(probabilities))
     return _binary_loss(probabilities, labels)
+
+
+@misconception
+def yes_and_no_of_opposite_signs(probabilities, labels):
+    labels = _yes_or_no(probabilities, labels)
+    p = np.clip(np.asarray(probabilities, dtype=float), 1e-15, 1 - 1e-15)
+    return (-labels * np.log(p) + (1 - labels) * np.log(1 - p)).mean()
+
+
+@misconception
+def binary_logarithm_of_a_zero_that_was_picked(probabilities, labels):
+    p = np.asarray(probabilities)
+    return -np.log(np.where(_yes_or_no(probabilities, labels) == 1, p, 1 - p)).mean()
+
+
+@misconception
+def mean_over_yes_and_no(probabilities, labels):
+    return _binary_loss(probabilities, labels) / 2
+
+
+@misconception
+def mean_distance_to_the_label(probabilities, labels):
+    return np.abs(np.asarray(probabilities) - _yes_or_no(probabilities, labels)).mean()
+
+
+@misconception
+def squared_distance_to_the_label(probabilities, labels):
+    return ((np.asarray(probabilities) - _yes_or_no(probabilities, labels)) ** 2).mean()
+
+
+@misconception
+def only_no_costs(probabilities, labels):
+    rest = np.maximum(1 - np.asarray(probabilities), 1e-12)
+    return -((1 - _yes_or_no(probabilities, labels)) * np.log(rest)).mean()
+
+
+@misconception
+def one_column_instead_of_two(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    if len(labels) != len(probabilities):
+        raise ValueError(f"cross_entropy: {len(labels)} labels for {len(probabilities)} rows of probabilities")
+    return _clipped_loss(np.zeros((1, probabilities.shape[1])), labels)
+
+
+@misconception
+def probabilities_rounded_first(probabilities, labels):
+    return _binary_loss(np.round(np.asarray(probabilities, dtype=float)), labels)
 
 
 def _yes_or_no(probabilities, labels):

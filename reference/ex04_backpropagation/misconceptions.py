@@ -69,6 +69,48 @@ def upstream_forgotten(upstream, x, weights):
 
 
 @misconception
+def bias_summed_over_the_units(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum(axis=1)
+
+
+@misconception
+def one_number_for_all_biases(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum()
+
+
+@misconception
+def weights_from_the_last_image(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, np.outer(x[-1], upstream[-1]), upstream.sum(axis=0)
+
+
+@misconception
+def nothing_for_the_layer_below(upstream, x, weights):
+    upstream, x = np.asarray(upstream), np.asarray(x)
+    return x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def weights_averaged_alone(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream / len(x), upstream.sum(axis=0)
+
+
+@misconception
+def forward_instead_of_back(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return x @ weights, x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def bias_gradient_of_ones(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, np.ones(upstream.shape[1])
+
+
+@misconception
 def relu_of_upstream(upstream, z):
     return np.maximum(upstream, 0)
 
@@ -98,6 +140,17 @@ def upstream_overwritten(upstream, z):
     upstream = np.asarray(upstream)
     upstream[np.asarray(z) <= 0] = 0
     return upstream
+
+
+@misconception
+def passes_where_negative(upstream, z):
+    return np.where(np.asarray(z) < 0, upstream, 0)
+
+
+@misconception
+def slope_of_the_sigmoid(upstream, z):
+    falling = np.exp(-np.abs(z))
+    return np.asarray(upstream) * falling / (1 + falling) ** 2
 
 
 @misconception
@@ -179,6 +232,45 @@ def shifted_by_the_mean(scores, labels):
     gradient = exponentials / exponentials.sum(axis=1, keepdims=True)
     gradient[np.arange(len(labels)), labels] -= 1
     return gradient / len(labels)
+
+
+@misconception
+def only_the_right_class_moves(scores, labels):
+    probabilities = _softmax(scores)
+    return (probabilities - 1) * np.eye(probabilities.shape[1])[np.asarray(labels)] / len(labels)
+
+
+@misconception
+def one_taken_after_the_division(scores, labels):
+    probabilities = _softmax(scores)
+    return probabilities / len(labels) - np.eye(probabilities.shape[1])[np.asarray(labels)]
+
+
+@misconception
+def one_taken_from_whole_rows(scores, labels):
+    probabilities = _softmax(scores)
+    probabilities[labels] -= 1
+    return probabilities / len(labels)
+
+
+@misconception
+def one_added_for_the_right_class(scores, labels):
+    probabilities = _softmax(scores)
+    return (probabilities + np.eye(probabilities.shape[1])[np.asarray(labels)]) / len(labels)
+
+
+@misconception
+def softmax_down_the_batch(scores, labels):
+    exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores, axis=0))
+    probabilities = exponentials / exponentials.sum(axis=0)
+    return (probabilities - np.eye(probabilities.shape[1])[np.asarray(labels)]) / len(labels)
+
+
+@misconception
+def probabilities_taken_twice(scores, labels):
+    probabilities = _softmax(scores)
+    truth = np.eye(probabilities.shape[1])[np.asarray(labels)]
+    return probabilities * (probabilities - truth) / len(labels)
 
 
 @misconception
@@ -282,6 +374,35 @@ def step_back_by_arithmetic(f, x, epsilon=1e-6):
         x[place] -= 2 * epsilon
         gradient[place] = (above - f(x)) / (2 * epsilon)
         x[place] += epsilon
+    return gradient
+
+
+@misconception
+def all_numbers_step_at_once(f, x, epsilon=1e-6):
+    x = np.asarray(x, dtype=float)
+    return float((f(x + epsilon) - f(x - epsilon)) / (2 * epsilon))
+
+
+@misconception
+def step_as_a_share_of_the_number(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.empty_like(x)
+    for place in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[place] = epsilon * x[place]
+        with np.errstate(all="ignore"):
+            gradient[place] = np.divide(f(x + step) - f(x - step), 2 * step[place])
+    return gradient
+
+
+@misconception
+def whole_rows_step_at_once(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for row in range(len(x)):
+        step = np.zeros_like(x)
+        step[row] = epsilon
+        gradient[row] = (f(x + step) - f(x - step)) / (2 * epsilon)
     return gradient
 
 
@@ -396,6 +517,60 @@ def loss_plus_epsilon(x, labels, layers):
     loss = -np.log(probabilities[np.arange(len(labels)), labels] + 1e-12).mean()
     _, d_scores = _loss(scores, labels)
     return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def relu_after_the_last_layer(x, labels, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1) + bias_1
+    hidden = np.maximum(z, 0)
+    scores = np.maximum(hidden @ weights_2 + bias_2, 0)
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
+    gradients = [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+    return _loss(scores, labels), gradients
+
+
+@misconception
+def biases_before_weights(x, labels, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1) + bias_1
+    hidden = np.maximum(z, 0)
+    scores = hidden @ weights_2 + bias_2
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
+    gradients = [_parameters(d_hidden, x)[::-1], _parameters(d_scores, hidden)[::-1]]
+    return _loss(scores, labels), gradients
+
+
+@misconception
+def network_without_biases(x, labels, layers):
+    (weights_1, _), (weights_2, _) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1)
+    hidden = np.maximum(z, 0)
+    scores = hidden @ weights_2
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
+    return _loss(scores, labels), [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def relu_of_the_gradient(x, labels, layers):
+    (weights_1, bias_1), (weights_2, bias_2) = layers
+    x, z = np.asarray(x), np.dot(x, weights_1) + bias_1
+    hidden = np.maximum(z, 0)
+    scores = hidden @ weights_2 + bias_2
+    d_scores = _softmax(scores)
+    d_scores[np.arange(len(labels)), labels] -= 1
+    d_scores /= len(labels)
+    d_hidden = np.maximum(d_scores @ np.transpose(weights_2), 0)
+    return _loss(scores, labels), [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
 
 
 def _softmax(scores):

@@ -57,6 +57,23 @@ def dealt_from_elsewhere(n, batch_size, rng):
 
 
 @misconception
+def first_batch_alone(n, batch_size, rng):
+    return [rng.permutation(n)[:batch_size]]
+
+
+@misconception
+def indices_from_one(n, batch_size, rng):
+    order = rng.permutation(n) + 1
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+@misconception
+def batches_begun_at_every_image(n, batch_size, rng):
+    order = rng.permutation(n)
+    return [order[start : start + batch_size] for start in range(n)]
+
+
+@misconception
 def step_uphill(parameters, gradients, learning_rate):
     return [p + learning_rate * g for p, g in zip(parameters, gradients, strict=True)]
 
@@ -97,6 +114,37 @@ def strides_of_one_length(parameters, gradients, learning_rate):
 @misconception
 def step_in_whole_numbers(parameters, gradients, learning_rate):
     return [(p - learning_rate * g).astype(p.dtype) for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def old_parameters_given_back(parameters, gradients, learning_rate):
+    return list(parameters)
+
+
+@misconception
+def first_parameter_alone(parameters, gradients, learning_rate):
+    steps = [learning_rate * gradient for gradient in gradients]
+    return [p - step if i == 0 else p for i, (p, step) in enumerate(zip(parameters, steps, strict=True))]
+
+
+@misconception
+def divided_by_the_rate(parameters, gradients, learning_rate):
+    return [p - g / learning_rate for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def one_slope_for_a_whole_array(parameters, gradients, learning_rate):
+    return [p - learning_rate * np.mean(g) for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def parameters_and_gradients_exchanged(parameters, gradients, learning_rate):
+    return [g - learning_rate * p for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def list_stepped_as_a_whole(parameters, gradients, learning_rate):
+    return parameters - learning_rate * gradients
 
 
 @misconception
@@ -174,6 +222,48 @@ def velocity_in_place(parameters, gradients, velocity, learning_rate, momentum=0
         v *= momentum
         v -= learning_rate * g
     return [p + v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
+def pairs_of_parameter_and_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [(p + v, v) for p, v in zip(parameters, new, strict=True)]
+
+
+@misconception
+def no_momentum_by_default(parameters, gradients, velocity, learning_rate, momentum=0.0):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def rate_taken_twice(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + learning_rate * v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def velocity_uphill(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v + learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def momentum_taken_twice(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + momentum * v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def momentum_of_the_gradient(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [v - momentum * learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def lists_calculated_with_as_a_whole(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = momentum * velocity - learning_rate * gradients
+    return parameters + new, new
 
 
 @misconception
@@ -292,6 +382,18 @@ def layers_in_one_row(x, labels, hidden, epochs, learning_rate, batch_size, rng)
 @misconception
 def history_left_out(x, labels, hidden, epochs, learning_rate, batch_size, rng):
     return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng)[0]
+
+
+@misconception
+def an_epoch_too_few(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs - 1, learning_rate, batch_size, rng)
+
+
+@misconception
+def losses_of_a_batch_added_up(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(
+        x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: [batch_size * np.mean(losses)]
+    )
 
 
 def _train(

@@ -253,6 +253,51 @@ def mean_subtracted_alone(train, *others):
 
 
 @misconception
+def each_part_by_itself_without_zeros(train, *others):
+    parts = []
+    for part in (train, *others):
+        part = np.asarray(part, dtype=float)
+        spread = part.std(axis=0)
+        spread[spread == 0] = 1
+        parts.append((part - part.mean(axis=0)) / spread)
+    return tuple(parts)
+
+
+@misconception
+def others_left_as_they_are(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    spread = np.where(np.ptp(train, axis=0) == 0, 1, spread)
+    return ((np.asarray(train) - mean) / spread, *others)
+
+
+@misconception
+def spread_made_larger(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0) + 1e-5
+    return tuple((np.asarray(part) - mean) / spread for part in (train, *others))
+
+
+@misconception
+def mean_subtracted_after_the_division(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    spread = np.where(np.ptp(train, axis=0) == 0, 1, spread)
+    return tuple(np.asarray(part) / spread - mean for part in (train, *others))
+
+
+@misconception
+def median_subtracted(train, *others):
+    middle, spread = np.median(train, axis=0), np.std(train, axis=0)
+    spread = np.where(np.ptp(train, axis=0) == 0, 1, spread)
+    return tuple((np.asarray(part) - middle) / spread for part in (train, *others))
+
+
+@misconception
+def constant_columns_left_as_they_are(train, *others):
+    mean, spread, constant = np.mean(train, axis=0), np.std(train, axis=0), np.ptp(train, axis=0) == 0
+    spread = np.where(constant, 1, spread)
+    return tuple(np.where(constant, part, (np.asarray(part) - mean) / spread) for part in (train, *others))
+
+
+@misconception
 def prediction_in_the_rows(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(counts, (prediction, truth), 1)
@@ -279,6 +324,59 @@ def shares_instead_of_counts(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes))
     np.add.at(counts, (truth, prediction), 1)
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+
+
+@misconception
+def shares_of_all_rows(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes))
+    np.add.at(counts, (truth, prediction), 1)
+    return counts / len(truth)
+
+
+@misconception
+def one_row_many_times(truth, prediction, n_classes):
+    counts = [[0] * n_classes] * n_classes
+    for right, predicted in zip(truth, prediction, strict=True):
+        counts[right][predicted] += 1
+    return np.array(counts)
+
+
+@misconception
+def list_compared_with_a_number(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            counts[i, j] = np.sum((truth == i) & (prediction == j))
+    return counts
+
+
+@misconception
+def counted_in_bytes(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=np.uint8)
+    np.add.at(counts, (truth, prediction), 1)
+    return counts
+
+
+@misconception
+def only_what_was_right(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for right, predicted in zip(truth, prediction, strict=True):
+        counts[right, predicted] += right == predicted
+    return counts
+
+
+@misconception
+def classes_counted_from_one(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(counts, (np.asarray(truth) - 1, np.asarray(prediction) - 1), 1)
+    return counts
+
+
+@misconception
+def first_pair_alone(truth, prediction, n_classes):
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    counts[truth[0], prediction[0]] = 1
+    return counts
 
 
 @misconception
@@ -310,6 +408,16 @@ def error_rate(truth, prediction):
 @misconception
 def lists_compared_as_a_whole(truth, prediction):
     return float(np.mean(truth == prediction))
+
+
+@misconception
+def share_cut_to_a_whole_number(truth, prediction):
+    return int(np.equal(truth, prediction).sum()) // len(truth)
+
+
+@misconception
+def a_yes_or_no_for_each_row(truth, prediction):
+    return np.equal(truth, prediction)
 
 
 def _folds(n, k, rng):

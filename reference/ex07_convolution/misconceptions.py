@@ -56,6 +56,57 @@ def padding_on_one_side(size, kernel, stride=1, padding="valid"):
     return (size + (0 if padding == "valid" else padding) - kernel) // stride + 1
 
 
+@misconception
+def places_with_a_fraction(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size + 2 * (0 if padding == "valid" else padding) - kernel) / stride + 1
+
+
+@misconception
+def brackets_forgotten(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return size + 2 * (0 if padding == "valid" else padding) - kernel // stride + 1
+
+
+@misconception
+def same_as_half_a_kernel(size, kernel, stride=1, padding="valid"):
+    amount = {"valid": 0, "same": (kernel - 1) // 2}.get(padding, padding)
+    return (size + 2 * amount - kernel) // stride + 1
+
+
+@misconception
+def places_at_every_pixel(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return size
+    return size + 2 * (0 if padding == "valid" else padding) - kernel + 1
+
+
+@misconception
+def places_rounded(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return round((size + 2 * (0 if padding == "valid" else padding) - kernel) / stride) + 1
+
+
+@misconception
+def padding_subtracted(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - 2 * (0 if padding == "valid" else padding) - kernel) // stride + 1
+
+
+@misconception
+def same_without_fake_pixels(size, kernel, stride=1, padding="valid"):
+    return (size + 2 * (0 if padding in ("valid", "same") else padding) - kernel) // stride + 1
+
+
+@misconception
+def everything_as_same(size, kernel, stride=1, padding="valid"):
+    return -(-size // stride)
+
+
 # pad_images
 
 
@@ -77,6 +128,40 @@ def frame_of_border_pixels(images, amount):
 @misconception
 def frame_on_two_sides(images, amount):
     return np.pad(images, ((0, 0), (0, 2 * amount), (0, 2 * amount), (0, 0)))
+
+
+@misconception
+def frame_on_one_side(images, amount):
+    return np.pad(images, ((0, 0), (0, amount), (0, amount), (0, 0)))
+
+
+@misconception
+def frame_cut_out_with_a_minus(images, amount):
+    images = np.asarray(images)
+    b, h, w, c = images.shape
+    framed = np.zeros((b, h + 2 * amount, w + 2 * amount, c))
+    framed[:, amount:-amount, amount:-amount] = images
+    return framed
+
+
+@misconception
+def frame_of_a_turned_image(images, amount):
+    return np.pad(np.swapaxes(images, 1, 2), ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+
+
+@misconception
+def frame_of_ones(images, amount):
+    return np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)), constant_values=1)
+
+
+@misconception
+def frame_above_and_below_alone(images, amount):
+    return np.pad(images, ((0, 0), (amount, amount), (0, 0), (0, 0)))
+
+
+@misconception
+def frame_before_the_image_alone(images, amount):
+    return np.pad(images, ((0, 0), (amount, 0), (amount, 0), (0, 0)))
 
 
 # edge_kernels
@@ -139,6 +224,53 @@ def map_of_whole_numbers(image, kernel):
 def map_of_the_kernels_type(image, kernel):
     kernel = np.asarray(kernel)
     return _slide(image, kernel).astype(kernel.dtype)
+
+
+@misconception
+def kernel_taken_for_a_square(image, kernel):
+    image, kernel = np.asarray(image), np.asarray(kernel)
+    size = kernel.shape[0]
+    places = [range(length - size + 1) for length in image.shape]
+    return np.array([[np.sum(image[y : y + size, x : x + size] * kernel) for x in places[1]] for y in places[0]])
+
+
+@misconception
+def negative_answers_cut_off(image, kernel):
+    return np.maximum(_slide(image, kernel), 0)
+
+
+@misconception
+def window_as_a_matrix(image, kernel):
+    image, kernel = np.asarray(image), np.asarray(kernel)
+    height, width = kernel.shape
+    rows, columns = (range(n - k + 1) for n, k in zip(image.shape, kernel.shape, strict=True))
+    return np.array([[(image[y : y + height, x : x + width] @ kernel.T).sum() for x in columns] for y in rows])
+
+
+@misconception
+def map_as_large_as_the_image(image, kernel):
+    widths = [(k // 2, k - 1 - k // 2) for k in np.shape(kernel)]
+    return _slide(np.pad(image, widths), kernel)
+
+
+@misconception
+def last_product_alone(image, kernel):
+    kernel = np.array(kernel, dtype=float)
+    kernel.flat[:-1] = 0
+    return _slide(image, kernel)
+
+
+@misconception
+def largest_product_alone(image, kernel):
+    image, kernel = np.asarray(image), np.asarray(kernel)
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return (windows * kernel).max(axis=(-2, -1))
+
+
+@misconception
+def window_moved_by_its_size(image, kernel):
+    height, width = np.shape(kernel)
+    return _slide(image, kernel)[::height, ::width]
 
 
 # conv2d
@@ -272,6 +404,41 @@ def conv2d_that_adds_into_the_bias(images, kernels, bias, stride=1, padding="val
     return result
 
 
+@misconception
+def conv2d_stride_left_out_of_the_place(images, kernels, bias, stride=1, padding="valid"):
+    counted = _layer(images, kernels, bias, stride, padding).shape
+    every = _layer(_framed(images, kernels, stride, padding), kernels, bias)
+    return every[:, : counted[1], : counted[2]]
+
+
+@misconception
+def conv2d_with_channels_first(images, kernels, bias, stride=1, padding="valid"):
+    return np.transpose(_layer(images, kernels, bias, stride, padding), (0, 3, 1, 2))
+
+
+@misconception
+def conv2d_of_the_last_channel(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(np.asarray(images)[..., -1:], np.asarray(kernels)[:, :, -1:], bias, stride, padding)
+
+
+@misconception
+def conv2d_with_the_bias_twice(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, bias, stride, padding) + np.asarray(bias)
+
+
+@misconception
+def conv2d_of_the_mean_of_a_window(images, kernels, bias, stride=1, padding="valid"):
+    kernels = np.asarray(kernels)
+    return _layer(images, kernels / (kernels.shape[0] * kernels.shape[1]), bias, stride, padding)
+
+
+@misconception
+def conv2d_with_all_fake_pixels_behind(images, kernels, bias, stride=1, padding="valid"):
+    total = [before + after for before, after in _frame(images, kernels, stride, padding)]
+    images = np.pad(np.asarray(images, dtype=float), [(0, fake) for fake in total])
+    return _layer(images, kernels, bias, stride)
+
+
 # conv2d_backward
 
 
@@ -315,6 +482,31 @@ def gradients_in_whole_numbers(upstream, images, kernels, stride=1, padding="val
 def frame_left_on(upstream, images, kernels, stride=1, padding="valid"):
     _, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
     return _backward(upstream, _framed(images, kernels, stride, padding), kernels, stride)[0], d_kernels, d_bias
+
+
+@misconception
+def shares_overwritten_window_by_window(upstream, images, kernels, stride=1, padding="valid"):
+    _, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    upstream, images, kernels = np.asarray(upstream), np.asarray(images), np.asarray(kernels)
+    _, (top, _), (left, _), _ = _frame(images, kernels, stride, padding)
+    d_padded = np.zeros(_framed(images, kernels, stride, padding).shape)
+    height, width = kernels.shape[:2]
+    for y, x in np.ndindex(*upstream.shape[1:3]):
+        share = np.tensordot(upstream[:, y, x], kernels, axes=([1], [3]))
+        d_padded[:, y * stride : y * stride + height, x * stride : x * stride + width] = share
+    return d_padded[:, top : top + images.shape[1], left : left + images.shape[2]], d_kernels, d_bias
+
+
+@misconception
+def bias_gradient_averaged(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, _ = _backward(upstream, images, kernels, stride, padding)
+    return d_images, d_kernels, np.mean(upstream, axis=(0, 1, 2))
+
+
+@misconception
+def learned_numbers_averaged_over_the_batch(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    return d_images, d_kernels / len(images), d_bias / len(images)
 
 
 def _slide(image, kernel):

@@ -84,6 +84,92 @@ def max_pool_pads_whole_numbers(images, size, stride=None, padding="valid"):
 
 
 @misconception
+def max_pool_of_blocks(images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    b, h, w, c = images.shape
+    blocks = images[:, : h // size * size, : w // size * size].reshape(b, h // size, size, w // size, size, c)
+    return blocks.max(axis=(2, 4))
+
+
+@misconception
+def max_pool_keeps_every_rest(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    rows = [
+        [padded[:, y : y + size, x : x + size].max(axis=(1, 2)) for x in range(0, padded.shape[2], stride)]
+        for y in range(0, padded.shape[1], stride)
+    ]
+    return np.array(rows).transpose(2, 0, 1, 3)
+
+
+@misconception
+def max_pool_stride_left_out_of_the_place(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2)).max(axis=(-2, -1))
+    rows, columns = ((length - size) // stride + 1 for length in padded.shape[1:3])
+    return windows[:, :rows, :columns]
+
+
+@misconception
+def max_pool_over_the_wrong_axes(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride].max(axis=(3, 4))
+
+
+@misconception
+def max_pool_with_a_square_result(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2)).max(axis=(-2, -1))
+    count = (padded.shape[1] - size) // stride + 1
+    result = np.zeros((len(padded), count, count, padded.shape[3]))
+    kept = windows[:, ::stride, ::stride][:, :count, :count]
+    result[:, : kept.shape[1], : kept.shape[2]] = kept
+    return result
+
+
+@misconception
+def max_pool_steps_by_two(images, size, stride=2, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride].max(axis=(-2, -1))
+
+
+@misconception
+def smallest_of_the_window(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, np.inf, np.min)
+
+
+@misconception
+def first_pixel_of_the_window(images, size, stride=None, padding="valid"):
+    return _windows(np.asarray(images, dtype=float), size, stride or size, padding, -np.inf)[..., 0, 0]
+
+
+@misconception
+def largest_of_the_first_row(images, size, stride=None, padding="valid"):
+    return _windows(np.asarray(images, dtype=float), size, stride or size, padding, -np.inf)[..., 0, :].max(axis=-1)
+
+
+@misconception
+def last_window_forgotten(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2)).max(axis=(-2, -1))
+    rows, columns = (len(range(0, length - size, stride)) for length in padded.shape[1:3])
+    return windows[:, ::stride, ::stride][:, :rows, :columns]
+
+
+@misconception
 def average_divides_by_the_side(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, np.nan, np.nansum) / size
 
@@ -130,6 +216,50 @@ def average_adds_up_bytes(images, size, stride=None, padding="valid"):
 
 
 @misconception
+def average_ignores_padding(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(images, dtype=float), (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride].mean(axis=(-2, -1))
+
+
+@misconception
+def average_of_nan(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride].mean(axis=(-2, -1))
+
+
+@misconception
+def average_with_border_pixels_repeated(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return windows[:, ::stride, ::stride].mean(axis=(-2, -1))
+
+
+@misconception
+def median_of_the_window(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return np.nanmedian(windows[:, ::stride, ::stride], axis=(-2, -1))
+
+
+@misconception
+def average_is_the_largest(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -np.inf, np.max)
+
+
+@misconception
+def average_of_minus_infinity(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -np.inf, np.mean)
+
+
+@misconception
 def global_mean_over_channels_too(images):
     return np.mean(images, axis=(1, 2, 3))
 
@@ -158,6 +288,21 @@ def global_maximum(images):
 @misconception
 def global_mean_channels_first(images):
     return np.mean(images, axis=(2, 3))
+
+
+@misconception
+def global_mean_of_everything(images):
+    return np.mean(images)
+
+
+@misconception
+def global_sum(images):
+    return np.sum(images, axis=(1, 2))
+
+
+@misconception
+def global_mean_over_the_height_alone(images):
+    return np.mean(images, axis=1)
 
 
 @misconception
@@ -200,6 +345,30 @@ def counts_kernels_as_lines(input_shape, hidden, filters, kernel_size):
 def counts_filters_at_every_place(input_shape, hidden, filters, kernel_size):
     height, width, channels = input_shape
     return (height * width * channels + 1) * hidden, height * width * (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def counts_a_bias_for_each_channel(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden, (kernel_size**2 + 1) * channels * filters
+
+
+@misconception
+def counts_added_up(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden + (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def counts_units_by_adding(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels + hidden, (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def counts_a_bias_for_each_input(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels * (hidden + 1), (kernel_size**2 * channels + 1) * filters
 
 
 @misconception
@@ -254,6 +423,28 @@ def gradient_written_over_the_images(upstream, images, size, stride=None, paddin
     images = np.asarray(images)
     images[...] = _backward(upstream, images, size, stride or size, padding)
     return images
+
+
+@misconception
+def gradient_for_every_largest(upstream, images, size, stride=None, padding="valid"):
+    return _backward(upstream, images, size, stride or size, padding)
+
+
+@misconception
+def gradient_for_the_first_pixel(upstream, images, size, stride=None, padding="valid"):
+    def first(window):
+        place = np.zeros(window.shape)
+        place[:, 0, 0] = 1
+        return place
+
+    return _backward(upstream, images, size, stride or size, padding, share=first)
+
+
+@misconception
+def gradient_spread_over_the_window(upstream, images, size, stride=None, padding="valid"):
+    return _backward(
+        upstream, images, size, stride or size, padding, share=lambda window: np.full(window.shape, 1 / size**2)
+    )
 
 
 def _pad_widths(shape, size, stride, padding):

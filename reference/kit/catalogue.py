@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from reference.ground.errors import UserError
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 WRONG, OTHER, SPELLINGS = "__misconceptions__", "__other_ways__", "__spellings__"
+GENERAL = Path(__file__).with_name("general.toml")
+"""What is said of mistakes that are the same in every exercise."""
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +102,12 @@ def read_words(path: Path) -> dict[str, Words]:
         return {}
     except (OSError, ValueError) as problem:
         raise UserError(f"{path} cannot be read: {problem}") from None
+
+
+@functools.cache
+def general_words() -> Mapping[str, str]:
+    """Return what is said of the mistakes that are the same in every exercise, by their name."""
+    return msgspec.toml.decode(GENERAL.read_bytes(), type=dict[str, str])
 
 
 def recognised_as(name: str, words: Words) -> str:

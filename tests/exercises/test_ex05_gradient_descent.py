@@ -32,6 +32,9 @@ def dealt(expect: Expect, got: Any) -> list[Any]:
 def test_every_index_comes_once(subject: Subject, expect: Expect, draw: Draw) -> None:
     n, size = int(draw.integers(11, 17)), int(draw.integers(3, 6))
     batches = dealt(expect, subject.minibatches(n, size, np.random.default_rng(draw.integers(2**32))))
+    expect.unless(len(batches) == 1, "first-batch-alone")
+    dealt_out = np.sort(np.concatenate(batches))
+    expect.unless(np.array_equal(dealt_out, np.arange(1, n + 1)), "indices-from-one")
     counts = np.bincount(np.concatenate(batches), minlength=n)
     expect.that(len(counts) == n, f"returned the index {len(counts) - 1}; they are 0 to {n - 1}")
     for index in np.flatnonzero(counts != 1)[:1]:
@@ -224,6 +227,10 @@ def test_one_batch_of_all_is_one_step(subject: Subject, expect: Expect, draw: Dr
     start = start_of(subject, expect, x, labels, **settings)
     trained = Trained(subject, expect, x, labels, **settings)
     wanted = oracle.descend(x, labels, start.layers, rate, [np.arange(7)])
+    has_moved = any(map(any, trained.moved_from(start)))
+    expect.unless(np.size(trained.history) == 0 and not has_moved, "an-epoch-too-few")
+    past_the_bend = trained.agrees_with(without_the_bend(x, labels, start.layers, rate))
+    expect.unless(past_the_bend and not trained.agrees_with(wanted), "relu-forgotten-on-the-way-back")
     name_the_wrong_step(expect, start.layers, trained, wanted, len(x) / size)
     for place, got, want in zip(("first", "last"), trained.layers, wanted, strict=True):
         for what, one, other in zip(("weights", "bias"), got, want, strict=True):
@@ -232,6 +239,17 @@ def test_one_batch_of_all_is_one_step(subject: Subject, expect: Expect, draw: Dr
                 "of the learning rate against the gradient"
             )
             expect.close(one, other, rtol=STEPS_ALIKE, why=why)
+
+
+def without_the_bend(x: np.ndarray, labels: np.ndarray, layers: Any, rate: float) -> Any:
+    """Return the layers after a step whose way back goes past the ReLU."""
+    (weights, bias), (weights_2, _) = layers
+    (moved, moved_bias), last = oracle.descend(x, labels, layers, rate, [np.arange(len(x))])
+    hidden = np.maximum(x @ weights + bias, 0)
+    exponentials = np.exp(hidden @ weights_2 + layers[1][1])
+    back = exponentials / exponentials.sum(axis=1, keepdims=True) - np.eye(len(layers[1][1]))[labels]
+    past = back @ weights_2.T * (hidden == 0) / len(x)
+    return [(moved - rate * x.T @ past, moved_bias - rate * past.sum(axis=0)), last]
 
 
 def name_the_wrong_step(expect: Expect, start: Any, trained: Any, wanted: Any, share: float) -> None:
@@ -363,8 +381,14 @@ def test_history_is_one_mean_loss_an_epoch(subject: Subject, expect: Expect, dra
     for name, is_it in (
         ("a-loss-for-each-batch", len(history) == epochs * batches),
         ("sum-of-the-losses", len(history) == epochs and np.allclose(np.ravel(history), batches * loss, rtol=1e-5)),
+        ("losses-of-a-batch-added-up", len(history) == epochs and np.allclose(np.ravel(history), 2 * loss, rtol=1e-5)),
     ):
         expect.that(not is_it, SAYS[name], diagnosis=name)
+    if len(history) == epochs and not np.allclose(np.ravel(history), loss, rtol=1e-5):
+        pairs = map(list, itertools.combinations(range(2 * batches), 2))
+        of_a_pair = [oracle.loss(x[two], labels[two], start.layers) for two in pairs]
+        is_of_one = [np.isclose(of_a_pair, each, rtol=1e-5).any() for each in np.ravel(history)]
+        expect.unless(all(is_of_one), "loss-of-the-last-batch")
     expect.sequence(start.history, epochs, of="losses", why="The history has one number an epoch")
     expect.close(
         np.array(history),

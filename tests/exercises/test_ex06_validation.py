@@ -257,7 +257,8 @@ def test_rows_are_the_truth(subject: Subject, expect: Expect, draw: Draw) -> Non
     prediction = np.concatenate([[0, 0, 1, 1, 0], draw.integers(2, size=6)])
     order = draw.permutation(11)
     truth, prediction = truth[order], prediction[order]
-    for right, predicted in ((truth, prediction), (truth[:1], prediction[:1])):
+    many = np.zeros(300, dtype=int)
+    for right, predicted in ((truth, prediction), (truth[:1], prediction[:1]), (many, many)):
         expect.close(subject.confusion_matrix(right, predicted, 3), oracle.confusion_matrix(right, predicted, 3))
 
 

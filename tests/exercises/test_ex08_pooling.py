@@ -48,11 +48,11 @@ def test_stride_is_not_the_size(subject: Subject, expect: Expect, draw: Draw) ->
 @pytest.mark.task("max_pool2d", points=0.5)
 def test_windows_that_do_not_fit_are_left_out(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 5, 7)
-    for size, stride in ((2, None), (3, None), (2, 3)):
+    for window in ((2,), (3,), (2, 3)):
         close_as_rows(
             expect,
-            subject.max_pool2d(image, size, stride),
-            oracle.max_pool2d(image, size, stride),
+            subject.max_pool2d(image, *window),
+            oracle.max_pool2d(image, *window),
             image,
             why='"valid" counts whole windows only',
         )
@@ -208,6 +208,14 @@ def test_the_largest_pixel_gets_the_gradient(subject: Subject, expect: Expect, d
         oracle.max_pool2d_backward(upstream, image, 2),
         image,
         why=f"The gradients sent back are {upstream[0, :, :, 0].tolist()}",
+    )
+    even, sent = np.full((1, 4, 6, 1), 0.5), drawn_upstream(draw, (1, 2, 3, 1))
+    got = expect.array(subject.max_pool2d_backward(sent, even, 2), even.shape)
+    expect.unless(np.allclose(got, sent.repeat(2, axis=1).repeat(2, axis=2)), "gradient-for-every-largest")
+    expect.that(
+        np.allclose(got.reshape(2, 2, 3, 2).sum(axis=(1, 3)), sent[0, :, :, 0]),
+        "did not share out what each window was sent: where several pixels are the largest, one may get all of it, or "
+        "they share it",
     )
 
 

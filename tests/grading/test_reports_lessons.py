@@ -38,6 +38,13 @@ def test_a_general_misconception_names_no_function() -> None:
     assert catalogued(Course.here(), "ex02")("changes-its-argument") == ("", "changed its argument")
 
 
+def test_a_mistake_of_every_exercise_has_its_own_words() -> None:
+    look_up = catalogued(Course.here(), "ex02")
+    assert look_up("opposite-sign") == ("", "gave the right numbers with the opposite sign.")
+    assert look_up("rounds-its-result") == ("", "rounds its result")
+    assert look_up("returns-nothing") == ("", "returns nothing")
+
+
 def test_an_unknown_misconception_goes_by_its_own_words() -> None:
     assert catalogued(Course.here(), "ex02")("left-out-the-bias") == ("", "left out the bias")
     assert catalogued(Course.here(), "ex99")("left-out-the-bias") == ("", "left out the bias")

@@ -17,7 +17,6 @@ from grading.subject.calls import Call
 from grading.subject.placed import Placed
 from grading.subject.reports import Raised, Value
 from grading.worker.wire import Handle
-from reference.kit.catalogue import Variant
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.grading.small import ORACLE, local, small_exercise
@@ -77,7 +76,7 @@ def recognised(exercise: Exercise, code: str, *args: Any, task: str = "double", 
     subject = local(exercise, code)
     with contextlib.suppress(SubjectError):
         getattr(subject, task)(*args)
-    variant: Variant | None = diagnose(exercise, subject.calls[-1], test)
+    variant = diagnose(exercise, subject.calls[-1], test)
     return variant.id if variant else ""
 
 

@@ -1,0 +1,277 @@
+"""A mistake of every exercise is named where it explains all calls of a task, or where an error's own words name it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grading.errors import Called
+from grading.judging.general import is_general, recognise
+from grading.judging.mistake import Mistake, Outcome
+from grading.judging.other_arguments import Again
+from grading.judging.spoilt import SPOILT
+from grading.judging.telling_errors import ERRORS
+from grading.subject.calls import Call
+from grading.subject.reports import Frame, Raised, Value
+from reference.kit.catalogue import general_words
+
+A = np.array([[1.5, -2.25], [3.75, 0.5], [-0.125, 4.0]])
+B = np.array([[7.25, 1.5], [2.75, -3.5]])
+LISTS = A.tolist()
+
+
+def right(call: Called) -> Outcome | None:
+    """What `call` should have given: its argument as an array, rows and all; an error for an empty one."""
+    value = call.args[0]
+    if len(value) == 0:
+        return "raised", ("ValueError", "nothing there")
+    more = call.args[1] if len(call.args) > 1 else call.kwargs.get("more", 0.0)
+    return "value", np.asarray(value, dtype=float) + more
+
+
+def same(x: Any, more: float = 0.0) -> Any:
+    """The function that is called, for the names of its parameters."""
+
+
+AGAIN = Again.of(same, right)
+
+
+def gave(value: Any, *args: Any, **kwargs: Any) -> Call:
+    """Return a call that gave a value."""
+    return Call("same", args, kwargs, Value(0, value))
+
+
+def failed(text: str, *args: Any, line: str = "", kind: str = "ValueError") -> Call:
+    """Return a call that raised in a line of the student's file."""
+    return Call("same", args, {}, Raised(0, [kind, "Exception"], text, [Frame(7, "same", line)]))
+
+
+def named(call: Call, *others: Call, certain: bool = True) -> str:
+    """Return the name of the mistake that a call and others of its task show; "" for none."""
+    mistake = recognise(call, others, right, None, lambda _call: certain)
+    return mistake.id if mistake else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"),
+    [
+        ("returns-nothing", lambda _: None),
+        ("returns-a-list", lambda x: x.tolist()),
+        ("returns-a-list", list),
+        ("cuts-to-whole-numbers", lambda x: x.astype(int)),
+        ("rounds-its-result", lambda x: x.round(1)),
+        ("opposite-sign", lambda x: -x),
+        ("rows-for-columns", lambda x: x.T),
+        ("flattened", np.ravel),
+        ("axis-too-many", lambda x: x[None]),
+        ("axis-too-many", lambda x: x[:, None]),
+        ("axis-too-many", lambda x: x[..., None]),
+        ("first-row-alone", lambda x: x[0]),
+        ("first-row-alone", lambda x: x[:1]),
+        ("first-row-alone", lambda x: x * (np.arange(len(x)) == 0)[:, None]),
+        ("last-row-alone", lambda x: x[-1]),
+        ("sum-for-mean", lambda x: x * len(x)),
+        ("mean-for-sum", lambda x: x / len(x)),
+        ("off-by-a-factor", lambda x: 100 * x),
+        ("off-by-a-factor", lambda x: x / 2),
+        ("off-by-one", lambda x: x + 1),
+        ("off-by-one", lambda x: x - 1),
+        ("negatives-cut-off", lambda x: np.maximum(x, 0)),
+        ("signs-lost", abs),
+        ("turned-back-to-front", lambda x: x[::-1]),
+        ("reduced-too-far", lambda x: x.sum(axis=1)),
+        ("reduced-too-far", lambda x: x.sum(axis=1, keepdims=True)),
+        ("reduced-too-far", lambda x: x.mean(axis=0)),
+    ],
+)
+def test_what_a_mistake_makes_of_the_right_answer_is_named(name: str, spoil: Any) -> None:
+    assert named(gave(spoil(A), A), gave(spoil(B), B)) == name
+    assert named(gave(spoil(A), A), gave(B, B)) == ("" if name != "returns-nothing" else name)
+    assert named(gave(spoil(A), A), gave(B, B), certain=False) == name
+
+
+def test_one_number_for_everything_is_named_from_two_calls_on() -> None:
+    assert named(gave(A.sum(), A), gave(B.sum(), B)) == "reduced-too-far"
+    assert named(gave(A.sum(), A)) == ""
+
+
+def test_axes_in_another_order_are_named_with_that_order() -> None:
+    def cube(call: Called) -> Outcome:
+        return "value", np.stack([call.args[0], call.args[0] + 5])
+
+    value = cube(gave(None, A))[1].transpose(2, 0, 1)
+    mistake = recognise(gave(value, A), [], cube, None, lambda _call: True)
+    assert mistake == Mistake("axes-exchanged", {"order": (2, 0, 1)})
+
+
+def test_nothing_is_wrong_with_the_right_answer() -> None:
+    assert named(gave(A, A)) == ""
+    assert named(gave(A + 0.3, A)) == ""
+    assert named(gave(3.0, [])) == ""
+
+
+def test_two_wrong_numbers_are_chance() -> None:
+    pair = np.array([1.5, 2.5])
+    assert named(gave(2 * pair, pair)) == ""
+    assert named(gave(2 * pair, pair), gave(2 * A, A)) == "off-by-a-factor"
+
+
+def test_the_same_answer_to_everything_is_no_mistake_of_these() -> None:
+    fractions = A / 10
+    assert named(gave(np.zeros(A.shape), fractions), gave(np.zeros(B.shape), B / 10)) == ""
+    ones = np.array([[1.0, 0.5], [2.0, 3.0]])
+    assert named(gave(1.0, ones[:, 0]), gave(1.0, ones[:1, 0])) == ""
+
+
+def test_numbers_cut_off_where_the_argument_is_whole_are_a_matter_of_its_type() -> None:
+    def half(call: Called) -> Outcome:
+        return "value", np.asarray(call.args[0]) / 4
+
+    whole, fractions = np.array([5, 6, 9]), np.array([5.0, 6.5])
+    calls = gave(whole // 4, whole), gave(fractions / 4, fractions)
+    mistake = recognise(calls[0], calls, half, None, lambda _call: True)
+    assert mistake is not None
+    assert mistake.id == "keeps-whole-numbers"
+    for others in ([], [gave(fractions // 4, fractions)]):
+        mistake = recognise(gave(whole // 4, whole), others, half, None, lambda _call: True)
+        assert mistake is not None
+        assert mistake.id == "cuts-to-whole-numbers"
+
+
+def test_results_of_a_tuple_are_exchanged_or_left_out() -> None:
+    def three(call: Called) -> Outcome:
+        return "value", (call.args[0], 2.0 * call.args[0], call.args[0].sum())
+
+    one, two, total = three(gave(None, A))[1]
+    for value, name in (
+        ((two, one, total), "results-exchanged"),
+        ((total, one, two), "results-exchanged"),
+        (two, "one-result-alone"),
+        ((one, two), ""),
+    ):
+        mistake = recognise(gave(value, A), [], three, None, lambda _call: True)
+        assert (mistake.id if mistake else "") == name
+
+
+def test_lists_in_a_tuple_are_lists() -> None:
+    def two(call: Called) -> Outcome:
+        return "value", (call.args[0], 2.0 * call.args[0])
+
+    mistake = recognise(gave((LISTS, (2 * A).tolist()), A), [], two, None, lambda _call: True)
+    assert mistake == Mistake("returns-a-list")
+
+
+@pytest.mark.parametrize("call", [gave(A, A, more=2.0), gave(A, A, 2.0)])
+def test_an_argument_that_is_not_used_is_named_by_its_name(call: Call) -> None:
+    mistake = recognise(call, [gave(B, B)], right, AGAIN, lambda _call: True)
+    assert mistake == Mistake("ignores-an-argument", {"name": "more"})
+    assert "`more`" in mistake.says
+    assert recognise(call, [gave(B, B)], right, None, lambda _call: True) is None
+    assert recognise(call, [gave(B + 3, B, 3.0)], right, AGAIN, lambda _call: True) is None
+
+
+def test_another_default_is_named_with_the_right_one() -> None:
+    mistake = recognise(gave(A + 0.9, A), [gave(B + 3, B, 3.0)], right, AGAIN, lambda _call: True)
+    assert mistake is not None
+    assert mistake.says == "takes 0.9 for `more` where the caller says nothing: the default is 0.0."
+    assert recognise(gave(A + 0.9, A), [gave(B, B)], right, AGAIN, lambda _call: True) is None
+
+
+def test_one_result_of_several_may_be_spoilt() -> None:
+    def two(call: Called) -> Outcome:
+        return "value", (call.args[0], 2.0 * call.args[0])
+
+    for value, name in (((A, -2 * A), "opposite-sign"), ((A.T, 2 * A), "rows-for-columns"), ((A, A - 7), "")):
+        mistake = recognise(gave(value, A), [], two, None, lambda _call: True)
+        assert (mistake.id if mistake else "") == name
+
+
+def test_the_right_answer_may_stand_among_others() -> None:
+    assert named(gave([B, A], A), gave([A, B, B], B)) == "right-among-others"
+    assert named(gave((A, 3), A), gave((B, 4), B)) == "right-among-others"
+    assert named(gave([B, A, B], A)) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'list' object has no attribute 'shape'",
+        "unsupported operand type(s) for @: 'list' and 'list'",
+        "unsupported operand type(s) for -: 'int' and 'list'",
+        "bad operand type for unary -: 'list'",
+        "'>=' not supported between instances of 'list' and 'int'",
+        "list indices must be integers or slices, not tuple",
+        "can't multiply sequence by non-int of type 'float'",
+        "'bool' object has no attribute 'mean'",
+    ],
+)
+def test_who_fails_for_lists_alone_has_written_for_arrays(text: str) -> None:
+    name = "written-for-arrays-alone"
+    assert named(failed(text, LISTS), gave(A, A)) == name
+    assert named(failed(text, LISTS)) == ""
+    assert named(failed(text, A), gave(A, A)) == ""
+    assert named(failed(text, LISTS), gave(A, A), failed(text, B)) == ""
+    assert named(failed(text, LISTS), gave(A, A), failed("something else", B)) == ""
+    assert named(failed(text, LISTS), gave(A, A), failed("nothing there", A[:0])) == name
+
+
+def test_lists_in_tuples_are_lists_and_lists_of_tuples_or_texts_are_none() -> None:
+    text = "'list' object has no attribute 'shape'"
+    assert named(failed(text, [(LISTS, "relu")]), gave(A, [(A, "relu")])) == "written-for-arrays-alone"
+    assert named(failed(text, [(A, "relu")]), gave(A, [(A, "relu")])) == ""
+    assert named(failed(text, ["a", "b"]), gave(A, A)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("one-answer-for-an-array", "The truth value of an array with more than one element is ambiguous. Use a.any()"),
+        ("one-number-for-an-array", "only 0-dimensional arrays can be converted to Python scalars"),
+        ("one-number-for-an-array", "only length-1 arrays can be converted to Python scalars"),
+        ("floats-into-whole-numbers", "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64') with"),
+        ("floats-into-whole-numbers", "cannot convert float infinity to integer"),
+        ("no-such-axis", "axis 1 is out of bounds for array of dimension 1"),
+        ("works-on-none", "'NoneType' object is not subscriptable"),
+        ("works-on-none", "unsupported operand type(s) for *: 'NoneType' and 'int'"),
+        ("", "operands could not be broadcast together with shapes (2,3) (2,)"),
+        ("", "name 'nmupy' is not defined"),
+    ],
+)
+def test_an_error_whose_words_name_its_cause_is_named(name: str, text: str) -> None:
+    assert named(failed(text, A)) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "shapes", "kept"),
+    [
+        ("x - x.max(axis=1)", "(2,3) (2,)", "(2, 1)"),
+        ("e / np.sum(e, axis=1)", "(5,2,3) (5,3)", "(5, 1, 3)"),
+        ("e / np.sum(e, axis=1, keepdims=True)", "(2,3) (2,)", ""),
+        ("x + bias", "(2,3) (2,)", ""),
+        ("x - x.mean(axis=1)", "(2,3) (4,)", ""),
+    ],
+)
+def test_an_axis_was_lost_where_the_line_reduces_along_it(line: str, shapes: str, kept: str) -> None:
+    call = failed(f"operands could not be broadcast together with shapes {shapes} ", A, line=line)
+    mistake = recognise(call, [], right, None, lambda _call: True)
+    if kept:
+        assert mistake is not None
+        assert mistake.id == "lost-an-axis"
+        assert mistake.says.endswith(f"{kept}.")
+    else:
+        assert mistake is None
+
+
+def test_each_mistake_has_words_and_all_words_are_of_one() -> None:
+    known = {mistake.id for mistake, _ in SPOILT} | set(ERRORS)
+    known |= {"returns-nothing", "ignores-an-argument", "another-default", "right-among-others"}
+    known |= {"written-for-arrays-alone", "changes-its-argument"}
+    assert known == set(general_words())
+    for mistake, _ in SPOILT:
+        assert not re.search(r"[{}]", mistake.says)
+    assert is_general("opposite-sign")
+    assert not is_general("squared")
+    assert Mistake("returns-nothing").says == ""
