@@ -22,6 +22,9 @@ ACTIVATIONS: dict[str, Activation] = {
     "sigmoid": special.expit,
     "tanh": np.tanh,
     "softmax": lambda z: special.softmax(z, axis=-1),
+    "elu": lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+    "leaky relu": lambda z: np.where(z > 0, z, 0.2 * z),
+    "log softmax": lambda z: special.log_softmax(z, axis=-1),
     "softmax of softmax": lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1),
     "softmax of relu": lambda z: special.softmax(np.maximum(z, 0), axis=-1),
 }
