@@ -44,6 +44,26 @@ def forward(x: np.ndarray, weights: list[np.ndarray], inside: str = "relu", last
     return ACTIVATIONS[last](z @ weights[-2] + weights[-1])
 
 
+def mistaken(x: np.ndarray, weights: list[np.ndarray], slips: dict[str, tuple[str, str]]) -> dict[str, np.ndarray]:
+    """What wrong activations would make of a batch, by the mistake's name."""
+    return {name: forward(x, weights, *activations) for name, activations in slips.items()}
+
+
+def mistaken_shapes(input_shape: Shape, hidden: list[int], n_classes: int) -> dict[str, list[Shape]]:
+    """Shapes of the weights of perceptrons that were put together wrongly, by the mistake's name."""
+    channels = input_shape[-1:]
+    flattened_late = (*input_shape[:-1], [*channels, *hidden][-1])
+    return {
+        "image-not-flattened": dense_shapes(channels, [*hidden, n_classes]),
+        "flattened-too-late": dense_shapes(channels, hidden) + dense_shapes(flattened_late, [n_classes]),
+        "output-layer-left-out": dense_shapes(input_shape, hidden),
+        "results-thrown-away": dense_shapes(input_shape, [n_classes]),
+        "every-layer-called-on-the-input": dense_shapes(input_shape, [*hidden[-1:], n_classes]),
+        "only-the-first-width": dense_shapes(input_shape, [*hidden[:1], n_classes]),
+        "output-as-wide-as-the-last-hidden-layer": dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
+    }
+
+
 def sequential_mlp(input_shape: Shape, hidden: list[int], n_classes: int) -> list[Shape]:
     """Shapes of the perceptron's weights."""
     return dense_shapes(input_shape, [*hidden, n_classes])

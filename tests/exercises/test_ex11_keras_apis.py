@@ -129,7 +129,7 @@ def test_same_weights_give_the_same_predictions(subject: Subject, expect: Expect
     images = draw.normal(scale=3, size=(2, *shape))  # large, since the weights of a new model are small
     got, want = subject.probes.predict(graph, images), subject.probes.predict(line, images)
     weights = cases.in_order(by_shape, math.prod(shape))
-    right, mistakes = oracle.forward(images, weights), mistaken(images, weights, SLIPS)
+    right, mistakes = oracle.forward(images, weights), oracle.mistaken(images, weights, SLIPS)
     if expect.alike(got, right, rtol=WITHIN):
         expect.that(
             expect.alike(want, right, rtol=WITHIN),
@@ -324,12 +324,7 @@ def test_codes_follow_from_dense_layers_with_relu(subject: Subject, expect: Expe
         other = any(expect.alike(code, each, rtol=WITHIN) for each in others)
         expect.unless(other, "another-activation-inside")
         why = "This is what Dense layers with ReLU make of these weights"
-        expect.close(code, want, rtol=WITHIN, why=why, mistakes=mistaken(images, ordered, CODE_SLIPS))
-
-
-def mistaken(x: np.ndarray, weights: list[np.ndarray], slips: dict[str, tuple[str, str]]) -> dict[str, np.ndarray]:
-    """What wrong activations would make of a batch, by the mistake's name."""
-    return {name: oracle.forward(x, weights, *activations) for name, activations in slips.items()}
+        expect.close(code, want, rtol=WITHIN, why=why, mistakes=oracle.mistaken(images, ordered, CODE_SLIPS))
 
 
 def has_shapes_of_a_perceptron(
@@ -340,21 +335,11 @@ def has_shapes_of_a_perceptron(
     expect.unless(described["parameters"] is None, "input-shape-left-out")
     taken = [tensor["shape"] for tensor in described["inputs"]]
     expect.unless(len(input_shape) > 1 and taken == [[None, math.prod(input_shape)]], "expects-flat-rows")
-    every_pixel = oracle.dense_shapes(input_shape[-1:], [*hidden, n_classes])
+    every_pixel = oracle.mistaken_shapes(input_shape, hidden, n_classes)["image-not-flattened"]
     one_row = [tensor["shape"] for tensor in described["outputs"]] == [[None, n_classes]]
     averaged = sorted(expect.shapes(model)) == sorted(every_pixel) and one_row and len(input_shape) > 1
     expect.unless(averaged, "image-averaged")
-    late = oracle.dense_shapes(input_shape[-1:], hidden)
-    late += oracle.dense_shapes((*input_shape[:-1], [*input_shape[-1:], *hidden][-1]), [n_classes])
-    mistakes = {
-        "image-not-flattened": every_pixel,
-        "flattened-too-late": late,
-        "output-layer-left-out": oracle.dense_shapes(input_shape, hidden),
-        "results-thrown-away": oracle.dense_shapes(input_shape, [n_classes]),
-        "every-layer-called-on-the-input": oracle.dense_shapes(input_shape, [*hidden[-1:], n_classes]),
-        "only-the-first-width": oracle.dense_shapes(input_shape, [*hidden[:1], n_classes]),
-        "output-as-wide-as-the-last-hidden-layer": oracle.dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
-    }
+    mistakes = oracle.mistaken_shapes(input_shape, hidden, n_classes)
     expect.model(model, weights=oracle.sequential_mlp(input_shape, hidden, n_classes), mistakes=mistakes)
 
 
@@ -363,7 +348,7 @@ def computes_a_perceptron(subject: Subject, expect: Expect, draw: Draw, model: A
     weights = cases.planted(draw, expect.shapes(model))
     subject.probes.set_weights(model, list(weights.values()))
     ordered, x = cases.in_order(weights, math.prod(input_shape)), draw.normal(size=(2, *input_shape)).round(1)
-    why, mistakes = "Its weights were set by the test; this is what they give", mistaken(x, ordered, SLIPS)
+    why, mistakes = "Its weights were set by the test; this is what they give", oracle.mistaken(x, ordered, SLIPS)
     want, got = oracle.forward(x, ordered), subject.probes.predict(model, x)
     expect.unless(not expect.alike(subject.probes.predict(model, x), got, rtol=WITHIN), "dropout-never-off")
     inside = any(expect.alike(got, oracle.forward(x, ordered, other), rtol=WITHIN) for other in OTHERS_INSIDE)
