@@ -103,6 +103,16 @@ def computed_before_the_tape(f, x):
 
 
 @misconception
+def numpy_on_the_way(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = tf.convert_to_tensor(f(x.numpy()))
+    return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@misconception
 def none_for_a_constant(f, x):
     import tensorflow as tf
 
@@ -169,6 +179,34 @@ def half_a_step(x, y, steps, learning_rate):
 
 
 @misconception
+def absolute_errors(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
+    slope, intercept = np.float32(0), np.float32(0)
+    for _ in range(steps):
+        signs = np.sign(slope * x + intercept - y)
+        slope = slope - np.float32(learning_rate) * np.mean(signs * x)
+        intercept = intercept - np.float32(learning_rate) * np.mean(signs)
+    return slope, intercept
+
+
+@misconception
+def one_step_too_many(x, y, steps, learning_rate):
+    return _descend(x, y, steps + 1, learning_rate)
+
+
+@misconception
+def steps_of_adam(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    weights, mean, square = np.zeros((3, 2))
+    for step in range(1, steps + 1):
+        error = weights[0] * x + weights[1] - y
+        gradient = 2 * np.array([np.mean(error * x), np.mean(error)])
+        mean, square = 0.9 * mean + 0.1 * gradient, 0.999 * square + 0.001 * gradient**2
+        weights = weights - learning_rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-7)
+    return tuple(weights.astype(np.float32))
+
+
+@misconception
 def intercept_first(x, y, steps, learning_rate):
     return _descend(x, y, steps, learning_rate)[::-1]
 
@@ -232,6 +270,21 @@ def retraced_for_each_size(f):
 
 
 @misconception
+def graph_of_the_first_size(f):
+    import tensorflow as tf
+
+    graphs = []
+
+    def serve(x):
+        x = tf.convert_to_tensor(x)
+        if not graphs:
+            graphs.append(tf.function(f).get_concrete_function(tf.TensorSpec(x.shape, x.dtype)))
+        return graphs[0](x)
+
+    return serve
+
+
+@misconception
 def matrices_only(f):
     import tensorflow as tf
 
@@ -255,6 +308,14 @@ def graph_as_text(f, example, log_dir):
 
     graph = tf.function(f).get_concrete_function(tf.cast(example, tf.float32)).graph
     tf.io.write_graph(graph, log_dir, "graph.pbtxt")
+
+
+@misconception
+def recorded_and_not_exported(f, example, log_dir):
+    import tensorflow as tf
+
+    tf.summary.trace_on(graph=True)
+    tf.function(f)(tf.cast(example, tf.float32))
 
 
 @misconception

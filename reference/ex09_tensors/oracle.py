@@ -22,6 +22,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "product": lambda x: np.prod(x),
     "constant": lambda _x, value: np.asarray(value),
     "affine": lambda x, slope, offset: slope * x + offset,
+    "share": lambda x: x / len(x),
     "row_sums": lambda x, power: np.sum(x**power, axis=-1),
 }
 GRADIENTS: dict[str, Callable[..., Array]] = {

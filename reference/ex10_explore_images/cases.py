@@ -82,3 +82,13 @@ def coloured(draw: Drawn, folder: Path, count: int) -> tuple[Path, list[str], np
     files = [f"{number}.png" for number in draw.choice(90, count, replace=False)]
     written(draw, folder, **{f[:-4]: np.broadcast_to(c, (11, 11, 3)) for f, c in zip(files, colours, strict=True)})
     return folder, files, colours
+
+
+def at(shown: np.ndarray, colour: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Rows and columns of the pixels of a colour."""
+    return np.nonzero((np.abs(shown.astype(int) - colour) <= 4).all(axis=2))
+
+
+def in_batches(keys: list[bytes], batch_size: int) -> set[frozenset[bytes]]:
+    """Which images stand together in a batch."""
+    return {frozenset(keys[start : start + batch_size]) for start in range(0, len(keys), batch_size)}

@@ -20,7 +20,13 @@ ENDINGS = (".jpg", ".jpeg", ".png")
 @misconception
 def small_letters_only(folder):
     _exists(folder)
-    return sorted(str(path) for path in _visible(folder) if path.suffix in ENDINGS)
+    return sorted(str(path) for path in _visible(folder) if path.suffix in ENDINGS and path.is_file())
+
+
+@misconception
+def folders_listed(folder):
+    _exists(folder)
+    return sorted(str(path) for path in _visible(folder) if path.suffix.lower() in ENDINGS)
 
 
 @misconception
@@ -71,6 +77,24 @@ def empty_classes_forgotten(folder):
 
 
 @misconception
+def every_file_counted(folder):
+    return {
+        entry.name: len(list(entry.iterdir()))
+        for entry in sorted(Path(folder).iterdir())
+        if entry.is_dir() and not entry.name.startswith(".")
+    }
+
+
+@misconception
+def classes_one_level_deep(folder):
+    return {
+        entry.name: sum(_is_image(path) and not path.name.startswith(".") for path in entry.iterdir())
+        for entry in sorted(Path(folder).iterdir())
+        if entry.is_dir() and not entry.name.startswith(".")
+    }
+
+
+@misconception
 def largest_class_first(folder):
     counts = {
         entry.name: sum(_is_image(path) for path in _visible(entry))
@@ -88,6 +112,26 @@ def two_numbers_to_a_cell(paths, rows, columns):
             grid[row, column].set_axis_off()
     for number, path in enumerate(paths[: rows * columns]):
         grid[number // columns, number % columns].imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
+def one_cell_is_no_grid(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
+def red_and_blue_exchanged(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(np.asarray(Image.open(path).convert("RGB"))[:, :, ::-1])
     return figure
 
 
@@ -129,6 +173,46 @@ def added_as_bytes(folder, size):
 
 
 @misconception
+def mean_of_means(folder, size):
+    means = {}
+    for name, paths in _classes(folder).items():
+        for path in paths:
+            pixels = _pixels(path, size)
+            means[name] = (means[name] + pixels) / 2 if name in means else pixels
+    return means
+
+
+@misconception
+def median_for_mean(folder, size):
+    return {
+        name: np.median([_pixels(path, size) for path in paths], axis=0)
+        for name, paths in _classes(folder).items()
+        if paths
+    }
+
+
+@misconception
+def divided_by_all_images(folder, size):
+    classes = _classes(folder)
+    count = sum(map(len, classes.values()))
+    return {n: np.sum([_pixels(path, size) for path in paths], axis=0) / count for n, paths in classes.items() if paths}
+
+
+@misconception
+def deeper_images_left_out(folder, size):
+    near = {
+        name: [path for path in paths if Path(path).parent == Path(folder, name)]
+        for name, paths in _classes(folder).items()
+    }
+    return {n: np.mean([_pixels(path, size) for path in paths], axis=0) for n, paths in near.items() if paths}
+
+
+@misconception
+def means_in_0_to_255(folder, size):
+    return _means(folder, lambda path: np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32))
+
+
+@misconception
 def transparency_dropped(folder, size):
     def read(path):
         return np.asarray(Image.open(path).convert("RGB").resize(_turned(size)), dtype=np.float32) / 255
@@ -141,6 +225,32 @@ def labels_as_numbers(folder, classes, size, batch_size, shuffle_seed, augment=F
     images, labels = _decoded(folder, classes, size)
     dataset = tf.data.Dataset.from_tensor_slices((images, labels.argmax(axis=1)))
     return _augmented(dataset.shuffle(len(images), seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def pixels_in_0_to_255(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images * 255, labels)).shuffle(len(images), seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def red_and_blue_exchanged_in_batches(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images[..., ::-1], labels)).shuffle(len(images), seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def augmented_unasked(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size)).shuffle(1000, seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), True)
+
+
+@misconception
+def never_shuffled(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.batch(batch_size), augment)
 
 
 @misconception

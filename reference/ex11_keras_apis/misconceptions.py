@@ -45,7 +45,7 @@ def only_the_first_width(input_shape, hidden, n_classes):
         [
             keras.Input(input_shape),
             keras.layers.Flatten(),
-            keras.layers.Dense(hidden[0], activation="relu"),
+            *(keras.layers.Dense(width, activation="relu") for width in hidden[:1]),
             keras.layers.Dense(n_classes, activation="softmax"),
         ]
     )
@@ -58,7 +58,41 @@ def output_as_wide_as_the_last_hidden_layer(input_shape, hidden, n_classes):
     model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
     for width in hidden:
         model.add(keras.layers.Dense(width, activation="relu"))
-    model.add(keras.layers.Dense(hidden[-1], activation="softmax"))
+    model.add(keras.layers.Dense([n_classes, *hidden][-1], activation="softmax"))
+    return model
+
+
+@misconception
+def output_layer_left_out(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    return model
+
+
+@misconception
+def flattened_too_late(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape)])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def image_averaged(input_shape, hidden, n_classes):
+    import keras
+
+    pool = [keras.layers.GlobalAveragePooling2D()] if len(input_shape) > 1 else []
+    model = keras.Sequential([keras.Input(input_shape), *pool])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
     return model
 
 
@@ -90,6 +124,44 @@ def sigmoid_inside(input_shape, hidden, n_classes):
     model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
     for width in hidden:
         model.add(keras.layers.Dense(width, activation="sigmoid"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def another_activation_inside(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="tanh"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def another_activation_at_the_end(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in [*hidden, n_classes]:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    return model
+
+
+@misconception
+def dropout_never_off(input_shape, hidden, n_classes):
+    import keras
+
+    class Thinned(keras.layers.Dropout):
+        def call(self, inputs, training=None):
+            del training
+            return super().call(inputs, training=True)
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+        model.add(Thinned(0.5))
     model.add(keras.layers.Dense(n_classes, activation="softmax"))
     return model
 
@@ -239,6 +311,32 @@ def sequential_again(input_shape, hidden, n_classes):
 
 
 @misconception
+def graph_compiled_already(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    model = keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def an_input_left_out(image_shape, n_words, n_classes):
+    import keras
+
+    image = keras.Input(image_shape, name="image")
+    seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(seen)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(seen)
+    model = keras.Model(image, [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
 def outputs_without_names(image_shape, n_words, n_classes):
     import keras
 
@@ -378,6 +476,18 @@ def loss_for_one_hot_labels(image_shape, n_words, n_classes):
 
 
 @misconception
+def losses_exchanged(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss=["binary_crossentropy", "sparse_categorical_crossentropy"])
+    return model
+
+
+@misconception
 def ripe_without_a_loss(image_shape, n_words, n_classes):
     import keras
 
@@ -398,6 +508,18 @@ def squared_error_for_ripe(image_shape, n_words, n_classes):
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "mse"})
+    return model
+
+
+@misconception
+def absolute_error_for_ripe(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "mae"})
     return model
 
 
@@ -480,6 +602,16 @@ def first_code_twice(input_shape, hidden):
     encoder = keras.Sequential([keras.layers.Flatten(), *layers])
     first, second = keras.Input(input_shape), keras.Input(input_shape)
     return keras.Model([first, second], [encoder(first), encoder(first)])
+
+
+@misconception
+def codes_exchanged(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers])
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], [encoder(second), encoder(first)])
 
 
 @misconception

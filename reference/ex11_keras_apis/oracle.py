@@ -22,6 +22,9 @@ ACTIVATIONS: dict[str, Activation] = {
     "sigmoid": special.expit,
     "tanh": np.tanh,
     "softmax": lambda z: special.softmax(z, axis=-1),
+    "elu": lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+    "leaky relu": lambda z: np.where(z > 0, z, 0.2 * z),
+    "log softmax": lambda z: special.log_softmax(z, axis=-1),
     "softmax of softmax": lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1),
     "softmax of relu": lambda z: special.softmax(np.maximum(z, 0), axis=-1),
 }
@@ -39,6 +42,26 @@ def forward(x: np.ndarray, weights: list[np.ndarray], inside: str = "relu", last
     for kernel, bias in zip(weights[:-2:2], weights[1:-2:2], strict=True):
         z = ACTIVATIONS[inside](z @ kernel + bias)
     return ACTIVATIONS[last](z @ weights[-2] + weights[-1])
+
+
+def mistaken(x: np.ndarray, weights: list[np.ndarray], slips: dict[str, tuple[str, str]]) -> dict[str, np.ndarray]:
+    """What wrong activations would make of a batch, by the mistake's name."""
+    return {name: forward(x, weights, *activations) for name, activations in slips.items()}
+
+
+def mistaken_shapes(input_shape: Shape, hidden: list[int], n_classes: int) -> dict[str, list[Shape]]:
+    """Shapes of the weights of perceptrons that were put together wrongly, by the mistake's name."""
+    channels = input_shape[-1:]
+    flattened_late = (*input_shape[:-1], [*channels, *hidden][-1])
+    return {
+        "image-not-flattened": dense_shapes(channels, [*hidden, n_classes]),
+        "flattened-too-late": dense_shapes(channels, hidden) + dense_shapes(flattened_late, [n_classes]),
+        "output-layer-left-out": dense_shapes(input_shape, hidden),
+        "results-thrown-away": dense_shapes(input_shape, [n_classes]),
+        "every-layer-called-on-the-input": dense_shapes(input_shape, [*hidden[-1:], n_classes]),
+        "only-the-first-width": dense_shapes(input_shape, [*hidden[:1], n_classes]),
+        "output-as-wide-as-the-last-hidden-layer": dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
+    }
 
 
 def sequential_mlp(input_shape: Shape, hidden: list[int], n_classes: int) -> list[Shape]:

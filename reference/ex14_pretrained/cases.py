@@ -50,13 +50,22 @@ def probabilities(draw: Drawn, n: int) -> np.ndarray:
     return normed
 
 
-def planted(draw: Drawn, name: str) -> Any:
-    """A model with the input of this network that tells seven classes by the mean colour it is given."""
+def planted(draw: Drawn, name: str, classes: int = len(FRUITS), *, thinned: bool = False) -> Any:
+    """A model with the input of this network that tells classes by the mean colour it is given.
+
+    Where it is `thinned`, it has BatchNormalization and Dropout, which do nothing as long as it is not trained.
+    """
     import keras
 
     size = SIZES[name]
     model = keras.Sequential([keras.Input((size, size, 3)), keras.layers.GlobalAveragePooling2D()])
-    model.add(keras.layers.Dense(len(FRUITS), activation="softmax"))
-    spread = 100 if name in ("VGG16", "ResNet50") else 1  # of the pixels as prepared: so no class has it all
-    model.set_weights([draw.normal(size=(3, len(FRUITS))) / spread, draw.normal(size=len(FRUITS))])
+    if thinned:
+        as_it_comes = [np.ones(3), np.zeros(3), np.zeros(3), np.full(3, 0.999)]  # 0.001 is added to the variance
+        model.add(keras.layers.BatchNormalization())
+        model.layers[-1].set_weights(as_it_comes)
+        model.add(keras.layers.Dropout(0.5))
+    model.add(keras.layers.Dense(classes, activation="softmax"))
+    # Of the pixels: so no class has it all, even if they are left in 0..255.
+    spread = 100 if name in ("VGG16", "ResNet50") else 20
+    model.layers[-1].set_weights([draw.normal(size=(3, classes)) / spread, draw.normal(size=classes)])
     return model

@@ -7,7 +7,7 @@ import numpy as np
 import tensorflow as tf
 
 from reference.backbone import fruitbowl
-from reference.ex14_pretrained.oracle import SIZES, prepare, top_predictions
+from reference.ex14_pretrained.oracle import SIZES, prepare
 from reference.kit.catalogue import misconception
 
 MEAN = np.array([103.939, 116.779, 123.68], dtype=np.float32)
@@ -114,6 +114,47 @@ def divided_first(images, name):
 
 
 @misconception
+def preprocessing_left_out(images, name):
+    return _resized(images, name)
+
+
+@misconception
+def preprocessed_twice(images, name):
+    once = _prepared(images, name)
+    if name == "fruitbowl":
+        return 1 - once / 255
+    return once[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else once / 127.5 - 1
+
+
+@misconception
+def red_and_blue_exchanged_first(images, name):
+    return _prepared(np.asarray(images)[..., ::-1], name)
+
+
+@misconception
+def means_of_another_library(images, name):
+    if name not in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    mean, deviation = np.float32([0.485, 0.456, 0.406]), np.float32([0.229, 0.224, 0.225])
+    return (_resized(images, name) / 255 - mean) / deviation
+
+
+@misconception
+def resnet_like_xception(images, name):
+    return _resized(images, name) / 127.5 - 1 if name == "ResNet50" else _prepared(images, name)
+
+
+@misconception
+def inception_like_vgg(images, name):
+    return _resized(images, name)[..., ::-1] - MEAN if name == "InceptionV3" else _prepared(images, name)
+
+
+@misconception
+def turned_and_not_divided(images, name):
+    return 255 - _resized(images, name) if name == "fruitbowl" else _prepared(images, name)
+
+
+@misconception
 def white_is_one(images, name):
     return _resized(images, name) / 255 if name == "fruitbowl" else _prepared(images, name)
 
@@ -141,6 +182,11 @@ def cut_to_a_square(images, name):
 def black_bars(images, name):
     pixels = tf.image.resize_with_pad(images, SIZES[name], SIZES[name]).numpy()
     return _prepared(pixels.round().astype(np.uint8), name)
+
+
+@misconception
+def cut_or_filled_up(images, name):
+    return _prepared(tf.image.resize_with_crop_or_pad(images, SIZES[name], SIZES[name]).numpy(), name)
 
 
 @misconception
@@ -175,6 +221,44 @@ def worst_first(probabilities, class_names, k=3):
 
 
 @misconception
+def best_last(probabilities, class_names, k=3):
+    return _best(probabilities, class_names, k)[::-1]
+
+
+@misconception
+def number_before_name(probabilities, class_names, k=3):
+    return [(number, name) for name, number in _best(probabilities, class_names, k)]
+
+
+@misconception
+def sorted_as_text(probabilities, class_names, k=3):
+    order = sorted(range(len(class_names)), key=lambda i: str(float(probabilities[i])), reverse=True)
+    return [(class_names[i], float(probabilities[i])) for i in order[:k]]
+
+
+@misconception
+def names_found_by_their_numbers(probabilities, class_names, k=3):
+    numbers = np.asarray(probabilities).tolist()
+    return [(class_names[numbers.index(number)], number) for number in sorted(numbers, reverse=True)[:k]]
+
+
+@misconception
+def divided_by_their_sum(probabilities, class_names, k=3):
+    best = _best(probabilities, class_names, k)
+    return [(name, number / sum(each for _, each in best)) for name, number in best]
+
+
+@misconception
+def rounded_probabilities(probabilities, class_names, k=3):
+    return [(name, round(number, 2)) for name, number in _best(probabilities, class_names, k)]
+
+
+@misconception
+def names_sorted_too(probabilities, class_names, k=3):
+    return _best(probabilities, sorted(class_names, reverse=True), k)
+
+
+@misconception
 def names_stay_behind(probabilities, class_names, k=3):
     return [(class_names[i], float(p)) for i, p in enumerate(np.sort(probabilities)[::-1][:k])]
 
@@ -198,33 +282,54 @@ def more_than_there_are(probabilities, class_names, k=3):
 
 @misconception
 def unprepared(model, name, image, class_names):
-    return top_predictions(_row(model, tf.image.resize(image, (SIZES[name], SIZES[name]))), class_names)
+    return _best(_row(model, tf.image.resize(image, (SIZES[name], SIZES[name]))), class_names)
 
 
 @misconception
 def prepared_by_habit(model, name, image, class_names):
-    return top_predictions(_row(model, _resized(image, name) / 255), class_names)
+    return _best(_row(model, _resized(image, name) / 255), class_names)
+
+
+@misconception
+def prepared_as_for_vgg16(model, name, image, class_names):
+    return _best(_row(model, _resized(image, name)[..., ::-1] - MEAN), class_names)
+
+
+@misconception
+def prepared_from_blue_green_red(model, name, image, class_names):
+    return _best(_row(model, prepare(np.asarray(image)[..., ::-1], name)), class_names)
+
+
+@misconception
+def classes_sorted(model, name, image, class_names):
+    return _best(_row(model, prepare(image, name)), sorted(class_names))
+
+
+@misconception
+def classified_in_training(model, name, image, class_names):
+    batch = np.asarray(prepare(image, name))[np.newaxis]
+    return _best(np.asarray(model(batch, training=True))[0], class_names)
 
 
 @misconception
 def prepared_twice(model, name, image, class_names):
-    return top_predictions(_row(model, prepare(prepare(image, name), name)), class_names)
+    return _best(_row(model, prepare(prepare(image, name), name)), class_names)
 
 
 @misconception
 def softmax_on_the_answer(model, name, image, class_names):
     row = np.exp(_row(model, prepare(image, name)))
-    return top_predictions(row / row.sum(), class_names)
+    return _best(row / row.sum(), class_names)
 
 
 @misconception
 def one_guess(model, name, image, class_names):
-    return top_predictions(_row(model, prepare(image, name)), class_names, 1)
+    return _best(_row(model, prepare(image, name)), class_names, 1)
 
 
 @misconception
 def no_batch(model, name, image, class_names):
-    return top_predictions(model.predict(np.asarray(prepare(image, name)), verbose=0)[0], class_names)
+    return _best(model.predict(np.asarray(prepare(image, name)), verbose=0)[0], class_names)
 
 
 def _prepared(images, name):

@@ -27,6 +27,11 @@ CODE_SLIPS = {
 }
 """Wrong activations of the layers that make a code."""
 
+OTHERS_INSIDE = ("tanh", "elu", "leaky relu", "softmax")
+"""Activations that are none of the above and no ReLU either."""
+OTHERS_AT_THE_END = ("relu", "tanh", "log softmax")
+"""Activations that are none of the above and no softmax either."""
+
 WITHIN = 1e-4
 """How far two answers of one network may lie apart: float32 leaves 1e-6, the slips differ by 1e-2 and more."""
 CHANGES = 1e-5
@@ -41,8 +46,9 @@ Pair = np.ndarray | tuple[np.ndarray, np.ndarray]
 @pytest.mark.task("sequential_mlp", points=0.5)
 def test_each_width_becomes_a_layer(subject: Subject, expect: Expect, draw: Draw) -> None:
     features, hidden, n_classes = cases.sizes(draw)
-    model = subject.sequential_mlp((features,), hidden, n_classes)
-    has_shapes_of_a_perceptron(subject, expect, model, (features,), hidden, n_classes)
+    for widths in (hidden, hidden[:1], [*hidden, 11]):
+        model = subject.sequential_mlp((features,), widths, n_classes)
+        has_shapes_of_a_perceptron(subject, expect, model, (features,), widths, n_classes)
 
 
 @pytest.mark.task("sequential_mlp", points=0.25)
@@ -84,8 +90,9 @@ def test_is_left_uncompiled(subject: Subject, expect: Expect, draw: Draw) -> Non
 @pytest.mark.task("functional_mlp", points=0.5)
 def test_layers_are_connected(subject: Subject, expect: Expect, draw: Draw) -> None:
     features, hidden, n_classes = cases.sizes(draw)
-    model = subject.functional_mlp((features,), hidden, n_classes)
-    has_shapes_of_a_perceptron(subject, expect, model, (features,), hidden, n_classes)
+    for widths in (hidden, hidden[:1], [*hidden, 11]):
+        model = subject.functional_mlp((features,), widths, n_classes)
+        has_shapes_of_a_perceptron(subject, expect, model, (features,), widths, n_classes)
 
 
 @pytest.mark.task("functional_mlp", points=0.25)
@@ -122,7 +129,7 @@ def test_same_weights_give_the_same_predictions(subject: Subject, expect: Expect
     images = draw.normal(scale=3, size=(2, *shape))  # large, since the weights of a new model are small
     got, want = subject.probes.predict(graph, images), subject.probes.predict(line, images)
     weights = cases.in_order(by_shape, math.prod(shape))
-    right, mistakes = oracle.forward(images, weights), mistaken(images, weights, SLIPS)
+    right, mistakes = oracle.forward(images, weights), oracle.mistaken(images, weights, SLIPS)
     if expect.alike(got, right, rtol=WITHIN):
         expect.that(
             expect.alike(want, right, rtol=WITHIN),
@@ -136,8 +143,9 @@ def test_same_weights_give_the_same_predictions(subject: Subject, expect: Expect
 @pytest.mark.task("functional_mlp", points=0.25)
 def test_is_drawn_as_a_graph(subject: Subject, expect: Expect, draw: Draw) -> None:
     features, hidden, n_classes = cases.sizes(draw)
-    kind = subject.probes.describe(subject.functional_mlp((features,), hidden, n_classes))["kind"]
-    expect.unless(kind == "Sequential", "sequential-again")
+    described = subject.probes.describe(subject.functional_mlp((features,), hidden, n_classes))
+    expect.unless(described["kind"] == "Sequential", "sequential-again")
+    expect.unless(described["compiled"], "compiled-already")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
@@ -147,6 +155,7 @@ def test_inputs_and_outputs_go_by_name(subject: Subject, expect: Expect, draw: D
     described = subject.probes.describe(model)
     taken, names = sorted(tensor["name"] for tensor in described["inputs"]), described["output_names"]
     problem = f"It has the inputs {', '.join(taken) or 'none'}; expected image and words"
+    expect.unless(taken in (["image"], ["words"]), "an-input-left-out", problem)
     expect.unless(taken != ["image", "words"], "inputs-without-names", problem)
     expect.model(model, inputs={"image": shape, "words": (n_words,)})
     problem = f'It has {", ".join(map(repr, names))}; expected "class" and "ripe"'
@@ -158,7 +167,12 @@ def test_class_is_a_row_of_probabilities(subject: Subject, expect: Expect, draw:
     shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
     subject.probes.set_weights(model, cases.positive(draw, expect.shapes(model)))
-    fruit = answers(subject, expect, model, *cases.fruit_data(draw, 3, shape, n_words), n_classes)["class"]
+    image, words = cases.fruit_data(draw, 3, shape, n_words)
+    fruit = answers(subject, expect, model, image, words, n_classes)["class"]
+    again = answers(subject, expect, model, image, words, n_classes)["class"]
+    expect.unless(
+        not expect.alike(again, fruit, rtol=WITHIN), "dropout-never-off", f"Twice: {numbers(np.array([fruit, again]))}"
+    )
     right = bool(np.all(fruit >= 0)) and np.allclose(fruit.sum(axis=1), 1, atol=WITHIN)
     scores = bool(np.any(fruit < 0) or np.any(fruit > 1))
     expect.unless(scores, "class-without-softmax", f"It gave {numbers(fruit)}")
@@ -169,10 +183,13 @@ def test_class_is_a_row_of_probabilities(subject: Subject, expect: Expect, draw:
 def test_ripe_is_a_probability(subject: Subject, expect: Expect, draw: Draw) -> None:
     shape, n_words, n_classes = cases.fruit_sizes(draw)
     model = subject.two_inputs_two_outputs(shape, n_words, n_classes)
-    subject.probes.set_weights(model, cases.positive(draw, expect.shapes(model)))
-    ripe = answers(subject, expect, model, *cases.fruit_data(draw, 5, shape, n_words), n_classes)["ripe"]
-    scores = bool(np.any(~((ripe >= 0) & (ripe <= 1))))  # not a number is no probability either
-    expect.unless(scores, "ripe-without-sigmoid", f"It gave {numbers(ripe)}; a probability lies between 0 and 1")
+    weights, fruits = cases.positive(draw, expect.shapes(model)), cases.fruit_data(draw, 5, shape, n_words)
+    for sign in (-1, 1):  # of what leads into the one unit: a score, and what squeezes it into -1..1, show below 0
+        signed = [sign * weight if weight.shape[-1] == 1 else weight for weight in weights]
+        subject.probes.set_weights(model, signed)
+        ripe = answers(subject, expect, model, *fruits, n_classes)["ripe"]
+        scores = bool(np.any(~((ripe >= 0) & (ripe <= 1))))  # not a number is no probability either
+        expect.unless(scores, "ripe-without-sigmoid", f"It gave {numbers(ripe)}; a probability lies between 0 and 1")
     expect.unless(np.all(ripe == 1), "softmax-over-one-unit")
     expect.that(np.ptp(ripe) > CHANGES, f"gives ripe {ripe[0]:.3g} for every input: it must follow from what is seen")
 
@@ -215,8 +232,8 @@ def test_loss_is_the_sum_of_two_cross_entropies(subject: Subject, expect: Expect
         f"has a loss of {got:.3f} when all its weights are 0 and it knows nothing; expected {sum(costs.values()):.3f}: "
         f"ln {n_classes} = {costs['class']:.3f} for the class and ln 2 = {costs['ripe']:.3f} for ripe"
     )
-    squared = costs["class"] + 0.25
-    expect.unless(expect.alike(got, squared, rtol=WITHIN), "squared-error-for-ripe", f"It {problem}")
+    for name, cost in {"squared-error-for-ripe": 0.25, "absolute-error-for-ripe": 0.5}.items():
+        expect.unless(expect.alike(got, costs["class"] + cost, rtol=WITHIN), name, f"It {problem}")
     expect.that(expect.alike(got, sum(costs.values()), rtol=WITHIN), problem)
 
 
@@ -248,8 +265,12 @@ def test_training_teaches_both_outputs(subject: Subject, expect: Expect, draw: D
 @pytest.mark.task("shared_layers", points=0.5)
 def test_two_inputs_give_two_codes(subject: Subject, expect: Expect, draw: Draw) -> None:
     features, hidden, _ = cases.sizes(draw)
-    model = subject.shared_layers((features,), hidden)
-    codes(subject, expect, model, draw.normal(size=(2, 2, features)), hidden)
+    for widths in (hidden, hidden[:1], [*hidden, 11]):
+        model = subject.shared_layers((features,), widths)
+        expect.unless(subject.probes.describe(model)["compiled"], "compiled-already")
+        pair = draw.normal(size=(2, 2, features))
+        first, again = (codes(subject, expect, model, pair, widths)[0] for _ in range(2))
+        expect.unless(not expect.alike(again, first, rtol=WITHIN), "dropout-never-off")
 
 
 @pytest.mark.task("shared_layers", points=0.5)
@@ -294,15 +315,16 @@ def test_codes_follow_from_dense_layers_with_relu(subject: Subject, expect: Expe
     weights = cases.planted(draw, wanted)
     subject.probes.set_weights(model, [weights[shape] for shape in got])
     pair, ordered = draw.uniform(size=(2, 2, *shape)), list(weights.values())
-    for images, code in zip(pair, codes(subject, expect, model, pair, hidden), strict=True):
-        want = oracle.forward(images, ordered, last="relu")
+    rights = [oracle.forward(images, ordered, last="relu") for images in pair]
+    given = codes(subject, expect, model, pair, hidden)
+    exchanged = all(expect.alike(code, want, rtol=WITHIN) for code, want in zip(given, rights[::-1], strict=True))
+    expect.unless(exchanged, "codes-exchanged")
+    for images, code, want in zip(pair, given, rights, strict=True):
+        others = [oracle.forward(images, ordered, other, last) for other in OTHERS_INSIDE for last in (other, "relu")]
+        other = any(expect.alike(code, each, rtol=WITHIN) for each in others)
+        expect.unless(other, "another-activation-inside")
         why = "This is what Dense layers with ReLU make of these weights"
-        expect.close(code, want, rtol=WITHIN, why=why, mistakes=mistaken(images, ordered, CODE_SLIPS))
-
-
-def mistaken(x: np.ndarray, weights: list[np.ndarray], slips: dict[str, tuple[str, str]]) -> dict[str, np.ndarray]:
-    """What wrong activations would make of a batch, by the mistake's name."""
-    return {name: oracle.forward(x, weights, *activations) for name, activations in slips.items()}
+        expect.close(code, want, rtol=WITHIN, why=why, mistakes=oracle.mistaken(images, ordered, CODE_SLIPS))
 
 
 def has_shapes_of_a_perceptron(
@@ -310,16 +332,14 @@ def has_shapes_of_a_perceptron(
 ) -> None:
     """Fail unless the model takes what it should and its weights have a perceptron's shapes, in whatever order."""
     described = subject.probes.describe(model)
-    expect.unless(not described["parameters"], "input-shape-left-out")
+    expect.unless(described["parameters"] is None, "input-shape-left-out")
     taken = [tensor["shape"] for tensor in described["inputs"]]
     expect.unless(len(input_shape) > 1 and taken == [[None, math.prod(input_shape)]], "expects-flat-rows")
-    mistakes = {
-        "image-not-flattened": oracle.dense_shapes(input_shape[-1:], [*hidden, n_classes]),
-        "results-thrown-away": oracle.dense_shapes(input_shape, [n_classes]),
-        "every-layer-called-on-the-input": oracle.dense_shapes(input_shape, [*hidden[-1:], n_classes]),
-        "only-the-first-width": oracle.dense_shapes(input_shape, [*hidden[:1], n_classes]),
-        "output-as-wide-as-the-last-hidden-layer": oracle.dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
-    }
+    every_pixel = oracle.mistaken_shapes(input_shape, hidden, n_classes)["image-not-flattened"]
+    one_row = [tensor["shape"] for tensor in described["outputs"]] == [[None, n_classes]]
+    averaged = sorted(expect.shapes(model)) == sorted(every_pixel) and one_row and len(input_shape) > 1
+    expect.unless(averaged, "image-averaged")
+    mistakes = oracle.mistaken_shapes(input_shape, hidden, n_classes)
     expect.model(model, weights=oracle.sequential_mlp(input_shape, hidden, n_classes), mistakes=mistakes)
 
 
@@ -328,9 +348,14 @@ def computes_a_perceptron(subject: Subject, expect: Expect, draw: Draw, model: A
     weights = cases.planted(draw, expect.shapes(model))
     subject.probes.set_weights(model, list(weights.values()))
     ordered, x = cases.in_order(weights, math.prod(input_shape)), draw.normal(size=(2, *input_shape)).round(1)
-    why, mistakes = "Its weights were set by the test; this is what they give", mistaken(x, ordered, SLIPS)
-    want = oracle.forward(x, ordered)
-    expect.close(subject.probes.predict(model, x), want, rtol=WITHIN, why=why, mistakes=mistakes)
+    why, mistakes = "Its weights were set by the test; this is what they give", oracle.mistaken(x, ordered, SLIPS)
+    want, got = oracle.forward(x, ordered), subject.probes.predict(model, x)
+    expect.unless(not expect.alike(subject.probes.predict(model, x), got, rtol=WITHIN), "dropout-never-off")
+    inside = any(expect.alike(got, oracle.forward(x, ordered, other), rtol=WITHIN) for other in OTHERS_INSIDE)
+    expect.unless(inside, "another-activation-inside")
+    ends = any(expect.alike(got, oracle.forward(x, ordered, last=other), rtol=WITHIN) for other in OTHERS_AT_THE_END)
+    expect.unless(ends, "another-activation-at-the-end")
+    expect.close(got, want, rtol=WITHIN, why=why, mistakes=mistakes)
 
 
 def answers(
@@ -368,6 +393,9 @@ def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
     given = [str(name) for name in (loss.values() if isinstance(loss, dict) else loss) if name is not None]
     one_hot = any(name.replace("_", "").lower() == "categoricalcrossentropy" for name in given)
     expect.unless(one_hot, "loss-for-one-hot-labels")
+    by_output = loss if isinstance(loss, dict) else dict(zip(outputs, loss, strict=False))
+    exchanged = "binary" in str(by_output.get("class")).lower() and "categorical" in str(by_output.get("ripe")).lower()
+    expect.unless(exchanged, "losses-exchanged")
     expect.unless(len(given) == 1 and "categorical" in given[0].lower(), "ripe-without-a-loss")
     problem = f"has outputs called {', '.join(map(repr, outputs))}: labels given by name do not find them"
     expect.that(sorted(outputs) == ["class", "ripe"], problem)

@@ -114,11 +114,30 @@ def test_result_is_float32(subject: Subject, expect: Expect, draw: Draw) -> None
         expect.that(got.dtype == np.float32, f"is {got.dtype}; networks compute in float32")
 
 
-@pytest.mark.task("top_predictions", points=0.5)
+@pytest.mark.task("top_predictions", points=0.25)
 def test_best_class_comes_first(subject: Subject, expect: Expect, draw: Draw) -> None:
     shares = cases.probabilities(draw, len(FRUITS))
     got = subject.top_predictions(shares, FRUITS)
     expect.close(got, oracle.top_predictions(shares, FRUITS), why="The three largest, each with its name")
+    first, second, third = (int(i) for i in draw.permutation(len(FRUITS))[:3])
+    alike = np.zeros(len(FRUITS))
+    alike[[first, second, third]] = 0.4, 0.4, 0.2
+    pairs = expect.sequence(subject.top_predictions(alike, FRUITS), 3, of="pairs")
+    names, wanted = ", ".join(sorted(str(pair[0]) for pair in pairs[:2])), sorted((FRUITS[first], FRUITS[second]))
+    problem = f"begins with {names}; {' and '.join(wanted)} have 0.4 each, in either order"
+    expect.unless(names != ", ".join(wanted), "names-found-by-their-numbers", f"It {problem}")
+
+
+@pytest.mark.task("top_predictions", points=0.25)
+def test_probabilities_may_be_a_list_or_of_one_class(subject: Subject, expect: Expect, draw: Draw) -> None:
+    small = (draw.permutation(2) + 1) * [1e-5, 3e-7]
+    shares = draw.permutation([*small, *cases.probabilities(draw, 5) * (1 - small.sum())])
+    for form in (shares.tolist(), shares.astype(np.float32)):
+        got = subject.top_predictions(form, FRUITS, 7)
+        expect.close(got, oracle.top_predictions(form, FRUITS, 7))
+    certain = np.eye(len(FRUITS), dtype=int)[draw.integers(len(FRUITS))]
+    expect.close(subject.top_predictions(certain, FRUITS, 1), oracle.top_predictions(certain, FRUITS, 1))
+    expect.close(subject.top_predictions(np.ones(1), FRUITS[:1]), [(FRUITS[0], 1.0)])
 
 
 @pytest.mark.task("top_predictions", points=0.5)
@@ -134,7 +153,7 @@ def test_fewer_classes_than_k(subject: Subject, expect: Expect, draw: Draw) -> N
     expect.close(subject.top_predictions(shares, FRUITS[:2]), oracle.top_predictions(shares, FRUITS[:2]))
 
 
-@pytest.mark.task("classify", points=1)
+@pytest.mark.task("classify", points=0.5)
 def test_thing_that_fruitbowl_has_learned(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, names = cases.things(draw, 2)
     right, classes = backbone.build(), list(backbone.CLASS_NAMES)
@@ -155,6 +174,26 @@ def test_each_network_sees_the_pixels_it_was_trained_on(
     got = subject.classify(subject.place(right), name, image, FRUITS)
     why = "The model has this network's input and seven classes of its own"
     expect.close(got, oracle.classify(right, name, image, FRUITS), rtol=WITHIN, why=why)
+
+
+@pytest.mark.task("classify", points=0.25)
+def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Draw) -> None:
+    right = cases.planted(draw, backbone.NAME, thinned=True)
+    image = cases.plain(draw, 19, 23)
+    got, again = (subject.classify(subject.place(right), backbone.NAME, image, FRUITS) for _ in range(2))
+    expect.unless(not expect.alike(again, got, rtol=WITHIN), "classified-in-training", "Asked again, it gave another")
+    want = oracle.classify(right, backbone.NAME, image, FRUITS)
+    expect.close(got, want, rtol=WITHIN, why="Compared: a network in use, not in training")
+
+
+@pytest.mark.task("classify", points=0.25)
+def test_classes_stay_in_the_models_order(subject: Subject, expect: Expect, draw: Draw) -> None:
+    image, names = cases.noise(draw, 1, backbone.SIZE)[0], [str(name) for name in draw.permutation(FRUITS)]
+    for classes in (names, names[::-1], names[:1]):
+        right = cases.planted(draw, backbone.NAME, len(classes))
+        got = subject.classify(subject.place(right), backbone.NAME, image, classes)
+        want = oracle.classify(right, backbone.NAME, image, classes)
+        expect.close(got, want, rtol=WITHIN, why="Class i of the model has the name class_names[i]")
 
 
 def answers_alike(subject: Subject, expect: Expect, model: Any, right: Any, inputs: np.ndarray, why: str) -> None:

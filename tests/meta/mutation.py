@@ -2,7 +2,8 @@
 
 Every operator of cosmic-ray that fits arithmetic code is applied to every place between the solution marks, one at
 a time, and the exercise's suite runs against the mutant (local binding, one seed). Left out are shifts and bitwise
-operators, which raise a TypeError on floats and would only flatter the figure, and `is` on numbers.
+operators, which raise a TypeError on floats and would only flatter the figure, and `is` on numbers. Keras exercises get
+the operators of `keras_operators.py` beside.
 
 A mutant that no test fails is a survivor. Either the suite lacks a test, or the model answer does more than it must,
 or the mutant behaves like the original. The last kind is listed, with its reason, in
@@ -41,6 +42,7 @@ from grading.marking.warm import warm
 from grading.results import TestResult
 from grading.subject import LoadedSource
 from reference.kit.exercise import Exercise
+from tests.meta.keras_operators import edited
 from tests.meta.proofs import chosen, store
 
 LEFT_OUT = ("RShift", "LShift", "BitOr", "BitAnd", "BitXor", "Is", "IsNot")
@@ -65,10 +67,12 @@ class _KilledError(Exception):
     """A test has failed; the rest need not run."""
 
 
-def mutants(source: str, inside: Container[int], also: Sequence[str] = ()) -> list[Mutant]:
+def mutants(
+    source: str, inside: Container[int], also: Sequence[str] = (), *, builds_networks: bool = False
+) -> list[Mutant]:
     """Return all mutants of the lines `inside` (from 0) of a module, in the order of the lines, each text once.
 
-    `also` names operators that are left out otherwise.
+    `also` names operators that are left out otherwise; code that `builds_networks` gets those of `keras_operators.py`.
     """
     before = source.splitlines()
     by_text: dict[str, Mutant] = {}
@@ -82,6 +86,10 @@ def mutants(source: str, inside: Container[int], also: Sequence[str] = ()) -> li
             if text != source and changed and changed[0] in inside:
                 first = changed[0]
                 by_text.setdefault(text, Mutant(first + 1, before[first].strip(), after[first].strip(), text))
+    for line, text in edited(source) if builds_networks else ():
+        if text != source and line in inside:
+            after = text.splitlines()
+            by_text.setdefault(text, Mutant(line + 1, before[line].strip(), after[line].strip(), text))
     return sorted(by_text.values())
 
 
@@ -112,7 +120,7 @@ def reasons(exercise: Exercise) -> dict[tuple[str, str], str]:
 def prove(exercise: Exercise) -> bool:
     """Run all mutants of an exercise, store and print the result, and tell whether it suffices."""
     solution = exercise.solution.read_text(encoding="utf-8")
-    all_mutants = mutants(solution, _marked_lines(solution))
+    all_mutants = mutants(solution, _marked_lines(solution), builds_networks=exercise.is_heavy)
     warm(exercise)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
