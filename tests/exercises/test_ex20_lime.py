@@ -4,6 +4,7 @@ Masks are random and segments are the student's own. So a test looks at what `pr
 it, and knows what a right surrogate of these masks says.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,7 @@ def test_there_are_about_as_many_segments_as_asked(subject: Subject, expect: Exp
     for image in (coloured, plain):
         for n_segments in asked:
             about_as_many(expect, subject.superpixels(image, n_segments), image, n_segments)
+    about_as_many(expect, subject.superpixels(coloured.astype(np.float32), asked[0]), coloured, asked[0])
     two_colours = (cases.noise(draw, 10, 17) > 0.5).astype(int).tolist()
     about_as_many(expect, subject.superpixels(two_colours, 5), np.array(two_colours), 5)
 
@@ -126,6 +128,9 @@ def test_ones_stay_and_zeros_are_filled(subject: Subject, expect: Expect, draw: 
     for image in (few(draw, 2, 3, 1), few(draw, 2, 3, 4)):
         want = oracle.masked_images(image, segments, masks, fill)
         expect.close(subject.masked_images(image, segments, masks, fill=fill), want, why=f"Filled with {fill}")
+    row, numbers = few(draw, 1, 4, 3), draw.permutation([[0, 1, 1, 2]])
+    want = oracle.masked_images(row, numbers, masks[:1], fill)
+    expect.close(subject.masked_images(row, numbers, masks[:1], fill), want, why="One row of pixels, and one mask")
 
 
 @pytest.mark.task("masked_images", points=0.25)
@@ -204,9 +209,11 @@ def test_coefficients_of_a_straight_line_come_back(subject: Subject, expect: Exp
 
 @pytest.mark.task("fit_surrogate", points=0.25)
 def test_samples_count_by_their_weight(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for single in (False, True):
+    for single, whole in ((False, False), (True, False), (False, True)):
         masks, weights = samples(draw, 61, 5)
         predictions = draw.uniform(size=61)
+        if whole:
+            weights = draw.permutation(np.arange(61) % 7 + 1)
         if single:
             single_precision: Any = [part.astype(np.float32) for part in (masks, predictions, weights)]
             masks, predictions, weights = single_precision
@@ -342,13 +349,17 @@ def test_two_seeds_agree_and_one_seed_gives_one_answer(subject: Subject, expect:
 @pytest.mark.task("explain_image", points=0.25)
 def test_predict_is_asked_in_batches(subject: Subject, expect: Expect, draw: Draw) -> None:
     box, _ = cases.linear_box(draw)
-    explanation_of(expect, subject.explain_image(box, box.image, rng=generator(draw)), box)
+    single = box.image.astype(np.float32)
+    explanation_of(expect, subject.explain_image(box, single, rng=generator(draw)), box)
     in_batches(expect, box, 1000, "one-image-a-call")
     n_samples = int(draw.integers(211, 230))
     box, _ = cases.linear_box(draw)
-    got = subject.explain_image(box, box.image, n_samples=n_samples, rng=generator(draw))
+    got = subject.explain_image(box, box.image.tolist(), n_samples=n_samples, rng=generator(draw))
     explanation_of(expect, got, box)
     in_batches(expect, box, n_samples, "one-image-a-call")
+    box = cases.box_of_whole_numbers(draw)
+    got = subject.explain_image(box, box.image.astype(int), n_samples=40, rng=generator(draw))
+    explanation_of(expect, got, box)
 
 
 @pytest.mark.task("explain_image", points=0.25)
@@ -577,7 +588,8 @@ def test_the_seed_decides(subject: Subject, expect: Expect, draw: Draw) -> None:
 
     def heat(**seeds: int) -> np.ndarray:
         box.calls.clear()
-        segments, coefficients = heat_of(expect, subject.explain_with_lime(box, box.image, 1, 40, **seeds), box)
+        image = box.image.astype(np.float32)
+        segments, coefficients = heat_of(expect, subject.explain_with_lime(box, image, 1, 40, **seeds), box)
         return coefficients[segments]
 
     expect.unless(not same(heat(seed=seed), heat(seed=seed)), "library-without-its-seed")
@@ -630,6 +642,9 @@ def test_the_k_largest_are_marked_and_no_others(subject: Subject, expect: Expect
     alone = np.where(coefficients > 0.8, coefficients, 0)
     for values, k in ((coefficients, 2), (coefficients, None), (alone, 3)):
         tints(subject, expect, places, image, segments, values, k)
+    tints(subject, expect, places, image, segments, coefficients, 4, given=np.ndarray.tolist)
+    tints(subject, expect, places, image.astype(np.float32), segments, (10 * coefficients).round().astype(int), 4)
+    tints(subject, expect, places, image, segments, coefficients.astype(np.float32), 1)
 
 
 # what the tests share
@@ -911,14 +926,15 @@ def tints(
     segments: np.ndarray,
     values: np.ndarray,
     k: int | None = None,
+    given: Callable[[np.ndarray], Any] = np.asarray,
 ) -> np.ndarray:
     """How far each segment's colour is from the image's, (9, 3), where the right segments are marked and no others.
 
     A figure may show the image paler: what it makes of colours is told by the segments that should not be marked. Of
-    several panels the one that shows most counts.
+    several panels the one that shows most counts. `given` makes of an array what the student's function is given.
     """
     options = {} if k is None else {"k": k}
-    figure = subject.draw_explanation(image, segments, values, **options)
+    figure = subject.draw_explanation(given(image), given(segments), given(values), **options)
     picture = cases.shown(subject.probes.picture(figure)["png"])
     wanted = sorted(oracle.draw_explanation(image, segments, values, **options))
     colours = colours_of(image, segments)
