@@ -647,6 +647,12 @@ def answers_made_yes_or_no(predict, image, class_index=None, n_segments=50, n_sa
 
 
 @misconception
+def signs_turned_round(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, coefficients, r2 = _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, rng)
+    return segments, -coefficients, r2
+
+
+@misconception
 def one_image_a_call(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
     return _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, rng, size=1)
 

@@ -2354,3 +2354,25 @@ def written_from_the_front(masks, predictions, weights, k=None, alpha=1.0):
     for place, coefficient in enumerate(model.coef_):
         coefficients[place] = coefficient
     return coefficients, model.score(kept, predictions, weights)
+
+
+@spelling("signs-turned-round")
+def fitted_to_what_is_left_out(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, np.random.default_rng(rng))
+    images = (masked_images(image, segments, masks[start : start + 100]) for start in range(0, n_samples, 100))
+    answers = np.vstack([predict(batch) for batch in images])
+    label = int(answers[0].argmax()) if class_index is None else class_index
+    coefficients, r2 = fit_surrogate(1 - masks, answers[:, label], proximity(masks), k)
+    return segments, coefficients, r2
+
+
+@spelling("signs-turned-round")
+def what_is_lost_without_it(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, np.random.default_rng(rng))
+    parts = np.array_split(masks, 20)
+    answers = np.concatenate([predict(masked_images(image, segments, part)) for part in parts])
+    label = np.argmax(answers[0]) if class_index is None else class_index
+    coefficients, r2 = fit_surrogate(masks, answers[0, label] - answers[:, label], proximity(masks), k)
+    return segments, coefficients, r2

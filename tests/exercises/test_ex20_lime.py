@@ -287,6 +287,7 @@ def test_evidence_of_a_linear_black_box_comes_back(subject: Subject, expect: Exp
     truth = by_segment(segments, evidence[wanted])
     mistakes = {
         "negative-evidence-thrown-away": np.maximum(truth, 0),
+        "signs-turned-round": -truth,
         "answers-made-yes-or-no": oracle.fit_surrogate(
             masks, answers.argmax(axis=1) == wanted, oracle.proximity(masks)
         )[0],
