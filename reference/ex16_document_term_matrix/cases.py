@@ -184,12 +184,14 @@ def overlapping(draw: Drawn, ones: int = 1, zeros: int = 1) -> Classes:
 
 
 def together(draw: Drawn) -> Classes:
-    """Draw counts of two words, and labels: the second one speaks for class 1, and against it beside the first one.
+    """Draw counts of three words, and labels: the second one speaks against class 1 beside the first one.
 
     Of documents with the first word alone 15 of 16 are of class 1, with both 16 of 32, with neither 2 of 32. So the
-    second one stands in more documents of class 1 than of class 0, and yet its weight is negative.
+    second one stands in as many documents of class 1 as of class 0, and yet its weight is negative. The third word
+    stands where the first one does not: documents of both classes have about as many words, so that who counts each
+    word by itself, as naive Bayes does, finds that the second one speaks for class 1.
     """
-    rows = np.repeat([[1, 0], [1, 1], [0, 0]], [16, 32, 32], axis=0)
+    rows = np.repeat([[1, 0, 0], [1, 1, 0], [0, 0, 1]], [16, 32, 32], axis=0)
     labels = np.repeat([1, 0, 1, 0, 1, 0], [15, 1, 16, 16, 2, 30])
     order = draw.permutation(len(rows))
     return rows[order], labels[order]

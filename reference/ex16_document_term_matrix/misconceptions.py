@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 
@@ -20,6 +21,31 @@ def split_at_spaces(text):
 def letter_case_kept(text):
     text = re.sub("[\u2018\u2019\u02bc]", "'", unicodedata.normalize("NFC", text))
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@misconception
+def word_characters_alone(text):
+    return re.findall(r"\w+", text.lower())
+
+
+@misconception
+def word_characters_and_apostrophes(text):
+    return re.findall(r"[\w']+", text.lower())
+
+
+@misconception
+def signs_deleted(text):
+    return text.lower().translate(str.maketrans("", "", string.punctuation)).split()
+
+
+@misconception
+def signs_replaced_one_by_one(text):
+    return text.lower().translate(str.maketrans(string.punctuation, " " * len(string.punctuation))).split()
+
+
+@misconception
+def signs_stripped_from_the_ends(text):
+    return [word.strip(string.punctuation) for word in text.lower().split()]
 
 
 @misconception
@@ -222,6 +248,23 @@ def words_with_their_counts(documents, max_words=None, stop_words=()):
 
 
 @misconception
+def alphabet_after_the_cut(documents, max_words=None, stop_words=()):
+    kept = [word for word in _by_frequency(_totals(documents)) if word not in stop_words]
+    return sorted(kept[:max_words])
+
+
+@misconception
+def words_of_the_first_document(documents, max_words=None, stop_words=()):
+    return [word for word in _by_frequency(_totals(documents[:1])) if word not in stop_words][:max_words]
+
+
+@misconception
+def words_that_occur_once_dropped(documents, max_words=None, stop_words=()):
+    counts = {word: n for word, n in _totals(documents).items() if n > 1}
+    return [word for word in _by_frequency(counts) if word not in stop_words][:max_words]
+
+
+@misconception
 def there_or_not_there(documents, vocabulary):
     return (_counted(documents, vocabulary) > 0).astype(int)
 
@@ -353,6 +396,11 @@ def one_added_below_only(counts):
 
 
 @misconception
+def one_added_below_only_and_no_last_one(counts):
+    return _weighted(counts, lambda n, d: np.log(n / (1 + d)))
+
+
+@misconception
 def idf_to_base_ten(counts):
     return _weighted(counts, lambda n, d: np.log10((1 + n) / (1 + d)) + 1)
 
@@ -381,6 +429,16 @@ def empty_documents_not_counted(counts):
 @misconception
 def rows_not_normalised(counts):
     return _weighted(counts, norm=lambda weights: np.ones((len(weights), 1)))
+
+
+@misconception
+def rows_divided_by_the_sum_of_squares(counts):
+    return _weighted(counts, norm=lambda weights: (weights**2).sum(axis=1, keepdims=True))
+
+
+@misconception
+def whole_table_normalised(counts):
+    return _weighted(counts, norm=lambda weights: np.full((len(weights), 1), np.linalg.norm(weights)))
 
 
 @misconception
@@ -468,8 +526,26 @@ def nearest_by_distance(matrix, row, k):
 
 
 @misconception
+def distance_between_directions(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    directions = matrix / np.where(lengths == 0, 1, lengths)
+    return _ranked(-np.linalg.norm(directions - directions[row], axis=1).round(9), k, row)
+
+
+@misconception
 def least_similar_rows_first(matrix, row, k):
     return _ranked(-_cosines(matrix, row), k, row)
+
+
+@misconception
+def best_row_last(matrix, row, k):
+    return _ranked(_cosines(matrix, row), k, row)[::-1]
+
+
+@misconception
+def numbers_after_the_row_one_too_small(matrix, row, k):
+    return _ranked(np.delete(_cosines(matrix, row), row), k)
 
 
 @misconception

@@ -1489,3 +1489,226 @@ def exponential_above_and_below(train_counts, train_labels, test_counts):
 def exponential_of_each_document(train_counts, train_labels, test_counts):
     bias, *weights = _learned(train_counts, train_labels)
     return np.array([1 / (1 + np.exp(-(bias + np.dot(document, weights)))) for document in test_counts])
+
+
+# what many write first
+
+
+@spelling("word-characters-alone")
+def word_characters_by_split(text):
+    return [word for word in re.split(r"\W+", text.lower()) if word]
+
+
+@spelling("word-characters-alone")
+def word_characters_one_by_one(text):
+    words = [""]
+    for sign in text.lower():
+        if sign.isalnum() or sign == "_":
+            words[-1] += sign
+        else:
+            words.append("")
+    return [word for word in words if word]
+
+
+@spelling("word-characters-and-apostrophes")
+def all_else_becomes_a_space(text):
+    return re.sub(r"[^\w']", " ", text.lower()).split()
+
+
+@spelling("word-characters-and-apostrophes")
+def parted_at_all_else(text):
+    return list(filter(None, re.compile(r"[^\w']+").split(text.lower())))
+
+
+@spelling("signs-deleted")
+def signs_left_out_one_by_one(text):
+    return "".join(sign for sign in text.lower() if sign not in string.punctuation).split()
+
+
+@spelling("signs-deleted")
+def signs_replaced_by_nothing(text):
+    for sign in string.punctuation:
+        text = text.replace(sign, "")
+    return [word.lower() for word in text.split()]
+
+
+@spelling("signs-replaced-one-by-one")
+def spaces_in_a_loop(text):
+    for sign in string.punctuation:
+        text = text.replace(sign, " ")
+    return text.lower().split()
+
+
+@spelling("signs-replaced-one-by-one")
+def spaces_by_an_expression(text):
+    return re.sub(f"[{re.escape(string.punctuation)}]", " ", text).lower().split()
+
+
+@spelling("signs-stripped-from-the-ends")
+def stripped_before_lower_case(text):
+    words = []
+    for word in text.split():
+        words.append(word.strip(string.punctuation).lower())
+    return words
+
+
+@spelling("signs-stripped-from-the-ends")
+def stripped_on_both_sides(text):
+    return [word.lstrip(string.punctuation).rstrip(string.punctuation) for word in text.lower().split()]
+
+
+def _counted_in_all(documents, stop_words):
+    counts = {}
+    for document in documents:
+        for word in _scanned(_plain(document)):
+            if word not in stop_words:
+                counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+@spelling("alphabet-after-the-cut")
+def sorted_once_more(documents, max_words=None, stop_words=()):
+    counts = _counted_in_all(documents, stop_words)
+    chosen = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:max_words]
+    return sorted(word for word, _ in chosen)
+
+
+@spelling("alphabet-after-the-cut")
+def sorted_in_place(documents, max_words=None, stop_words=()):
+    counts = _counted_in_all(documents, stop_words)
+    words = sorted(counts)
+    words.sort(key=counts.get, reverse=True)
+    words = words if max_words is None else words[:max_words]
+    words.sort()
+    return words
+
+
+@spelling("words-of-the-first-document")
+def returned_inside_the_loop(documents, max_words=None, stop_words=()):
+    counts = {}
+    for document in documents:
+        for word in _scanned(_plain(document)):
+            if word not in stop_words:
+                counts[word] = counts.get(word, 0) + 1
+        return sorted(counts, key=lambda word: (-counts[word], word))[:max_words]
+    return []
+
+
+@spelling("words-of-the-first-document")
+def first_document_taken_out(documents, max_words=None, stop_words=()):
+    counts = _counted_in_all([documents[0]] if documents else [], stop_words)
+    return [word for _, word in sorted((-n, word) for word, n in counts.items())][:max_words]
+
+
+@spelling("words-that-occur-once-dropped")
+def at_least_twice(documents, max_words=None, stop_words=()):
+    counts = _counted_in_all(documents, stop_words)
+    words = sorted(counts, key=lambda word: (-counts[word], word))
+    return [word for word in words if counts[word] >= 2][:max_words]
+
+
+@spelling("words-that-occur-once-dropped")
+def single_ones_deleted(documents, max_words=None, stop_words=()):
+    counts = _counted_in_all(documents, stop_words)
+    for word in list(counts):
+        if counts[word] == 1:
+            del counts[word]
+    return [word for _, word in sorted((-n, word) for word, n in counts.items())][:max_words]
+
+
+@spelling("one-added-below-only-and-no-last-one")
+def one_below_and_nothing_more(counts):
+    counts = np.asarray(counts, dtype=float)
+    result = np.zeros(counts.shape)
+    for column in range(counts.shape[1]):
+        result[:, column] = counts[:, column] * math.log(len(counts) / (1 + np.count_nonzero(counts[:, column])))
+    for row in result:
+        if row.any():
+            row /= math.sqrt(sum(x * x for x in row))
+    return result
+
+
+@spelling("one-added-below-only-and-no-last-one")
+def difference_of_logarithms_with_one_below(counts):
+    counts = np.array(counts, dtype=float)
+    weights = counts * (np.log(len(counts)) - np.log1p((counts > 0).sum(axis=0)))
+    lengths = np.sqrt(np.einsum("ij,ij->i", weights, weights))
+    return weights / np.where(lengths == 0, 1, lengths)[:, None]
+
+
+def _weights(counts):
+    counts = np.array(counts, dtype=float)
+    return counts * (1 + np.log((1 + len(counts)) / (1 + np.count_nonzero(counts, axis=0))))
+
+
+@spelling("rows-divided-by-the-sum-of-squares")
+def row_by_row_without_a_root(counts):
+    return np.array([row / (row @ row or 1) for row in _weights(counts)])
+
+
+@spelling("rows-divided-by-the-sum-of-squares")
+def root_forgotten(counts):
+    weights = _weights(counts)
+    squares = np.sum(np.square(weights), axis=1)
+    squares[squares == 0] = 1
+    return (weights.T / squares).T
+
+
+@spelling("whole-table-normalised")
+def norm_without_an_axis(counts):
+    weights = _weights(counts)
+    norm = np.linalg.norm(weights)
+    return weights / norm if norm > 0 else weights
+
+
+@spelling("whole-table-normalised")
+def root_of_the_sum_of_all_squares(counts):
+    weights = _weights(counts)
+    total = math.sqrt(sum(float(x) ** 2 for x in weights.ravel()))
+    return weights / (total or 1)
+
+
+@spelling("distance-between-directions")
+def distances_of_unit_rows_in_a_loop(matrix, row, k):
+    unit = []
+    for each in np.asarray(matrix, dtype=float):
+        length = math.sqrt(sum(x * x for x in each))
+        unit.append([x / length if length else 0.0 for x in each])
+    distances = {i: round(math.dist(unit[row], each), 9) for i, each in enumerate(unit) if i != row}
+    return _whole(sorted(distances, key=distances.get)[:k])
+
+
+@spelling("distance-between-directions")
+def squared_distances_of_unit_rows(matrix, row, k):
+    matrix = np.array(matrix, dtype=float)
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-300)
+    distances = ((matrix - matrix[row]) ** 2).sum(axis=1).round(9)
+    distances[row] = np.inf
+    return np.argsort(distances, kind="stable")[: min(k, len(matrix) - 1)]
+
+
+@spelling("best-row-last")
+def k_best_from_the_end(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    order = sorted((i for i in range(len(cosines)) if i != row), key=lambda i: (-cosines[i], i))[:k]
+    return _whole(order[::-1])
+
+
+@spelling("best-row-last")
+def flipped_at_the_end(matrix, row, k):
+    order = np.argsort(-_cosines_at_once(matrix, row), kind="stable")
+    return np.flip(order[order != row][:k])
+
+
+@spelling("numbers-after-the-row-one-too-small")
+def popped_before_sorting(matrix, row, k):
+    cosines = list(_cosines_in_a_loop(matrix, row))
+    cosines.pop(row)
+    return _whole(sorted(range(len(cosines)), key=lambda i: -cosines[i])[:k])
+
+
+@spelling("numbers-after-the-row-one-too-small")
+def joined_without_the_row(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    others = np.concatenate([cosines[:row], cosines[row + 1 :]])
+    return np.argsort(-others, kind="stable")[:k]

@@ -51,6 +51,27 @@ def window_shared_by_both_sides(documents, vocabulary, window):
 
 
 @misconception
+def counts_lost_at_the_beginning(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < j - i <= window or (0 < i - j <= window <= i))
+
+
+@misconception
+def right_end_one_short(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: i != j and -window <= j - i < window)
+
+
+@misconception
+def rows_by_alphabet(documents, vocabulary, window):
+    return _counted(documents, sorted(vocabulary), lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def upper_triangle_only(documents, vocabulary, window):
+    counts = _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+    return np.triu(counts) - np.diag(counts.diagonal() // 2)
+
+
+@misconception
 def whole_document_as_window(documents, vocabulary, window):
     return _counted(documents, vocabulary, lambda i, j: i != j)
 
@@ -108,6 +129,21 @@ def _counted(documents, vocabulary, near):
                 if near(i, j) and one in vocabulary and other in vocabulary:
                     counts[vocabulary.index(one), vocabulary.index(other)] += 1
     return counts
+
+
+@misconception
+def ppmi_to_base_ten(counts):
+    return _ppmi(counts) / np.log(10)
+
+
+@misconception
+def logarithm_of_one_more(counts):
+    return np.where(np.asarray(counts) > 0, np.log1p(np.exp(_pmi(counts))), 0)
+
+
+@misconception
+def signs_of_the_logarithm_lost(counts):
+    return np.abs(_pmi(counts))
 
 
 @misconception
@@ -213,6 +249,19 @@ def whole_singular_values(matrix, dimensions):
 
 
 @misconception
+def v_read_by_columns(matrix, dimensions):
+    _, values, right = np.linalg.svd(matrix, full_matrices=False)
+    return right[:, :dimensions] * np.sqrt(values[:dimensions])
+
+
+@misconception
+def vectors_of_one_length(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    vectors = left[:, :dimensions] * np.sqrt(values[:dimensions])
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-300)
+
+
+@misconception
 def columns_instead_of_rows(matrix, dimensions):
     _, values, right = np.linalg.svd(matrix, full_matrices=False)
     return (np.sqrt(values)[:, None] * right)[:dimensions].T
@@ -265,6 +314,16 @@ def each_pair_listed_once(tokens, window):
 @misconception
 def pairs_one_short(tokens, window):
     return _pairs(tokens, lambda i, j: 0 < abs(i - j) < window)
+
+
+@misconception
+def pairs_one_short_on_the_right(tokens, window):
+    return _pairs(tokens, lambda i, j: i != j and -window <= j - i < window)
+
+
+@misconception
+def last_word_is_no_centre(tokens, window):
+    return _pairs(tokens, lambda i, j: i < len(tokens) - 1 and 0 < abs(i - j) <= window)
 
 
 @misconception
@@ -667,6 +726,26 @@ def _best(vocabulary, scores, k, without=()):
 def map_not_centred(embeddings):
     left, values, _ = np.linalg.svd(embeddings, full_matrices=False)
     return left[:, :2] * values[:2]
+
+
+@misconception
+def map_centred_by_one_mean(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings), full_matrices=False)
+    return left[:, :2] * values[:2]
+
+
+@misconception
+def map_of_scaled_columns(embeddings):
+    embeddings = embeddings - np.mean(embeddings, axis=0)
+    spread = embeddings.std(axis=0)
+    left, values, _ = np.linalg.svd(embeddings / np.where(spread == 0, 1, spread), full_matrices=False)
+    return left[:, :2] * values[:2]
+
+
+@misconception
+def axes_read_by_columns(embeddings):
+    embeddings = embeddings - np.mean(embeddings, axis=0)
+    return embeddings @ np.linalg.svd(embeddings)[2][:, :2]
 
 
 @misconception

@@ -48,11 +48,14 @@ def mistaken_embeddings(matrix: np.ndarray, dimensions: int) -> dict[str, np.nda
     left, values, right = _svd(matrix)
     centred_left, centred_values, _ = _svd(np.asarray(matrix, dtype=float) - np.mean(matrix, axis=0))
     first = slice(dimensions)
+    vectors = left[:, first] * np.sqrt(values[first])
     return {
         "left-vectors-alone": left[:, first],
         "whole-singular-values": left[:, first] * values[first],
         "columns-instead-of-rows": right[first].T * np.sqrt(values[first]),
-        "vectors-lying-down": (left[:, first] * np.sqrt(values[first])).T,
+        "v-read-by-columns": right[:, first] * np.sqrt(values[first]),
+        "vectors-of-one-length": vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-300),
+        "vectors-lying-down": vectors.T,
         "all-directions-kept": left * np.sqrt(values),
         "smallest-directions-first": left[:, ::-1][:, first] * np.sqrt(values[::-1][first]),
         "centred-before-the-svd": centred_left[:, first] * np.sqrt(centred_values[first]),
@@ -88,6 +91,8 @@ def mistaken_pairs(tokens: Sequence[str], window: int) -> dict[str, list[tuple[s
         "equal-words-make-no-pair": [pair for pair in right if pair[0] != pair[1]],
         "each-pair-listed-once": sorted(set(right)),
         "pairs-one-short": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) < window],
+        "pairs-one-short-on-the-right": [(tokens[i], tokens[j]) for i, j in places if i != j and j - i < window],
+        "last-word-is-no-centre": [(tokens[i], tokens[j]) for i, j in places if i != j and i < last],
         "pairs-of-the-edge-only": [(tokens[i], tokens[j]) for i, j in places if abs(i - j) == window],
         "pairs-with-the-window-shared": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) <= window // 2],
         "left-neighbours-lost-at-the-beginning": [
@@ -130,9 +135,16 @@ def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
     left, values, axes = _svd(vectors - vectors.mean(axis=0))
     raw_left, raw_values, _ = _svd(vectors)
     row_left, row_values, _ = _svd(vectors - vectors.mean(axis=1, keepdims=True))
+    one_left, one_values, _ = _svd(vectors - vectors.mean())
+    spread = vectors.std(axis=0)
+    scaled_left, scaled_values, _ = _svd((vectors - vectors.mean(axis=0)) / np.where(spread == 0, 1, spread))
+    all_axes = linalg.svd(vectors - vectors.mean(axis=0), lapack_driver="gesvd")[2]
     return {
         "map-not-centred": raw_left[:, :2] * raw_values[:2],
         "map-centred-by-rows": row_left[:, :2] * row_values[:2],
+        "map-centred-by-one-mean": one_left[:, :2] * one_values[:2],
+        "map-of-scaled-columns": scaled_left[:, :2] * scaled_values[:2],
+        "axes-read-by-columns": (vectors - vectors.mean(axis=0)) @ all_axes[:, :2],
         "map-of-unit-spread": left[:, :2],
         "map-with-roots": left[:, :2] * np.sqrt(values[:2]),
         "map-axes-swapped": (left[:, :2] * values[:2])[:, ::-1],

@@ -1916,3 +1916,258 @@ def subtracted_with_out(embeddings):
     np.subtract(embeddings, embeddings.mean(axis=0), out=embeddings)
     left, values, _ = np.linalg.svd(embeddings, full_matrices=False)
     return left[:, :2] @ np.diag(values[:2])
+
+
+# what many write first
+
+
+@spelling("counts-lost-at-the-beginning")
+def slices_that_begin_below_zero(documents, vocabulary, window):
+    counts = _empty(vocabulary)
+    for document in documents:
+        for i, word in enumerate(document):
+            for other in document[i - window : i] + document[i + 1 : i + 1 + window]:
+                if word in vocabulary and other in vocabulary:
+                    counts[vocabulary.index(word), vocabulary.index(other)] += 1
+    return counts
+
+
+@spelling("counts-lost-at-the-beginning")
+def left_neighbours_of_full_windows(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            near = list(document[i + 1 : i + window + 1])
+            if i >= window:
+                near += document[i - window : i]
+            pairs += [(word, other) for other in near]
+    return _filled(pairs, vocabulary)
+
+
+@spelling("right-end-one-short")
+def range_without_its_end(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for document in documents:
+        for i, word in enumerate(document):
+            for j in range(max(i - window, 0), min(i + window, len(document))):
+                if i != j and word in place and document[j] in place:
+                    counts[place[word], place[document[j]]] += 1
+    return counts
+
+
+@spelling("right-end-one-short")
+def slice_without_its_end(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for i, word in enumerate(document):
+            near = [*document[max(0, i - window) : i], *document[i + 1 : i + window]]
+            pairs += [(word, other) for other in near]
+    return _filled(pairs, vocabulary)
+
+
+@spelling("rows-by-alphabet")
+def numbered_in_order(documents, vocabulary, window):
+    return _filled(_near(documents, window), sorted(vocabulary))
+
+
+@spelling("rows-by-alphabet")
+def sorted_set_of_words(documents, vocabulary, window):
+    words = sorted(set(vocabulary))
+    counts = Counter(_near(documents, window))
+    return np.array([[counts[one, other] for other in words] for one in words], dtype=int).reshape(
+        len(words), len(words)
+    )
+
+
+@spelling("upper-triangle-only")
+def pairs_in_order(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for document in documents:
+        for i in range(len(document)):
+            for j in range(i + 1, min(i + window + 1, len(document))):
+                if document[i] in place and document[j] in place:
+                    one, other = sorted([place[document[i]], place[document[j]]])
+                    counts[one, other] += 1
+    return counts
+
+
+@spelling("upper-triangle-only")
+def smaller_number_first(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for document in documents:
+        rows = [place.get(word, -1) for word in document]
+        for gap in range(1, window + 1):
+            for one, other in zip(rows, rows[gap:], strict=False):
+                if min(one, other) >= 0:
+                    counts[min(one, other), max(one, other)] += 1
+    return counts
+
+
+def _near(documents, window):
+    """List all pairs of neighbours, in both directions."""
+    return [
+        (document[i], document[j])
+        for document in documents
+        for i in range(len(document))
+        for j in range(len(document))
+        if 0 < abs(i - j) <= window
+    ]
+
+
+def _ratios(counts):
+    """Divide by chance in a loop; 1 where nothing was counted."""
+    counts = np.array(counts, dtype=float)
+    total, rows, columns = counts.sum(), counts.sum(axis=1), counts.sum(axis=0)
+    ratios = np.ones(counts.shape)
+    for i, j in np.argwhere(counts > 0):
+        ratios[i, j] = counts[i, j] * total / (rows[i] * columns[j])
+    return ratios
+
+
+@spelling("ppmi-to-base-ten")
+def log10_in_a_loop(counts):
+    return np.array([[max(math.log10(ratio), 0) for ratio in row] for row in _ratios(counts)])
+
+
+@spelling("ppmi-to-base-ten")
+def log10_at_once(counts):
+    pmi = np.log10(_ratios(counts))
+    pmi[pmi < 0] = 0
+    return pmi
+
+
+@spelling("logarithm-of-one-more")
+def log1p_where_counted(counts):
+    return np.log1p(_ratios(counts)) * (np.asarray(counts) > 0)
+
+
+@spelling("logarithm-of-one-more")
+def one_added_to_the_ratio(counts):
+    ratios = _ratios(counts)
+    return np.array(
+        [
+            [max(math.log(ratio + 1), 0) if count else 0 for ratio, count in zip(*rows, strict=True)]
+            for rows in zip(ratios, counts, strict=True)
+        ]
+    )
+
+
+@spelling("signs-of-the-logarithm-lost")
+def absolute_values(counts):
+    return np.abs(np.log(_ratios(counts)))
+
+
+@spelling("signs-of-the-logarithm-lost")
+def minus_taken_off(counts):
+    pmi = np.log(_ratios(counts))
+    return np.where(pmi < 0, -pmi, pmi)
+
+
+@spelling("v-read-by-columns")
+def last_result_of_svd(matrix, dimensions):
+    vectors = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return vectors[2][:, :dimensions] @ np.diag(np.sqrt(vectors[1][:dimensions]))
+
+
+@spelling("v-read-by-columns")
+def v_column_by_column(matrix, dimensions):
+    _, values, right = np.linalg.svd(matrix, full_matrices=False)
+    return np.column_stack([right[:, d] * math.sqrt(values[d]) for d in range(dimensions)])
+
+
+@spelling("vectors-of-one-length")
+def divided_by_their_norm(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    vectors = left[:, :dimensions] * values[:dimensions] ** 0.5
+    return vectors / np.linalg.norm(vectors, axis=1)[:, None]
+
+
+@spelling("vectors-of-one-length")
+def scaled_one_by_one(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    rows = (left @ np.diag(np.sqrt(values)))[:, :dimensions]
+    return np.array([row / math.sqrt(row @ row) for row in rows])
+
+
+@spelling("pairs-one-short-on-the-right")
+def range_up_to_the_window(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(i - window, i + window):
+            if i != j and 0 <= j < len(tokens):
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("pairs-one-short-on-the-right")
+def slice_up_to_the_window(tokens, window):
+    return [
+        (word, other)
+        for i, word in enumerate(tokens)
+        for other in [*tokens[max(i - window, 0) : i], *tokens[i + 1 : i + window]]
+    ]
+
+
+@spelling("last-word-is-no-centre")
+def loop_up_to_the_last_word(tokens, window):
+    pairs = []
+    for i in range(len(tokens) - 1):
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if j != i:
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("last-word-is-no-centre")
+def all_words_but_the_last(tokens, window):
+    return [
+        (word, other)
+        for i, word in enumerate(tokens[:-1])
+        for other in tokens[max(i - window, 0) : i] + tokens[i + 1 : i + window + 1]
+    ]
+
+
+@spelling("map-centred-by-one-mean")
+def mean_without_an_axis(embeddings):
+    points = np.array(embeddings, dtype=float)
+    points = points - points.mean()
+    return points @ np.linalg.svd(points)[2][:2].T
+
+
+@spelling("map-centred-by-one-mean")
+def sum_by_all_numbers(embeddings):
+    points = np.array(embeddings, dtype=float)
+    points -= points.sum() / points.size
+    values, axes = np.linalg.eigh(points.T @ points)
+    return points @ axes[:, np.argsort(-values)[:2]]
+
+
+@spelling("map-of-scaled-columns")
+def standardised_first(embeddings):
+    points = np.array(embeddings, dtype=float)
+    points = (points - points.mean(axis=0)) / (points.std(axis=0) + (np.ptp(points, axis=0) == 0))
+    return points @ np.linalg.svd(points, full_matrices=False)[2][:2].T
+
+
+@spelling("map-of-scaled-columns")
+def axes_of_correlations(embeddings):
+    points = np.array(embeddings, dtype=float)
+    points -= points.mean(axis=0)
+    points /= np.where(points.std(axis=0) == 0, 1, points.std(axis=0))
+    values, axes = np.linalg.eigh(np.cov(points.T))
+    return points @ axes[:, np.argsort(-values)[:2]]
+
+
+@spelling("axes-read-by-columns")
+def v_not_turned(embeddings):
+    points = np.array(embeddings, dtype=float)
+    points -= points.mean(axis=0)
+    _, _, axes = np.linalg.svd(points, full_matrices=True)
+    return np.column_stack([points @ axes[:, 0], points @ axes[:, 1]])
+
+
+@spelling("axes-read-by-columns")
+def v_turned_twice(embeddings):
+    points = np.array(embeddings, dtype=float) - np.mean(embeddings, axis=0)
+    axes = np.linalg.svd(points)[2].T
+    return points @ axes.T[:, :2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import keras
 import numpy as np
 
@@ -26,6 +28,25 @@ def numbered_from_one(documents, vocabulary, oov=1):
 def numbered_from_three(documents, vocabulary, oov=1):
     numbers = {word: number for number, word in enumerate(vocabulary, start=3)}
     return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def numbers_begin_after_oov(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=oov + 1)}
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def numbered_by_frequency(documents, vocabulary, oov=1):
+    counts = Counter(word for document in documents for word in document if word in vocabulary)
+    numbers = {word: number for number, (word, _) in enumerate(counts.most_common(), start=2)}
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@misconception
+def empty_documents_dropped(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.get(word, oov) for word in document] for document in documents if document]
 
 
 @misconception
@@ -81,6 +102,11 @@ def counts_instead_of_numbers(documents, vocabulary, oov=1):
 @misconception
 def always_filled_up_behind(sequences, length, padding="pre", truncating="pre", value=0):
     return _padded(sequences, length, "post", truncating, value)
+
+
+@misconception
+def post_unless_told_otherwise(sequences, length, padding="post", truncating="post", value=0):
+    return _padded(sequences, length, padding, truncating, value)
 
 
 @misconception
@@ -172,6 +198,24 @@ def last_place_forgotten(sequence, kernel):
 
 
 @misconception
+def last_place_left_at_zero(sequence, kernel):
+    answers = _convolved(sequence, kernel).astype(float)
+    answers[-1] = 0
+    return answers
+
+
+@misconception
+def last_row_of_the_filter_alone(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    return sequence[len(kernel) - 1 :] @ kernel[-1]
+
+
+@misconception
+def first_dimension_alone(sequence, kernel):
+    return _convolved(np.asarray(sequence)[:, :1], np.asarray(kernel)[:, :1])
+
+
+@misconception
 def windows_side_by_side(sequence, kernel):
     return _convolved(sequence, kernel)[:: len(kernel)]
 
@@ -247,6 +291,11 @@ def a_row_for_each_place(n_words, length, dimensions, filters, kernel_size):
 @misconception
 def filters_and_width_exchanged(n_words, length, dimensions, filters, kernel_size):
     return keras.Sequential(_body(n_words, length, dimensions, kernel_size, filters) + _head())
+
+
+@misconception
+def dimensions_and_filters_exchanged(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words, length, filters, dimensions, kernel_size) + _head())
 
 
 @misconception
@@ -342,6 +391,12 @@ def labels_left_behind(model, sequences, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def labels_turned_round(model, sequences, labels, validation, epochs, rng_seed):
+    labels = 1 - np.asarray(labels)
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
 def loss_for_many_classes(model, sequences, labels, validation, epochs, rng_seed):
     model.compile("adam", loss="categorical_crossentropy", metrics=["accuracy"])
     return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
@@ -379,6 +434,33 @@ def by_zeros_at_the_end(x):
 @misconception
 def by_any_zero(x):
     return bool((np.asarray(x) == 0).any())
+
+
+@misconception
+def by_small_numbers(x):
+    return bool(np.max(x) < 10)
+
+
+@misconception
+def by_the_mean(x):
+    return bool(np.mean(x) < 1)
+
+
+@misconception
+def by_many_ones(x):
+    x = np.asarray(x)
+    return bool(np.mean(x[x != 0] == 1) > 0.5)
+
+
+@misconception
+def by_the_first_row(x):
+    places = np.flatnonzero(np.asarray(x)[0])
+    return bool(places.size and np.ptp(places) >= places.size)
+
+
+@misconception
+def by_every_row(x):
+    return all(np.ptp(np.flatnonzero(row)) >= np.count_nonzero(row) if row.any() else False for row in np.asarray(x))
 
 
 @misconception

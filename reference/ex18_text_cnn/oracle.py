@@ -13,9 +13,11 @@ from scipy import sparse
 
 
 def encode(documents: list[list[str]], vocabulary: list[str], oov: int = 1) -> list[list[int]]:
-    """Keras's lookup, whose numbers begin with those of padding and of unknown words."""
+    """Keras's lookup, whose numbers begin with those of padding and of unknown words; it wants to know a word."""
     import keras
 
+    if not vocabulary:
+        return [[oov] * len(document) for document in documents]
     lookup = keras.layers.StringLookup(vocabulary=list(vocabulary), mask_token="", num_oov_indices=1)
     numbers = [np.asarray(lookup(list(document))).tolist() if document else [] for document in documents]
     return [[oov if number == 1 else number for number in document] for document in numbers]

@@ -19,6 +19,13 @@ def weights(draw: Drawn, dimensions: int, units: int) -> Weights:
     return kernel, recurrent_kernel, bias
 
 
+def whole_weights(draw: Drawn, dimensions: int, units: int) -> Weights:
+    """Draw kernel, recurrent kernel and bias, whole numbers."""
+    shapes = ((dimensions, 4 * units), (units, 4 * units), (4 * units,))
+    kernel, recurrent_kernel, bias = (draw.integers(-2, 3, size=shape) for shape in shapes)
+    return kernel, recurrent_kernel, bias
+
+
 def state(draw: Drawn, batch: int, dimensions: int, units: int) -> State:
     """Draw words, what was said last, and what is remembered, in hundredths."""
     x = draw.integers(-200, 201, size=(batch, dimensions)) / 100

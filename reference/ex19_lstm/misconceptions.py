@@ -8,6 +8,7 @@ import numpy as np
 from reference.kit.catalogue import misconception
 
 KEPT = []
+LEFT = {}
 
 
 @misconception
@@ -25,6 +26,18 @@ def new_notes_last(x, h, c, kernel, recurrent_kernel, bias):
 @misconception
 def new_notes_second(x, h, c, kernel, recurrent_kernel, bias):
     i, z, f, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(i, f, z, o, c)
+
+
+@misconception
+def forget_input_output_notes(x, h, c, kernel, recurrent_kernel, bias):
+    f, i, o, z = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(i, f, z, o, c)
+
+
+@misconception
+def output_gate_first(x, h, c, kernel, recurrent_kernel, bias):
+    o, f, i, z = _parts(x, h, kernel, recurrent_kernel, bias)
     return _stepped(i, f, z, o, c)
 
 
@@ -54,6 +67,49 @@ def no_tanh_on_the_way_out(x, h, c, kernel, recurrent_kernel, bias):
     i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
     c = _sigmoid(f) * c + _sigmoid(i) * np.tanh(z)
     return _sigmoid(o) * c, c
+
+
+@misconception
+def tanh_after_the_output_gate(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _stepped(i, f, z, o, c)[1]
+    return np.tanh(_sigmoid(o) * c), c
+
+
+@misconception
+def memory_squashed(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = np.tanh(_stepped(i, f, z, o, c)[1])
+    return _sigmoid(o) * c, c
+
+
+@misconception
+def relu_for_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + _sigmoid(i) * np.maximum(z, 0)
+    return _sigmoid(o) * np.maximum(c, 0), c
+
+
+@misconception
+def hard_sigmoid(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    i, f, o = (np.clip(gate / 6 + 0.5, 0, 1) for gate in (i, f, o))
+    c = f * c + i * np.tanh(z)
+    return o * np.tanh(c), c
+
+
+@misconception
+def hard_sigmoid_of_keras_2(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    i, f, o = (np.clip(gate / 5 + 0.5, 0, 1) for gate in (i, f, o))
+    c = f * c + i * np.tanh(z)
+    return o * np.tanh(c), c
+
+
+@misconception
+def forget_bias_added(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(i, f + 1, z, o, c)
 
 
 @misconception
@@ -107,6 +163,19 @@ def what_was_said_is_not_heard(x, h, c, kernel, recurrent_kernel, bias):
 
 
 @misconception
+def memory_heard_instead(x, h, c, kernel, recurrent_kernel, bias):
+    return _stepped(*_parts(x, c, kernel, recurrent_kernel, bias), c)
+
+
+@misconception
+def memory_cut_to_whole_numbers(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    kept = np.zeros_like(c)
+    kept[:] = _stepped(i, f, z, o, c)[1]
+    return _sigmoid(o) * np.tanh(kept), kept
+
+
+@misconception
 def memory_first(x, h, c, kernel, recurrent_kernel, bias):
     h, c = _stepped(*_parts(x, h, kernel, recurrent_kernel, bias), c)
     return c, h
@@ -135,6 +204,20 @@ def tanh_that_overflows(x, h, c, kernel, recurrent_kernel, bias):
 @misconception
 def mask_ignored(sequence, kernel, recurrent_kernel, bias, mask=None):
     return _read(sequence, kernel, recurrent_kernel, bias)
+
+
+@misconception
+def padding_behind_only(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        return _read(sequence, kernel, recurrent_kernel, bias)
+    places = np.arange(np.shape(mask)[1])
+    return _read(sequence, kernel, recurrent_kernel, bias, places < np.sum(mask, axis=1, keepdims=True))
+
+
+@misconception
+def one_mask_for_the_batch(sequence, kernel, recurrent_kernel, bias, mask=None):
+    for_all = None if mask is None else np.broadcast_to(np.all(mask, axis=0), np.shape(mask))
+    return _read(sequence, kernel, recurrent_kernel, bias, for_all)
 
 
 @misconception
@@ -193,6 +276,16 @@ def goes_on_from_the_text_before(sequence, kernel, recurrent_kernel, bias, mask=
 
 
 @misconception
+def state_kept_between_calls(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    key = len(sequence), len(recurrent_kernel)
+    h, c = LEFT.get(key, (0, 0))
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask, start=(h, c))
+    LEFT[key] = h, c
+    return states, h, c
+
+
+@misconception
 def from_the_last_word_to_the_first(sequence, kernel, recurrent_kernel, bias, mask=None):
     backwards = None if mask is None else np.asarray(mask)[:, ::-1]
     return _read(np.asarray(sequence)[:, ::-1], kernel, recurrent_kernel, bias, backwards)
@@ -202,6 +295,30 @@ def from_the_last_word_to_the_first(sequence, kernel, recurrent_kernel, bias, ma
 def only_the_last_state(sequence, kernel, recurrent_kernel, bias, mask=None):
     _, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
     return h, h, c
+
+
+@misconception
+def one_array_for_all_states(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return np.repeat(h[:, None], states.shape[1], axis=1), h, c
+
+
+@misconception
+def last_text_instead_of_last_word(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, _, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states, states[-1], c
+
+
+@misconception
+def memory_before_what_was_said(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states, c, h
+
+
+@misconception
+def states_cut_to_whole_numbers(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states.astype(np.asarray(sequence).dtype), h, c
 
 
 @misconception
@@ -351,6 +468,19 @@ def pools_what_is_left_too(n_words, length, dimensions, filters, kernel_size, po
 
 
 @misconception
+def pools_before_it_convolves(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.Embedding(n_words, dimensions), keras.layers.MaxPooling1D(pool_size)]
+    convolution = keras.layers.Conv1D(filters, kernel_size, padding="same", activation="relu")
+    return _network(length, *pooling, convolution, keras.layers.LSTM(units))
+
+
+@misconception
+def width_and_pool_exchanged(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(kernel_size)]
+    return _both(n_words, length, dimensions, filters, pool_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
 def filters_and_width_exchanged(n_words, length, dimensions, filters, kernel_size, pool_size, units):
     pooling = [keras.layers.MaxPooling1D(pool_size)]
     return _both(n_words, length, dimensions, kernel_size, filters, pooling, keras.layers.LSTM(units))
@@ -443,6 +573,12 @@ def labels_left_behind(model, sequences, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def labels_turned_round(model, sequences, labels, validation, epochs, rng_seed):
+    labels = 1 - np.asarray(labels)
+    return _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
 def loss_for_many_classes(model, sequences, labels, validation, epochs, rng_seed):
     model.compile("adam", loss="categorical_crossentropy", metrics=["accuracy"])
     return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
@@ -474,10 +610,10 @@ def _stepped(i, f, z, o, c):
     return _sigmoid(o) * np.tanh(c), c
 
 
-def _read(sequence, kernel, recurrent_kernel, bias, mask=None, slip=""):
+def _read(sequence, kernel, recurrent_kernel, bias, mask=None, slip="", start=(0, 0)):
     sequence = np.asarray(sequence, dtype=float)
     batch, length, _ = sequence.shape
-    h = c = np.zeros((batch, len(recurrent_kernel)))
+    h, c = (np.zeros((batch, len(recurrent_kernel))) + value for value in start)
     read = np.ones((batch, length), dtype=bool) if mask is None else np.asarray(mask, dtype=bool)
     said = []
     for t in range(length):

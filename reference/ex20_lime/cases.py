@@ -198,6 +198,14 @@ def linear_box(draw: Drawn) -> tuple[Sees, np.ndarray]:
     return _of_pieces(draw, coloured(draw, *SMALL), rows[:, None] * 4 + columns)
 
 
+def box_of_whole_numbers(draw: Drawn) -> Sees:
+    """Draw a black box of an image with nothing but 0 and 1 in its channels, no pixel of it black or white."""
+    rows, columns = (np.arange(length) * 4 // length for length in SMALL)
+    colours = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]], dtype=float)
+    image = colours[draw.integers(len(colours), size=SMALL)]
+    return _of_pieces(draw, image, rows[:, None] * 4 + columns)[0]
+
+
 def block_box(draw: Drawn) -> tuple[Sees, np.ndarray, np.ndarray]:
     """Draw a black box that is linear in the blocks of a larger image, its evidence, and the block of each pixel."""
     image, number = blocks(draw)

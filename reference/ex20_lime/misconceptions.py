@@ -300,6 +300,28 @@ def gaussian_with_two_in_it(masks, width=0.25):
 
 
 @misconception
+def width_cancelled(masks, width=0.25):
+    return np.sqrt(np.exp(-(_distance(masks) ** 2)))
+
+
+@misconception
+def straight_line_for_a_kernel(masks, width=0.25):
+    return 1 - _distance(masks) / width
+
+
+@misconception
+def one_by_the_distance(masks, width=0.25):
+    return 1 / (1 + _distance(masks) / width)
+
+
+@misconception
+def length_of_the_mask_forgotten(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    distance = 1 - masks.sum(axis=1) / np.sqrt(masks.shape[1])
+    return np.sqrt(np.exp(-(distance**2) / width**2))
+
+
+@misconception
 def far_counts_more(masks, width=0.25):
     return np.sqrt(np.exp(_distance(masks) ** 2 / width**2))
 
@@ -418,6 +440,37 @@ def weights_squared(masks, predictions, weights, k=None, alpha=1.0):
 
 
 @misconception
+def roots_of_the_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    roots = np.sqrt(weights)
+    return _fitted(masks, predictions, weights, k, lambda x: Ridge(alpha).fit(x, predictions, roots))
+
+
+@misconception
+def weights_scaled_to_sum_one(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    shares = weights / weights.sum()
+    return _fitted(masks, predictions, weights, k, lambda x: Ridge(alpha).fit(x, predictions, shares))
+
+
+@misconception
+def centred_by_the_plain_mean(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+
+    def fit(x):
+        middle, mean = x.mean(axis=0), predictions.mean()
+        squares = ((x - middle).T * weights) @ (x - middle) + alpha * np.eye(x.shape[1])
+        coefficients = np.linalg.solve(squares, ((x - middle).T * weights) @ (predictions - mean))
+        return coefficients, mean - middle @ coefficients
+
+    kept = np.argsort(-np.abs(fit(masks)[0]))[:k]
+    found, intercept = fit(masks[:, kept])
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[kept] = found
+    return coefficients, _r2(predictions, masks @ coefficients + intercept, weights)
+
+
+@misconception
 def no_intercept(masks, predictions, weights, k=None, alpha=1.0):
     masks, predictions, weights = _arrays(masks, predictions, weights)
     model = Ridge(alpha, fit_intercept=False)
@@ -446,6 +499,12 @@ def intercept_among_the_coefficients(masks, predictions, weights, k=None, alpha=
     masks, predictions, weights = _arrays(masks, predictions, weights)
     model = Ridge(alpha).fit(masks, predictions, weights)
     return np.append(model.coef_, model.intercept_), _r2(predictions, model.predict(masks), weights)
+
+
+@misconception
+def r2_before_the_coefficients(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, _, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    return r2, coefficients
 
 
 @misconception
@@ -478,6 +537,13 @@ def error_instead_of_r2(masks, predictions, weights, k=None, alpha=1.0):
 def r2_of_the_first_fit(masks, predictions, weights, k=None, alpha=1.0):
     _, _, r2 = _as_it_should_be(masks, predictions, weights, None, alpha)
     return _as_it_should_be(masks, predictions, weights, k, alpha)[0], r2
+
+
+@misconception
+def kept_in_the_first_places(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, _, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    kept = coefficients[np.argsort(-np.abs(_as_it_should_be(masks, predictions, weights, None, alpha)[0]))[:k]]
+    return np.concatenate([kept, np.zeros(len(coefficients) - len(kept))]), r2
 
 
 @misconception
@@ -578,6 +644,12 @@ def answers_made_yes_or_no(predict, image, class_index=None, n_segments=50, n_sa
     yes_or_no = lambda answers: np.eye(answers.shape[1])[answers.argmax(axis=1)]  # noqa: E731
     choose = _chosen_class(class_index)
     return _explained(predict, image, choose, n_segments, n_samples, k, rng, answers=yes_or_no)
+
+
+@misconception
+def signs_turned_round(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, coefficients, r2 = _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, rng)
+    return segments, -coefficients, r2
 
 
 @misconception

@@ -2201,3 +2201,178 @@ def another_name_for_the_same_image(image, segments, coefficients, k=5):
         if coefficients[number] != 0:
             marked[segments == number] = 0.3 * marked[segments == number] + 0.7 * np.array(colour)
     return _overlaid(marked, segments, {})
+
+
+# what many write first
+
+
+def _distances(masks):
+    masks = np.array(masks, dtype=float)
+    return np.array([1 - math.sqrt(row.sum() / len(row)) for row in masks])
+
+
+@spelling("width-cancelled")
+def divided_and_multiplied(masks, width=0.25):
+    return np.sqrt(np.exp(-(_distances(masks) ** 2) / width * width))
+
+
+@spelling("width-cancelled")
+def no_width_in_the_loop(masks, width=0.25):
+    return np.array([math.exp(-d * d / 2) for d in _distances(masks)])
+
+
+@spelling("straight-line-for-a-kernel")
+def falls_evenly(masks, width=0.25):
+    return (width - _distances(masks)) / width
+
+
+@spelling("straight-line-for-a-kernel")
+def falls_evenly_in_a_loop(masks, width=0.25):
+    return np.array([1.0 - 1 / width * d for d in _distances(masks)])
+
+
+@spelling("one-by-the-distance")
+def inverse_in_a_loop(masks, width=0.25):
+    return np.array([1 / (1 + d / width) for d in _distances(masks)])
+
+
+@spelling("one-by-the-distance")
+def width_by_width_and_distance(masks, width=0.25):
+    return width / (width + _distances(masks))
+
+
+@spelling("length-of-the-mask-forgotten")
+def dot_product_by_one_length(masks, width=0.25):
+    masks = np.array(masks, dtype=float)
+    original = np.ones(masks.shape[1])
+    distance = 1 - masks @ original / np.linalg.norm(original)
+    return np.sqrt(np.exp(-((distance / width) ** 2)))
+
+
+@spelling("length-of-the-mask-forgotten")
+def sum_by_the_root_of_n(masks, width=0.25):
+    return np.array([math.sqrt(math.exp(-((1 - sum(row) / math.sqrt(len(row))) ** 2) / width**2)) for row in masks])
+
+
+def _ridges(masks, predictions, weights, k, alpha):
+    """Fit twice by scikit-learn; return the places of those kept, the model and the masks of those kept."""
+    masks = np.array(masks, dtype=float)
+    model = Ridge(alpha=alpha).fit(masks, predictions, sample_weight=weights)
+    order = sorted(range(masks.shape[1]), key=lambda place: -abs(model.coef_[place]))[:k]
+    model = Ridge(alpha=alpha).fit(masks[:, order], predictions, sample_weight=weights)
+    return order, model, masks[:, order]
+
+
+def _in_place(order, model, n):
+    coefficients = np.zeros(n)
+    for place, coefficient in zip(order, model.coef_, strict=True):
+        coefficients[place] = coefficient
+    return coefficients
+
+
+@spelling("roots-of-the-weights")
+def roots_as_sample_weight(masks, predictions, weights, k=None, alpha=1.0):
+    order, model, kept = _ridges(masks, predictions, np.sqrt(weights), k, alpha)
+    return _in_place(order, model, np.shape(masks)[1]), model.score(kept, predictions, weights)
+
+
+@spelling("roots-of-the-weights")
+def power_of_a_half(masks, predictions, weights, k=None, alpha=1.0):
+    order, model, kept = _ridges(masks, predictions, [weight**0.5 for weight in weights], k, alpha)
+    r2 = r2_score(predictions, model.predict(kept), sample_weight=weights)
+    return _in_place(order, model, len(masks[0])), r2
+
+
+@spelling("weights-scaled-to-sum-one")
+def divided_by_their_sum(masks, predictions, weights, k=None, alpha=1.0):
+    order, model, kept = _ridges(masks, predictions, np.asarray(weights) / np.sum(weights), k, alpha)
+    return _in_place(order, model, np.shape(masks)[1]), model.score(kept, predictions, weights)
+
+
+@spelling("weights-scaled-to-sum-one")
+def normalised_in_a_list(masks, predictions, weights, k=None, alpha=1.0):
+    total = sum(weights)
+    shares = [weight / total for weight in weights]
+    order, model, kept = _ridges(masks, predictions, shares, k, alpha)
+    return _in_place(order, model, len(masks[0])), r2_score(predictions, model.predict(kept), sample_weight=shares)
+
+
+def _solved(masks, predictions, weights, alpha):
+    """Centre by plain means and solve the normal equations."""
+    x, y, w = np.array(masks, dtype=float), np.array(predictions, dtype=float), np.diag(np.array(weights, dtype=float))
+    x, y = x - x.mean(axis=0), y - y.mean()
+    return np.linalg.inv(x.T @ w @ x + alpha * np.eye(x.shape[1])) @ x.T @ w @ y
+
+
+@spelling("centred-by-the-plain-mean")
+def normal_equations_of_centred_columns(masks, predictions, weights, k=None, alpha=1.0):
+    x, y = np.array(masks, dtype=float), np.array(predictions, dtype=float)
+    kept = np.argsort(-np.abs(_solved(x, y, weights, alpha)))[:k]
+    coefficients = np.zeros(x.shape[1])
+    coefficients[kept] = _solved(x[:, kept], y, weights, alpha)
+    line = (x - x.mean(axis=0)) @ coefficients + y.mean()
+    return coefficients, r2_score(y, line, sample_weight=weights)
+
+
+@spelling("centred-by-the-plain-mean")
+def rows_times_roots_after_centring(masks, predictions, weights, k=None, alpha=1.0):
+    x, y, root = np.array(masks, dtype=float), np.array(predictions, dtype=float), np.sqrt(weights)
+
+    def fit(x):
+        rows = np.vstack([(x - x.mean(axis=0)) * root[:, None], math.sqrt(alpha) * np.eye(x.shape[1])])
+        return np.linalg.lstsq(rows, np.concatenate([(y - y.mean()) * root, np.zeros(x.shape[1])]), rcond=None)[0]
+
+    order = np.argsort(-np.abs(fit(x)))[:k]
+    coefficients = np.zeros(x.shape[1])
+    coefficients[order] = fit(x[:, order])
+    return coefficients, r2_score(y, y.mean() + (x - x.mean(axis=0)) @ coefficients, sample_weight=weights)
+
+
+@spelling("r2-before-the-coefficients")
+def score_first(masks, predictions, weights, k=None, alpha=1.0):
+    order, model, kept = _ridges(masks, predictions, weights, k, alpha)
+    return model.score(kept, predictions, weights), _in_place(order, model, np.shape(masks)[1])
+
+
+@spelling("r2-before-the-coefficients")
+def results_turned_round(masks, predictions, weights, k=None, alpha=1.0):
+    order, model, kept = _ridges(masks, predictions, weights, k, alpha)
+    both = _in_place(order, model, np.shape(masks)[1]), model.score(kept, predictions, weights)
+    return both[::-1]
+
+
+@spelling("kept-in-the-first-places")
+def filled_up_with_zeros(masks, predictions, weights, k=None, alpha=1.0):
+    order, model, kept = _ridges(masks, predictions, weights, k, alpha)
+    return np.pad(model.coef_, (0, np.shape(masks)[1] - len(order))), model.score(kept, predictions, weights)
+
+
+@spelling("kept-in-the-first-places")
+def written_from_the_front(masks, predictions, weights, k=None, alpha=1.0):
+    _, model, kept = _ridges(masks, predictions, weights, k, alpha)
+    coefficients = np.zeros(len(masks[0]))
+    for place, coefficient in enumerate(model.coef_):
+        coefficients[place] = coefficient
+    return coefficients, model.score(kept, predictions, weights)
+
+
+@spelling("signs-turned-round")
+def fitted_to_what_is_left_out(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, np.random.default_rng(rng))
+    images = (masked_images(image, segments, masks[start : start + 100]) for start in range(0, n_samples, 100))
+    answers = np.vstack([predict(batch) for batch in images])
+    label = int(answers[0].argmax()) if class_index is None else class_index
+    coefficients, r2 = fit_surrogate(1 - masks, answers[:, label], proximity(masks), k)
+    return segments, coefficients, r2
+
+
+@spelling("signs-turned-round")
+def what_is_lost_without_it(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, np.random.default_rng(rng))
+    parts = np.array_split(masks, 20)
+    answers = np.concatenate([predict(masked_images(image, segments, part)) for part in parts])
+    label = np.argmax(answers[0]) if class_index is None else class_index
+    coefficients, r2 = fit_surrogate(masks, answers[0, label] - answers[:, label], proximity(masks), k)
+    return segments, coefficients, r2

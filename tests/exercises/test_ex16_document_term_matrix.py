@@ -239,6 +239,9 @@ def test_equal_rows_and_rows_of_zeros(subject: Subject, expect: Expect, draw: Dr
             subject, expect, matrix, row, 11, "Equal ones in the order of the matrix; zeros are similar to nothing"
         )
         expect.no_warning(why="A row of zeros has no length to divide by")
+    one, other, third = draw.integers(1, 9, size=3)
+    square = np.array([[one, 0], [0, other], [0, 0], [third, 2 * third]])
+    same_rows(subject, expect, square, 0, 3, "A row of zeros is as similar as one at right angles")
 
 
 @pytest.mark.task("most_similar", points=0.25)
@@ -305,20 +308,25 @@ def test_words_speak_for_the_class_they_stand_in(subject: Subject, expect: Expec
 @pytest.mark.task("logistic_baseline", points=0.25)
 def test_words_are_weighed_together(subject: Subject, expect: Expect, draw: Draw) -> None:
     training, labels = cases.together(draw)
-    first, both, _ = probabilities(subject, expect, training, labels, np.array([[1, 0], [1, 1], [0, 0]]))
+    first, both, _ = probabilities(subject, expect, training, labels, np.array([[1, 0, 0], [1, 1, 0], [0, 0, 1]]))
     expect.that(
         both < first - 0.005,
         f"gave {first:.2f} for a document with the first word alone, of which 15 of 16 are of class 1, and {both:.2f} "
-        "for one with both words, of which 16 of 32 are: each step must start from what the model says by then",
+        "for one with both words, of which 16 of 32 are: each step must start from what the model says by then, of "
+        "all words together",
     )
 
 
 @pytest.mark.task("logistic_baseline", points=0.25)
 def test_bias_knows_which_class_is_more_frequent(subject: Subject, expect: Expect, draw: Draw) -> None:
+    given = []
     for ones, zeros in draw.permutation([[3, 1], [1, 3]]):
         training, labels = cases.overlapping(draw, int(ones), int(zeros))
-        answers = probabilities(subject, expect, training, labels, ASKED)
-        expect.unless(answers[0] == 0.5 and np.ptp(answers) > 0.1, "no-bias")
+        given.append((ones, zeros, probabilities(subject, expect, training, labels, ASKED)))
+    # A bias that was trained by whole steps may come back to 0 once.
+    nothing_said = all(answers[0] == 0.5 and np.ptp(answers) > 0.1 for _, _, answers in given)
+    expect.unless(nothing_said, "no-bias")
+    for ones, zeros, answers in given:
         share = ones / (ones + zeros)
         expect.that(
             (answers[0] - 0.5) * (share - 0.5) > 0 and abs(answers[0] - 0.5) > 0.05 and np.ptp(answers) > NEAR,

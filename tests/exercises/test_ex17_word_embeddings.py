@@ -358,7 +358,8 @@ def test_planted_neighbours_are_found(subject: Subject, expect: Expect, draw: Dr
         planted_neighbours(subject, draw),
         "ex17.neighbours",
         why="Counted are the words whose neighbour in meaning is nearer than all others by a cosine of 0.25. "
-        "Do both kinds of vectors learn, by the full step for each pair, and does each pair get its negatives?",
+        "Do both kinds of vectors learn, by the full step for each pair, and does each pair get negatives of its own, "
+        "anew each time?",
     )
 
 

@@ -54,6 +54,10 @@ def test_documents_may_be_empty(subject: Subject, expect: Expect, draw: Draw) ->
     for lengths in ((0, 3, 0, 1), (0,), (2,)):
         documents = cases.documents(draw, known, (1, *lengths))[1:]
         encoded(expect, subject.encode(documents, known), oracle.encode(documents, known))
+    encoded(expect, subject.encode([], known), [])
+    documents = cases.documents(draw, known)
+    for few in ([], known[-1:]):
+        encoded(expect, subject.encode(documents, few), oracle.encode(documents, few))
 
 
 @pytest.mark.task("pad_sequences", points=0.5)
@@ -97,6 +101,8 @@ def test_empty_sequences_and_full_ones(subject: Subject, expect: Expect, draw: D
             want = oracle.pad_sequences(sequences, length, side, side)
             expect.close(subject.pad_sequences(sequences, length, side, side), want)
             expect.close(subject.pad_sequences(arrays, length, side, side), want)
+    none = "There is no sequence, so there is no row; a row would be as long as asked"
+    expect.close(subject.pad_sequences([], 5), oracle.pad_sequences([], 5), why=none)
 
 
 @pytest.mark.task("conv1d", points=0.75)
@@ -157,6 +163,7 @@ def test_named_sizes_are_built_in(subject: Subject, expect: Expect, draw: Draw) 
             expect.unless((n_words - 1, dimensions) in shapes, "no-row-for-the-last-word")
             expect.unless((n_words + 1, dimensions) in shapes, "rows-for-padding-once-more")
             expect.unless((length, dimensions) in shapes, "a-row-for-each-place")
+            expect.unless((n_words, filters) in shapes, "dimensions-and-filters-exchanged")
         for what, shape in (("table of vectors", table), ("set of filters", kernel)):
             expect.that(shape in shapes, f"has no {what} of shape {shape}: its weights are {sorted(shapes)}")
 
@@ -241,13 +248,14 @@ def test_reviews_are_understood(subject: Subject, expect: Expect, draw: Draw) ->
 def test_counts_and_numbers_of_words_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> None:
     both = cases.matrices(draw)
     expect.equal(subject.diagnose_count_matrix_mistake(both.counts[:100]), True)
+    expect.equal(subject.diagnose_count_matrix_mistake(both.counts[:50].tolist()), True)
     expect.equal(subject.diagnose_count_matrix_mistake(both.without_padding(12, 13)), False)
     for side in ("pre", "post"):
         padded = oracle.pad_sequences(both.sequences, max(map(len, both.sequences)), side, side)
         expect.equal(subject.diagnose_count_matrix_mistake(padded), False)
 
 
-@pytest.mark.task("diagnose_count_matrix_mistake", points=0.25)
+@pytest.mark.task("diagnose_count_matrix_mistake", points=0.125)
 def test_short_texts_have_many_zeros_too(subject: Subject, expect: Expect, draw: Draw) -> None:
     both = cases.matrices(draw)
     expect.equal(subject.diagnose_count_matrix_mistake(both.without_padding(30, 11)), False)
@@ -257,6 +265,22 @@ def test_short_texts_have_many_zeros_too(subject: Subject, expect: Expect, draw:
         expect.equal(subject.diagnose_count_matrix_mistake(padded.astype(np.float32)), False)
     for counts in (both.counts.astype(float), np.minimum(both.counts, 1)):
         expect.equal(subject.diagnose_count_matrix_mistake(counts), True)
+
+
+@pytest.mark.task("diagnose_count_matrix_mistake", points=0.125)
+def test_neither_sizes_of_numbers_nor_single_rows_tell(subject: Subject, expect: Expect, draw: Draw) -> None:
+    both = cases.matrices(draw)
+    long = oracle.pad_sequences(both.sequences[:30], 1500)
+    why = "Of texts that are padded to a great length most is padding"
+    expect.equal(subject.diagnose_count_matrix_mistake(long), False, why=why)
+    nothing, everything = np.zeros_like(both.counts[:1]), both.counts.sum(axis=0, keepdims=True)
+    for place, row in ((50, nothing), (0, nothing), (0, everything)):
+        counts = np.insert(both.counts, place, row, axis=0)
+        why = f"Row {place} has {'no word' if row is nothing else 'every word'} of the vocabulary"
+        expect.equal(subject.diagnose_count_matrix_mistake(counts), True, why=why)
+    few = [[number if number < 9 else 1 for number in sequence] for sequence in both.sequences]
+    why = "The vocabulary is small: most words are unknown, number 1"
+    expect.equal(subject.diagnose_count_matrix_mistake(oracle.pad_sequences(few, 40, "post")), False, why=why)
 
 
 def encoded(expect: Expect, got: Any, want: list[list[int]]) -> None:
@@ -298,7 +322,7 @@ def trained(
     seed = int(draw.integers(1000))
     history = subject.train(model, *data.training, validation, epochs=epochs, rng_seed=seed)
     loss = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
-    expect.unless(loss == "categoricalcrossentropy", "loss-for-many-classes")
+    expect.unless(loss in ("categoricalcrossentropy", "sparsecategoricalcrossentropy"), "loss-for-many-classes")
     expect.unless(history is None, "nothing-returned")
     expect.unless("History" in (type(history).__name__, getattr(history, "type_name", "")), "history-object")
     problem = f"returned a {type(history).__name__}; expected the history, a dict of lists"
@@ -307,8 +331,10 @@ def trained(
 
 
 def is_learned(expect: Expect, table: np.ndarray, data: cases.Traces) -> None:
-    """Fail where nothing of what was trained on has come into the word table."""
-    expect.unless(not table[data.training[0][:, 0]].any(), "trains-another-network")
+    """Fail where nothing of what was trained on has come into the word table, or all of it with the other label."""
+    moved = table[data.training[0][:, 0]]
+    expect.unless(not moved.any(), "trains-another-network")
+    expect.unless(np.all((moved < 0) == (data.training[1] == 1)) and moved.all(), "labels-turned-round")
 
 
 def _tenths(draw: Draw, *shape: int) -> np.ndarray:

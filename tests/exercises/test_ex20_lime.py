@@ -4,6 +4,7 @@ Masks are random and segments are the student's own. So a test looks at what `pr
 it, and knows what a right surrogate of these masks says.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,7 @@ def test_there_are_about_as_many_segments_as_asked(subject: Subject, expect: Exp
     for image in (coloured, plain):
         for n_segments in asked:
             about_as_many(expect, subject.superpixels(image, n_segments), image, n_segments)
+    about_as_many(expect, subject.superpixels(coloured.astype(np.float32), asked[0]), coloured, asked[0])
     two_colours = (cases.noise(draw, 10, 17) > 0.5).astype(int).tolist()
     about_as_many(expect, subject.superpixels(two_colours, 5), np.array(two_colours), 5)
 
@@ -110,7 +112,9 @@ def test_masks_follow_the_generator(subject: Subject, expect: Expect, draw: Draw
         return masks_of(expect, subject.perturb(13, 29, np.random.default_rng(number)), 13, 29)
 
     expect.unless(not np.array_equal(masks(state), masks(state)), "masks-from-another-generator")
-    expect.unless(np.array_equal(masks(state), masks(state + 1)), "masks-with-a-seed-of-their-own")
+    one, other = masks(state), masks(state + 1)
+    expect.that(np.ptp(one[1:]) > 0, f"has nothing but {one[1, 0]:.0f} in all masks but the first: no coin was thrown")
+    expect.unless(np.array_equal(one, other), "masks-with-a-seed-of-their-own")
 
 
 # masked_images
@@ -126,6 +130,9 @@ def test_ones_stay_and_zeros_are_filled(subject: Subject, expect: Expect, draw: 
     for image in (few(draw, 2, 3, 1), few(draw, 2, 3, 4)):
         want = oracle.masked_images(image, segments, masks, fill)
         expect.close(subject.masked_images(image, segments, masks, fill=fill), want, why=f"Filled with {fill}")
+    row, numbers = few(draw, 1, 4, 3), draw.permutation([[0, 1, 1, 2]])
+    want = oracle.masked_images(row, numbers, masks[:1], fill)
+    expect.close(subject.masked_images(row, numbers, masks[:1], fill), want, why="One row of pixels, and one mask")
 
 
 @pytest.mark.task("masked_images", points=0.25)
@@ -204,9 +211,11 @@ def test_coefficients_of_a_straight_line_come_back(subject: Subject, expect: Exp
 
 @pytest.mark.task("fit_surrogate", points=0.25)
 def test_samples_count_by_their_weight(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for single in (False, True):
+    for single, whole in ((False, False), (True, False), (False, True)):
         masks, weights = samples(draw, 61, 5)
         predictions = draw.uniform(size=61)
+        if whole:
+            weights = draw.permutation(np.arange(61) % 7 + 1)
         if single:
             single_precision: Any = [part.astype(np.float32) for part in (masks, predictions, weights)]
             masks, predictions, weights = single_precision
@@ -278,6 +287,7 @@ def test_evidence_of_a_linear_black_box_comes_back(subject: Subject, expect: Exp
     truth = by_segment(segments, evidence[wanted])
     mistakes = {
         "negative-evidence-thrown-away": np.maximum(truth, 0),
+        "signs-turned-round": -truth,
         "answers-made-yes-or-no": oracle.fit_surrogate(
             masks, answers.argmax(axis=1) == wanted, oracle.proximity(masks)
         )[0],
@@ -342,13 +352,17 @@ def test_two_seeds_agree_and_one_seed_gives_one_answer(subject: Subject, expect:
 @pytest.mark.task("explain_image", points=0.25)
 def test_predict_is_asked_in_batches(subject: Subject, expect: Expect, draw: Draw) -> None:
     box, _ = cases.linear_box(draw)
-    explanation_of(expect, subject.explain_image(box, box.image, rng=generator(draw)), box)
+    single = box.image.astype(np.float32)
+    explanation_of(expect, subject.explain_image(box, single, rng=generator(draw)), box)
     in_batches(expect, box, 1000, "one-image-a-call")
     n_samples = int(draw.integers(211, 230))
     box, _ = cases.linear_box(draw)
-    got = subject.explain_image(box, box.image, n_samples=n_samples, rng=generator(draw))
+    got = subject.explain_image(box, box.image.tolist(), n_samples=n_samples, rng=generator(draw))
     explanation_of(expect, got, box)
     in_batches(expect, box, n_samples, "one-image-a-call")
+    box = cases.box_of_whole_numbers(draw)
+    got = subject.explain_image(box, box.image.astype(int), n_samples=40, rng=generator(draw))
+    explanation_of(expect, got, box)
 
 
 @pytest.mark.task("explain_image", points=0.25)
@@ -577,7 +591,8 @@ def test_the_seed_decides(subject: Subject, expect: Expect, draw: Draw) -> None:
 
     def heat(**seeds: int) -> np.ndarray:
         box.calls.clear()
-        segments, coefficients = heat_of(expect, subject.explain_with_lime(box, box.image, 1, 40, **seeds), box)
+        image = box.image.astype(np.float32)
+        segments, coefficients = heat_of(expect, subject.explain_with_lime(box, image, 1, 40, **seeds), box)
         return coefficients[segments]
 
     expect.unless(not same(heat(seed=seed), heat(seed=seed)), "library-without-its-seed")
@@ -630,6 +645,9 @@ def test_the_k_largest_are_marked_and_no_others(subject: Subject, expect: Expect
     alone = np.where(coefficients > 0.8, coefficients, 0)
     for values, k in ((coefficients, 2), (coefficients, None), (alone, 3)):
         tints(subject, expect, places, image, segments, values, k)
+    tints(subject, expect, places, image, segments, coefficients, 4, given=np.ndarray.tolist)
+    tints(subject, expect, places, image.astype(np.float32), segments, (10 * coefficients).round().astype(int), 4)
+    tints(subject, expect, places, image, segments, coefficients.astype(np.float32), 1)
 
 
 # what the tests share
@@ -710,6 +728,8 @@ def masks_of(expect: Expect, got: Any, n_features: int, n_samples: int) -> np.nd
 def fit_of(expect: Expect, got: Any, n: int) -> tuple[np.ndarray, Any]:
     """The coefficients of a surrogate, one a piece, and R^2."""
     coefficients, r2 = expect.sequence(got, 2, of="results", why="The coefficients and R^2")
+    is_number = isinstance(coefficients, float | np.ndarray | np.generic) and np.ndim(coefficients) == 0
+    expect.unless(is_number and isinstance(r2, np.ndarray) and r2.shape == (n,), "r2-before-the-coefficients")
     return expect.array(coefficients, (n,), why="One coefficient a piece"), r2
 
 
@@ -911,14 +931,15 @@ def tints(
     segments: np.ndarray,
     values: np.ndarray,
     k: int | None = None,
+    given: Callable[[np.ndarray], Any] = np.asarray,
 ) -> np.ndarray:
     """How far each segment's colour is from the image's, (9, 3), where the right segments are marked and no others.
 
     A figure may show the image paler: what it makes of colours is told by the segments that should not be marked. Of
-    several panels the one that shows most counts.
+    several panels the one that shows most counts. `given` makes of an array what the student's function is given.
     """
     options = {} if k is None else {"k": k}
-    figure = subject.draw_explanation(image, segments, values, **options)
+    figure = subject.draw_explanation(given(image), given(segments), given(values), **options)
     picture = cases.shown(subject.probes.picture(figure)["png"])
     wanted = sorted(oracle.draw_explanation(image, segments, values, **options))
     colours = colours_of(image, segments)

@@ -1,0 +1,1131 @@
+"""Wrong ways of ex18 in other spellings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import chain
+
+import keras
+import numpy as np
+from keras import layers
+
+from reference.kit.catalogue import spelling
+
+# encode
+
+
+def _looked_up(documents, numbers, oov):
+    """Look each word up in a loop."""
+    result = []
+    for document in documents:
+        row = []
+        for word in document:
+            row.append(numbers.get(word, oov))
+        result.append(row)
+    return result
+
+
+@spelling("numbered-from-zero")
+def place_in_the_list_alone(documents, vocabulary, oov=1):
+    return [[vocabulary.index(word) if word in vocabulary else oov for word in document] for document in documents]
+
+
+@spelling("numbered-from-zero")
+def zipped_with_a_range(documents, vocabulary, oov=1):
+    return _looked_up(documents, dict(zip(vocabulary, range(len(vocabulary)), strict=True)), oov)
+
+
+@spelling("numbered-from-one")
+def place_in_the_list_and_one(documents, vocabulary, oov=1):
+    return [[vocabulary.index(word) + 1 if word in vocabulary else oov for word in document] for document in documents]
+
+
+@spelling("numbered-from-one")
+def counted_up_before(documents, vocabulary, oov=1):
+    numbers = {}
+    for word in vocabulary:
+        numbers[word] = len(numbers) + 1
+    return _looked_up(documents, numbers, oov)
+
+
+@spelling("numbered-from-three")
+def three_numbers_taken(documents, vocabulary, oov=1):
+    words = ["<pad>", "<start>", "<unknown>", *vocabulary]
+    return [[words.index(word) if word in words else oov for word in document] for document in documents]
+
+
+@spelling("numbered-from-three")
+def shifted_by_three(documents, vocabulary, oov=1):
+    return _looked_up(documents, {word: place + 3 for place, word in enumerate(vocabulary)}, oov)
+
+
+@spelling("numbers-begin-after-oov")
+def offset_by_oov(documents, vocabulary, oov=1):
+    return _looked_up(documents, {word: oov + 1 + place for place, word in enumerate(vocabulary)}, oov)
+
+
+@spelling("numbers-begin-after-oov")
+def oov_put_in_front(documents, vocabulary, oov=1):
+    numbers = {}
+    following = oov
+    for word in vocabulary:
+        following += 1
+        numbers[word] = following
+    return [[numbers.get(word, oov) for word in document] for document in documents]
+
+
+@spelling("numbered-by-frequency")
+def most_common_known_words(documents, vocabulary, oov=1):
+    counts = Counter(word for word in chain.from_iterable(documents) if word in set(vocabulary))
+    return _looked_up(documents, {word: place + 2 for place, (word, _) in enumerate(counts.most_common())}, oov)
+
+
+@spelling("numbered-by-frequency")
+def sorted_by_count(documents, vocabulary, oov=1):
+    counts = {}
+    for document in documents:
+        for word in document:
+            if word in vocabulary:
+                counts[word] = counts.get(word, 0) + 1
+    ordered = sorted(counts, key=counts.get, reverse=True)
+    return [[ordered.index(word) + 2 if word in counts else oov for word in document] for document in documents]
+
+
+@spelling("empty-documents-dropped")
+def appended_if_there_is_something(documents, vocabulary, oov=1):
+    numbers = {word: place + 2 for place, word in enumerate(vocabulary)}
+    result = []
+    for document in documents:
+        row = [numbers.get(word, oov) for word in document]
+        if row:
+            result.append(row)
+    return result
+
+
+@spelling("empty-documents-dropped")
+def filtered_before(documents, vocabulary, oov=1):
+    return _looked_up(filter(len, documents), {word: place + 2 for place, word in enumerate(vocabulary)}, oov)
+
+
+@spelling("vocabulary-sorted-first")
+def sorted_set_of_words(documents, vocabulary, oov=1):
+    return _looked_up(documents, {word: place + 2 for place, word in enumerate(sorted(set(vocabulary)))}, oov)
+
+
+@spelling("vocabulary-sorted-first")
+def sorted_copy(documents, vocabulary, oov=1):
+    words = list(vocabulary)
+    words.sort()
+    return [[words.index(word) + 2 if word in words else oov for word in document] for document in documents]
+
+
+@spelling("numbered-by-first-appearance")
+def next_number_for_a_new_word(documents, vocabulary, oov=1):
+    known, numbers = set(vocabulary), defaultdict(lambda: len(numbers) + 2)
+    return [[numbers[word] if word in known else oov for word in document] for document in documents]
+
+
+@spelling("numbered-by-first-appearance")
+def distinct_words_in_their_order(documents, vocabulary, oov=1):
+    seen = [word for word in dict.fromkeys(chain.from_iterable(documents)) if word in vocabulary]
+    return _looked_up(documents, {word: place for place, word in enumerate(seen, 2)}, oov)
+
+
+@spelling("unknown-words-dropped")
+def only_known_words_appended(documents, vocabulary, oov=1):
+    result = []
+    for document in documents:
+        row = []
+        for word in document:
+            if word in vocabulary:
+                row.append(vocabulary.index(word) + 2)
+        result.append(row)
+    return result
+
+
+@spelling("unknown-words-dropped")
+def none_filtered_out(documents, vocabulary, oov=1):
+    numbers = {word: place for place, word in enumerate(vocabulary, 2)}
+    return [[number for number in map(numbers.get, document) if number is not None] for document in documents]
+
+
+@spelling("unknown-words-as-padding")
+def zero_for_what_is_missing(documents, vocabulary, oov=1):
+    return _looked_up(documents, {word: place + 2 for place, word in enumerate(vocabulary)}, 0)
+
+
+@spelling("unknown-words-as-padding")
+def counted_from_a_default_of_zero(documents, vocabulary, oov=1):
+    numbers = Counter({word: place for place, word in enumerate(vocabulary, 2)})
+    return [[numbers[word] for word in document] for document in documents]
+
+
+@spelling("unknown-words-break-it")
+def index_of_every_word(documents, vocabulary, oov=1):
+    result = []
+    for document in documents:
+        result.append([2 + vocabulary.index(word) for word in document])
+    return result
+
+
+@spelling("unknown-words-break-it")
+def index_mapped(documents, vocabulary, oov=1):
+    words = [None, None, *vocabulary]
+    return [list(map(words.index, document)) for document in documents]
+
+
+@spelling("always-one-for-unknown-words")
+def one_written_down(documents, vocabulary, oov=1):
+    return _looked_up(documents, {word: place + 2 for place, word in enumerate(vocabulary)}, 1)
+
+
+@spelling("always-one-for-unknown-words")
+def missing_key_caught(documents, vocabulary, oov=1):
+    numbers = {word: place for place, word in enumerate(vocabulary, 2)}
+    result = []
+    for document in documents:
+        row = []
+        for word in document:
+            try:
+                row.append(numbers[word])
+            except KeyError:
+                row.append(1)
+        result.append(row)
+    return result
+
+
+@spelling("one-long-document")
+def extended_instead_of_appended(documents, vocabulary, oov=1):
+    numbers, result = {word: place + 2 for place, word in enumerate(vocabulary)}, []
+    for document in documents:
+        result.extend(numbers.get(word, oov) for word in document)
+    return result
+
+
+@spelling("one-long-document")
+def rows_added_up(documents, vocabulary, oov=1):
+    return sum(_looked_up(documents, {word: place + 2 for place, word in enumerate(vocabulary)}, oov), [])
+
+
+@spelling("counts-instead-of-numbers")
+def counter_of_each_document(documents, vocabulary, oov=1):
+    return [[Counter(document)[word] for word in vocabulary] for document in documents]
+
+
+@spelling("counts-instead-of-numbers")
+def counted_up_in_rows(documents, vocabulary, oov=1):
+    rows = [[0] * len(vocabulary) for _ in documents]
+    for row, document in zip(rows, documents, strict=True):
+        for word in document:
+            if word in vocabulary:
+                row[vocabulary.index(word)] += 1
+    return rows
+
+
+# pad_sequences
+
+
+def _filled_in_a_list(sequences, length, padding, truncating, value):
+    """Fill up and cut lists."""
+    rows = []
+    for sequence in sequences:
+        row = list(sequence)
+        while len(row) > length:
+            row.pop(0 if truncating == "pre" else -1)
+        blanks = [value] * (length - len(row))
+        rows.append(blanks + row if padding == "pre" else row + blanks)
+    return np.array(rows, dtype=int).reshape(len(rows), length)
+
+
+def _written_one_by_one(sequences, length, padding, truncating, value):
+    """Write number by number."""
+    rows = np.zeros((len(sequences), length), dtype=int) + value
+    for i, sequence in enumerate(sequences):
+        surplus = max(len(sequence) - length, 0)
+        kept = sequence[surplus:] if truncating == "pre" else sequence[: len(sequence) - surplus]
+        for j, number in enumerate(kept):
+            rows[i, j + (length - len(kept)) * (padding == "pre")] = number
+    return rows
+
+
+@spelling("post-unless-told-otherwise")
+def defaults_of_another_framework(sequences, length, padding="post", truncating="post", value=0):
+    return _filled_in_a_list(sequences, length, padding, truncating, value)
+
+
+@spelling("post-unless-told-otherwise")
+def post_by_default(sequences, length, padding="post", truncating="post", value=0):
+    return _written_one_by_one(sequences, length, padding, truncating, value)
+
+
+@spelling("always-filled-up-behind")
+def blanks_appended(sequences, length, padding="pre", truncating="pre", value=0):
+    return _filled_in_a_list(sequences, length, "behind", truncating, value)
+
+
+@spelling("always-filled-up-behind")
+def written_from_the_left(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one(sequences, length, "post", truncating, value)
+
+
+@spelling("always-filled-up-in-front")
+def blanks_put_in_front(sequences, length, padding="pre", truncating="pre", value=0):
+    return _filled_in_a_list(sequences, length, "pre", truncating, value)
+
+
+@spelling("always-filled-up-in-front")
+def written_up_to_the_right(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one(sequences, length, "pre", truncating, value)
+
+
+@spelling("always-cut-behind")
+def popped_from_the_end(sequences, length, padding="pre", truncating="pre", value=0):
+    return _filled_in_a_list(sequences, length, padding, "post", value)
+
+
+@spelling("always-cut-behind")
+def first_numbers_kept(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one([sequence[:length] for sequence in sequences], length, padding, truncating, value)
+
+
+@spelling("always-cut-in-front")
+def popped_from_the_front(sequences, length, padding="pre", truncating="pre", value=0):
+    return _filled_in_a_list(sequences, length, padding, "pre", value)
+
+
+@spelling("always-cut-in-front")
+def last_numbers_kept(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one([sequence[-length:] for sequence in sequences], length, padding, truncating, value)
+
+
+@spelling("filled-up-on-the-other-side")
+def pre_taken_for_behind(sequences, length, padding="pre", truncating="pre", value=0):
+    other = {"pre": "post", "post": "pre"}
+    return _filled_in_a_list(sequences, length, other[padding], truncating, value)
+
+
+@spelling("filled-up-on-the-other-side")
+def branches_of_padding_exchanged(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one(sequences, length, "pre" if padding == "post" else "post", truncating, value)
+
+
+@spelling("cut-on-the-other-side")
+def pre_taken_for_what_stays(sequences, length, padding="pre", truncating="pre", value=0):
+    other = {"pre": "post", "post": "pre"}
+    return _filled_in_a_list(sequences, length, padding, other[truncating], value)
+
+
+@spelling("cut-on-the-other-side")
+def branches_of_truncating_exchanged(sequences, length, padding="pre", truncating="pre", value=0):
+    kept = [sequence[:length] if truncating == "pre" else sequence[-length:] for sequence in sequences]
+    return _written_one_by_one(kept, length, padding, truncating, value)
+
+
+@spelling("cut-where-it-is-filled-up")
+def one_side_for_both(sequences, length, padding="pre", truncating="pre", value=0):
+    return _filled_in_a_list(sequences, length, padding, padding, value)
+
+
+@spelling("cut-where-it-is-filled-up")
+def cut_by_padding(sequences, length, padding="pre", truncating="pre", value=0):
+    kept = [sequence[-length:] if padding == "pre" else sequence[:length] for sequence in sequences]
+    return _written_one_by_one(kept, length, padding, truncating, value)
+
+
+@spelling("padding-and-truncating-exchanged")
+def arguments_in_another_order(sequences, length, truncating="pre", padding="pre", value=0):
+    return _filled_in_a_list(sequences, length, padding, truncating, value)
+
+
+@spelling("padding-and-truncating-exchanged")
+def passed_on_in_another_order(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one(sequences, length, truncating, padding, value)
+
+
+@spelling("always-filled-up-with-zero")
+def zeros_in_a_list(sequences, length, padding="pre", truncating="pre", value=0):
+    return _filled_in_a_list(sequences, length, padding, truncating, 0)
+
+
+@spelling("always-filled-up-with-zero")
+def written_into_zeros(sequences, length, padding="pre", truncating="pre", value=0):
+    return _written_one_by_one(sequences, length, padding, truncating, 0)
+
+
+@spelling("as-long-as-the-longest")
+def longest_measured_first(sequences, length, padding="pre", truncating="pre", value=0):
+    longest = max(len(sequence) for sequence in sequences)
+    return _filled_in_a_list(sequences, longest, padding, truncating, value)
+
+
+@spelling("as-long-as-the-longest")
+def length_overwritten(sequences, length, padding="pre", truncating="pre", value=0):
+    length = sorted(map(len, sequences))[-1]
+    return _written_one_by_one(sequences, length, padding, truncating, value)
+
+
+@spelling("never-cut")
+def broadcast_into_the_row(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.zeros((len(sequences), length), dtype=int)
+    rows[:] = value
+    for i in range(len(sequences)):
+        begin = 0 if padding == "post" else length - len(sequences[i])
+        rows[i, begin : begin + len(sequences[i])] = sequences[i]
+    return rows
+
+
+@spelling("never-cut")
+def first_place_below_zero(sequences, length, padding="pre", truncating="pre", value=0):
+    result = []
+    for sequence in sequences:
+        row = np.full(length, value)
+        begin = length - len(sequence) if padding == "pre" else 0
+        row[begin : len(sequence) + begin] = np.array(sequence)
+        result.append(row)
+    return np.stack(result)
+
+
+@spelling("empty-sequence-as-minus-zero")
+def last_places_of_the_row(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.zeros((len(sequences), length), dtype=int) + value
+    for i, sequence in enumerate(sequences):
+        kept = list(sequence)[-length:] if truncating == "pre" else list(sequence)[:length]
+        if padding == "pre":
+            rows[i][-len(kept) :] = kept
+        else:
+            rows[i][0 : len(kept)] = kept
+    return rows
+
+
+@spelling("empty-sequence-as-minus-zero")
+def negative_start_of_the_row(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.full([len(sequences), length], value)
+    for i, sequence in enumerate(sequences):
+        n = min(len(sequence), length)
+        kept = sequence[len(sequence) - n :] if truncating == "pre" else sequence[:n]
+        place = slice(-n, None) if padding == "pre" else slice(n)
+        rows[i, place] = kept
+    return rows
+
+
+# conv1d
+
+
+def _weighed_in_loops(sequence, kernel, step=1):
+    """Add up number by number."""
+    width, dimensions, filters = np.shape(kernel)
+    places = range(0, len(sequence) - width + 1, step)
+    return np.array(
+        [
+            [
+                sum(sequence[t + k][d] * kernel[k][d][f] for k in range(width) for d in range(dimensions))
+                for f in range(filters)
+            ]
+            for t in places
+        ]
+    )
+
+
+def _weighed_row_by_row(sequence, kernel):
+    """Add what each row of the filter makes of a part of the sequence."""
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    places = len(sequence) - len(kernel) + 1
+    return sum(sequence[k : k + places] @ kernel[k] for k in range(len(kernel)))
+
+
+@spelling("kernel-flipped")
+def numpys_own_convolution(sequence, kernel):
+    sequence, kernel = np.asarray(sequence, dtype=float), np.asarray(kernel, dtype=float)
+    filters = [
+        sum(np.convolve(sequence[:, d], kernel[:, d, f], "valid") for d in range(sequence.shape[1]))
+        for f in range(kernel.shape[2])
+    ]
+    return np.column_stack(filters)
+
+
+@spelling("kernel-flipped")
+def read_from_the_window_s_end(sequence, kernel):
+    return _weighed_in_loops(sequence, list(reversed(kernel)))
+
+
+@spelling("vectors-flipped-too")
+def flipped_on_both_axes(sequence, kernel):
+    return _weighed_row_by_row(sequence, np.flip(kernel, axis=(0, 1)))
+
+
+@spelling("vectors-flipped-too")
+def turned_by_half(sequence, kernel):
+    return _weighed_in_loops(sequence, np.rot90(kernel, 2))
+
+
+@spelling("as-many-places-as-words")
+def zeros_stacked_at_both_ends(sequence, kernel):
+    sequence, width = np.asarray(sequence), len(kernel)
+    front, back = (width - 1) // 2, width // 2
+    blank = np.zeros((1, sequence.shape[1]))
+    return _weighed_in_loops(np.vstack([blank] * front + [sequence] + [blank] * back), kernel)
+
+
+@spelling("as-many-places-as-words")
+def keras_with_same(sequence, kernel):
+    inputs = np.asarray(sequence, dtype="float64")[None]
+    return np.asarray(keras.ops.conv(inputs, np.asarray(kernel, dtype="float64"), padding="same"))[0]
+
+
+@spelling("last-place-forgotten")
+def as_many_places_as_the_difference(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    answers = np.zeros((len(sequence) - len(kernel), kernel.shape[2]))
+    for t in range(len(answers)):
+        for f in range(kernel.shape[2]):
+            answers[t, f] = (sequence[t : t + len(kernel)] * kernel[:, :, f]).sum()
+    return answers
+
+
+@spelling("last-place-forgotten")
+def all_but_the_last_place(sequence, kernel):
+    return _weighed_row_by_row(sequence, kernel)[: len(sequence) - len(kernel)]
+
+
+@spelling("last-place-left-at-zero")
+def loop_that_stops_too_early(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    answers = np.zeros((len(sequence) - len(kernel) + 1, kernel.shape[2]))
+    for t in range(len(sequence) - len(kernel)):
+        answers[t] = np.tensordot(sequence[t : t + len(kernel)], kernel, axes=([0, 1], [0, 1]))
+    return answers
+
+
+@spelling("last-place-left-at-zero")
+def one_place_too_few_written(sequence, kernel):
+    found = _weighed_in_loops(sequence, kernel)
+    answers = np.zeros(found.shape)
+    answers[: len(sequence) - len(kernel)] = found[:-1]
+    return answers
+
+
+@spelling("last-row-of-the-filter-alone")
+def written_anew_for_each_word(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    answers = np.zeros((len(sequence) - len(kernel) + 1, kernel.shape[2]))
+    for t in range(len(answers)):
+        for k in range(len(kernel)):
+            answers[t] = sequence[t + k] @ kernel[k]
+    return answers
+
+
+@spelling("last-row-of-the-filter-alone")
+def sum_begun_anew_for_each_word(sequence, kernel):
+    width, _, filters = np.shape(kernel)
+    answers = []
+    for t in range(len(sequence) - width + 1):
+        for k in range(width):
+            total = np.zeros(filters)
+            for d, number in enumerate(sequence[t + k]):
+                total = total + number * np.asarray(kernel[k][d])
+        answers.append(total)
+    return np.array(answers)
+
+
+@spelling("first-dimension-alone")
+def first_number_of_each_word(sequence, kernel):
+    width, _, filters = np.shape(kernel)
+    places = range(len(sequence) - width + 1)
+    return np.array(
+        [[sum(sequence[t + k][0] * kernel[k][0][f] for k in range(width)) for f in range(filters)] for t in places]
+    )
+
+
+@spelling("first-dimension-alone")
+def first_column_correlated(sequence, kernel):
+    sequence, kernel = np.asarray(sequence, dtype=float), np.asarray(kernel, dtype=float)
+    return np.stack([np.correlate(sequence[:, 0], kernel[:, 0, f]) for f in range(kernel.shape[2])], axis=-1)
+
+
+@spelling("windows-side-by-side")
+def steps_of_a_whole_window(sequence, kernel):
+    return _weighed_in_loops(sequence, kernel, step=len(kernel))
+
+
+@spelling("windows-side-by-side")
+def cut_into_windows(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    count = len(sequence) // len(kernel)
+    windows = sequence[: count * len(kernel)].reshape(count, -1)
+    return windows @ kernel.reshape(-1, kernel.shape[2])
+
+
+@spelling("mean-of-the-window")
+def divided_by_the_width(sequence, kernel):
+    return _weighed_in_loops(sequence, kernel) / np.shape(kernel)[0]
+
+
+@spelling("mean-of-the-window")
+def mean_over_the_words(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    windows = [sequence[t : t + len(kernel)] for t in range(len(sequence) - len(kernel) + 1)]
+    return np.array(
+        [[(window * kernel[..., f]).sum(axis=1).mean() for f in range(kernel.shape[2])] for window in windows]
+    )
+
+
+@spelling("relu-at-once")
+def what_is_negative_set_to_zero(sequence, kernel):
+    answers = np.array(_weighed_row_by_row(sequence, kernel))
+    answers[answers < 0] = 0
+    return answers
+
+
+@spelling("relu-at-once")
+def multiplied_by_what_is_positive(sequence, kernel):
+    answers = _weighed_in_loops(sequence, kernel)
+    return answers * (answers > 0)
+
+
+@spelling("dimensions-not-summed")
+def summed_over_words_alone(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    places = len(sequence) - len(kernel) + 1
+    return np.stack([(sequence[t : t + len(kernel), :, None] * kernel).sum(axis=0) for t in range(places)])
+
+
+@spelling("dimensions-not-summed")
+def one_convolution_a_dimension(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    return np.stack([_weighed_row_by_row(sequence[:, [d]], kernel[:, [d]]) for d in range(sequence.shape[1])], axis=1)
+
+
+@spelling("filters-summed")
+def everything_added_up(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    places = len(sequence) - len(kernel) + 1
+    return np.array([np.sum(sequence[t : t + len(kernel), :, None] * kernel) for t in range(places)])
+
+
+@spelling("filters-summed")
+def filters_added_up_before(sequence, kernel):
+    return _weighed_row_by_row(sequence, np.sum(kernel, axis=2, keepdims=True))[:, 0]
+
+
+@spelling("cut-to-whole-numbers")
+def zeros_of_the_sequence_s_kind(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    answers = np.zeros((len(sequence) - len(kernel) + 1, kernel.shape[2]), sequence.dtype)
+    for t in range(len(answers)):
+        for f in range(kernel.shape[2]):
+            answers[t, f] = (sequence[t : t + len(kernel)] * kernel[:, :, f]).sum()
+    return answers
+
+
+@spelling("cut-to-whole-numbers")
+def turned_into_the_sequence_s_kind(sequence, kernel):
+    return _weighed_in_loops(sequence, kernel).astype(np.asarray(sequence).dtype)
+
+
+# build_text_cnn
+
+
+def _added(n_words, length, dimensions, filters, kernel_size, head=()):
+    """Add layer after layer."""
+    model = keras.Sequential()
+    model.add(layers.InputLayer(shape=(length,)))
+    model.add(layers.Embedding(input_dim=n_words, output_dim=dimensions))
+    model.add(layers.Conv1D(filters=filters, kernel_size=kernel_size))
+    model.add(layers.Activation("relu"))
+    model.add(layers.GlobalMaxPooling1D())
+    for layer in head or (layers.Dense(1, activation="sigmoid"),):
+        model.add(layer)
+    return model
+
+
+def _called(n_words, length, dimensions, filters, kernel_size, head=None):
+    """Call layer after layer, with a hidden one."""
+    inputs = keras.Input(shape=(length,), dtype="int32")
+    x = layers.Embedding(n_words, dimensions)(inputs)
+    x = layers.Conv1D(filters, kernel_size, padding="same", activation="relu")(x)
+    x = layers.GlobalMaxPooling1D()(x)
+    x = layers.Dense(9, activation="relu")(x)
+    outputs = (head or layers.Dense(1, activation="sigmoid"))(x)
+    return keras.Model(inputs=inputs, outputs=outputs)
+
+
+@spelling("scores-instead-of-a-probability")
+def linear_unit_added(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words, length, dimensions, filters, kernel_size, [layers.Dense(1, activation="linear")])
+
+
+@spelling("scores-instead-of-a-probability")
+def tanh_for_an_answer(n_words, length, dimensions, filters, kernel_size):
+    return _called(n_words, length, dimensions, filters, kernel_size, layers.Dense(1, activation="tanh"))
+
+
+@spelling("softmax-over-one-unit")
+def softmax_layer_behind_one_unit(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words, length, dimensions, filters, kernel_size, [layers.Dense(1), layers.Softmax()])
+
+
+@spelling("softmax-over-one-unit")
+def softmax_named_by_its_function(n_words, length, dimensions, filters, kernel_size):
+    head = layers.Dense(1, activation=keras.activations.softmax)
+    return _called(n_words, length, dimensions, filters, kernel_size, head)
+
+
+@spelling("two-units")
+def a_sigmoid_for_each_class(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words, length, dimensions, filters, kernel_size, [layers.Dense(2, activation="sigmoid")])
+
+
+@spelling("two-units")
+def a_softmax_for_two_classes(n_words, length, dimensions, filters, kernel_size):
+    return _called(n_words, length, dimensions, filters, kernel_size, layers.Dense(units=2, activation="softmax"))
+
+
+@spelling("an-answer-for-each-place")
+def pooling_by_two_places(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input((length,))
+    x = layers.Conv1D(filters, kernel_size, activation="relu")(layers.Embedding(n_words, dimensions)(inputs))
+    x = layers.MaxPooling1D(2)(x)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+@spelling("an-answer-for-each-place")
+def a_unit_for_each_window(n_words, length, dimensions, filters, kernel_size):
+    model = keras.Sequential([keras.Input((length,)), layers.Embedding(n_words, dimensions)])
+    model.add(layers.Conv1D(filters, kernel_size, activation="relu"))
+    model.add(layers.TimeDistributed(layers.Dense(1, activation="sigmoid")))
+    return model
+
+
+@spelling("no-row-for-the-last-word")
+def one_row_taken_away(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words - 1, length, dimensions, filters, kernel_size)
+
+
+@spelling("no-row-for-the-last-word")
+def rows_up_to_the_last_number(n_words, length, dimensions, filters, kernel_size):
+    last = n_words - 1
+    return _called(last, length, dimensions, filters, kernel_size)
+
+
+@spelling("rows-for-padding-once-more")
+def one_row_for_padding(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words + 1, length, dimensions, filters, kernel_size)
+
+
+@spelling("rows-for-padding-once-more")
+def one_row_for_unknown_words(n_words, length, dimensions, filters, kernel_size):
+    return _called(1 + n_words, length, dimensions, filters, kernel_size)
+
+
+@spelling("a-row-for-each-place")
+def length_for_the_table(n_words, length, dimensions, filters, kernel_size):
+    return _added(length, length, dimensions, filters, kernel_size)
+
+
+@spelling("a-row-for-each-place")
+def length_for_the_words(n_words, length, dimensions, filters, kernel_size):
+    return _called(length, length, dimensions, filters, kernel_size)
+
+
+@spelling("filters-and-width-exchanged")
+def width_before_filters(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input((length,))
+    x = layers.Embedding(n_words, dimensions)(inputs)
+    x = layers.GlobalMaxPooling1D()(layers.Conv1D(kernel_size, filters, padding="same", activation="relu")(x))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+@spelling("filters-and-width-exchanged")
+def sizes_passed_on_in_another_order(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words, length, dimensions, kernel_size, filters)
+
+
+@spelling("dimensions-and-filters-exchanged")
+def filters_before_dimensions(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words, length, filters, dimensions, kernel_size)
+
+
+@spelling("dimensions-and-filters-exchanged")
+def vectors_as_long_as_filters_are_many(n_words, length, dimensions, filters, kernel_size):
+    return _called(n_words, length, filters, dimensions, kernel_size)
+
+
+@spelling("always-the-workshops-sizes")
+def sizes_copied(n_words, length, dimensions, filters, kernel_size):
+    dimensions, filters, kernel_size = 50, 250, 3
+    return _added(n_words, length, dimensions, filters, kernel_size)
+
+
+@spelling("always-the-workshops-sizes")
+def sizes_written_down(n_words, length, dimensions, filters, kernel_size):
+    return _called(n_words, length, 50, 250, 3)
+
+
+@spelling("slides-over-the-dimensions")
+def axes_exchanged_before(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input((length,))
+    x = keras.ops.transpose(layers.Embedding(n_words, dimensions)(inputs), (0, 2, 1))
+    x = layers.GlobalMaxPooling1D()(layers.Conv1D(filters, kernel_size, activation="relu")(x))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+@spelling("slides-over-the-dimensions")
+def permuted_in_between(n_words, length, dimensions, filters, kernel_size):
+    model = keras.Sequential([keras.Input((length,)), layers.Embedding(n_words, dimensions), layers.Permute((2, 1))])
+    model.add(layers.Conv1D(filters, kernel_size, padding="same", activation="relu"))
+    model.add(layers.GlobalMaxPooling1D())
+    model.add(layers.Dense(1, activation="sigmoid"))
+    return model
+
+
+@spelling("a-bag-of-words")
+def windows_of_one_word(n_words, length, dimensions, filters, kernel_size):
+    return _added(n_words, length, dimensions, filters, 1)
+
+
+@spelling("a-bag-of-words")
+def sum_of_the_vectors(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input((length,))
+    x = keras.ops.sum(layers.Embedding(n_words, dimensions)(inputs), axis=1)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(layers.Dense(filters, activation="relu")(x)))
+
+
+class NeverQuiet(layers.Layer):
+    """Noise that is not turned off."""
+
+    def call(self, inputs):
+        """Scale each number at random."""
+        return inputs * keras.random.uniform(keras.ops.shape(inputs), 0.5, 1.5)
+
+
+class OwnDropout(layers.Layer):
+    """Dropout that does not ask whether the network is trained."""
+
+    def call(self, inputs):
+        """Switch numbers off at random."""
+        return keras.random.dropout(inputs, 0.4)
+
+
+@spelling("dropout-while-it-is-asked")
+def noise_that_is_always_on(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input((length,))
+    x = NeverQuiet()(layers.Embedding(n_words, dimensions)(inputs))
+    x = layers.GlobalMaxPooling1D()(layers.Conv1D(filters, kernel_size, activation="relu")(x))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+@spelling("dropout-while-it-is-asked")
+def dropout_of_its_own(n_words, length, dimensions, filters, kernel_size):
+    head = [OwnDropout(), layers.Dense(1, activation="sigmoid")]
+    return _added(n_words, length, dimensions, filters, kernel_size, head)
+
+
+NETWORKS = {}
+
+
+@spelling("one-network-for-all")
+def kept_in_a_dict(n_words, length, dimensions, filters, kernel_size):
+    sizes = n_words, length, dimensions, filters, kernel_size
+    if sizes not in NETWORKS:
+        NETWORKS[sizes] = _added(*sizes)
+    return NETWORKS[sizes]
+
+
+@spelling("one-network-for-all")
+def layers_kept_in_a_default(n_words, length, dimensions, filters, kernel_size, known={}):  # noqa: B006
+    body = known.setdefault((n_words, length, dimensions, filters, kernel_size), [])
+    if not body:
+        body += [layers.Embedding(n_words, dimensions), layers.Conv1D(filters, kernel_size, activation="relu")]
+        body += [layers.GlobalMaxPooling1D(), layers.Dense(1, activation="sigmoid")]
+    return keras.Sequential([keras.Input((length,)), *body])
+
+
+@spelling("compiled-already")
+def compiled_with_the_last_line(n_words, length, dimensions, filters, kernel_size):
+    model = _added(n_words, length, dimensions, filters, kernel_size)
+    model.compile(optimizer="rmsprop", loss="mse")
+    return model
+
+
+@spelling("compiled-already")
+def compiled_with_objects(n_words, length, dimensions, filters, kernel_size):
+    model = _called(n_words, length, dimensions, filters, kernel_size)
+    model.compile(keras.optimizers.Adam(), keras.losses.BinaryCrossentropy())
+    return model
+
+
+# train
+
+
+def _made_ready(model, loss="binary_crossentropy"):
+    model.compile(optimizer=keras.optimizers.RMSprop(0.003), loss=loss, metrics=["acc"])
+    return model
+
+
+@spelling("nothing-returned")
+def history_kept_to_itself(model, sequences, labels, validation, epochs, rng_seed):
+    history = _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+    history.history.copy()
+
+
+@spelling("nothing-returned")
+def return_of_nothing(model, sequences, labels, validation, epochs, rng_seed):
+    _made_ready(model).fit(sequences, labels, batch_size=32, epochs=epochs, validation_data=validation, verbose=0)
+    return
+
+
+@spelling("history-object")
+def what_fit_gave(model, sequences, labels, validation, epochs, rng_seed):
+    return _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+
+
+@spelling("history-object")
+def what_the_model_keeps(model, sequences, labels, validation, epochs, rng_seed):
+    _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
+    return model.history
+
+
+@spelling("nobody-watches")
+def asked_at_the_end_alone(model, sequences, labels, validation, epochs, rng_seed):
+    history = _made_ready(model).fit(sequences, labels, epochs=epochs, verbose=0)
+    model.evaluate(*validation, verbose=0)
+    return history.history
+
+
+@spelling("nobody-watches")
+def validation_not_passed_on(model, sequences, labels, validation, epochs, rng_seed):
+    return dict(_made_ready(model).fit(sequences, labels, 32, epochs, verbose=0).history)
+
+
+@spelling("always-one-epoch")
+def one_epoch_written_down(model, sequences, labels, validation, epochs, rng_seed):
+    return _made_ready(model).fit(sequences, labels, epochs=1, validation_data=validation, verbose=0).history
+
+
+@spelling("always-one-epoch")
+def history_of_the_last_of_many_calls(model, sequences, labels, validation, epochs, rng_seed):
+    _made_ready(model)
+    for _ in range(epochs):
+        history = model.fit(sequences, labels, validation_data=validation, verbose=0)
+    return history.history
+
+
+@spelling("watched-on-the-training-texts")
+def training_pair_for_both(model, sequences, labels, validation, epochs, rng_seed):
+    history = _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=(sequences, labels), verbose=0)
+    return history.history
+
+
+@spelling("watched-on-the-training-texts")
+def validation_overwritten(model, sequences, labels, validation, epochs, rng_seed):
+    validation = sequences[:6], labels[:6]
+    return _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("learns-from-the-validation-texts")
+def both_parts_stacked(model, sequences, labels, validation, epochs, rng_seed):
+    x, y = np.vstack([sequences, validation[0]]), np.hstack([labels, validation[1]])
+    return _made_ready(model).fit(x, y, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("learns-from-the-validation-texts")
+def trained_once_more_at_the_end(model, sequences, labels, validation, epochs, rng_seed):
+    history = _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+    model.fit(*validation, epochs=1, verbose=0)
+    return history
+
+
+@spelling("split-once-more")
+def quarter_split_off(model, sequences, labels, validation, epochs, rng_seed):
+    return _made_ready(model).fit(sequences, labels, epochs=epochs, validation_split=0.25, verbose=0).history
+
+
+@spelling("split-once-more")
+def last_texts_cut_off(model, sequences, labels, validation, epochs, rng_seed):
+    cut = int(0.8 * len(sequences))
+    history = _made_ready(model).fit(
+        sequences[:cut], labels[:cut], epochs=epochs, validation_data=validation, verbose=0
+    )
+    return history.history
+
+
+@spelling("labels-left-behind")
+def texts_turned_round(model, sequences, labels, validation, epochs, rng_seed):
+    return _made_ready(model).fit(sequences[::-1], labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-left-behind")
+def texts_and_labels_in_orders_of_their_own(model, sequences, labels, validation, epochs, rng_seed):
+    rng = np.random.default_rng(rng_seed)
+    x, y = rng.permutation(sequences), rng.permutation(labels)
+    return _made_ready(model).fit(x, y, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-turned-round")
+def taken_from_one(model, sequences, labels, validation, epochs, rng_seed):
+    return _made_ready(model).fit(sequences, 1 - labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-turned-round")
+def equal_to_zero(model, sequences, labels, validation, epochs, rng_seed):
+    y = (np.asarray(labels) == 0).astype("float32")
+    return _made_ready(model).fit(sequences, y, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("loss-for-many-classes")
+def loss_for_many_classes_as_an_object(model, sequences, labels, validation, epochs, rng_seed):
+    _made_ready(model, keras.losses.CategoricalCrossentropy())
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("loss-for-many-classes")
+def sparse_loss(model, sequences, labels, validation, epochs, rng_seed):
+    _made_ready(model, "sparse_categorical_crossentropy")
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("trains-another-network")
+def built_from_its_config(model, sequences, labels, validation, epochs, rng_seed):
+    twin = keras.Sequential.from_config(model.get_config())
+    twin.set_weights(model.get_weights())
+    return _made_ready(twin).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("trains-another-network")
+def words_frozen(model, sequences, labels, validation, epochs, rng_seed):
+    model.layers[0].trainable = False
+    return _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("only-looked-at")
+def asked_once_an_epoch(model, sequences, labels, validation, epochs, rng_seed):
+    history = {"loss": [], "val_loss": []}
+    _made_ready(model)
+    for _ in range(epochs):
+        history["loss"].append(model.evaluate(sequences, labels, verbose=0)[0])
+        history["val_loss"].append(model.evaluate(*validation, verbose=0)[0])
+    return history
+
+
+@spelling("only-looked-at")
+def tested_on_batches(model, sequences, labels, validation, epochs, rng_seed):
+    model.compile(loss="binary_crossentropy")
+    pairs = (("loss", (sequences, labels)), ("val_loss", validation))
+    return {name: [float(np.ravel(model.test_on_batch(*pair))[0]) for _ in range(epochs)] for name, pair in pairs}
+
+
+# diagnose_count_matrix_mistake
+
+
+@spelling("by-many-zeros")
+def more_zeros_than_numbers(x):
+    x = np.asarray(x)
+    return bool((x == 0).sum() > (x != 0).sum())
+
+
+@spelling("by-many-zeros")
+def less_than_half_is_filled(x):
+    return bool(np.count_nonzero(x) / np.size(x) < 0.5)
+
+
+@spelling("by-its-shape")
+def wider_than_high(x):
+    x = np.asarray(x)
+    return bool(x.shape[0] < x.shape[1])
+
+
+@spelling("by-its-shape")
+def more_columns_than_rows(x):
+    return len(x[0]) > len(x)
+
+
+@spelling("by-zeros-at-the-end")
+def a_row_ends_in_zero(x):
+    return any(row[-1] == 0 for row in x)
+
+
+@spelling("by-zeros-at-the-end")
+def last_column_is_not_full(x):
+    return bool(np.count_nonzero(np.asarray(x)[:, -1]) < len(x))
+
+
+@spelling("by-any-zero")
+def a_zero_somewhere(x):
+    return any(0 in list(row) for row in np.asarray(x))
+
+
+@spelling("by-any-zero")
+def least_number_is_zero(x):
+    return bool(np.min(x) == 0)
+
+
+@spelling("the-other-way-round")
+def true_for_what_is_padded(x):
+    for row in np.asarray(x) != 0:
+        places = np.flatnonzero(row)
+        if len(places) and places[-1] - places[0] + 1 > len(places):
+            return False
+    return True
+
+
+@spelling("the-other-way-round")
+def no_gap_anywhere(x):
+    is_word = (np.asarray(x) != 0).astype(int)
+    begins = (np.diff(is_word, axis=1, prepend=0) == 1).sum(axis=1)
+    return bool(begins.max() <= 1)
+
+
+@spelling("by-small-numbers")
+def nothing_above_nine(x):
+    return all(number < 10 for row in np.asarray(x).tolist() for number in row)
+
+
+@spelling("by-small-numbers")
+def largest_has_one_digit(x):
+    return not bool((np.asarray(x) >= 10).any())
+
+
+@spelling("by-the-mean")
+def sum_below_the_size(x):
+    x = np.asarray(x)
+    return bool(x.sum() < x.size)
+
+
+@spelling("by-the-mean")
+def mean_of_all_numbers(x):
+    return bool(np.average(np.asarray(x, dtype=float)) < 1.0)
+
+
+@spelling("by-many-ones")
+def more_ones_than_others(x):
+    x = np.asarray(x)
+    return bool((x == 1).sum() > (x > 1).sum())
+
+
+@spelling("by-many-ones")
+def median_is_one(x):
+    x = np.asarray(x)
+    return bool(np.count_nonzero(x == 1) > np.count_nonzero(x) / 2)
+
+
+@spelling("by-the-first-row")
+def gap_in_the_first_text(x):
+    places = [place for place, number in enumerate(np.asarray(x)[0].tolist()) if number]
+    return any(after - before > 1 for before, after in zip(places, places[1:], strict=False))
+
+
+@spelling("by-the-first-row")
+def first_text_without_its_ends(x):
+    text = "".join("x" if number else " " for number in np.asarray(x)[0])
+    return " " in text.strip()
+
+
+@spelling("by-every-row")
+def gap_wanted_in_all_texts(x):
+    return all((np.diff(np.flatnonzero(row)) > 1).any() for row in np.asarray(x))
+
+
+@spelling("by-every-row")
+def all_texts_without_their_ends(x):
+    texts = ["".join("x" if number else " " for number in row) for row in np.asarray(x)]
+    return all(" " in text.strip() for text in texts)
