@@ -21,6 +21,8 @@ from grading.judging.spoilt import IN_PARTS, SPOILT, among_others, cut, each_num
 from grading.judging.telling_errors import of_error
 from reference.kit.catalogue import general_words
 
+FRACTION = 1.5
+"""What a number with a fraction counts, of which seven digits agree, where a whole number counts 1."""
 LARGEST = 50_000
 """Numbers of a result that is still spoilt in every way: 20 ms in all."""
 
@@ -83,12 +85,13 @@ def _tells(mistake: Mistake, spoil: Spoil, seen: list[tuple[Called, Any]]) -> bo
     everything has not made it.
     """
     numbers: list[Any] = []
-    wrong = 0
+    wrong = 0.0
     for call, right in seen:
         if call.raised is None:
             spoilt, wanted = _flat(spoil(right, call)), _flat(right)
             numbers += spoilt
-            wrong += sum(one != two for one, two in itertools.zip_longest(spoilt, wanted))
+            differ = [one for one, two in itertools.zip_longest(spoilt, wanted) if one != two]
+            wrong += sum(FRACTION if isinstance(one, float) and not one.is_integer() else 1 for one in differ)
     return wrong >= mistake.fewest and len(set(numbers)) > 1
 
 

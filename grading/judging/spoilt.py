@@ -207,6 +207,7 @@ SPOILT: tuple[tuple[Mistake, Spoil], ...] = (
     (_of_numbers("negatives-cut-off"), _numbers(functools.partial(np.maximum, 0))),
     (_of_numbers("signs-lost"), _numbers(np.abs)),
     (Mistake("turned-back-to-front"), _array(lambda right: right[::-1])),
+    (Mistake("turned-back-to-front"), _array(lambda right: right[:, ::-1], 2)),
     (Mistake("turned-back-to-front"), _back_to_front),
     *(
         (Mistake("reduced-too-far", {"what": what, "where": f"axis {axis}"}), _array(_reduced(reduce, axis, kept), 2))

@@ -31,14 +31,13 @@ ERRORS = {
     ),
     "floats-into-whole-numbers": re.compile(
         r"Cannot cast ufunc '\w+' output from dtype\('float(?:32|64)'\) to dtype\('u?int\d+'\)"
-        r"|cannot convert float (?:infinity|NaN) to integer"
     ),
     "lost-an-axis": re.compile(
         r"operands could not be broadcast together with shapes \((?P<one>[\d,]+)\) \((?P<other>[\d,]+)\)"
     ),
     "no-such-axis": re.compile(r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<axes>\d+)"),
     "works-on-none": re.compile(
-        r"'NoneType' object (?:is not|has no|does not)|unsupported operand type\(s\) for .*'NoneType'"
+        r"'NoneType' object (?:is not|has no|does not|cannot be)|unsupported operand type\(s\) for .*'NoneType'"
         r"|(?:object of type|argument of type) 'NoneType'"
     ),
 }

@@ -107,11 +107,12 @@ def test_means_of_windows_that_overlap(subject: Subject, expect: Expect, draw: D
 @pytest.mark.task("average_pool2d", points=0.75)
 def test_padding_does_not_count(subject: Subject, expect: Expect, draw: Draw) -> None:
     image = one_image(draw, 5, 7)
-    for size, stride in ((2, None), (3, 2), (3, 3)):
+    windows: list[dict[str, Any]] = [{"size": 2, "stride": None}, {"size": 3, "stride": 2}, {"size": 3}]
+    for window in windows:
         close_as_rows(
             expect,
-            subject.average_pool2d(image, size, stride, padding="same"),
-            oracle.average_pool2d(image, size, stride, padding="same"),
+            subject.average_pool2d(image, **window, padding="same"),
+            oracle.average_pool2d(image, **window, padding="same"),
             image,
             why="Each window gives the mean of its real pixels",
         )

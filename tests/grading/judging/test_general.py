@@ -11,7 +11,7 @@ import pytest
 from grading.errors import Called
 from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake, Outcome
-from grading.judging.other_arguments import Again
+from grading.judging.other_arguments import CHANGED, Again
 from grading.judging.spoilt import SPOILT
 from grading.judging.telling_errors import ERRORS
 from grading.subject.calls import Call
@@ -82,6 +82,7 @@ def named(call: Call, *others: Call, certain: bool = True) -> str:
         ("negatives-cut-off", lambda x: np.maximum(x, 0)),
         ("signs-lost", abs),
         ("turned-back-to-front", lambda x: x[::-1]),
+        ("turned-back-to-front", lambda x: x[:, ::-1]),
         ("reduced-too-far", lambda x: x.sum(axis=1)),
         ("reduced-too-far", lambda x: x.sum(axis=1, keepdims=True)),
         ("reduced-too-far", lambda x: x.mean(axis=0)),
@@ -113,10 +114,12 @@ def test_nothing_is_wrong_with_the_right_answer() -> None:
     assert named(gave(3.0, [])) == ""
 
 
-def test_two_wrong_numbers_are_chance() -> None:
+def test_two_whole_numbers_are_chance_and_two_fractions_are_not() -> None:
     pair = np.array([1.5, 2.5])
     assert named(gave(2 * pair, pair)) == ""
     assert named(gave(2 * pair, pair), gave(2 * A, A)) == "off-by-a-factor"
+    assert named(gave(pair / 10, pair)) == "off-by-a-factor"
+    assert named(gave(pair[:1] / 10, pair[:1])) == ""
 
 
 def test_the_same_answer_to_everything_is_no_mistake_of_these() -> None:
@@ -180,6 +183,52 @@ def test_another_default_is_named_with_the_right_one() -> None:
     assert recognise(gave(A + 0.9, A), [gave(B, B)], right, AGAIN, lambda _call: True) is None
 
 
+def product(left: Any, right: Any, plus: Any) -> Any:
+    """The function of the tests below."""
+    return np.asarray(left) @ np.asarray(right) + plus
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "says"),
+    [
+        ("as-with-zeros", lambda a, b, _plus: a @ b, "with zeros for `plus`"),
+        ("as-with-the-opposite-sign", lambda a, b, plus: a @ b - plus, "with the opposite sign of `plus`"),
+        ("as-if-turned-round", lambda a, b, plus: a @ b.T + plus, "with `right` turned round"),
+        ("as-if-exchanged", lambda a, b, plus: b @ a + plus, "with `left` and `right` exchanged"),
+        ("", lambda a, b, plus: a * b + plus, ""),
+    ],
+)
+def test_what_an_argument_is_taken_for_is_named(name: str, spoil: Any, says: str) -> None:
+    def ask(call: Called) -> Outcome:
+        return "value", product(*call.args, **call.kwargs)
+
+    square = np.array([[1.0, 2.0], [4.0, -3.0]])
+    calls = []
+    for given in ((B, square, np.array([3.0, 5.0])), (square, B + 1, np.array([-1.0, 7.0]))):
+        calls.append(Call("product", given, {}, Value(0, spoil(*given))))
+    mistake = recognise(calls[0], calls, ask, Again.of(product, ask), lambda _call: True)
+    assert (mistake.id if mistake else "") == name
+    assert says in (mistake.says if mistake else "")
+
+
+def test_lists_of_arrays_may_be_exchanged() -> None:
+    def step(places: Any, slopes: Any) -> Any:
+        return [place - slope for place, slope in zip(places, slopes, strict=True)]
+
+    def ask(call: Called) -> Outcome:
+        return "value", step(*call.args)
+
+    given = [A, B], [A / 3, B / 7]
+    call = Call("step", given, {}, Value(0, step(*given[::-1])))
+    mistake = recognise(call, [], ask, Again.of(step, ask), lambda _call: True)
+    assert mistake is not None
+    assert mistake.id == "opposite-sign"
+    twice = lambda asked: ("value", [2 * one - two for one, two in zip(*asked.args, strict=True)])  # noqa: E731
+    call = Call("step", given, {}, Value(0, [2 * two - one for one, two in zip(*given, strict=True)]))
+    mistake = recognise(call, [], twice, Again.of(step, twice), lambda _call: True)
+    assert mistake == Mistake("as-if-exchanged", {"one": "places", "other": "slopes"}, 2)
+
+
 def test_one_result_of_several_may_be_spoilt() -> None:
     def two(call: Called) -> Outcome:
         return "value", (call.args[0], 2.0 * call.args[0])
@@ -232,9 +281,10 @@ def test_lists_in_tuples_are_lists_and_lists_of_tuples_or_texts_are_none() -> No
         ("one-number-for-an-array", "only 0-dimensional arrays can be converted to Python scalars"),
         ("one-number-for-an-array", "only length-1 arrays can be converted to Python scalars"),
         ("floats-into-whole-numbers", "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64') with"),
-        ("floats-into-whole-numbers", "cannot convert float infinity to integer"),
+        ("", "cannot convert float infinity to integer"),
         ("no-such-axis", "axis 1 is out of bounds for array of dimension 1"),
         ("works-on-none", "'NoneType' object is not subscriptable"),
+        ("works-on-none", "'NoneType' object cannot be interpreted as an integer"),
         ("works-on-none", "unsupported operand type(s) for *: 'NoneType' and 'int'"),
         ("", "operands could not be broadcast together with shapes (2,3) (2,)"),
         ("", "name 'nmupy' is not defined"),
@@ -268,6 +318,7 @@ def test_an_axis_was_lost_where_the_line_reduces_along_it(line: str, shapes: str
 def test_each_mistake_has_words_and_all_words_are_of_one() -> None:
     known = {mistake.id for mistake, _ in SPOILT} | set(ERRORS)
     known |= {"returns-nothing", "ignores-an-argument", "another-default", "right-among-others"}
+    known |= {"as-if-exchanged", *CHANGED}
     known |= {"written-for-arrays-alone", "changes-its-argument"}
     assert known == set(general_words())
     for mistake, _ in SPOILT:
