@@ -1,6 +1,6 @@
 """Golden messages: wrong answers as students write them, and word for word what each is told.
 
-They stand in `tests/exercises/golden_messages/exNN.toml`. `python -m tests.meta.golden_messages [ex01 ...]` marks them
+They stand in `tests/meta/told/exNN.toml`. `python -m tests.meta.golden_messages [ex01 ...]` marks them
 all and writes what is said today into the files: read the difference before you commit it.
 """
 
@@ -23,7 +23,7 @@ from reference.ground.places import CHECKOUT
 from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen
 
-FOLDER = CHECKOUT / "tests" / "exercises" / "golden_messages"
+FOLDER = CHECKOUT / "tests" / "meta" / "told"
 SEED = "1"
 TOP = "import numpy as np\n\n\n"
 
