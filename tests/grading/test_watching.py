@@ -112,6 +112,7 @@ def test_a_save_is_checked_on_a_clear_screen(screen: Screen, course: Course) -> 
     screen.wait_for("q quit")
     (course.stubs / f"{MODULE}.py").write_text(SOLUTION, encoding="utf-8")
     assert CLEAR in screen.wait_for("1 of 1 exercise passed")
+    screen.wait_for("q quit")
     screen.press("c")
     assert CLEAR in screen.wait_for("q quit")
     screen.press("n")
