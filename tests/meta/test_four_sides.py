@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from typing import Literal
+from zlib import crc32
 
 import pytest
 from _pytest.mark.structures import ParameterSet
@@ -54,6 +55,11 @@ SEEDS = ("1", "2", "3")
 def verdicts(result: ExerciseResult) -> list[tuple[str, str, str | None]]:
     """What both bindings must agree on."""
     return [(test.id, test.outcome, test.diagnosis) for test in result.tests]
+
+
+def is_tried_in_the_sandbox(variant: Variant) -> bool:
+    """Tell whether a variant runs in both bindings: one in four does in every run, all where proofs are made."""
+    return bool(os.environ.get(KERAS_PROOFS)) or crc32(variant.id.encode()) % 4 == 0
 
 
 def tasks_of_tests(exercise: Exercise) -> dict[str, str]:
@@ -115,16 +121,18 @@ def test_misconception_is_rejected_and_named(
         assert variant.recognised_as in {test.diagnosis for test in failed.values()}, [
             f"{t.id}: {t.diagnosis}: {t.message}" for t in failed.values()
         ]
-    assert verdicts(run_text(exercise, text, sandbox, tasks=tasks)) == verdicts(result)
+    if is_tried_in_the_sandbox(variant):
+        assert verdicts(run_text(exercise, text, sandbox, tasks=tasks)) == verdicts(result)
 
 
 @pytest.mark.parametrize(("exercise", "variant"), OTHER)
 def test_other_right_way_passes(exercise: Exercise, variant: Variant, run_text: RunText, sandbox: Sandbox) -> None:
     text = variant.source(exercise.solution.read_text(encoding="utf-8"))
-    for seed in SEEDS:
+    for seed in SEEDS[:2]:
         result = run_text(exercise, text, None, seed)
         assert not [f"{t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
-    assert verdicts(run_text(exercise, text, sandbox, SEEDS[-1])) == verdicts(result)
+    if is_tried_in_the_sandbox(variant):
+        assert verdicts(run_text(exercise, text, sandbox, SEEDS[1])) == verdicts(result)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
