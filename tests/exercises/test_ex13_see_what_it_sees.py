@@ -219,7 +219,8 @@ def test_network_is_asked_for_its_map_not_trained(subject: Subject, expect: Expe
         image, class_index = cases.with_evidence(draw, model)
         got = subject.class_activation_map(subject.place(model), image, class_index, "maps")
         again = subject.class_activation_map(subject.place(model), image, class_index, "maps")
-        expect.unless(not expect.alike(again, got, rtol=1e-3), "map-in-training", "Asked again, it gave another map")
+        strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=1e-3)
+        expect.unless(strange, "map-in-training", "Asked again, it gave another map")
         want = oracle.class_activation_map(model, image, class_index, "maps")
         expect.close(got, want, why="Compared: a network in use, not in training")
 
@@ -459,7 +460,8 @@ def test_network_is_asked_for_its_gradient_not_trained(subject: Subject, expect:
         model = cases.classifier(draw, size=(3, 5, 1), then=[then])
         image, class_index = cases.with_evidence(draw, model, (3, 5, 1))
         got, again = (subject.saliency(subject.place(model), image, class_index) for _ in range(2))
-        expect.unless(not expect.alike(again, got, rtol=1e-3), "saliency-in-training", "Asked again, it gave another")
+        strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=1e-3)
+        expect.unless(strange, "saliency-in-training", "Asked again, it gave another")
         want = oracle.saliency(model, image, class_index)
         is_saliency(expect, got, want)
 
