@@ -227,7 +227,7 @@ def classify_image(model: keras.Model, image: Float[np.ndarray, "H W C"], class_
     Source: slide "Build a model from scratch".
     """
     ### BEGIN SOLUTION
-    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     best = int(probabilities.argmax())
     return class_names[best], float(probabilities[best])
     ### END SOLUTION

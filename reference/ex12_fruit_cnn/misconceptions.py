@@ -25,6 +25,23 @@ def softmax_twice(input_shape, n_classes):
 
 
 @misconception
+def compiled_already(input_shape, n_classes):
+    model = keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def dropout_never_off(input_shape, n_classes):
+    class Thinned(keras.layers.Dropout):
+        def call(self, inputs, training=None):
+            del training
+            return super().call(inputs, training=True)
+
+    return keras.Sequential([*_body(input_shape), Thinned(0.5), keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
 def no_convolution(input_shape, n_classes):
     layers = [keras.layers.Flatten(), keras.layers.Dense(256, activation="relu"), keras.layers.Dropout(0.5)]
     return keras.Sequential([keras.Input(input_shape), *layers, keras.layers.Dense(n_classes, activation="softmax")])
@@ -141,55 +158,98 @@ def compiled_anew(model, images, labels, validation, epochs, rng_seed):
 
 @misconception
 def no_batch_axis(model, image, class_names):
-    probabilities = model.predict(image, verbose=0)[0]
+    probabilities = model.predict(np.asarray(image), verbose=0)[0]
     return class_names[int(probabilities.argmax())], float(probabilities.max())
 
 
 @misconception
 def dark_image(model, image, class_names):
-    probabilities = model.predict(image[np.newaxis] / 255, verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis] / 255, verbose=0)[0]
     return class_names[int(probabilities.argmax())], float(probabilities.max())
 
 
 @misconception
 def softmax_on_probabilities(model, image, class_names):
-    probabilities = np.exp(model.predict(image[np.newaxis], verbose=0)[0])
+    probabilities = np.exp(model.predict(np.asarray(image)[np.newaxis], verbose=0)[0])
     probabilities /= probabilities.sum()
     return class_names[int(probabilities.argmax())], float(probabilities.max())
 
 
 @misconception
+def classified_in_training(model, image, class_names):
+    probabilities = np.asarray(model(np.asarray(image)[np.newaxis], training=True))[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def rows_and_columns_exchanged(model, image, class_names):
+    turned = np.reshape(np.swapaxes(image, 0, 1), np.shape(image))
+    probabilities = model.predict(turned[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def red_and_blue_exchanged(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis, ..., ::-1], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def pixels_cut_to_bytes(model, image, class_names):
+    probabilities = model.predict(np.asarray(image).astype(np.uint8)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def place_in_the_batch(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)
+    return class_names[int(probabilities.argmax(axis=0)[0])], float(probabilities.max())
+
+
+@misconception
+def least_probable_class(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmin())], float(probabilities.max())
+
+
+@misconception
+def rounded_probability(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], round(float(probabilities.max()), 2)
+
+
+@misconception
 def names_sorted(model, image, class_names):
-    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return sorted(class_names)[int(probabilities.argmax())], float(probabilities.max())
 
 
 @misconception
 def number_of_the_class(model, image, class_names):
-    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return int(probabilities.argmax()), float(probabilities.max())
 
 
 @misconception
 def only_the_name(model, image, class_names):
-    return class_names[int(model.predict(image[np.newaxis], verbose=0)[0].argmax())]
+    return class_names[int(model.predict(np.asarray(image)[np.newaxis], verbose=0)[0].argmax())]
 
 
 @misconception
 def probability_first(model, image, class_names):
-    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return float(probabilities.max()), class_names[int(probabilities.argmax())]
 
 
 @misconception
 def probabilities_of_all_classes(model, image, class_names):
-    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return class_names[int(probabilities.argmax())], probabilities
 
 
 @misconception
 def percent(model, image, class_names):
-    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return class_names[int(probabilities.argmax())], 100 * float(probabilities.max())
 
 

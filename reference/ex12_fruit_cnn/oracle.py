@@ -14,17 +14,23 @@ from sklearn.metrics import log_loss
 
 
 def pixel_network(
-    image_shape: tuple[int, ...], kernel: np.ndarray, bias: np.ndarray, learning_rate: float | None = None
+    image_shape: tuple[int, ...],
+    kernel: np.ndarray,
+    bias: np.ndarray,
+    learning_rate: float | None = None,
+    thinned: bool = False,
 ) -> Any:
     """A softmax on weighted pixels as a Keras model; compiled with plain gradient descent where it has a rate.
 
-    It runs eagerly: a handful of images is learned long before a graph is traced.
+    It runs eagerly: a handful of images is learned long before a graph is traced. Where it is `thinned`, it has
+    BatchNormalization and Dropout, which do nothing as long as it is not trained.
     """
     import keras
 
-    layers = [keras.Input(image_shape), keras.layers.Flatten(), keras.layers.Dense(len(bias), activation="softmax")]
-    model = keras.Sequential(layers)
-    model.set_weights([kernel, bias])
+    before = [keras.layers.BatchNormalization(epsilon=0.0), keras.layers.Dropout(0.5)] if thinned else []
+    last = keras.layers.Dense(len(bias), activation="softmax")
+    model = keras.Sequential([keras.Input(image_shape), keras.layers.Flatten(), *before, last])
+    last.set_weights([kernel, bias])
     if learning_rate is not None:
         model.compile(
             optimizer=keras.optimizers.SGD(learning_rate),
@@ -57,7 +63,7 @@ def train(
 
 def classify_image(model: Any, image: np.ndarray, class_names: list[str]) -> tuple[str, float]:
     """Name and probability of the most probable class."""
-    return named(np.asarray(model(image[np.newaxis], training=False))[0], class_names)
+    return named(np.asarray(model(np.asarray(image)[np.newaxis], training=False))[0], class_names)
 
 
 def probabilities(images: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:

@@ -10,6 +10,8 @@ from reference.ex13_see_what_it_sees import oracle
 
 Drawn = np.random.Generator
 Size = tuple[int, int, int]
+Open = tuple[int | None, int | None, int]
+"""A size of which some is left open."""
 
 SMALL: Size = (3, 5, 2)
 """Height, width and channels, all different."""
@@ -20,6 +22,11 @@ def few(draw: Drawn, *shape: int) -> np.ndarray:
     return draw.integers(0, 11, size=shape) / 10
 
 
+def forms(draw: Drawn, *shape: int) -> list[Any]:
+    """Draw pixels as they may come too: a list, whole numbers, float32."""
+    return [few(draw, *shape).tolist(), draw.integers(0, 2, size=shape), few(draw, *shape).astype(np.float32)]
+
+
 def built(model: Any, draw: Drawn) -> Any:
     """Give a network drawn weights; what it spreads by (a variance, a scale) stays above 0."""
     model.set_weights(
@@ -28,7 +35,7 @@ def built(model: Any, draw: Drawn) -> Any:
     return model
 
 
-def line(draw: Drawn, *layers: Any, size: Size = SMALL) -> Any:
+def line(draw: Drawn, *layers: Any, size: Open = SMALL) -> Any:
     """Build a network of layers in a row, with drawn weights."""
     import keras
 
@@ -74,8 +81,13 @@ def filters_of(draw: Drawn, kernel: np.ndarray) -> Any:
     return model
 
 
-def classifier(draw: Drawn, ending: str = "softmax", size: Size = SMALL, filters: int = 4, stride: int = 1) -> Any:
-    """Build a convolution called "maps" and a head for three classes: "softmax", "activation" or "scores"."""
+def classifier(
+    draw: Drawn, ending: str = "softmax", size: Size = SMALL, filters: int = 4, stride: int = 1, then: Any = ()
+) -> Any:
+    """Build a convolution called "maps", what `then` follows, and a head for three classes.
+
+    The head's `ending` is "softmax", "activation" or "scores".
+    """
     from keras import layers
 
     end = {
@@ -84,14 +96,18 @@ def classifier(draw: Drawn, ending: str = "softmax", size: Size = SMALL, filters
         "scores": [layers.Dense(3)],
     }
     maps = layers.Conv2D(filters, 3, strides=stride, padding="same", activation="relu", name="maps")
-    return line(draw, maps, layers.Flatten(), *end[ending], size=size)
+    return line(draw, maps, *then, layers.Flatten(), *end[ending], size=size)
 
 
-def with_evidence(draw: Drawn, model: Any, size: Size = SMALL) -> tuple[np.ndarray, int]:
-    """Draw weights, an image and a class until many of its places, but not all, hold evidence for the class."""
+def with_evidence(draw: Drawn, model: Any, size: Size = SMALL, whole: bool = False) -> tuple[np.ndarray, int]:
+    """Draw weights, an image and a class until many of its places, but not all, hold evidence for the class.
+
+    Pixels are 0 or 1, as whole numbers, where `whole` is asked for.
+    """
     while True:
         built(model, draw)
-        image, class_index = few(draw, *size), int(draw.integers(3))
+        image = draw.integers(0, 2, size=size) if whole else few(draw, *size)
+        class_index = int(draw.integers(3))
         heat = oracle.evidence(model, image, class_index, "maps")
         if 0.3 < (heat > 0.05 * heat.max()).mean() < 1 and heat.max() > 0.05:
             return image, class_index

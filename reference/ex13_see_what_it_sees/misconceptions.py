@@ -49,6 +49,30 @@ def maps_in_training(model, image, layer_names):
 
 
 @misconception
+def no_axis_of_the_batch(model, image, layer_names):
+    outputs = _inside(model)(np.asarray(image, dtype=np.float32))
+    return {name: np.asarray(outputs[name]) for name in layer_names}
+
+
+@misconception
+def pixels_divided_by_255(model, image, layer_names):
+    outputs = _inside(model)(_batch(image) / 255)
+    return {name: np.asarray(outputs[name])[0] for name in layer_names}
+
+
+@misconception
+def pixels_cut_to_bytes(model, image, layer_names):
+    outputs = _inside(model)(_batch(np.asarray(image).astype(np.uint8)))
+    return {name: np.asarray(outputs[name])[0] for name in layer_names}
+
+
+@misconception
+def maps_with_a_relu(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.maximum(np.asarray(outputs[name])[0], 0) for name in layer_names}
+
+
+@misconception
 def layers_in_a_row(model, image, layer_names):
     maps = {}
     x = tf.constant(_batch(image))
@@ -90,6 +114,17 @@ def maps_divided_by_the_largest(maps, columns):
 
 
 @misconception
+def grid_in_0_to_255(maps, columns):
+    return (255 * _grid(_scaled(np.asarray(maps, dtype=float)), columns)).astype(np.uint8)
+
+
+@misconception
+def grid_of_whole_numbers(maps, columns):
+    maps = np.asarray(maps)
+    return _grid(_scaled(maps.astype(float)), columns).astype(maps.dtype)
+
+
+@misconception
 def dead_maps_divided_by_zero(maps, columns):
     maps = np.asarray(maps, dtype=float)
     return _grid((maps - maps.min(axis=(0, 1))) / (maps.max(axis=(0, 1)) - maps.min(axis=(0, 1))), columns)
@@ -127,6 +162,22 @@ def filters_scaled_together(model, layer_name):
 
 
 @misconception
+def filters_of_the_first_layer(model, layer_name):
+    return _each_scaled(np.moveaxis(model.layers[0].get_weights()[0], -1, 0))
+
+
+@misconception
+def zero_in_the_middle(model, layer_name):
+    filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+    return 0.5 + filters / (2 * np.abs(filters).max(axis=(1, 2, 3), keepdims=True))
+
+
+@misconception
+def sizes_of_weights(model, layer_name):
+    return _each_scaled(np.moveaxis(np.abs(model.get_layer(layer_name).get_weights()[0]), -1, 0))
+
+
+@misconception
 def channels_scaled_alone(model, layer_name):
     filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
     shifted = filters - filters.min(axis=(1, 2), keepdims=True)
@@ -156,14 +207,14 @@ def map_of_the_predicted_class(model, image, class_index, layer_name):
 
 @misconception
 def map_without_relu(model, image, class_index, layer_name):
-    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    maps, gradient = _evidence(model, image, class_index, layer_name)
     heat = _resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image)
     return heat / heat.max() if heat.any() else heat
 
 
 @misconception
 def no_evidence_divided_by_zero(model, image, class_index, layer_name):
-    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    maps, gradient = _evidence(model, image, class_index, layer_name)
     heat = np.maximum(_resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image), 0)
     with np.errstate(all="ignore"):
         return heat / heat.max()
@@ -177,19 +228,75 @@ def maps_without_weights(model, image, class_index, layer_name):
 
 @misconception
 def gradient_not_averaged(model, image, class_index, layer_name):
-    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    maps, gradient = _evidence(model, image, class_index, layer_name)
     return _heat(maps * gradient, np.ones(maps.shape[2]), image)
 
 
 @misconception
 def weights_without_sign(model, image, class_index, layer_name):
-    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    maps, gradient = _evidence(model, image, class_index, layer_name)
     return _heat(maps, np.abs(gradient.mean(axis=(0, 1))), image)
 
 
 @misconception
+def gradient_alone(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat(np.abs(gradient), np.ones(maps.shape[2]), image)
+
+
+@misconception
+def map_not_divided(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _resized(np.maximum((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), 0), image)
+
+
+@misconception
+def relu_before_the_sum(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat(np.maximum(maps * gradient.mean(axis=(0, 1)), 0), np.ones(maps.shape[2]), image)
+
+
+@misconception
+def relu_on_the_gradient(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat(maps, np.maximum(gradient, 0).mean(axis=(0, 1)), image)
+
+
+@misconception
+def largest_gradient_as_weight(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat(maps, gradient.max(axis=(0, 1)), image)
+
+
+@misconception
+def map_of_all_classes(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, slice(None), layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def gradient_of_the_logarithm(model, image, class_index, layer_name):
+    maps, gradient = _gradient(model, image, class_index, layer_name, of=lambda p: tf.math.log(p + 1e-9))
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def map_in_training(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name, training=True)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def width_and_height_exchanged(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    heat = np.maximum((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), 0)
+    heat = tf.image.resize(heat[..., np.newaxis], np.shape(image)[1::-1]).numpy()[..., 0]
+    return heat / heat.max() if heat.any() else heat
+
+
+@misconception
 def map_stretched_to_zero(model, image, class_index, layer_name):
-    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    maps, gradient = _evidence(model, image, class_index, layer_name)
     heat = np.maximum(_resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image), 0)
     span = heat.max() - heat.min()
     return (heat - heat.min()) / span if span > 0 else heat * 0
@@ -197,7 +304,7 @@ def map_stretched_to_zero(model, image, class_index, layer_name):
 
 @misconception
 def map_as_small_as_the_layers(model, image, class_index, layer_name):
-    maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name)
+    maps, gradient = _evidence(model, image, class_index, layer_name)
     heat = np.maximum((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), 0)
     return heat / heat.max() if heat.any() else heat
 
@@ -225,6 +332,11 @@ def heat_in_0_to_255(image, heatmap, alpha):
 
 
 @misconception
+def heat_as_a_place_in_the_table(image, heatmap, alpha):
+    return (1 - alpha) * np.asarray(image) + alpha * matplotlib.colormaps["turbo"](np.asarray(heatmap))[:, :, :3]
+
+
+@misconception
 def sum_that_is_not_cut(image, heatmap, alpha):
     return np.asarray(image) + alpha * _colours(heatmap)
 
@@ -236,17 +348,56 @@ def only_the_heat(image, heatmap, alpha):
 
 @misconception
 def saliency_with_sign(model, image, class_index):
-    return _pixel_gradient(_without_softmax(model), image, class_index).max(axis=-1)
+    return _slopes(model, image, class_index).max(axis=-1)
 
 
 @misconception
 def saliency_after_relu(model, image, class_index):
-    return np.maximum(_pixel_gradient(_without_softmax(model), image, class_index), 0).max(axis=-1)
+    return np.maximum(_slopes(model, image, class_index), 0).max(axis=-1)
 
 
 @misconception
 def gradient_times_pixels(model, image, class_index):
-    return np.abs(_pixel_gradient(_without_softmax(model), image, class_index) * np.asarray(image)).max(axis=-1)
+    return np.abs(_slopes(model, image, class_index) * np.asarray(image)).max(axis=-1)
+
+
+@misconception
+def mean_over_the_channels(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index).mean(axis=-1))
+
+
+@misconception
+def one_channel_alone(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index))[:, :, 0]
+
+
+@misconception
+def squared_gradient(model, image, class_index):
+    return (_slopes(model, image, class_index) ** 2).max(axis=-1)
+
+
+@misconception
+def saliency_of_the_loss(model, image, class_index):
+    gradient = _pixel_gradient(model, image, class_index, of=lambda p: -tf.math.log(tf.clip_by_value(p, 1e-7, 1.0)))
+    return np.abs(gradient).max(axis=-1)
+
+
+@misconception
+def saliency_of_the_best_class(model, image, class_index):
+    copy = _without_softmax(model)
+    best = int(np.argmax(np.asarray(copy(_batch(image)))[0]))
+    return np.abs(_pixel_gradient(copy, image, best)).max(axis=-1)
+
+
+@misconception
+def softmax_taken_off_for_saliency(model, image, class_index):
+    model.layers[-1].activation = keras.activations.linear
+    return np.abs(_pixel_gradient(model, image, class_index)).max(axis=-1)
+
+
+@misconception
+def saliency_in_training(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_softmax(model), image, class_index, training=True)).max(axis=-1)
 
 
 @misconception
@@ -265,7 +416,7 @@ def saliency_of_the_probability(model, image, class_index):
 
 @misconception
 def saliency_of_each_channel(model, image, class_index):
-    return np.abs(_pixel_gradient(_without_softmax(model), image, class_index))
+    return np.abs(_slopes(model, image, class_index))
 
 
 def _inside(model):
@@ -295,21 +446,43 @@ def _without_softmax(model):
     return copy
 
 
-def _gradient(model, image, class_index, layer_name):
+def _evidence(model, image, class_index, layer_name):
+    """A layer's maps and the score's gradient, kept for the next wrong way that asks for the same."""
+    return _kept(_gradient, model, image, class_index, layer_name)
+
+
+def _slopes(model, image, class_index):
+    """The score's gradient at each pixel, kept for the next wrong way that asks for the same."""
+    return _kept(_pixel_gradient, model, image, class_index)
+
+
+LAST: dict = {}
+"""What was computed last, and of what."""
+
+
+def _kept(function, model, image, *asked):
+    weights = b"".join(weight.tobytes() for weight in model.get_weights())
+    of = function.__name__, model.to_json(), weights, _batch(image).tobytes(), *asked
+    if LAST.get("of") != of:
+        LAST.update(of=of, found=function(_without_softmax(model), image, *asked))
+    return LAST["found"]
+
+
+def _gradient(model, image, class_index, layer_name, training=False, of=tf.reduce_sum):
     pixels = tf.constant(_batch(image))
     with tf.GradientTape() as tape:
         tape.watch(pixels)
-        outputs = _inside(model)(pixels)
-        score = outputs[model.name][0, class_index]
+        outputs = _inside(model)(pixels, training=training)
+        score = of(outputs[model.name][0, class_index])
     maps = outputs[layer_name]
     return np.asarray(maps)[0], np.asarray(tape.gradient(score, maps))[0]
 
 
-def _pixel_gradient(model, image, class_index):
+def _pixel_gradient(model, image, class_index, training=False, of=tf.identity):
     pixels = tf.constant(_batch(image))
     with tf.GradientTape() as tape:
         tape.watch(pixels)
-        score = model(pixels)[0, class_index]
+        score = of(model(pixels, training=training)[0, class_index])
     return np.asarray(tape.gradient(score, pixels))[0]
 
 

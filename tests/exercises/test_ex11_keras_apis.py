@@ -380,6 +380,7 @@ def answers(
 def takes_names(subject: Subject, expect: Expect, model: Any) -> None:
     """Fail for a model to which inputs cannot be given by name; a subclassed one does not know what it takes."""
     names = sorted(tensor["name"] for tensor in subject.probes.describe(model)["inputs"])
+    expect.unless(names in (["image"], ["words"]), "an-input-left-out")
     expect.unless(names not in (["image", "words"], []), "inputs-without-names")
 
 
@@ -395,7 +396,8 @@ def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
     expect.unless(one_hot, "loss-for-one-hot-labels")
     by_output = loss if isinstance(loss, dict) else dict(zip(outputs, loss, strict=False))
     exchanged = "binary" in str(by_output.get("class")).lower() and "categorical" in str(by_output.get("ripe")).lower()
-    expect.unless(exchanged, "losses-exchanged")
+    widths = {name: tensor["shape"][-1] for name, tensor in zip(outputs, described["outputs"], strict=False)}
+    expect.unless(exchanged and widths.get("class") != 1, "losses-exchanged")
     expect.unless(len(given) == 1 and "categorical" in given[0].lower(), "ripe-without-a-loss")
     problem = f"has outputs called {', '.join(map(repr, outputs))}: labels given by name do not find them"
     expect.that(sorted(outputs) == ["class", "ripe"], problem)

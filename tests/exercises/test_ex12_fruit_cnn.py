@@ -20,7 +20,10 @@ LOSSES = {"loss-for-one-hot-labels": ("categoricalcrossentropy",), "squared-erro
 def test_each_image_gets_probabilities(subject: Subject, expect: Expect, draw: Draw) -> None:
     shape, classes = (13, 11, 3), 5
     model = built(subject, expect, shape, classes)
-    answers = answers_of(subject, expect, model, cases.noise(draw, 7, shape), classes)
+    expect.unless(subject.probes.describe(model)["compiled"], "compiled-already")
+    images = cases.noise(draw, 7, shape)
+    answers, again = (answers_of(subject, expect, model, images, classes) for _ in range(2))
+    expect.unless(not np.allclose(answers, again, atol=WITHIN), "dropout-never-off")
     in_range = (answers >= 0) & (answers <= 1)
     expect.unless(~in_range, "scores-instead-of-probabilities")
     expect.unless(not np.allclose(answers.sum(axis=1), 1, atol=1e-3), "a-sigmoid-for-each-class")
@@ -118,6 +121,8 @@ def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, d
     expect.unless(not any(name.startswith("val_") for name in history), "nobody-watches")
     expect.unless(all(np.size(values) == 1 for values in history.values()), "always-one-epoch")
     expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
+    _, history, _ = trained(subject, expect, draw, rate=0.1, single=True)
+    expect.history(history, 1, "loss", "accuracy", "val_loss", "val_accuracy")
 
 
 @pytest.mark.task("train", points=0.5)
@@ -170,7 +175,7 @@ def test_fruits_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> 
         raise
 
 
-@pytest.mark.task("classify_image", points=0.75)
+@pytest.mark.task("classify_image", points=0.5)
 def test_most_probable_class_has_a_name_and_a_number(subject: Subject, expect: Expect, draw: Draw) -> None:
     for count in (3, 5):
         names = list(draw.permutation(cases.FRUITS)[:count])
@@ -183,7 +188,29 @@ def test_names_stay_in_the_order_of_the_outputs(subject: Subject, expect: Expect
     is_classified(subject, expect, draw, (2, 4, 3), names)
 
 
-@pytest.mark.task("classify_image", points=0.5)
+@pytest.mark.task("classify_image", points=0.25)
+def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape, names = (3, 2, 1), cases.FRUITS[:4]
+    kernel, bias = cases.pixel_weights(draw, shape, len(names))
+    image = draw.uniform(size=shape).round(2)
+    network = oracle.pixel_network(shape, kernel, bias, thinned=True)
+    got = [subject.classify_image(subject.place(network), image, names) for _ in range(3)]
+    wanted = oracle.named(oracle.probabilities(image[np.newaxis], kernel, bias)[0], names)
+    strange = any(repr(each) != repr(got[0]) and not expect.alike(each, got[0], rtol=WITHIN) for each in got[1:])
+    expect.unless(strange, "classified-in-training", "Asked again, it gave another answer")
+    expect.close(got[-1], wanted, rtol=WITHIN, why="Compared: a network in use, not in training")
+
+
+@pytest.mark.task("classify_image", points=0.25)
+def test_image_may_be_a_list_or_of_whole_numbers(subject: Subject, expect: Expect, draw: Draw) -> None:
+    shape = (3, 2, 1)
+    drawn = draw.uniform(size=shape).round(2)
+    for image in (drawn.tolist(), draw.integers(0, 2, size=shape), drawn.astype(np.float32)):
+        is_classified(subject, expect, draw, shape, cases.FRUITS[:4], image)
+    is_classified(subject, expect, draw, (1, 4, 1), cases.FRUITS[:1])
+
+
+@pytest.mark.task("classify_image", points=0.25)
 def test_images_of_any_size_that_the_model_takes(subject: Subject, expect: Expect, draw: Draw) -> None:
     for shape in ((11, 7, 3), (5, 8, 1)):
         is_classified(subject, expect, draw, shape, cases.FRUITS)
@@ -216,13 +243,19 @@ def compiled(subject: Subject, expect: Expect, draw: Draw, rate: float) -> tuple
 
 
 def trained(
-    subject: Subject, expect: Expect, draw: Draw, rate: float, epochs: int = 1
+    subject: Subject, expect: Expect, draw: Draw, rate: float, epochs: int = 1, single: bool = False
 ) -> tuple[cases.Dots, dict[str, Any], np.ndarray]:
-    """Let the student's code train a planted network; return the dots, the history, and how its kernel moved."""
+    """Let the student's code train a planted network; return the dots, the history, and how its kernel moved.
+
+    Where a `single` dot is asked for, there is no other to train on, and its pixels are whole numbers.
+    """
     dots = cases.dots(draw)
     model = subject.place(oracle.pixel_network((5, 4, 1), *dots.weights, rate))
     seed = int(draw.integers(1000))
-    history = subject.train(model, *dots.training, dots.validation, epochs=epochs, rng_seed=seed)
+    images, labels = dots.training
+    if single:
+        images, labels = images[:1].astype(int), labels[:1]
+    history = subject.train(model, images, labels, dots.validation, epochs=epochs, rng_seed=seed)
     expect.unless(history is None, "nothing-returned")
     expect.unless("History" in (type(history).__name__, getattr(history, "type_name", "")), "history-object")
     expect.that(
@@ -238,14 +271,17 @@ def every_step_has_the_right_form(subject: Subject, expect: Expect, draw: Draw) 
     trained(subject, expect, draw, rate=0.1)
 
 
-def is_classified(subject: Subject, expect: Expect, draw: Draw, shape: tuple[int, ...], names: list[str]) -> None:
-    """Fail unless an image gets the name and the probability that a planted network gives it."""
+def is_classified(
+    subject: Subject, expect: Expect, draw: Draw, shape: tuple[int, ...], names: list[str], image: Any = None
+) -> None:
+    """Fail unless an image, drawn where none is given, gets the name and the probability of a planted network."""
     kernel, bias = cases.pixel_weights(draw, shape, len(names))
-    image, network = draw.uniform(size=shape).round(2), oracle.pixel_network(shape, kernel, bias, 0.1)
+    image = draw.uniform(size=shape).round(2) if image is None else image
+    network = oracle.pixel_network(shape, kernel, bias, 0.1)
     got = subject.classify_image(subject.place(network), image, names)
     name, probability = expect.sequence(got, 2, of="results", why="They are the name and its probability")
     if isinstance(probability, list | np.ndarray) and np.size(probability) == 1:
         probability = np.reshape(probability, ())  # one number in a list is one number
-    answers = oracle.probabilities(image[np.newaxis], kernel, bias)[0]
+    answers = oracle.probabilities(np.asarray(image)[np.newaxis], kernel, bias)[0]
     why = f"The model answers {answers.round(3).tolist()}"
     expect.close((name, probability), oracle.named(answers, names), rtol=WITHIN, why=why)

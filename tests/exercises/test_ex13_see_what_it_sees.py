@@ -1,5 +1,7 @@
 """Graded tests of ex13. The networks are the tests' own: small, built here with drawn or planted weights."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,7 @@ larger, 0.99 lies in it."""
 # feature_maps
 
 
-@pytest.mark.task("feature_maps", points=0.5)
+@pytest.mark.task("feature_maps", points=0.25)
 def test_maps_are_what_the_layers_pass_on(subject: Subject, expect: Expect, draw: Draw) -> None:
     from keras import layers
 
@@ -33,6 +35,17 @@ def test_maps_are_what_the_layers_pass_on(subject: Subject, expect: Expect, draw
     for names in (["first", "second"], ["second"]):
         got = subject.feature_maps(subject.place(model), image, names)
         expect.close(got, oracle.feature_maps(model, image, names))
+    expect.close(subject.feature_maps(subject.place(model), image, []), {}, why="No layer was asked for")
+
+
+@pytest.mark.task("feature_maps", points=0.25)
+def test_image_may_be_a_list_whole_numbers_or_one_row(subject: Subject, expect: Expect, draw: Draw) -> None:
+    from keras import layers
+
+    model = cases.line(draw, layers.Conv2D(3, 3, padding="same", name="first"), size=(None, 5, 2))
+    for image in (*cases.forms(draw, 3, 5, 2), cases.few(draw, 1, 5, 2)):
+        got = subject.feature_maps(subject.place(model), image, ["first"])
+        expect.close(got, oracle.feature_maps(model, image, ["first"]))
 
 
 @pytest.mark.task("feature_maps", points=0.25)
@@ -101,6 +114,9 @@ def test_maps_stand_row_by_row(subject: Subject, expect: Expect, draw: Draw) -> 
     expect.close(subject.tile_maps(maps, 2), oracle.tile_maps(maps, 2))
     maps = draw.normal(size=(5, 3, 6)).round(1)
     expect.close(subject.tile_maps(maps, 3), oracle.tile_maps(maps, 3))
+    forms: tuple[Any, ...] = maps[:1], maps[:2].tolist(), draw.permutation(24).reshape(2, 3, 4)
+    for form in (*forms, maps.astype(np.float32)):
+        expect.close(subject.tile_maps(form, 2), oracle.tile_maps(form, 2))
 
 
 @pytest.mark.task("tile_maps", points=0.5)
@@ -145,6 +161,8 @@ def test_each_filter_is_scaled_alone(subject: Subject, expect: Expect, draw: Dra
     model = cases.filters_of(draw, kernel)
     got = subject.filters_as_images(subject.place(model), "filters")
     expect.close(got, oracle.filters_as_images(model, "filters"), why="In each filter 0 is darkest, 1 brightest")
+    got = subject.filters_as_images(subject.place(model), "more")
+    expect.close(got, oracle.filters_as_images(model, "more"), why="Asked for was the second layer")
 
 
 @pytest.mark.task("filters_as_images", points=0.25)
@@ -168,7 +186,7 @@ def test_filter_of_equal_weights_is_black(subject: Subject, expect: Expect, draw
 # class_activation_map
 
 
-@pytest.mark.task("class_activation_map", points=0.5)
+@pytest.mark.task("class_activation_map", points=0.25)
 def test_maps_are_weighted_by_their_mean_gradient(subject: Subject, expect: Expect, draw: Draw) -> None:
     model = cases.classifier(draw, "scores")
     image, class_index = cases.with_evidence(draw, model)
@@ -176,7 +194,38 @@ def test_maps_are_weighted_by_their_mean_gradient(subject: Subject, expect: Expe
     expect.close(got, oracle.class_activation_map(model, image, class_index, "maps"))
 
 
-@pytest.mark.task("class_activation_map", points=0.5)
+@pytest.mark.task("class_activation_map", points=0.25)
+def test_map_of_an_image_in_another_form(subject: Subject, expect: Expect, draw: Draw) -> None:
+    sizes = cases.SMALL, (1, 5, 2)
+    for size, form in (
+        (sizes[0], np.rint),
+        (sizes[0], np.ndarray.tolist),
+        (sizes[0], np.float32),
+        (sizes[1], np.array),
+    ):
+        model = cases.classifier(draw, "scores", size=size)
+        drawn, class_index = cases.with_evidence(draw, model, size, whole=form is np.rint)
+        image: Any = drawn if form is np.rint else form(drawn)
+        got = subject.class_activation_map(subject.place(model), image, class_index, "maps")
+        expect.close(got, oracle.class_activation_map(model, image, class_index, "maps"))
+
+
+@pytest.mark.task("class_activation_map", points=0.25)
+def test_network_is_asked_for_its_map_not_trained(subject: Subject, expect: Expect, draw: Draw) -> None:
+    from keras import layers
+
+    for then in (layers.BatchNormalization(), layers.Dropout(0.5)):
+        model = cases.classifier(draw, then=[then])
+        image, class_index = cases.with_evidence(draw, model)
+        got = subject.class_activation_map(subject.place(model), image, class_index, "maps")
+        again = subject.class_activation_map(subject.place(model), image, class_index, "maps")
+        strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=1e-3)
+        expect.unless(strange, "map-in-training", "Asked again, it gave another map")
+        want = oracle.class_activation_map(model, image, class_index, "maps")
+        expect.close(got, want, why="Compared: a network in use, not in training")
+
+
+@pytest.mark.task("class_activation_map", points=0.25)
 def test_softmax_is_left_out(subject: Subject, expect: Expect, draw: Draw) -> None:
     for ending in ("softmax", "activation"):
         model = cases.classifier(draw, ending)
@@ -317,6 +366,9 @@ def test_without_heat_it_is_the_image(subject: Subject, expect: Expect, draw: Dr
         + ". With alpha 1 it is: which share is alpha?" * turned,
         diagnosis="alpha-the-wrong-way-round" if turned else None,
     )
+    for image, heat in zip(cases.forms(draw, 1, 3, 3), cases.forms(draw, 1, 3), strict=True):
+        got = expect.array(subject.overlay(image, heat, 0.0), (1, 3, 3))
+        expect.that(np.allclose(got, image, atol=1e-6), "is not the image; with alpha 0 there is no heat in it")
 
 
 @pytest.mark.task("overlay", points=0.25)
@@ -337,6 +389,11 @@ def test_hot_and_cold_can_be_told_apart(subject: Subject, expect: Expect, draw: 
     image, heat = np.full((5, 7, 3), round(draw.uniform(0.3, 0.7), 1)), np.zeros((5, 7))
     y, x = draw.integers(5), draw.integers(7)
     heat[y, x] = 1.0
+    got = expect.array(subject.overlay(image, heat.astype(int), 0.5), (5, 7, 3))
+    lost = np.abs(got[y, x] - got[y - 1, x]).max() <= 0.05
+    with_floats = expect.array(subject.overlay(image, heat, 0.5), (5, 7, 3))
+    lost = lost and np.abs(with_floats[y, x] - with_floats[y - 1, x]).max() > 0.05
+    expect.unless(lost, "heat-as-a-place-in-the-table", "The heat was given as the whole numbers 0 and 1")
     apart = []
     for alpha in (0.3, 0.8):
         got = expect.array(subject.overlay(image, heat, alpha), (5, 7, 3))
@@ -372,22 +429,52 @@ def up_to_a_factor(got: np.ndarray, want: np.ndarray) -> np.ndarray:
     return scaled
 
 
-@pytest.mark.task("saliency", points=0.5)
+def is_saliency(expect: Expect, got: Any, want: np.ndarray) -> None:
+    """Fail unless a saliency is right up to a factor."""
+    expect.no_known_mistake(got, want)
+    scaled = up_to_a_factor(expect.array(got, want.shape), want)
+    expect.close(got, scaled if np.isfinite(scaled).all() and scaled.max() > 0 else want)
+
+
+@pytest.mark.task("saliency", points=0.25)
 def test_saliency_is_the_size_of_the_gradient(subject: Subject, expect: Expect, draw: Draw) -> None:
     model = cases.classifier(draw, "scores", size=(3, 5, 1))
     image, class_index = cases.with_evidence(draw, model, (3, 5, 1))
     got = subject.saliency(subject.place(model), image, class_index)
     want = oracle.saliency(model, image, class_index)
-    expect.no_known_mistake(got, want)
-    scaled = up_to_a_factor(expect.array(got, (3, 5)), want)
-    expect.close(got, scaled if np.isfinite(scaled).all() and scaled.max() > 0 else want)
+    is_saliency(expect, got, want)
+    row, rows = (1, 5, 1), (3, 5, 1)
+    for size, form in ((row, np.array), (rows, np.ndarray.tolist), (rows, np.float32), (rows, np.rint)):
+        model = cases.classifier(draw, "scores", size=size)
+        drawn, class_index = cases.with_evidence(draw, model, size, whole=form is np.rint)
+        given: Any = drawn if form is np.rint else form(drawn)
+        got = subject.saliency(subject.place(model), given, class_index)
+        is_saliency(expect, got, oracle.saliency(model, given, class_index))
+
+
+@pytest.mark.task("saliency", points=0.25)
+def test_network_is_asked_for_its_gradient_not_trained(subject: Subject, expect: Expect, draw: Draw) -> None:
+    from keras import layers
+
+    for then in (layers.BatchNormalization(), layers.Dropout(0.5)):
+        model = cases.classifier(draw, size=(3, 5, 1), then=[then])
+        image, class_index = cases.with_evidence(draw, model, (3, 5, 1))
+        got, again = (subject.saliency(subject.place(model), image, class_index) for _ in range(2))
+        strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=1e-3)
+        expect.unless(strange, "saliency-in-training", "Asked again, it gave another")
+        want = oracle.saliency(model, image, class_index)
+        is_saliency(expect, got, want)
 
 
 @pytest.mark.task("saliency", points=0.25)
 def test_channels_become_one_number_a_pixel(subject: Subject, expect: Expect, draw: Draw) -> None:
     model = cases.classifier(draw, size=(3, 5, 3))
     image, class_index = cases.with_evidence(draw, model, (3, 5, 3))
-    got = subject.saliency(subject.place(model), image, class_index)
+    placed = subject.place(model)
+    got = subject.saliency(placed, image, class_index)
+    after = subject.probes.predict(placed, image[np.newaxis])[0]
+    taken_off = expect.alike(after, oracle.scores(model, image), rtol=1e-3)
+    expect.unless(taken_off, "softmax-taken-off-for-good")
     meant = oracle.saliencies(model, image, class_index)
     expect.no_known_mistake(got, meant[0])
     array = expect.array(got, (3, 5), why="One number a pixel")

@@ -181,7 +181,8 @@ def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Dr
     right = cases.planted(draw, backbone.NAME, thinned=True)
     image = cases.plain(draw, 19, 23)
     got, again = (subject.classify(subject.place(right), backbone.NAME, image, FRUITS) for _ in range(2))
-    expect.unless(not expect.alike(again, got, rtol=WITHIN), "classified-in-training", "Asked again, it gave another")
+    strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=WITHIN)
+    expect.unless(strange, "classified-in-training", "Asked again, it gave another")
     want = oracle.classify(right, backbone.NAME, image, FRUITS)
     expect.close(got, want, rtol=WITHIN, why="Compared: a network in use, not in training")
 
