@@ -157,7 +157,8 @@ def test_filters_come_first_and_then_the_memory(subject: Subject, expect: Expect
         model = subject.build_cnn_lstm(n_words, length, dimensions, filters, width, pool, units)
         shapes = shapes_of(subject, expect, model, length)
         expect.unless((filters, dimensions, width) in shapes, "filters-and-width-exchanged")
-        expect.unless((pool, dimensions, filters) in shapes, "width-and-pool-exchanged")
+        exchanged = (width, dimensions, filters) not in shapes and (pool, dimensions, filters) in shapes
+        expect.unless(exchanged, "width-and-pool-exchanged")
         expect.unless(
             (width, dimensions, units) in shapes and (units, 4 * filters) in shapes, "filters-and-units-exchanged"
         )
@@ -177,7 +178,8 @@ def test_filters_come_first_and_then_the_memory(subject: Subject, expect: Expect
 def test_some_places_become_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     for length, width, pool in ((25, 4, 3), (29, 3, 5)):
         model = subject.build_cnn_lstm(31, length, 5, 7, width, pool, 2)
-        shapes_of(subject, expect, model, length)
+        shapes = shapes_of(subject, expect, model, length)
+        expect.unless((width, 5, 7) not in shapes and (pool, 5, 7) in shapes, "width-and-pool-exchanged")
         layers = subject.probes.describe(model)["layers"]
         pooled_vectors = any(tuple(layer["output_shape"] or ())[1:] == (length // pool, 5) for layer in layers)
         expect.unless(pooled_vectors, "pools-before-it-convolves")
@@ -189,7 +191,7 @@ def test_some_places_become_one(subject: Subject, expect: Expect, draw: Draw) ->
         whole = {kept // pool, length // pool}
         if not whole & set(after):
             expect.unless(len(set(after)) == 1 and not has_layer(layers, "Pooling1D"), "nothing-pooled")
-            expect.unless({kept - pool + 1, length - pool + 1} & set(after), "pools-place-by-place")
+            expect.unless({kept - pool + 1, length - pool + 1} & set(after[-1:]), "pools-place-by-place")
             expect.unless({kept // 2, length // 2} & set(after), "pools-two-places")
             rest_too = has_layer(layers, "Pooling1D") and {-(-kept // pool), -(-length // pool)} & set(after)
             expect.unless(rest_too, "pools-what-is-left-too")
