@@ -427,6 +427,11 @@ def by_its_shape(x):
 
 
 @misconception
+def by_the_width(x):
+    return np.shape(x)[1] > 100
+
+
+@misconception
 def by_zeros_at_the_end(x):
     return bool((np.asarray(x)[:, -1] == 0).any())
 

@@ -1039,6 +1039,17 @@ def more_columns_than_rows(x):
     return len(x[0]) > len(x)
 
 
+@spelling("by-the-width")
+def hundred_columns_or_more(x):
+    return len(x[0]) >= 101
+
+
+@spelling("by-the-width")
+def as_wide_as_a_vocabulary(x):
+    _, columns = np.asarray(x).shape
+    return columns > 120
+
+
 @spelling("by-zeros-at-the-end")
 def a_row_ends_in_zero(x):
     return any(row[-1] == 0 for row in x)

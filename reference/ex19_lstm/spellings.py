@@ -427,10 +427,9 @@ def difference_by_sum(x, h, c, kernel, recurrent_kernel, bias):
 
 
 @spelling("tanh-that-overflows")
-def tanh_of_twice_the_score(x, h, c, kernel, recurrent_kernel, bias):
+def sinh_by_cosh(x, h, c, kernel, recurrent_kernel, bias):
     i, f, z, o = np.split(_sums(x, h, kernel, recurrent_kernel, bias), 4, axis=1)
-    twice = np.exp(2 * z)
-    c = _s(f) * c + _s(i) * (twice - 1) / (twice + 1)
+    c = _s(f) * c + _s(i) * np.sinh(z) / np.cosh(z)
     return _s(o) * np.tanh(c), c
 
 

@@ -249,7 +249,9 @@ def test_counts_and_numbers_of_words_are_told_apart(subject: Subject, expect: Ex
     both = cases.matrices(draw)
     expect.equal(subject.diagnose_count_matrix_mistake(both.counts[:100]), True)
     expect.equal(subject.diagnose_count_matrix_mistake(both.counts[:50].tolist()), True)
-    expect.equal(subject.diagnose_count_matrix_mistake(both.without_padding(12, 13)), False)
+    texts = both.without_padding(12, 13)
+    for each in (texts, np.tile(texts, 10)):
+        expect.equal(subject.diagnose_count_matrix_mistake(each), False)
     for side in ("pre", "post"):
         padded = oracle.pad_sequences(both.sequences, max(map(len, both.sequences)), side, side)
         expect.equal(subject.diagnose_count_matrix_mistake(padded), False)

@@ -120,9 +120,12 @@ def test_named_sizes_are_built_in(subject: Subject, expect: Expect, draw: Draw) 
             (n_words, units) in shapes and (units, 4 * dimensions) in shapes, "units-and-dimensions-exchanged"
         )
         has_a_row_for_each_word(expect, shapes, n_words, dimensions)
-        expect.unless(has_layer(layers, "SimpleRNN"), "plain-recurrent-layer")
-        expect.unless(has_layer(layers, "GRU"), "gated-recurrent-units")
-        expect.unless(not any(len(shape) == 2 and shape[1] == 4 * shape[0] for shape in shapes), "nothing-recurrent")
+        # Inside a wrapper, as for both directions, a layer shows by its weights alone.
+        memory = is_gated(shapes, 4)
+        plain = not memory and {(dimensions, units), (units, units)} <= shapes
+        expect.unless(has_layer(layers, "SimpleRNN") or plain, "plain-recurrent-layer")
+        expect.unless(has_layer(layers, "GRU") or (not memory and is_gated(shapes, 3)), "gated-recurrent-units")
+        expect.unless(not memory, "nothing-recurrent")
         kernel, recurrent_kernel = (dimensions, 4 * units), (units, 4 * units)
         has_weights(expect, shapes, kernel, recurrent_kernel)
 
@@ -157,7 +160,8 @@ def test_filters_come_first_and_then_the_memory(subject: Subject, expect: Expect
         model = subject.build_cnn_lstm(n_words, length, dimensions, filters, width, pool, units)
         shapes = shapes_of(subject, expect, model, length)
         expect.unless((filters, dimensions, width) in shapes, "filters-and-width-exchanged")
-        expect.unless((pool, dimensions, filters) in shapes, "width-and-pool-exchanged")
+        exchanged = (width, dimensions, filters) not in shapes and (pool, dimensions, filters) in shapes
+        expect.unless(exchanged, "width-and-pool-exchanged")
         expect.unless(
             (width, dimensions, units) in shapes and (units, 4 * filters) in shapes, "filters-and-units-exchanged"
         )
@@ -166,9 +170,9 @@ def test_filters_come_first_and_then_the_memory(subject: Subject, expect: Expect
         )
         has_a_row_for_each_word(expect, shapes, n_words, dimensions)
         expect.unless(not any(len(shape) == 3 for shape in shapes), "no-filters")
+        memory = is_gated(shapes, 4)
         gated = has_layer(subject.probes.describe(model)["layers"], "GRU")
-        expect.unless(gated, "gated-units-behind-the-filters")
-        memory = any(len(shape) == 2 and shape[1] == 4 * shape[0] for shape in shapes)
+        expect.unless(gated or (not memory and is_gated(shapes, 3)), "gated-units-behind-the-filters")
         expect.unless(not memory, "nothing-recurrent-behind-the-filters")
         has_weights(expect, shapes, (width, dimensions, filters), (filters, 4 * units), (units, 4 * units))
 
@@ -177,7 +181,8 @@ def test_filters_come_first_and_then_the_memory(subject: Subject, expect: Expect
 def test_some_places_become_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     for length, width, pool in ((25, 4, 3), (29, 3, 5)):
         model = subject.build_cnn_lstm(31, length, 5, 7, width, pool, 2)
-        shapes_of(subject, expect, model, length)
+        shapes = shapes_of(subject, expect, model, length)
+        expect.unless((width, 5, 7) not in shapes and (pool, 5, 7) in shapes, "width-and-pool-exchanged")
         layers = subject.probes.describe(model)["layers"]
         pooled_vectors = any(tuple(layer["output_shape"] or ())[1:] == (length // pool, 5) for layer in layers)
         expect.unless(pooled_vectors, "pools-before-it-convolves")
@@ -189,7 +194,7 @@ def test_some_places_become_one(subject: Subject, expect: Expect, draw: Draw) ->
         whole = {kept // pool, length // pool}
         if not whole & set(after):
             expect.unless(len(set(after)) == 1 and not has_layer(layers, "Pooling1D"), "nothing-pooled")
-            expect.unless({kept - pool + 1, length - pool + 1} & set(after), "pools-place-by-place")
+            expect.unless({kept - pool + 1, length - pool + 1} & set(after[-1:]), "pools-place-by-place")
             expect.unless({kept // 2, length // 2} & set(after), "pools-two-places")
             rest_too = has_layer(layers, "Pooling1D") and {-(-kept // pool), -(-length // pool)} & set(after)
             expect.unless(rest_too, "pools-what-is-left-too")
@@ -298,6 +303,11 @@ def has_weights(expect: Expect, shapes: set[tuple[int, ...]], *wanted: tuple[int
     """Fail unless each of the wanted shapes is there."""
     for shape in wanted:
         expect.that(shape in shapes, f"has no weights of shape {shape}: it has {sorted(shapes)}")
+
+
+def is_gated(shapes: set[tuple[int, ...]], parts: int) -> bool:
+    """Tell whether one of the shapes is that of a recurrent kernel for so many gates and notes: (U, parts x U)."""
+    return any(len(shape) == 2 and shape[1] == parts * shape[0] for shape in shapes)
 
 
 def has_layer(layers: list[dict[str, Any]], kind: str) -> bool:

@@ -38,24 +38,8 @@ from tests.meta.proofs import chosen
 
 TABLE = Path(__file__).parent / "contract.toml"
 EXTREME = 1e3
-HELD = (
-    "ex01",
-    "ex02",
-    "ex03",
-    "ex04",
-    "ex05",
-    "ex06",
-    "ex07",
-    "ex08",
-    "ex09",
-    "ex10",
-    "ex11",
-    "ex13",
-    "ex14",
-    "ex16",
-    "ex17",
-)
-"""Exercises whose suites draw all that their contracts name; the others say how much is still to be drawn."""
+LACKING = ("ex12", "ex15")
+"""Exercises whose suites do not draw all that their contracts name yet: they say how much is still to be drawn."""
 
 Shown = Callable[[Any], bool]
 

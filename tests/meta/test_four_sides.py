@@ -46,7 +46,7 @@ def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> 
 
 WRONG = [*all_variants("misconceptions"), *all_variants("spellings")]
 OTHER = all_variants("other_ways")
-SPELLED = ("ex16", "ex17", "ex20")
+SPELLED = ("ex16", "ex17", "ex18", "ex19", "ex20")
 """Exercises that have each mistake that is named in three spellings."""
 SEEDS = ("1", "2", "3")
 """Three in every run; `seeds.py` does fifty and its result is committed."""
