@@ -132,13 +132,11 @@ def _is_certain(exercise: Exercise, call: Called) -> bool:
     ):
         return True
     right = _right(exercise, call)
-    for way in exercise.other_ways:
-        outcome = _outcome(way.function, call) if way.task == call.function else None
-        if outcome is None or right is None or not outcome[0] == right[0] == "value":
-            continue
-        if not agree(outcome[1], right[1], LOOSE):
-            return False
-    return True
+    if right is None or right[0] == "raised":
+        return True
+    ways = [way.function for way in exercise.other_ways if way.task == call.function]
+    given = [outcome for way in ways if (outcome := _outcome(way, call)) is not None]
+    return all(kind == "raised" or agree(value, right[1], LOOSE) for kind, value in given)
 
 
 def _models(call: Called) -> list[Placed]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from grading.errors import SubjectError
-from grading.judging.diagnosis import diagnose, is_data, is_what_one_gave
+from grading.judging.diagnosis import _is_certain, diagnose, is_data, is_what_one_gave
 from grading.subject.calls import Call
 from grading.subject.placed import Placed
 from grading.subject.reports import Raised, Value
@@ -320,3 +321,64 @@ def test_any_of_several_that_gave_it_will_do(several: Exercise) -> None:
     assert is_what_one_gave(several, gave(4, 1), "plus-three")
     assert is_what_one_gave(several, gave(4, 1), "no-negatives")
     assert not is_what_one_gave(several, gave(4, 1), "squared")
+
+
+# Calls with several right answers
+
+
+def twice(x: Any, rng: Any = None) -> Any:
+    """Be right."""
+    del rng
+    return 2.0 * x
+
+
+def another(factor: float) -> Callable[..., Any]:
+    """Return a right way that answers otherwise by this factor."""
+    return lambda x, rng=None: factor * twice(x, rng)
+
+
+def fails(x: Any) -> Any:
+    """Answer nothing."""
+    raise ValueError(x)
+
+
+def certain(
+    *ways: Callable[..., Any] | None,
+    task: str = "double",
+    heavy: bool = False,
+    oracle: Callable[..., Any] | None = twice,
+    call: Call | None = None,
+) -> bool:
+    """Tell whether a call of `double` is certain where these are right ways of `task`."""
+    variants = [SimpleNamespace(task=task, function=way) for way in ways]
+    known: Any = SimpleNamespace(is_heavy=heavy, other_ways=variants, oracle=lambda _name: oracle)
+    return _is_certain(known, call or Call("double", (3.0,), {}, Value(0, 6.0)))
+
+
+def test_a_call_has_one_right_answer_where_all_right_ways_agree() -> None:
+    assert certain()
+    assert certain(twice, another(1 + 1e-4))
+    assert not certain(twice, another(1.01))
+    assert not certain(another(1.01), twice)
+    assert all(certain(another(1.01), task=task) for task in ("shout", "add"))
+
+
+def test_who_gives_no_answer_is_no_other_right_way() -> None:
+    assert certain(fails, None)
+    assert not certain(fails, None, another(2.0))
+    assert certain(another(2.0), oracle=fails)
+    assert certain(another(2.0), oracle=None)
+
+
+def test_chance_and_training_are_not_asked_about() -> None:
+    assert certain(another(2.0), heavy=True)
+    rng = np.random.default_rng(1)
+    assert certain(another(2.0), call=Call("double", (3.0, rng), {}, Value(0, 6.0)))
+    assert certain(another(2.0), call=Call("double", (3.0,), {"rng": rng}, Value(0, 6.0)))
+    assert not certain(another(2.0), call=Call("double", (3.0,), {"rng": None}, Value(0, 6.0)))
+
+
+def test_a_general_mistake_is_named_of_plain_data_alone(several: Exercise) -> None:
+    for value, known in ((None, "returns-nothing"), (Handle(1, "Model"), "")):
+        call = Call("double", (3.0,), {}, Value(0, value))
+        assert getattr(diagnose(several, call, "test_double"), "id", "") == known
