@@ -38,10 +38,11 @@ RemarkKind = Literal[
     "taken",
     "aside",
     "unconfirmed",
+    "dragged down",
 ]
 """What a remark is about. "not placed": a file that no exercise's rule took. "taken": of several files of an exercise
 the one that was worked on. "aside": files that are no answers, such as a picture. "unconfirmed": a network whose
-predictions were taken at its word."""
+predictions were taken at its word. "dragged down": a function that calls one which fails its own tests."""
 NEED_A_LOOK: frozenset[RemarkKind] = frozenset(
     ("not placed", "archive", "link", "limit", "two versions", "unread cell", "unconfirmed")
 )

@@ -11,6 +11,7 @@ from typing import Any
 from grading.environment import leave_behind
 from grading.errors import NoPictureError, SubmissionError, Why
 from grading.marking.alike import like
+from grading.marking.dragged import dragged_down
 from grading.marking.events import Called, Collected, Drawn, Ended, Event, Finished, Revised, Started
 from grading.marking.job import Job
 from grading.marking.picture import drawn
@@ -42,10 +43,12 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         pipe.send_bytes(encoded(event))
 
     def ended(result: TestResult, printed: str) -> None:
-        outcomes.add(result.outcome)
-        send(Ended(result, printed, run.closed, run.remarks()))
+        results.append(result)
+        binding = run.bindings.get(job.exercise.id)
+        dragged = [] if binding is None else dragged_down(binding.source, binding.told, results)
+        send(Ended(result, printed, run.closed, [*run.remarks(), *dragged]))
 
-    outcomes: set[Outcome] = set()
+    results: list[TestResult] = []
     run = plugin.Run(
         lambda _exercise: _source(job),
         seed=job.seed,
@@ -70,6 +73,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send(Finished(problem))
     if job.dpi:
+        outcomes = {result.outcome for result in results}
         is_worth_it = "pass" in outcomes and not skip and outcomes.isdisjoint(HUNG)
         send(Drawn(_picture(job, run.bindings[job.exercise.id]) if is_worth_it else None))
     run.close()

@@ -62,6 +62,8 @@ class Loaded(msgspec.Struct, frozen=True, tag_field="kind", tag="loaded"):
     """Cells that did not come to their end; the others have run."""
     refused: list[str] = []
     """A sentence for each import that its top level got nothing for."""
+    calls: dict[str, list[str]] = {}
+    """By function at its top level, which others of these it names."""
 
 
 class Bad(msgspec.Struct, frozen=True, tag_field="kind", tag="bad"):

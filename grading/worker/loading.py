@@ -12,7 +12,7 @@ import sys
 import time
 import types
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -24,6 +24,8 @@ SOURCE_LIMIT = 200_000
 """Bytes of a module. A long answer has 20,000; parsing 2 MB of hostile text would take 1.2 GB."""
 FAILURES_LIMIT, NAMES_LIMIT = 100, 50
 """Cells that failed, and names of each, that are told."""
+FUNCTIONS_LIMIT = 200
+"""Functions of which it is told whom they call."""
 FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
@@ -87,6 +89,7 @@ class Program:
         return {
             "failed": [[f.line, f.what, f.names, f.is_an_end] for f in self.failures[:FAILURES_LIMIT]],
             "refused": list(self.imports.refused)[:FAILURES_LIMIT],
+            "calls": _calls(part.tree for part in self.parts if part.tree is not None),
         }
 
     def run(self, name: str, file: str, cell_seconds: float = 0.0) -> types.ModuleType:
@@ -263,6 +266,16 @@ def _parsed(text: str, file: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text, file)
+
+
+def _calls(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
+    """Return for each function at the top which others of them it names."""
+    found = [node for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef)][:FUNCTIONS_LIMIT]
+    known = {node.name for node in found}
+    return {
+        node.name: sorted({inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)} & known - {node.name})
+        for node in found
+    }
 
 
 def _defined(tree: ast.Module | None) -> list[str]:
