@@ -120,7 +120,8 @@ def test_the_class_has_more_than_forty_four_hand_ins_of_all_outcomes() -> None:
 def test_a_hand_in_leads_to_what_a_careful_person_makes_of_it(marked: Marked, hand_in: HandIn) -> None:
     skip_where_not_written(marked, hand_in)
     record, result = marked.records[hand_in.student], marked.result(hand_in)
-    remarks = [remark.kind for remark in (*record.remarks, *result.remarks)]
+    said = [remark.kind for remark in (*record.remarks, *result.remarks)]
+    remarks = [kind for kind in said if kind != "dragged down"]  # which speaks of functions, and of no file
     assert result.points == hand_in.points, told(record, result)
     assert {test.outcome for test in result.tests} == hand_in.outcomes
     assert sorted(remarks) == sorted(hand_in.remarks), told(record, result)
