@@ -15,6 +15,7 @@ import pytest
 from grading.errors import SubjectCrashError, SubjectError, SubjectTimeoutError, Wrong
 from grading.subject import Sandbox, Subject, bind
 from grading.subject.sandbox import Bare, _counts_processes_by_namespace
+from grading.subject.workers import end_servers
 from grading.worker.wire import Handle
 from reference.ground.places import CHECKOUT
 from reference.kit.course import Course
@@ -152,6 +153,7 @@ def inside(small: Exercise) -> Iterator[Subject]:
     sandbox = walled()
     if sandbox is None:
         pytest.skip("no sandbox on this machine")
+    end_servers()  # a server of other tests has had many children, whose numbers go up
     subject = subject_in(sandbox, small)
     yield subject
     subject._binding.close()
