@@ -52,6 +52,8 @@ def silent() -> Iterator[None]:
         try:
             yield
         finally:
+            sys.stdout.flush()  # what Python has kept back until now goes nowhere, too
+            sys.stderr.flush()
             for stream, copy in kept.items():
                 os.dup2(copy, stream)
                 os.close(copy)
