@@ -220,10 +220,12 @@ import sys
 from pathlib import Path
 from grading.marking.job import Job
 from grading.marking.suite import run_suite
+from grading.marking.warm import warm
 from tests.grading.marking.test_drawn import with_picture
 from tests.grading.small import SOLUTION, source
 
 exercise = with_picture(Path(sys.argv[1]))
+warm(exercise)
 for code in (SOLUTION, SOLUTION.replace("upper", "lower")):
     assert run_suite(Job(exercise, source(code), "1", dpi=40)).picture
 """
