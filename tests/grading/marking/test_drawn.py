@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -213,25 +211,3 @@ def test_objects_are_never_the_same(drawing: Exercise) -> None:
         calls = [Call("double", (), {}, Value(0, value)) for value in given]
         alike._asked[drawing, DPI] = alike._Asked(5, alike.Known([("double", value) for value in given], png))
         assert alike.like(drawing, DPI, calls) == want
-
-
-ON_ITS_OWN = """
-import sys
-from pathlib import Path
-from grading.marking.job import Job
-from grading.marking.suite import run_suite
-from grading.marking.warm import warm
-from tests.grading.marking.test_drawn import with_picture
-from tests.grading.small import SOLUTION, source
-
-exercise = with_picture(Path(sys.argv[1]))
-warm(exercise)
-for code in (SOLUTION, SOLUTION.replace("upper", "lower")):
-    assert run_suite(Job(exercise, source(code), "1", dpi=40)).picture
-"""
-
-
-def test_nothing_of_pytests_own_is_written(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", ON_ITS_OWN, str(tmp_path)]
-    done = subprocess.run(words, cwd=Course.here().root, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr

@@ -6,6 +6,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from grading.marking import processes
 from grading.marking.processes import child_context, die_with_parent, end_with_parent, silent
+from reference.kit.course import Course
 
 CONTEXT = "tensorflow.python.eager.context"
 
@@ -42,6 +44,17 @@ def test_without_a_fork_children_are_spawned(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, CONTEXT, None)
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     assert child_context().get_start_method() == "spawn"
+
+
+def test_what_python_keeps_back_of_a_silent_process_is_never_written() -> None:
+    code = (
+        "import sys; from grading.marking.processes import silent\n"
+        "with silent(): print('never'); sys.stderr.write('never')\n"
+        "print('spoken')"
+    )
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, cwd=Course.here().root, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("spoken\n", "")
 
 
 def test_a_silent_process_writes_nowhere_and_speaks_again_afterwards(capfd: pytest.CaptureFixture[str]) -> None:
