@@ -53,7 +53,8 @@ def test_what_python_keeps_back_of_a_silent_process_is_never_written() -> None:
         "print('spoken')"
     )
     words = [sys.executable, "-c", code]
-    done = subprocess.run(words, cwd=Course.here().root, capture_output=True, text=True, check=True)
+    around = {**os.environ, "PYTHONUNBUFFERED": ""}
+    done = subprocess.run(words, cwd=Course.here().root, env=around, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("spoken\n", "")
 
 
