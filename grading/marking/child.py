@@ -57,7 +57,7 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
         closed=closed,
         on_call=lambda function: send(Called(function)),
         on_start=lambda test: send(Started(test)),
-        on_result=lambda result, printed: ended(result, printed),
+        on_result=ended,
         on_revised=lambda result: send(Revised(result.id, result.message, result.diagnosis)),
         on_collected=lambda tests: send(Collected(tests)),
         ends_with_pytest=False,
