@@ -64,8 +64,7 @@ def test_what_computes_for_less_than_its_limit_is_no_timeout_however_long_it_wai
     )
     warm(softmax)
     result = run_suite(Job(softmax, with_first_line(softmax, work), "1", sandbox, ("predict_classes",))).result
-    outcomes = {test.outcome for test in result.tests}
-    assert outcomes in ({"pass"}, {"not marked"})  # the latter where the tests themselves run in a crowd
+    assert {test.outcome for test in result.tests} == {"pass"}
 
 
 @pytest.mark.parametrize("line", ["while True: pass", "__import__('time').sleep(10_000)"], ids=["loop", "sleep"])
