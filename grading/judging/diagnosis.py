@@ -75,6 +75,22 @@ def is_data(call: Called) -> bool:
     return all(_is_plain(value) for value in (*call.args, *call.kwargs.values(), call.value))
 
 
+def can_be_tried(call: Called) -> bool:
+    """Tell whether a call can be made again on other code: nothing that stays elsewhere takes part, and no model."""
+    return is_data(call) and not _models(call)
+
+
+def only_answer(exercise: Exercise, call: Called) -> tuple[str, Any] | None:
+    """Return the one right outcome of a call; None where there are several, or nobody knows."""
+    return _right(exercise, call) if _is_certain(exercise, call) else None
+
+
+def is_right(exercise: Exercise, call: Called) -> bool:
+    """Tell whether a call gave what the oracle gives."""
+    right = _right(exercise, call) if is_data(call) else None
+    return right is not None and _same(_reported(call), right, EXACT)
+
+
 def _candidates(exercise: Exercise, call: Called, test: str) -> Iterator[Variant]:
     """Yield the misconceptions that give what this one call gave."""
     if not is_data(call):

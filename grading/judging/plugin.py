@@ -20,6 +20,7 @@ import pytest
 from grading import wording
 from grading.errors import (
     BrokenCallError,
+    Called,
     ClosedError,
     NotMarkedError,
     Said,
@@ -28,9 +29,11 @@ from grading.errors import (
     Why,
     Wrong,
 )
-from grading.judging.diagnosis import diagnose, is_what_one_gave
+from grading.judging.diagnosis import diagnose, is_right, is_what_one_gave
 from grading.judging.evidence import Evidence
 from grading.judging.expect import Expect
+from grading.judging.mending import one_change
+from grading.judging.mistake import Mistake
 from grading.judging.seeds import PUBLIC_SEED, chance, generator
 from grading.results import Outcome, Reason, Remark, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
@@ -44,6 +47,8 @@ from reference.ground.errors import SandboxMissingError, UnknownExerciseError, U
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
+MENDED_FUNCTIONS = 3
+"""Functions of an exercise for which the one change is looked for."""
 BROKEN_FUNCTIONS = 2
 """Functions of an exercise that may hang or crash before its others are closed too: each costs a whole limit."""
 
@@ -70,6 +75,8 @@ class GradedTest:
     diagnosis: str | None = None
     said: Said | None = None
     """Parts of the message, where a mistake was looked for in the catalogue."""
+    call: Called | None = None
+    """The call that the message is about."""
     printed: str = ""
     begin: float = 0.0
     seconds: float = 0.0
@@ -262,6 +269,7 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
     graded.message = str(error)
     if isinstance(error, Wrong):
         graded.outcome, graded.diagnosis, graded.said = "fail", error.diagnosis, error.said
+        graded.call = error.call
     elif isinstance(error, SubmissionError | BrokenCallError | ClosedError | NotMarkedError):
         graded.outcome, graded.reason = error.outcome, error.reason
     elif isinstance(error, SubjectError):
@@ -270,7 +278,7 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
         if call is None:
             graded.message += f"\n{trace}" if trace else ""
         else:
-            start = wording.call(call)
+            start, graded.call = wording.call(call), call
             graded.said = Said(call, start, graded.message.removeprefix(f"{start} "), trace=trace)
             calls = graded.subject.calls if graded.subject else []
             known = diagnose(graded.exercise, call, name_of(item), calls)
@@ -292,14 +300,37 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Look again at each mistake that was named from what one call gave, now that all calls of its task are known."""
     run = session.config.stash[RUN]
+    changes: dict[tuple[str, str], Mistake | None] = {}
     for item in session.items:
         graded = item.stash.get(TEST, None)
-        if graded is None or graded.said is None:
+        if graded is None or graded.call is None:
             continue
         before = graded.message, graded.diagnosis
         _look_again(graded, name_of(item), run.evidence[graded.exercise.id])
+        if graded.diagnosis is None:
+            _mend(graded, run, changes)
         if (graded.message, graded.diagnosis) != before:
             run.on_revised(_result(item))
+
+
+def _mend(graded: GradedTest, run: Run, known: dict[tuple[str, str], Mistake | None]) -> None:
+    """Name the place in the student's own code where one change makes all answers of a function right."""
+    call, exercise = graded.call, graded.exercise
+    if call is None or exercise.id not in run.bindings:
+        return
+    key = exercise.id, call.function
+    if key not in known:
+        spent = sum(name == exercise.id for name, _ in known)
+        made = run.evidence[exercise.id].about(call.function) if spent < MENDED_FUNCTIONS else []
+        known[key] = one_change(run.bindings[exercise.id], exercise, call.function, made)
+    mistake = known[key]
+    if mistake is None or is_right(exercise, call):
+        return
+    graded.diagnosis = mistake.recognised_as
+    if graded.said is not None:
+        graded.message = graded.said.message(mistake.says)
+    else:
+        graded.message += f"\n{call.function} {mistake.says}"
 
 
 def _look_again(graded: GradedTest, test: str, evidence: Evidence) -> None:

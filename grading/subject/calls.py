@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from grading.errors import Called
 from grading.results import Remark
 from grading.subject.reports import Loaded, OfCall, Raised, Value
 from grading.worker.places import Cell, place
+from grading.worker.trying import Came
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,13 @@ class Binding(Protocol):
         probe: bool = False,
     ) -> OfCall:
         """Call a function of the source, or a probe of that name, and report."""
+
+    def tried(self, function: str, texts: Sequence[str], calls: Sequence[Called], seconds: float) -> list[list[Came]]:
+        """Return what versions of a function, which stands in each of `texts`, give for calls that were made.
+
+        Within `seconds` of processor time; later ones are left out. Empty where nothing can be tried. What the source
+        prints meanwhile is lost.
+        """
 
     def take_output(self) -> str:
         """Return what the source has printed apart from this process since this was last asked."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from grading.errors import ClosedError, Why
+from grading.errors import Called, ClosedError, Why
 from grading.subject.calls import Binding
 from grading.subject.reports import Loaded, OfCall
+from grading.worker.trying import Came
 
 
 class Guard:
@@ -37,6 +38,10 @@ class Guard:
                 raise ClosedError(self._closed[function])
             self._on_call(function)
         return self._binding.call(function, args, kwargs, count_steps=count_steps, probe=probe)
+
+    def tried(self, function: str, texts: Sequence[str], calls: Sequence[Called], seconds: float) -> list[list[Came]]:
+        """Try versions of a function; see `Binding`. A closed function is not tried."""
+        return [] if function in self._closed else self._binding.tried(function, texts, calls, seconds)
 
     def take_output(self) -> str:
         """Return what the source has printed apart from this process."""

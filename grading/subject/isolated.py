@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 
 from grading.errors import (
+    Called,
     GoneError,
     LateError,
     NotMarkedError,
@@ -18,9 +20,10 @@ from grading.errors import (
 from grading.results import Remark
 from grading.subject.calls import LoadedSource
 from grading.subject.clock import Allowance, Usage
-from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Unsendable, of_call, of_loading
+from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Tried, Unsendable, of_call, of_loading
 from grading.subject.sandbox import Sandbox
 from grading.subject.workers import Worker, start_worker
+from grading.worker.trying import Came
 from grading.worker.wire import WireError
 
 CELLS_SHARE = 0.3
@@ -29,6 +32,8 @@ START_SECONDS = 60
 """For starting a worker: 0.3 s on an idle machine; what it waits for a core does not count."""
 OURS = ("build",)
 """Probes that run nothing of the student's."""
+TRIES_LONGER = 4
+"""Times the seconds of a trial after which it is given up: a version may sleep, which takes no processor time."""
 BRIEF = 0.05
 """Seconds below which it is not read at once how long a call waited for a core."""
 
@@ -144,6 +149,26 @@ class IsolatedBinding:
         if isinstance(report, Missing) and self.told is not None:
             return msgspec.structs.replace(report, functions=self.told.functions, failed=self.told.failed)
         return report
+
+    def tried(self, function: str, texts: Sequence[str], calls: Sequence[Called], seconds: float) -> list[list[Came]]:
+        """See `Binding`. Costs nothing of the exercise's budget, and no mark, whatever comes of it."""
+        worker = self._worker
+        if worker is None or not self._loaded or not texts:
+            return []
+        self._next_id += 1
+        given = [(call.args, call.kwargs) for call in calls]
+        request = {"do": "try", "function": function, "texts": list(texts), "calls": given, "seconds": seconds}
+        allowance = Allowance(TRIES_LONGER * seconds, worker.meter.read, before=worker.meter.read())
+        try:
+            worker.pipes.post({"id": self._next_id, **request})
+            report = worker.pipes.await_report(self._next_id, allowance)
+        except (LateError, GoneError, TooMuchError, WireError, NotMarkedError):
+            self._kill()
+            return []
+        except BaseException:  # a callback of the test raised: the worker still waits for its answer
+            self._kill()
+            raise
+        return report.came if isinstance(report, Tried) else []
 
     def forget(self) -> None:
         """See `Binding`."""

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any
 
 import msgspec
 
+from grading.errors import Called
 from grading.results import Remark
 from grading.subject.calls import Callback, LoadedSource
 from grading.subject.reports import Loaded, Missing, OfCall, Unsendable, Value, decoded, of_call
-from grading.worker import loading, student
+from grading.worker import loading, student, trying
 from grading.worker.chance import settle_chance
 from grading.worker.loop import functions
 from grading.worker.objects import Folders, Functions, content_of, plain
 from grading.worker.probes import PROBES
+from grading.worker.trying import Came
 from grading.worker.wire import TensorFunction, WireError, copied
 
 
@@ -68,6 +70,13 @@ class LocalBinding:
             return msgspec.structs.replace(report, value=copied(report.value, self._keep, plain))
         except WireError as problem:
             return Unsendable(0, str(problem))
+
+    def tried(self, function: str, texts: Sequence[str], calls: Sequence[Called], seconds: float) -> list[list[Came]]:
+        """See `Binding`."""
+        if self._module is None:
+            return []
+        given = [(call.args, call.kwargs) for call in calls]
+        return trying.tried(vars(self._module), function, texts, given, seconds, self._crossing)
 
     def take_output(self) -> str:
         """Nothing: it is printed by this process itself."""

@@ -15,7 +15,7 @@ TEXT_LIMIT = 4_000
 """Characters of a text; the worker keeps to half of that."""
 ENTRIES_LIMIT = 500
 """Of a list, such as the names of a module's functions."""
-AS_IT_CAME = ("value", "args", "kwargs")
+AS_IT_CAME = ("value", "args", "kwargs", "came")
 
 
 class Warned(msgspec.Struct, frozen=True, array_like=True):
@@ -118,6 +118,13 @@ class Unsendable(msgspec.Struct, frozen=True, tag_field="kind", tag="unsendable"
     text: str
 
 
+class Tried(msgspec.Struct, frozen=True, tag_field="kind", tag="tried"):
+    """What changed versions of a function gave, as far as there was time: for each what came of each call."""
+
+    id: int
+    came: list[list[list[Any]]]
+
+
 class CalledBack(msgspec.Struct, frozen=True, tag_field="kind", tag="callback"):
     """The student's code calls a function of the test's."""
 
@@ -134,7 +141,7 @@ class CalledBack(msgspec.Struct, frozen=True, tag_field="kind", tag="callback"):
 OfCall = Value | Raised | Missing | Unsendable | Bad
 """What a call led to; the module itself is why where it is Bad, or Raised while loading."""
 OfLoading = Loaded | Raised | Bad
-Message = Ready | Loaded | Value | Raised | Missing | Unsendable | Bad | CalledBack
+Message = Ready | Loaded | Value | Raised | Missing | Unsendable | Bad | Tried | CalledBack
 """Whatever a worker sends."""
 
 

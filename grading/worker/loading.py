@@ -115,7 +115,7 @@ class Program:
             try:
                 code = compile(part.text, call_it, "exec", flags=futures, dont_inherit=True)
                 futures |= code.co_flags & FUTURES
-                with _Stopwatch(max(left, GRACE_SECONDS) if left else 0.0) as watch:
+                with Stopwatch(max(left, GRACE_SECONDS) if left else 0.0) as watch:
                     exec(code, scope)  # noqa: S102 -- running the answer is the point
             except (Exception, SystemExit, SlowCellError) as error:
                 if not self.is_notebook:
@@ -158,14 +158,14 @@ class Program:
         return Failure(line, said, _defined(part.tree), isinstance(error, SystemExit))
 
 
-class _Stopwatch:
+class Stopwatch:
     """Measures the processor time of a cell, and raises in it when its time is over, where the system can."""
 
     def __init__(self, seconds: float) -> None:
         self._limit = seconds if hasattr(signal, "setitimer") else 0.0
         self.seconds = 0.0
 
-    def __enter__(self) -> _Stopwatch:
+    def __enter__(self) -> Stopwatch:
         self._begin = time.process_time()
         if self._limit:
             try:
@@ -219,7 +219,7 @@ def examine(source: bytes, file: str, allowed: list[str], cells: Sequence[Cell] 
         raise BadModuleError("error", f"{file} is not valid Python: line {line}: a zero byte, which is no text")
     imports = Imports(file, cells, allowed)
     if cells:
-        return Program([_cell(first, part) for first, part in _split(text, cells)], imports, cells, is_notebook=True)
+        return Program([_cell(first, part) for first, part in split(text, cells)], imports, cells, is_notebook=True)
     try:
         tree = _parsed(text, file)
     except SyntaxError as problem:
@@ -243,7 +243,10 @@ def load(text: str, name: str, file: str) -> types.ModuleType:
     return module
 
 
-def _split(text: str, cells: Sequence[Cell]) -> list[tuple[int, str]]:
+def split(text: str, cells: Sequence[Cell]) -> list[tuple[int, str]]:
+    """Return a module's text in parts, each with its first line: the cells of a notebook, or the whole."""
+    if not cells:
+        return [(1, text)]
     lines = text.split("\n")
     ends = [*(cell.line for cell in cells[1:]), len(lines) + 1]
     return [

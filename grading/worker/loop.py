@@ -14,6 +14,7 @@ from .chance import settle_chance
 from .objects import Folders, Functions, plain
 from .places import Cell
 from .probes import PROBES
+from .trying import tried
 from .wire import Decoder, Encoder, Put, TensorFunction, WireError
 
 
@@ -30,6 +31,7 @@ class Loop:
         self._module: Any = None
         self._lines: dict[str, int] = {}
         self._folders, self._functions = Folders(), Functions(b"")
+        self._answers = {"load": self._load, "call": self._call, "probe": self._call, "try": self._try}
         self._encoder = Encoder(self._keep, plain)
         self._decoder = Decoder(self._stand_in)
 
@@ -41,7 +43,7 @@ class Loop:
             if request["do"] == "forget":  # needs no answer
                 self._forget()
                 continue
-            answer = self._load(request) if request["do"] == "load" else self._call(request)
+            answer = self._answers[request["do"]](request)
             self._send({"id": request["id"], **answer})
 
     def _load(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -70,6 +72,12 @@ class Loop:
         return student.call(
             function, request["args"], request["kwargs"], count_steps=request["steps"], lines=self._lines
         )
+
+    def _try(self, request: dict[str, Any]) -> dict[str, Any]:
+        if self._module is None:
+            return {"kind": "missing"}
+        scope, name, texts = vars(self._module), request["function"], request["texts"]
+        return {"kind": "tried", "came": tried(scope, name, texts, request["calls"], request["seconds"], lambda x: x)}
 
     def _forget(self) -> None:
         if self._kept:

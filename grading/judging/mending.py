@@ -1,0 +1,140 @@
+"""Finds the one change to a student's function that makes all its answers right: there is the mistake.
+
+Where no known mistake explains what came back, single changes to the student's own code are tried, beside it and
+behind the same walls, on the calls that the tests have made. What makes every one of them right names the place, and
+by its kind the mistake. No mark hangs on it.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from grading.errors import Called
+from grading.judging.comparison import agree
+from grading.judging.diagnosis import can_be_tried, only_answer
+from grading.judging.edits import Edit, edits
+from grading.judging.mistake import Ask, Mistake, Outcome
+from grading.subject.calls import Binding, LoadedSource
+from grading.worker.trying import Came
+from reference.kit.exercise import Exercise
+
+Try = Callable[[Sequence[str], Sequence[Called]], list[list[Came]]]
+"""Gives what versions of the function give for calls."""
+
+SECONDS = 0.5
+"""Of the processor for the changes that are tried at once: most take a thousandth of a second."""
+TOGETHER = 150
+"""Changes that are tried at once."""
+CALLS = 24
+"""Calls that a change is tried on; those that went wrong first."""
+FITTING = 12
+"""Changes that make the first call right and are tried on all others."""
+LARGEST = 20_000
+"""Numbers of the arguments of a call that is tried on."""
+FEWEST = 2
+"""Calls with an answer that must be known: one can be made right by chance."""
+
+
+def one_change(binding: Binding, exercise: Exercise, function: str, calls: Iterable[Called]) -> Mistake | None:
+    """Return the mistake that one change to a student's function takes back, tried where its `calls` were made."""
+    tasks = {task.name for task in exercise.tasks} - {function}
+
+    def attempt(texts: Sequence[str], given: Sequence[Called]) -> list[list[Came]]:
+        return binding.tried(function, texts, given, SECONDS)
+
+    try:
+        known = [call for call in calls if can_be_tried(call)]
+        return mended(binding.source, function, tasks, known, functools.partial(only_answer, exercise), attempt)
+    except Exception:  # noqa: BLE001 -- a message may lose a sentence by it, never a result
+        return None
+
+
+def mended(
+    source: LoadedSource, function: str, tasks: set[str], calls: Sequence[Called], ask: Ask, attempt: Try
+) -> Mistake | None:
+    """Return the mistake that one change to `function` takes back; None where no single change makes all right.
+
+    `calls` are those that the tests have made, with what came of them; `ask` gives what is right for each, None where
+    it may be answered in several ways. Calls that should have ended in an error say something only where there is
+    no other: an error that is due and does not come is a mistake of its own.
+    """
+    known = [(call, right) for call in calls if _size(call) <= LARGEST and (right := ask(call)) is not None]
+    wrong = [(call, right) for call, right in known if not _is(_outcome(call), right)]
+    of_value = [(call, right) for call, right in wrong if right[0] == "value"]
+    asked = of_value or wrong
+    if not asked or len(known) < FEWEST:
+        return None
+    first = min(asked, key=lambda pair: _size(pair[0]))
+    fine = [pair for pair in known if _is(_outcome(pair[0]), pair[1])]
+    rest = [pair for pair in asked if pair is not first][: CALLS // 2]
+    rest += _spread(fine, CALLS - len(rest))
+    changes = edits(source, function, tasks)
+    while some := list(itertools.islice(changes, TOGETHER)):
+        all_came = attempt([one.text for one in some], [first[0]])
+        fitting = [one for one, came in zip(some, all_came, strict=False) if came and _came_right(came[0], first[1])]
+        found = _right_for_all(fitting[:FITTING], rest, attempt)
+        if found is not None:
+            return Mistake(found.kind, {**found.fields, "place": source.place(found.line), "code": found.code})
+        if len(all_came) < len(some):
+            return None  # there was no time for more
+    return None
+
+
+def _right_for_all(fitting: list[Edit], calls: list[tuple[Called, Outcome]], attempt: Try) -> Edit | None:
+    """Return the first change that makes all calls right."""
+    if not fitting:
+        return None
+    all_came = attempt([one.text for one in fitting], [call for call, _ in calls])
+    for change, came in zip(fitting, all_came, strict=False):
+        if len(came) == len(calls) and all(
+            _came_right(*pair) for pair in zip(came, (r for _, r in calls), strict=True)
+        ):
+            return change
+    return None
+
+
+def _spread(pairs: list[tuple[Called, Outcome]], count: int) -> list[tuple[Called, Outcome]]:
+    """Return so many at most, from all over the list."""
+    step = max(1, -(-len(pairs) // max(count, 1)))
+    return pairs[::step]
+
+
+def _outcome(call: Called) -> Outcome:
+    return ("raised", call.raised) if call.raised is not None else ("value", call.value)
+
+
+def _is(got: Outcome, right: Outcome) -> bool:
+    if got[0] != right[0]:
+        return False
+    return got[1][0] == right[1][0] if got[0] == "raised" else _same(got[1], right[1])
+
+
+def _same(got: Any, right: Any) -> bool:
+    """Tell whether results agree in numbers, and in whether they are arrays."""
+    return isinstance(got, np.ndarray) == isinstance(right, np.ndarray) and agree(got, right)
+
+
+def _came_right(came: Came, right: Outcome) -> bool:
+    """Tell whether what a changed version gave is right; whatever a worker sends may be anything."""
+    if len(came) != 2 or type(came[0]) is not str or came[0] != right[0]:
+        return False
+    if came[0] == "raised":
+        return type(came[1]) is str and came[1] == right[1][0]
+    return _same(came[1], right[1])
+
+
+def _size(call: Called) -> int:
+    return _count((*call.args, *call.kwargs.values()))
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, dict):
+        return sum(map(_count, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_count, value))
+    return int(np.size(value)) if isinstance(value, np.ndarray) else 1
