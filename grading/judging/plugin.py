@@ -303,7 +303,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     changes: dict[tuple[str, str], Mistake | None] = {}
     for item in session.items:
         graded = item.stash.get(TEST, None)
-        if graded is None or graded.call is None:
+        if graded is None or (graded.said is None and graded.call is None):
             continue
         before = graded.message, graded.diagnosis
         _look_again(graded, name_of(item), run.evidence[graded.exercise.id])
@@ -315,7 +315,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def _mend(graded: GradedTest, run: Run, known: dict[tuple[str, str], Mistake | None]) -> None:
     """Name the place in the student's own code where one change makes all answers of a function right."""
-    call, exercise = graded.call, graded.exercise
+    call, exercise = graded.said.call if graded.said else graded.call, graded.exercise
     if call is None or exercise.id not in run.bindings:
         return
     key = exercise.id, call.function

@@ -181,7 +181,11 @@ def test_a_right_result_that_it_does_not_give_takes_the_name_away(
     results: Callable[[str], dict[str, TestResult]],
 ) -> None:
     tests = results("25 if x == 5 else x + x")
-    assert (tests["test_double"].diagnosis, tests["test_three"].outcome) == (None, "pass")
+    assert (tests["test_double"].diagnosis, tests["test_three"].outcome) == (
+        "another-number",
+        "pass",
+    )  # 5, nothing else
+    assert "ex91_small.py, line" in tests["test_double"].message
 
 
 def test_another_mistake_that_explains_all_is_named_instead(results: Callable[[str], dict[str, TestResult]]) -> None:

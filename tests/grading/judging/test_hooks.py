@@ -26,9 +26,9 @@ from grading.errors import (
     Wrong,
 )
 from grading.judging import plugin
-from grading.judging.plugin import RUN, TEST, GradedTest, OutOfTimeError, Run
+from grading.judging.plugin import MENDED_FUNCTIONS, RUN, TEST, GradedTest, OutOfTimeError, Run
 from grading.results import Remark, TestResult
-from grading.subject import Sandbox
+from grading.subject import LoadedSource, Sandbox
 from grading.subject.calls import Call
 from grading.subject.reports import Loaded, Raised, Value
 from grading.subject.sandbox import Bare
@@ -379,6 +379,79 @@ def test_a_new_message_under_the_same_name_is_told_too(run: Run, graded: GradedT
     looked_through(run, Item(run, graded=named(graded, None, "zzz")))
     looked_through(run, Item(run, graded=named(graded, None, "aaa")))
     assert [result.message for result in heard] == ["double(3) returned 9; expected 6"] * 2
+
+
+class Trying:
+    """A binding that answers every trial with the same numbers, twice of what was given."""
+
+    def __init__(self, text: str) -> None:
+        self.source, self.asked = LoadedSource("ex91", "ex91_small", text.encode()), 0
+
+    def tried(self, _function: str, texts: Any, calls: Any, _seconds: float) -> Any:
+        """Answer as if every version were right."""
+        self.asked += 1
+        return [[["value", call.args[0] * 2] for call in calls] for _ in texts]
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+@pytest.fixture
+def trying(run: Run, exercise: Exercise) -> Trying:
+    binding = Trying("def double(x):\n    return x - 2\n\n\ndef shout(text):\n    return text\n")
+    run.bindings[exercise.id] = binding  # type: ignore[assignment]
+    return binding
+
+
+def test_one_change_that_makes_all_right_is_named_where_nothing_else_is(
+    run: Run, graded: GradedTest, heard: list[Any], trying: Trying
+) -> None:
+    wrong = gave(1, 3)
+    graded.said, graded.message = Said(wrong, "double(3)", "returned 1; expected 6"), "double(3) returned 1; expected 6"
+    run.evidence[graded.exercise.id].note([wrong, gave(2, 4), gave(-9, -7)])
+    looked_through(run, Item(run, graded=graded))
+    assert heard[0].diagnosis == "sides-exchanged"
+    assert heard[0].message == (
+        "double(3) is right but for one place, ex91_small.py, line 2: `x - 2` has its two sides exchanged.\n"
+        "It returned 1; expected 6"
+    )
+
+
+def test_a_message_without_parts_is_told_the_place_on_a_line_of_its_own(
+    run: Run, graded: GradedTest, heard: list[Any], trying: Trying
+) -> None:
+    graded.call, graded.message = gave(1, 3), "double(3) is too small"
+    run.evidence[graded.exercise.id].note([graded.call, gave(2, 4), gave(-9, -7)])
+    looked_through(run, Item(run, graded=graded))
+    assert heard[0].message.startswith("double(3) is too small\ndouble is right but for one place, ")
+
+
+def test_a_call_that_was_right_and_a_test_with_a_name_are_told_no_place(
+    run: Run, graded: GradedTest, heard: list[Any], trying: Trying
+) -> None:
+    graded.call, graded.message = gave(6, 3), "double(3) took too long"
+    run.evidence[graded.exercise.id].note([graded.call, gave(2, 4), gave(-9, -7)])
+    looked_through(run, Item(run, graded=graded))
+    named(graded, "another")
+    looked_through(run, Item(run, graded=graded))
+    assert heard == []
+
+
+def test_each_function_is_tried_once_and_three_of_an_exercise_at_most(
+    run: Run, exercise: Exercise, trying: Trying
+) -> None:
+    tests = []
+    for _ in range(3):
+        graded = GradedTest(exercise, "double", 2.0)
+        graded.call = gave(1, 3)
+        tests.append(Item(run, graded=graded))
+    run.evidence[exercise.id].note([gave(1, 3), gave(2, 4)])
+    looked_through(run, *tests)
+    assert trying.asked == 2  # all changes on one call, those that fit on the others
+    changes: dict[tuple[str, str], Any] = {(exercise.id, f"f{number}"): None for number in range(MENDED_FUNCTIONS)}
+    trying.asked = 0
+    plugin._mend(GradedTest(exercise, "double", 2.0, call=gave(1, 3)), run, changes)
+    assert trying.asked == 0
 
 
 # Results
