@@ -11,6 +11,7 @@ import io
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -40,7 +41,19 @@ MODEL_SECONDS = 10.0
 """Of the processor; then no further way is tried on a model. Ways that train take a second, others some ms."""
 
 
-def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Called] = ()) -> Variant | Mistake | None:
+@dataclass
+class Patience:
+    """What a run of an exercise may still take for naming mistakes where wrong ways train, and which it has named."""
+
+    left: float = np.inf
+    """Seconds of the processor."""
+    named: list[str] = field(default_factory=list)
+    """Misconceptions: a mistake that was made once is looked for first."""
+
+
+def diagnose(
+    exercise: Exercise, call: Called, test: str, others: Iterable[Called] = (), patience: Patience | None = None
+) -> Variant | Mistake | None:
     """Return the misconception that gives what `call` gave, where the oracle gives something else.
 
     The exercise's own go first, then those that are the same in every exercise.
@@ -52,8 +65,10 @@ def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Calle
     is given a copy of it.
     """
     beside = [other for other in others if other is not call and other.function == call.function and is_data(other)]
-    for variant in _candidates(exercise, call, test):
+    patience = patience or Patience()
+    for variant in _candidates(exercise, call, test, patience):
         if all(_explains(exercise, variant, other) for other in beside):
+            patience.named.append(variant.id)
             return variant
     if not is_data(call) or any(map(_models, [call, *beside])):
         return None
@@ -63,10 +78,10 @@ def diagnose(exercise: Exercise, call: Called, test: str, others: Iterable[Calle
     return recognise(call, beside, ask, again, functools.partial(_is_certain, exercise))
 
 
-def is_what_one_gave(exercise: Exercise, call: Called, diagnosis: str) -> bool:
+def is_what_one_gave(exercise: Exercise, call: Called, diagnosis: str, patience: Patience) -> bool:
     """Tell whether a misconception that goes by `diagnosis` gives what `call` gave, or it is a general one."""
     return is_general(diagnosis) or any(
-        variant.recognised_as == diagnosis for variant in _candidates(exercise, call, "")
+        variant.recognised_as == diagnosis for variant in _candidates(exercise, call, "", patience)
     )
 
 
@@ -91,24 +106,32 @@ def is_right(exercise: Exercise, call: Called) -> bool:
     return right is not None and _same(_reported(call), right, EXACT)
 
 
-def _candidates(exercise: Exercise, call: Called, test: str) -> Iterator[Variant]:
+def _candidates(exercise: Exercise, call: Called, test: str, patience: Patience) -> Iterator[Variant]:
     """Yield the misconceptions that give what this one call gave."""
     if not is_data(call):
         return
     models = _models(call)
-    if sum(model.size for model in models) > LARGEST_MODEL:
+    if sum(model.size for model in models) > LARGEST_MODEL or (exercise.is_heavy and patience.left <= 0):
         return
-    end, within = (time.process_time() + MODEL_SECONDS, NETWORK) if models else (np.inf, EXACT)
-    right = _outcome(exercise.oracle(call.function), call)
-    got = _reported(call)
-    for variant in sorted(exercise.misconceptions, key=lambda known: known.rejected_by != test):
-        if variant.task != call.function:
-            continue
-        if time.process_time() > end:
-            return
-        wrong = _outcome(variant.function, call)
-        if wrong is not None and _same(wrong, got, within) and not (right is not None and _same(wrong, right, within)):
-            yield variant
+    begin, within = time.process_time(), NETWORK if models else EXACT
+    end = begin + min(MODEL_SECONDS if models else np.inf, patience.left if exercise.is_heavy else np.inf)
+    right, got = functools.cache(lambda: _right(exercise, call)), _reported(call)  # the oracle may train, too
+    try:
+        for variant in sorted(
+            exercise.misconceptions, key=lambda v: (v.id not in patience.named, v.rejected_by != test)
+        ):
+            if variant.task != call.function:
+                continue
+            if time.process_time() > end:
+                return
+            wrong = _outcome(variant.function, call)
+            if wrong is None or not _same(wrong, got, within):
+                continue
+            known = right()
+            if known is None or not _same(wrong, known, within):
+                yield variant
+    finally:
+        patience.left -= time.process_time() - begin
 
 
 def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from grading import wording
 from grading.errors import NotAttemptedError, Said, SubjectError, Wrong
 from grading.judging.comparison import mismatch
-from grading.judging.diagnosis import diagnose
+from grading.judging.diagnosis import Patience, diagnose
 from grading.judging.expect_model import AboutModels
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
@@ -29,8 +29,9 @@ class Caught:
 class Expect(AboutModels):
     """Assertions whose messages name the call, what came back, what was expected and, if known, the mistake."""
 
-    def __init__(self, subject: Subject, exercise: Exercise, test: str) -> None:
+    def __init__(self, subject: Subject, exercise: Exercise, test: str, patience: Patience | None = None) -> None:
         super().__init__(subject)
+        self._patience = patience
         self._test = test
         self._exercise = exercise
         self.figure: float | None = None
@@ -215,7 +216,7 @@ class Expect(AboutModels):
         said = Said(call, wording.call(call), problem, why)
         by_value = bool(mistake) or diagnosis is None
         if diagnosis is None and not mistake:
-            known = diagnose(self._exercise, call, self._test, self._subject.calls)
+            known = diagnose(self._exercise, call, self._test, self._subject.calls, self._patience)
             if known is not None:
                 diagnosis, mistake = known.recognised_as or None, known.says
         raise Wrong(said.message(mistake), diagnosis=diagnosis, call=call, said=said if by_value else None)

@@ -29,7 +29,7 @@ from grading.errors import (
     Why,
     Wrong,
 )
-from grading.judging.diagnosis import diagnose, is_right, is_what_one_gave
+from grading.judging.diagnosis import Patience, diagnose, is_right, is_what_one_gave
 from grading.judging.evidence import Evidence
 from grading.judging.expect import Expect
 from grading.judging.mending import one_change
@@ -47,6 +47,8 @@ from reference.ground.errors import SandboxMissingError, UnknownExerciseError, U
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
+NAMING_SECONDS = 20.0
+"""Of the processor, for wrong ways of a heavy exercise that train: one takes a second. Others take a thousandth."""
 MENDED_FUNCTIONS = 3
 """Functions of an exercise for which the one change is looked for."""
 BROKEN_FUNCTIONS = 2
@@ -106,6 +108,8 @@ class Run:
     bindings: dict[str, Binding] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=lambda: defaultdict(Evidence))
     """By exercise, what its tests have seen."""
+    patience: dict[str, Patience] = field(default_factory=lambda: defaultdict(lambda: Patience(NAMING_SECONDS)))
+    """By exercise, how long mistakes may still be looked for."""
 
     def binding(self, wanted: Exercise) -> Binding:
         """Return the exercise's binding, made at first use."""
@@ -281,7 +285,7 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
             start, graded.call = wording.call(call), call
             graded.said = Said(call, start, graded.message.removeprefix(f"{start} "), trace=trace)
             calls = graded.subject.calls if graded.subject else []
-            known = diagnose(graded.exercise, call, name_of(item), calls)
+            known = diagnose(graded.exercise, call, name_of(item), calls, run.patience[graded.exercise.id])
             graded.diagnosis = (known.recognised_as or None) if known else None
             graded.message = graded.said.message(known.says if known else "")
     elif isinstance(error, OutOfTimeError):
@@ -306,7 +310,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         if graded is None or (graded.said is None and graded.call is None):
             continue
         before = graded.message, graded.diagnosis
-        _look_again(graded, name_of(item), run.evidence[graded.exercise.id])
+        patience = run.patience[graded.exercise.id]
+        if patience.left > 0:
+            _look_again(graded, name_of(item), run.evidence[graded.exercise.id], patience)
         if graded.diagnosis is None:
             _mend(graded, run, changes)
         if (graded.message, graded.diagnosis) != before:
@@ -333,12 +339,14 @@ def _mend(graded: GradedTest, run: Run, known: dict[tuple[str, str], Mistake | N
         graded.message += f"\n{call.function} {mistake.says}"
 
 
-def _look_again(graded: GradedTest, test: str, evidence: Evidence) -> None:
+def _look_again(graded: GradedTest, test: str, evidence: Evidence, patience: Patience) -> None:
     """Name the mistake that explains all calls of the task, and none where none does."""
     said = graded.said
-    if said is None or (graded.diagnosis and not is_what_one_gave(graded.exercise, said.call, graded.diagnosis)):
+    if said is None or (
+        graded.diagnosis and not is_what_one_gave(graded.exercise, said.call, graded.diagnosis, patience)
+    ):
         return  # the test has evidence of its own
-    known = diagnose(graded.exercise, said.call, test, evidence.about(said.call.function))
+    known = diagnose(graded.exercise, said.call, test, evidence.about(said.call.function), patience)
     diagnosis = (known.recognised_as or None) if known else None
     if diagnosis is None or diagnosis != graded.diagnosis:
         graded.message, graded.diagnosis = said.message(known.says if known else ""), diagnosis
@@ -377,7 +385,8 @@ def subject(request: pytest.FixtureRequest) -> Iterator[Subject]:
 def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
     """Assertions that teach; see `grading.judging.expect.Expect`."""
     graded = request.node.stash[TEST]
-    expect = Expect(subject, graded.exercise, name_of(request.node))
+    patience = request.config.stash[RUN].patience[graded.exercise.id]
+    expect = Expect(subject, graded.exercise, name_of(request.node), patience)
     graded.expect = expect
     return expect
 

@@ -250,6 +250,21 @@ def test_ways_end_when_their_time_is_over(subject: Subject, monkeypatch: pytest.
     assert diagnosis.diagnose(EXERCISE, call, "test") is None
 
 
+def test_a_run_looks_for_mistakes_for_so_long_and_for_those_it_has_named_first(subject: Subject) -> None:
+    model = filters()
+    subject.filters_as_images(subject.place(model), "filters")
+    call = subject.calls[-1]
+    call.report = Value(0, wrong_way().function(model, "filters"))
+    assert diagnosis.diagnose(EXERCISE, call, "test", (), diagnosis.Patience(0.0)) is None
+    patience = diagnosis.Patience(60.0)
+    known = diagnosis.diagnose(EXERCISE, call, "test", (), patience)
+    assert patience.named == [known.id]  # type: ignore[union-attr]
+    first = patience.left
+    assert first < 60.0
+    diagnosis.diagnose(EXERCISE, call, "test", (), patience)
+    assert 0 < first - patience.left < 60.0 - first
+
+
 def test_numbers_of_a_network_are_compared_at_its_precision(subject: Subject) -> None:
     model = filters()
     subject.filters_as_images(subject.place(model), "filters")

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from grading.errors import SubjectError
-from grading.judging.diagnosis import _is_certain, diagnose, is_data, is_what_one_gave
+from grading.judging.diagnosis import Patience, _is_certain, diagnose, is_data, is_what_one_gave
 from grading.subject.calls import Call
 from grading.subject.placed import Placed
 from grading.subject.reports import Raised, Value
@@ -307,20 +307,20 @@ def test_calls_with_models_count_at_the_precision_of_a_network(exercise: Exercis
 
 
 def test_what_one_gave_is_told_by_its_name_alone(exercise: Exercise) -> None:
-    assert is_what_one_gave(exercise, gave(9, 3), "squared")
+    assert is_what_one_gave(exercise, gave(9, 3), "squared", Patience())
     for name in ("cubed", "tripled", "", "squared-twice"):
-        assert not is_what_one_gave(exercise, gave(9, 3), name)
+        assert not is_what_one_gave(exercise, gave(9, 3), name, Patience())
 
 
 def test_a_right_value_or_another_one_is_none_that_a_mistake_gave(exercise: Exercise) -> None:
     for call in (gave(4, 2), gave(6, 3), gave(10, 3), gave(Handle(0, "Loud"), 3)):
-        assert not is_what_one_gave(exercise, call, "squared")
+        assert not is_what_one_gave(exercise, call, "squared", Patience())
 
 
 def test_any_of_several_that_gave_it_will_do(several: Exercise) -> None:
-    assert is_what_one_gave(several, gave(4, 1), "plus-three")
-    assert is_what_one_gave(several, gave(4, 1), "no-negatives")
-    assert not is_what_one_gave(several, gave(4, 1), "squared")
+    assert is_what_one_gave(several, gave(4, 1), "plus-three", Patience())
+    assert is_what_one_gave(several, gave(4, 1), "no-negatives", Patience())
+    assert not is_what_one_gave(several, gave(4, 1), "squared", Patience())
 
 
 # Calls with several right answers

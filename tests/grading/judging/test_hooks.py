@@ -26,6 +26,7 @@ from grading.errors import (
     Wrong,
 )
 from grading.judging import plugin
+from grading.judging.diagnosis import Patience
 from grading.judging.plugin import MENDED_FUNCTIONS, RUN, TEST, GradedTest, OutOfTimeError, Run
 from grading.results import Remark, TestResult
 from grading.subject import LoadedSource, Sandbox
@@ -297,7 +298,7 @@ def test_the_second_function_that_does_not_come_back_closes_all_of_the_exercise(
 def looked_again(run: Run, graded: GradedTest, *calls: Called) -> tuple[str, str | None]:
     """Return message and diagnosis after all calls of the run are known."""
     run.evidence[graded.exercise.id].note(calls)
-    plugin._look_again(graded, "test_double", run.evidence[graded.exercise.id])
+    plugin._look_again(graded, "test_double", run.evidence[graded.exercise.id], Patience())
     return graded.message, graded.diagnosis
 
 
