@@ -593,7 +593,7 @@ def one_pass(expect: Expect, folder: Path, dataset: Any, classes: list[str], siz
     problem = f"misses {lost} of {len(want)} images: a pass gives {len(shown)}, and {lost} are not there as their files"
     expect.that(sorted(shown) == sorted(label_of), f"{problem} have them")
     labels = np.argmax(np.concatenate([labels for _, labels in batches]), axis=1).tolist()
-    problem = f"gives images the wrong labels: the first is a {classes[label_of[shown[0]]]} and has label {labels[0]}"
+    problem = f"gives images the wrong labels: the first shows {classes[label_of[shown[0]]]} and has label {labels[0]}"
     right = labels == [label_of[key] for key in shown]
     expect.that(right, f"{problem}; the classes were given in the order {', '.join(classes)}")
     return shown

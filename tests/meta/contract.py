@@ -38,9 +38,6 @@ from tests.meta.proofs import chosen
 
 TABLE = Path(__file__).parent / "contract.toml"
 EXTREME = 1e3
-LACKING = ("ex12", "ex15")
-"""Exercises whose suites do not draw all that their contracts name yet: they say how much is still to be drawn."""
-
 Shown = Callable[[Any], bool]
 
 
