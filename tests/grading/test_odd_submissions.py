@@ -10,6 +10,7 @@ from grading import wording
 from grading.errors import SubmissionError
 from grading.marking.job import Job
 from grading.marking.suite import run_suite
+from grading.marking.warm import warm
 from grading.results import ExerciseResult
 from grading.subject import LoadedSource, Sandbox
 from reference.kit.course import Course
@@ -99,6 +100,7 @@ def test_a_function_that_crashes_costs_only_the_tests_that_call_it(sandbox: Sand
     training = Course.here().exercise("ex12")
     text = training.solution.read_text(encoding="utf-8")
     text = text.replace("    keras.utils.set_random_seed(rng_seed)\n", "    import os; os._exit(5)\n", 1)
+    warm(training)
     result = run_suite(Job(training, LoadedSource(training.id, training.module, text.encode()), "1", sandbox)).result
     by_task = {task.name: [t for t in result.tests if t.task == task.name] for task in training.tasks}
     assert [t for tests in by_task.values() for t in tests] == list(result.tests)
@@ -136,6 +138,7 @@ def test_a_model_that_is_placed_before_the_first_call_changes_no_outcome(
     sandbox: Sandbox | None, text: str, outcome: str, said: str
 ) -> None:
     seeing = Course.here().exercise("ex13")
+    warm(seeing)
     result = run_suite(Job(seeing, LoadedSource(seeing.id, seeing.module, text.encode()), "1", sandbox)).result
     assert outcomes(result) == {outcome}
     assert all(said in message for message in messages(result, outcome))
