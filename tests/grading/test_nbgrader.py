@@ -18,7 +18,7 @@ from tests.grading.nbgrader_term import ASSIGNMENT, EVERY_LESSON, LESSONS, Term,
 def _lesson(name: str) -> object:
     is_late = name != "numpy" and not os.environ.get(EVERY_LESSON)
     late = pytest.mark.skipif(is_late, reason="takes minutes: python -m tests.meta.nbgrader")
-    return pytest.param(name, marks=late)
+    return pytest.param(name, marks=[late, pytest.mark.xdist_group(f"nbgrader {name}")])
 
 
 pytestmark = [

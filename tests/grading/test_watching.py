@@ -42,9 +42,12 @@ class Screen:
         os.write(self.master, keys.encode())
 
     def wait_for(self, wanted: str) -> str:
-        """Return what appeared from here on until `wanted` did."""
-        end = time.monotonic() + PATIENCE
-        while wanted not in ESCAPES.sub("", self.text[self.read :]):
+        """Return what appears from here on until `wanted` has; escape codes may stand between its letters.
+
+        What is read along with it and stands behind it is there for the next who waits.
+        """
+        end, letters = time.monotonic() + PATIENCE, re.compile(f"(?:{ESCAPES.pattern})*".join(map(re.escape, wanted)))
+        while (found := letters.search(self.text, self.read)) is None:
             left = end - time.monotonic()
             assert left > 0, f"{wanted!r} did not appear:\n{self.text[self.read :]}"
             if select.select([self.master], [], [], min(left, 0.5))[0]:
@@ -52,8 +55,8 @@ class Screen:
                     self.text += os.read(self.master, 65536).decode("utf-8", "replace")
             elif self.process.poll() is not None:
                 raise AssertionError(f"it ended with {self.process.returncode}:\n{self.text}")
-        new = self.text[self.read :]
-        self.read = len(self.text)
+        new = self.text[self.read : found.end()]
+        self.read = found.end()
         return new
 
 

@@ -5,12 +5,13 @@ float32, have one entry; a list may be empty; an argument with a default may be 
 that the docstring or the annotation lists. The model answer runs through its suite, all calls are looked at, and what
 applies and was drawn at none is missing. `contract.toml` says, with a reason, what does not apply, and adds
 properties that no signature shows: rows in which both extremes stand, unequal sizes, networks with Dropout or with
-BatchNormalization.
+BatchNormalization. Tests that train for long are left out: what they alone draw is missing.
 """
 
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import sys
 from collections import defaultdict
@@ -203,7 +204,7 @@ class Looking(Evidence):
         self._exercise = exercise
         self._known = parameters(exercise)
         self.shown: set[str] = set()
-        """In the words of `drawn`."""
+        """In the words of `applying`."""
 
     def note(self, calls: Iterable[Called]) -> None:
         """Look at the calls of a test."""
@@ -212,8 +213,19 @@ class Looking(Evidence):
                 self.shown.add(f"{self._exercise.id}.{call.function}.{what}")
 
 
-def drawn(exercise: Exercise, seed: str) -> set[str]:
-    """Return what the suite draws with this seed, in the same words: it runs in a child, which looks at its calls."""
+@dataclass(frozen=True)
+class Looked:
+    """What a run of a suite against the model answer showed."""
+
+    drawn: frozenset[str]
+    """In the words of `applying`."""
+    called: frozenset[tuple[str, str]]
+    """Each test, without its parameters, with each function that it called."""
+
+
+@functools.cache
+def look(exercise: Exercise, seed: str) -> Looked:
+    """Run a suite with this seed, in a child that looks at its calls."""
     warm(exercise)
     context = child_context()
     ours, theirs = context.Pipe(duplex=False)
@@ -221,26 +233,35 @@ def drawn(exercise: Exercise, seed: str) -> set[str]:
     child.start()
     theirs.close()
     try:
-        return set(ours.recv())
+        drawn, called = ours.recv()
     finally:
         child.join()
+    return Looked(frozenset(drawn), frozenset(called))
 
 
 def _look(exercise: Exercise, seed: str, pipe: Connection) -> None:
     source = LoadedSource(exercise.id, exercise.module, exercise.solution.read_bytes())
     looking = Looking(exercise)
+    running, called = "", set()
+
+    def starts(test: str) -> None:
+        nonlocal running
+        running = test.partition("[")[0]
+
     run = plugin.Run(
         lambda _exercise: source,
         seed=seed,
         course=exercise.course,
+        on_start=starts,
+        on_call=lambda function: called.add((running, function)),
         evidence=defaultdict(Evidence, {exercise.id: looking}),
     )
-    job = Job(exercise, source, seed)
+    job = Job(exercise, source, seed, slow=False)
     _settle(job)
     exercise.course.attach()
     with silent():
         pytest.main(_arguments(exercise.suite, exercise.course), plugins=[_Handover(run, [], job)])
-    pipe.send(sorted(looking.shown))
+    pipe.send((looking.shown, called))
     os._exit(0)
 
 
@@ -259,7 +280,7 @@ def _shown(known: list[Parameter], call: Called) -> Iterator[str]:
 
 def missing(exercise: Exercise, seeds: Sequence[str]) -> list[str]:
     """Return what applies and is not drawn with every one of these seeds, sorted."""
-    always = set.intersection(*(drawn(exercise, seed) for seed in seeds))
+    always = frozenset.intersection(*(look(exercise, seed).drawn for seed in seeds))
     return sorted(applying(exercise) - always)
 
 

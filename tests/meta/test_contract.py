@@ -8,7 +8,9 @@ from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.meta.contract import applying, entries, missing, parameters
 
-EXERCISES = [pytest.param(e, id=e.id) for e in Course.here().exercises]
+EXERCISES = [
+    pytest.param(e, id=e.id, marks=pytest.mark.xdist_group(f"contract {e.id}")) for e in Course.here().exercises
+]
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)

@@ -17,6 +17,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return run_cases(case_names(), tmp_path_factory.mktemp("golden"))
 
 
+@pytest.mark.xdist_group("golden")
 @pytest.mark.parametrize("name", case_names())
 def test_a_submission_leads_to_its_record(records: dict[str, str], name: str) -> None:
     assert record_path(name).is_file(), f"{name} has no record yet: {AGAIN}"

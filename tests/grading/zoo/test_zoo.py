@@ -19,7 +19,6 @@ from tests import needs
 from tests.grading.zoo import KERAS_ZOO, LOOT, ZOO, Animal
 
 pytestmark = [
-    pytest.mark.xdist_group("zoo"),
     pytest.mark.timeout(3600),
     pytest.mark.skipif(bool(bubblewrap_problem()), reason="hostile code needs the sandbox"),
 ]
@@ -124,16 +123,19 @@ def _workers() -> list[str]:
     return found
 
 
+@pytest.mark.xdist_group("zoo ex02")
 def test_hostile_numpy_submissions_gain_nothing(numpy_class: Marked) -> None:
     check(numpy_class, "ex02", ZOO)
 
 
+@pytest.mark.xdist_group("zoo ex02")
 def test_each_ends_in_time(numpy_class: Marked) -> None:
     slow = {name: record.seconds for name, record in numpy_class.records.items()}
     assert {name: seconds for name, seconds in slow.items() if seconds > 90} == {}
 
 
 @needs.tensorflow
+@pytest.mark.xdist_group("zoo ex09")
 def test_hostile_keras_submissions_gain_nothing(keras_class: Marked) -> None:
     check(keras_class, "ex09", KERAS_ZOO)
 
