@@ -15,15 +15,16 @@ import pytest
 from grading.errors import MachineBusyError, NotMarkedError
 from grading.marking import suite
 from grading.marking.child import run_child
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started
+from grading.marking.events import Called, Collected, Drawn, Ended, Event, Finished, Revised, Started
 from grading.marking.job import Job
+from grading.marking.picture import DRAW_SECONDS
 from grading.marking.suite import Part, Progress
 from grading.results import ExerciseResult, Outcome, Remark, TestResult, encoded
 from grading.subject.clock import Meter
 from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
 from reference.kit.exercise import Exercise
-from tests.grading.small import SETTINGS, small_exercise, source
+from tests.grading.small import SETTINGS, SUITE, small_exercise, source
 
 Hear = list[TestResult]
 
@@ -417,6 +418,53 @@ def test_a_child_has_time_to_collect_its_tests(monkeypatch: pytest.MonkeyPatch, 
     assert part.progress.since > 0
 
 
+# The picture
+
+
+def pictured(job: Job, *events: Event, left: list[float]) -> tuple[bytes | None, Child, list[float]]:
+    """Wait for a child's picture with so many seconds left, and return it, the child and what the pipe was asked."""
+    ours, _ = pipe(*events)
+    asked: list[float] = []
+    remaining = iter(left)
+
+    class Limited(Limits):
+        def left(self) -> float:
+            return next(remaining)
+
+    def poll(seconds: float) -> bool:
+        asked.append(seconds)
+        return ours.poll(0)
+
+    listening: Any = SimpleNamespace(poll=poll, recv_bytes=ours.recv_bytes)
+    part = Part(job, two(), Child(), listening)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(suite, "Allowance", Limited)
+        png = suite._picture(part, meter())
+    ours.close()
+    return png, part.child, asked
+
+
+def test_a_picture_has_as_long_as_a_drawing_and_all_its_calls(job: Job, limits: list[float]) -> None:
+    png, child, asked = pictured(job, Started("a"), Drawn(b"PNG"), Drawn(b"late"), left=[5.0, 0.5])
+    assert (png, child.did, asked) == (b"PNG", [], [5.0, 0.5])
+    assert limits == [DRAW_SECONDS + job.exercise.budget_seconds]
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_child_whose_picture_does_not_come_in_time_is_ended(job: Job) -> None:
+    assert pictured(job, Drawn(b"PNG"), left=[0.0])[0] is None
+    png, child, asked = pictured(job, Started("a"), Drawn(b"PNG"), left=[5.0, 0.0])
+    assert (png, child.did, asked) == (None, ["kill"], [5.0])
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_child_that_is_gone_has_drawn_nothing(job: Job) -> None:
+    png, child, _ = pictured(job, left=[5.0])
+    assert (png, child.did) == (None, ["kill"])
+    png, child, _ = pictured(job, Drawn(None), left=[5.0])
+    assert (png, child.did) == (None, [])
+
+
 # Children
 
 
@@ -485,6 +533,13 @@ def test_results_stand_in_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch,
     assert (result.result.points, result.result.bonus, len(started)) == (3.0, 1.0, 1)
     assert result.printed["test_shout"] == "test_shout printed"
     assert not result.machine_was_busy
+
+
+def test_one_part_keeps_the_order_of_its_suite(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    head, *tests = SUITE.split("@pytest.mark.task")
+    turned = small_exercise(job.exercise.course.root, suite="@pytest.mark.task".join([head, *reversed(tests)]))
+    result, _ = run(monkeypatch, dataclasses.replace(job, exercise=turned), passing)
+    assert [test.task for test in result.result.tests] == ["shout", "double", "double"]
 
 
 @pytest.fixture
