@@ -79,6 +79,10 @@ def test_totals_are_added_up_whatever_a_record_says() -> None:
     assert (read.points, read.max_points) == (2, 4)
 
 
+def test_records_are_of_the_second_version() -> None:
+    assert record().schema == 2
+
+
 def test_a_record_is_read_as_it_was_written() -> None:
     written = record(ExerciseResult.of("ex91", [ended("error", "caf\u00e9\n")], []))
     assert Record.from_json(written.to_json()) == written
