@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
@@ -192,12 +193,13 @@ def running(progress: Progress, called: str = "") -> Progress:
 @pytest.mark.parametrize(("called", "name"), [("", "double"), ("shout", "shout")])
 def test_the_test_that_ran_has_crashed_and_its_function_is_closed(job: Job, called: str, name: str) -> None:
     progress = running(two(), called)
+    progress.since = time.monotonic() - 5.0
     result = broken(job, progress, "crash")
     assert (result.outcome, result.points, result.max_points) == ("crash", 0.0, 2.0)
     assert result.message == f"{name} ended the Python interpreter (exit code 3)"
     assert progress.closed == {name: ("crash", f"not run: {name} did not come back in an earlier test")}
     assert not progress.finished
-    assert result.seconds > 0
+    assert 5.0 <= result.seconds < 60.0
 
 
 @pytest.mark.parametrize(("called", "name"), [("", "double"), ("shout", "shout")])
@@ -483,6 +485,8 @@ def test_a_child_is_told_what_is_done_and_what_is_closed(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(suite, "prepare", lambda *args: prepared.append(args))
     monkeypatch.setattr(suite, "child_context", Context)
+    monkeypatch.setattr(suite, "expect_another", lambda *asked: expected.append(asked))
+    expected: list[Any] = []
     part = Part(job, two())
     part.progress.done["a"] = of("a")
     part.progress.closed["shout"] = "crash", "closed"
@@ -491,6 +495,9 @@ def test_a_child_is_told_what_is_done_and_what_is_closed(monkeypatch: pytest.Mon
     (target, (given, _theirs, skip, closed)), last = made
     assert (target, given, skip, closed) == (run_child, job, ["a"], {"shout": ("crash", "closed")})
     assert (last, part.pipe, part.child.did) == ("closed", "ours", ["start"])
+    assert expected == []
+    suite._start(Part(dataclasses.replace(job, dpi=40), two()))
+    assert expected == [(job.exercise, 40)], "where a picture is wanted"
 
 
 def run(
@@ -533,6 +540,8 @@ def test_results_stand_in_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch,
     assert (result.result.points, result.result.bonus, len(started)) == (3.0, 1.0, 1)
     assert result.printed["test_shout"] == "test_shout printed"
     assert not result.machine_was_busy
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        result.machine_was_busy = True  # type: ignore[misc]
 
 
 def test_one_part_keeps_the_order_of_its_suite(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
@@ -602,6 +611,7 @@ def test_slow_tests_run_beside_the_others_only_where_somebody_waits(job: Job, wi
         return [part.slow for part in suite._side_by_side(wanted)]
 
     assert parts(with_slow_tests) == [False, True]
+    assert [part.dpi for part in suite._side_by_side(dataclasses.replace(with_slow_tests, dpi=40))] == [0, 40]
     assert parts(job) == [None]
     assert parts(dataclasses.replace(with_slow_tests, sandbox=Bare())) == [None]
     assert parts(dataclasses.replace(with_slow_tests, tasks=("double",))) == [None]
