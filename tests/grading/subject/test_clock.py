@@ -58,7 +58,16 @@ def reading(waited: float, ran: float) -> Callable[[], Usage]:
 @pytest.mark.usefixtures("two_cores")
 @pytest.mark.parametrize(
     ("waited", "ran", "charged"),
-    [(0.0, 0.0, 12.0), (4.0, 0.0, 8.0), (11.0, 1.0, 1.0), (11.0, 6.0, 3.0), (99.0, 50.0, 12.0), (-5.0, -5.0, 12.0)],
+    [
+        (0.0, 0.0, 12.0),
+        (4.0, 0.0, 8.0),
+        (11.0, 1.0, 1.0),
+        (11.0, 6.0, 3.0),
+        (99.0, 50.0, 12.0),
+        (99.0, 0.0, 0.0),
+        (99.0, -5.0, 0.0),
+        (-5.0, -5.0, 12.0),
+    ],
 )
 def test_what_was_waited_is_not_charged_and_what_ran_is_shared_by_the_cores(
     wall: Wall, waited: float, ran: float, charged: float
@@ -89,6 +98,7 @@ def test_time_is_left_to_the_last_second_and_then_none(wall: Wall) -> None:
 def test_at_its_end_by_the_wall_the_usage_is_read(wall: Wall) -> None:
     assert after(wall, 10, Allowance(10, reading(4.0, 0.0), clock=wall)).left() == 4
     assert after(wall, 12, Allowance(10, reading(4.0, 0.0), clock=wall)).left() == 2
+    assert after(wall, 12, Allowance(10, reading(2.5, 0.0), clock=wall)).left() == 0.5
 
 
 @pytest.mark.usefixtures("two_cores")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.metadata
 import os
 import shutil
@@ -117,6 +118,8 @@ def test_a_worker_is_started_behind_the_wall_with_its_limits(
     given, inside, launch = launched(Bubblewrap(), ["numpy"])
     assert given == options("numpy")
     assert (launch.environment, launch.folder, launch.is_own_folder) == ({}, "/", False)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        launch.folder = "/tmp"  # noqa: S108 -- it cannot be set
     python = [os.path.realpath(sys.executable), "-P", "-s", "-S", "-B", "-X", "utf8"]
     processes = "13" if root or counts_by_namespace else "0"
     own = ["/kata/site", "/kata/no-new-processes", "pipes", "5", "6"]
@@ -259,6 +262,15 @@ def test_a_python_of_its_own_is_shown_with_the_folders_above_it_and_without_its_
         ("/venv/numpy", "/kata/site/numpy"),
         ("/venv/scipy", "/kata/site/scipy"),
     ]
+
+
+@pytest.mark.usefixtures("machine")
+def test_all_folders_above_a_python_are_there_from_the_top_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/opt/tools/three/python")
+    words = options()
+    made = [words[i + 1] for i, word in enumerate(words) if word == "--dir"]
+    assert made[:-2] == ["/opt", "/opt/tools", "/opt/tools/three"]
+    assert made[-2:] == ["/kata", "/kata/site"]
 
 
 @pytest.mark.usefixtures("machine")
@@ -432,6 +444,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("Extra.Lib",), ["extra"]),
         (("missing",), []),
         (("deep", "missing"), ["deep", "shared.py"]),
+        (("extra-lib", "one"), ["deep", "extra", "one", "one.dist-info", "shared.py", "two"]),
         ((), []),
         (("deep", "extra__lib"), ["deep", "extra", "shared.py"]),
     ],
