@@ -5,6 +5,7 @@ Archives are unpacked by a stand-in here; `test_archives.py` has real ones.
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def test_a_folder_named_like_an_exercise_is_a_student(tmp_path: Path) -> None:
 )
 def test_what_can_be_read_two_ways_is_refused(tmp_path: Path, files: tuple[str, ...], said: str) -> None:
     with pytest.raises(UserError) as caught:
-        submissions([put(tmp_path, "ex02_softmax.py", *files)])
+        submissions([put(tmp_path, "ex02_softmax.py", "ex03_x.py", *files)])
     assert str(caught.value) == (
         f"{tmp_path} can be read two ways: it holds ex02_softmax.py, as one student's folder does, and {said}, "
         "as a class does; say --class or --one-student"
@@ -222,6 +223,8 @@ def test_each_archive_is_unpacked_into_a_folder_of_its_own(tmp_path: Path, unpac
     found = submissions(places, spare=tmp_path / "spare").submissions
     assert [one.student for one in found] == ["anna", "ben"]
     assert unpacking.heard == [("one.zip", "0"), ("two.tar.gz", "1")]
+    assert len(submissions([tmp_path / "in one.zip"], spare=tmp_path / "spare").submissions) == 1
+    assert len(unpacking.heard) == 2, "a folder is none"
     with pytest.raises(UserError, match=r"one\.zip is an archive: unpack it"):
         submissions(places)
 
@@ -244,6 +247,7 @@ def test_what_was_left_out_is_told_to_whom_it_belongs(tmp_path: Path, unpacking:
         "Cem_7_assignsubmission_file_",
         "gut_103_5003_x.py",
         "dora.py",
+        "submission_13",
         "stray",
         "",
     ]
@@ -255,6 +259,7 @@ def test_what_was_left_out_is_told_to_whom_it_belongs(tmp_path: Path, unpacking:
         "Cem": (["'Cem_7_assignsubmission_file_' was left out"], ""),
         "gut": (["'gut_103_5003_x.py' was left out"], "103"),
         "dora": (["'dora.py' was left out"], ""),
+        "submission_13": (["'submission_13' was left out"], ""),
     }
     assert [said.text for said in found.aside] == [
         "notes.txt is nobody's",
@@ -267,3 +272,11 @@ def test_what_was_left_out_is_told_to_whom_it_belongs(tmp_path: Path, unpacking:
         "gut_103_5003_x.py",
         "dora.py",
     )
+
+
+def test_who_handed_in_stays_as_it_was_found(tmp_path: Path) -> None:
+    found = submissions([put(tmp_path, "anna/x.py")])
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.submissions = []  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        found.submissions[0].key = "ben"  # type: ignore[misc]
