@@ -113,6 +113,7 @@ def _has_parts(want: Any) -> bool:
         ({"a": 1.0, "b": 2.0}, {"a": 1.0}, "returned the keys ['a', 'b']; expected ['a']"),
         (1.0, [1.0], "returned a float; expected a list of 1 entry"),
         ([1.0], [1.0, 2.0], "returned a list of 1 entry; expected 2 entries"),
+        ([1.0, 2.0, 3.0], [1.0, 2.0], "returned a list of 3 entries; expected 2 entries"),
         ([1.0, 3.0], [1.0, 2.0], "at [1]: returned 3; expected 2"),
         ({"a": [1.0]}, {"a": [2.0]}, "at ['a'][0]: returned 1; expected 2"),
         ([("fig", 0.5)], [("pear", 0.5)], "at [0][0]: returned 'fig'; expected 'pear'"),
