@@ -653,6 +653,12 @@ def test_single_precision_is_precise_enough_and_whole_numbers_are_numbers(echo: 
         assert "expected float32 or float64" in said(expect.array, subject.double(np.ones(2, dtype)), (2,))
 
 
+@pytest.mark.parametrize(("got", "what"), [(["a"], "texts of dtype <U1"), ([None, 1], "objects of dtype object")])
+def test_an_array_of_something_else_is_told_as_such(exercise: Exercise, got: Any, what: str) -> None:
+    _, expect = expecting(exercise, ECHO)
+    assert said(expect.array, np.array(got)) == f"returned {what}; expected numbers"
+
+
 def test_equal_says_both_values_and_why(echo: tuple[Subject, Expect]) -> None:
     subject, expect = echo
     assert said(expect.equal, subject.double([1, "a"]), [1, "b"], why="Look!") == (
