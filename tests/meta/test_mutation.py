@@ -75,3 +75,8 @@ def test_a_keras_exercise_has_mutants_that_all_can_be_read(exercise: Exercise) -
     for mutant in made:
         compile(mutant.text, mutant.became, "exec")
     assert len(made) >= ENOUGH
+
+
+def test_of_several_exceptions_those_with_a_plain_name_are_replaced() -> None:
+    made = {mutant.became for mutant in mutants("try:\n    f()\nexcept (a.B, C):\n    pass\n", range(4))}
+    assert made == {"except (a.B, CosmicRayTestingException):"}

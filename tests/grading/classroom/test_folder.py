@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -169,3 +170,19 @@ def test_conditions_of_another_form_are_damaged(folder: RunFolder, field: str, v
 
 def test_a_page_takes_in_four_megabytes_of_a_picture() -> None:
     assert PICTURE_LIMIT == 4 * 2**20
+
+
+def test_the_roster_is_kept_byte_by_byte(folder: RunFolder) -> None:
+    assert folder.roster() is None
+    folder.path.mkdir()
+    assert folder.roster() is None
+    folder.write_roster(b"name;number\r\nAnna;7\xff\n")
+    assert folder.roster() == b"name;number\r\nAnna;7\xff\n"
+    assert (folder.path / "roster.csv").is_file()
+
+
+def test_a_folder_and_its_conditions_stay_what_they_are(folder: RunFolder) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        folder.path = Path("elsewhere")  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="immutable"):
+        CONDITIONS.seed = "0"  # type: ignore[misc]

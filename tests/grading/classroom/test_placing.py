@@ -121,6 +121,16 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytes
     assert seen(tmp_path) == {"code": ["a.py"], "limits": ["folder closed cannot be read: Permission denied"]}
 
 
+def test_a_folder_that_nobody_may_look_into_is_not_left_out_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert not is_no_answer(tmp_path / "closed")
+
+
 # Limits
 
 

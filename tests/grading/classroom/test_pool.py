@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import multiprocessing
 import signal
 from collections.abc import Callable
@@ -149,6 +150,17 @@ def test_a_fault_of_ours_is_one_units_own(executors: list[Executor], units: list
         "cem": "marked",
     }
     assert len(executors) == 1
+
+
+def test_what_is_not_marked_stands_by_the_first_task(units: list[Unit]) -> None:
+    assert pool.not_marked(units[0], "why") == ExerciseResult.not_marked("ex91", "double", "why")
+
+
+def test_a_unit_and_what_came_of_it_stay_what_they_are(units: list[Unit]) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        units[0].seed = "8"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        done(units[0]).picture = b"PNG"  # type: ignore[misc]
 
 
 def test_what_the_machine_was_too_busy_for_is_tried_again_alone_at_the_end(

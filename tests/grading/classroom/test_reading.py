@@ -1,4 +1,4 @@
-"""Who handed in, and how what they handed in is read: in a child with limits, whose words are stand-ins here."""
+"""How what was handed in is read: in a child with limits, whose words are stand-ins here."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 
 from grading.classroom import limited, reading
-from grading.classroom.handed_in import Class, Submission, submissions
+from grading.classroom.handed_in import Submission, submissions
 from grading.classroom.placing import Placed
 from grading.classroom.reading import read_submission
 from grading.errors import SubmissionError
 from grading.results import Remark
 from grading.subject import LoadedSource
-from reference.ground.errors import UserError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
@@ -33,130 +32,6 @@ def put(folder: Path, *names: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
     return folder
-
-
-# Who handed in
-
-
-def people(folder: Path, **options: Any) -> list[str]:
-    """Return who handed in."""
-    return [one.student for one in submissions([folder], **options).submissions]
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (("a/x.py", "b/x.py", "c.py"), "3 students (2 folders, 1 single file)"),
-        (("a/x.py",), "1 student (1 folder)"),
-        (("a.py", "b.ipynb"), "2 students (2 single files)"),
-        (("a.zip",), "1 student (1 archive)"),
-    ],
-)
-def test_what_was_found_is_said_in_words(tmp_path: Path, count: tuple[str, ...], words: str) -> None:
-    assert submissions([put(tmp_path, *count)]).in_words == words
-    assert Class([]).in_words == "0 students ()"
-
-
-def test_folders_modules_notebooks_and_archives_are_students(tmp_path: Path) -> None:
-    put(
-        tmp_path, "anna/x.txt", "ben.py", "cem.IPYNB", "dora.zip", "eva_ex02_softmax.py", "notes.txt", "ex02_softmax.py"
-    )
-    put(tmp_path, ".git/x.py", "env/x.py", ".hidden.py")
-    (tmp_path / "link").symlink_to(tmp_path / "anna")
-    found = submissions([tmp_path], "class")
-    assert [(one.student, one.key, one.path.name) for one in found.submissions] == [
-        ("anna", "anna", "anna"),
-        ("ben", "ben", "ben.py"),
-        ("cem", "cem", "cem.IPYNB"),
-        ("dora", "dora", "dora.zip"),
-        ("eva_ex02_softmax", "eva_ex02_softmax", "eva_ex02_softmax.py"),
-    ]
-    assert found.aside == [
-        Remark("aside", f"{name} is nobody's", [name]) for name in ("env", "ex02_softmax.py", "link", "notes.txt")
-    ]
-
-
-def test_a_file_that_was_named_is_called_by_its_whole_name(tmp_path: Path) -> None:
-    put(tmp_path, "anna.py")
-    assert [one.student for one in submissions([tmp_path / "anna.py"]).submissions] == ["anna.py"]
-
-
-def test_several_places_are_one_class(tmp_path: Path) -> None:
-    put(tmp_path, "g1/anna/x.py", "g1/n.txt", "g2/ben/x.py", "g2/n.txt", "alone/ex02_softmax.py")
-    found = submissions([tmp_path / "g1", tmp_path / "g2", tmp_path / "alone", tmp_path / "g1"])
-    assert [one.student for one in found.submissions] == ["anna", "ben", "alone"]
-    assert [remark.files for remark in found.aside] == [["n.txt"], ["n.txt"]]
-
-
-@pytest.mark.parametrize(
-    ("files", "reading", "names"),
-    [
-        (("ex02_softmax.py",), None, ["class"]),
-        (("ex02_softmax.ipynb",), None, ["class"]),
-        (("ex02_softmax.py", "notebooks/ex03_x.ipynb"), None, ["class"]),
-        (("ex02_softmax.py", "pictures/x.png"), None, ["class"]),
-        (("ex02_softmax.py", "env/x.py", ".git/x.py"), None, ["class"]),
-        (("ex02_softmax.py", "helper.py"), None, ["class"]),
-        (("ex2_softmax.py",), None, ["ex2_softmax"]),
-        (("xex02_softmax.py",), None, ["xex02_softmax"]),
-        (("ex02_softmax.pyc", "anna/x.py"), None, ["anna"]),
-        (("ex02_softmax.py", "anna/x.py"), "class", ["anna"]),
-        (("ex02_softmax.py", "anna/x.py"), "one", ["class"]),
-        (("anna/x.py",), "one", ["class"]),
-    ],
-)
-def test_a_folder_is_a_class_or_one_students(
-    tmp_path: Path, files: tuple[str, ...], reading: Any, names: list[str]
-) -> None:
-    assert people(put(tmp_path / "class", *files), reading=reading) == names
-
-
-def test_a_folder_named_like_an_exercise_is_a_student(tmp_path: Path) -> None:
-    put(tmp_path, "ex02_softmax.py/x.py", "anna/x.py")
-    assert people(tmp_path) == ["anna", "ex02_softmax.py"]
-
-
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        (("anna/x.py",), "1 folder such as anna"),
-        (("anna/x.py", "ben/y.ipynb", "cem/z.txt"), "2 folders such as anna"),
-        (("anna_ex02_softmax.py", "ben-ex03_y.ipynb"), "2 files such as anna_ex02_softmax.py"),
-        (("anna ex02_x.py", "anna_ex02_y.txt"), "1 file such as anna ex02_x.py"),
-        (("anna/x.py", "ben_ex02_x.py"), "1 folder such as anna"),
-    ],
-)
-def test_what_can_be_read_two_ways_is_refused(tmp_path: Path, files: tuple[str, ...], said: str) -> None:
-    with pytest.raises(UserError) as caught:
-        submissions([put(tmp_path, "ex02_softmax.py", *files)])
-    assert str(caught.value) == (
-        f"{tmp_path} can be read two ways: it holds ex02_softmax.py, as one student's folder does, and {said}, "
-        "as a class does; say --class or --one-student"
-    )
-
-
-def test_links_make_no_class(tmp_path: Path) -> None:
-    put(tmp_path, "mine/ex02_softmax.py", "other/x.py")
-    (tmp_path / "mine" / "link").symlink_to(tmp_path / "other")
-    assert people(tmp_path / "mine") == ["mine"]
-
-
-def test_a_place_that_cannot_be_looked_at_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_path: Path) -> Any:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    with pytest.raises(UserError, match=rf"^{tmp_path} cannot be read: Permission denied$"):
-        submissions([tmp_path])
-
-
-def test_places_without_anybody_are_told(tmp_path: Path) -> None:
-    for name in ("one", "other"):
-        put(tmp_path / name, "notes.txt")
-    with pytest.raises(UserError, match=rf"^no submissions in {tmp_path}/one, {tmp_path}/other: it must hold"):
-        submissions([tmp_path / "one", tmp_path / "other"])
-    with pytest.raises(UserError, match=rf"^there is no folder '{tmp_path}/none': name the folder"):
-        submissions([tmp_path / "one", tmp_path / "none"])
 
 
 # Reading

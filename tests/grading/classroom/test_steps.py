@@ -290,6 +290,18 @@ def test_who_hands_in_anew_after_the_end_has_a_seed_that_nobody_knows(
     assert continued(run).seeds == {"anna": "fresh"}
 
 
+@pytest.mark.parametrize("former", ["0" * 64, "f" * 64])
+def test_whatever_the_hashes_of_two_hand_ins_the_second_has_a_fresh_seed(
+    run: ClassRun, marking: Marking, monkeypatch: pytest.MonkeyPatch, former: str
+) -> None:
+    monkeypatch.setattr(running, "fresh_seed", lambda: "fresh")
+    steps(run)
+    run.folder.write_record("anna", replace(record(run, "anna"), submission_hash=former))
+    again = continued(run)
+    assert steps(again) == ["anna"]
+    assert (record(run, "anna").seed, again.seeds) == ("fresh", {"anna": "fresh"})
+
+
 def test_who_hands_in_anew_before_the_end_has_the_seed_of_all(run: ClassRun, marking: Marking, tmp_path: Path) -> None:
     steps(run)
     run.folder.write_conditions(run.conditions(finished=False))
@@ -374,3 +386,11 @@ def test_a_run_has_its_date_and_as_many_jobs_as_cores(
     assert "." not in made.created
     monkeypatch.setattr(os, "cpu_count", lambda: None)
     assert ClassRun([], [exercise], tmp_path, "5", Bare()).jobs == 1
+
+
+def test_a_run_and_its_steps_stay_what_they_are(run: ClassRun, marking: Marking) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        run.seed = "6"  # type: ignore[misc]
+    step = next(mark_class(run))
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        step.record = None  # type: ignore[misc]

@@ -103,6 +103,9 @@ def _has_parts(want: Any) -> bool:
         (np.ones(3), np.ones(2), "returned an array of shape (3,); expected shape (2,)"),
         (np.ones((2, 1)), np.ones(2), "returned an array of shape (2, 1); expected shape (2,)"),
         (np.ones(1), 1.0, "returned an array of shape (1,); expected shape ()"),
+        (np.ones(1), np.ones(2), "returned an array of shape (1,); expected shape (2,)"),
+        (np.ones(2), np.ones((2, 2)), "returned an array of shape (2,); expected shape (2, 2)"),
+        (np.float64(1), np.ones(2), "returned an array of shape (); expected shape (2,)"),
         (np.ones(2, "f2"), np.ones(2), "returned numbers of dtype float16; expected float32 or float64"),
         (np.ones(2, "c16"), np.ones(2), "returned numbers of dtype complex128; expected float32 or float64"),
         (1.0, {"a": 1.0}, "returned a float; expected a dict with the keys 'a'"),
@@ -110,9 +113,11 @@ def _has_parts(want: Any) -> bool:
         ({"a": 1.0, "b": 2.0}, {"a": 1.0}, "returned the keys ['a', 'b']; expected ['a']"),
         (1.0, [1.0], "returned a float; expected a list of 1 entry"),
         ([1.0], [1.0, 2.0], "returned a list of 1 entry; expected 2 entries"),
+        ([1.0, 2.0, 3.0], [1.0, 2.0], "returned a list of 3 entries; expected 2 entries"),
         ([1.0, 3.0], [1.0, 2.0], "at [1]: returned 3; expected 2"),
         ({"a": [1.0]}, {"a": [2.0]}, "at ['a'][0]: returned 1; expected 2"),
         ([("fig", 0.5)], [("pear", 0.5)], "at [0][0]: returned 'fig'; expected 'pear'"),
+        ([("quince", 0.5)], [("pear", 0.5)], "at [0][0]: returned 'quince'; expected 'pear'"),
         (np.zeros(30), np.eye(30)[7], "is wrong in 1 of 30 places, first at [7]: it gave 0, expected 1"),
         (float("nan"), 1.0, "returned nan; expected 1"),
     ],
@@ -282,8 +287,9 @@ def test_a_runtime_warning_of_the_newest_call_fails(exercise: Exercise) -> None:
     assert "gave the warning 'overflow in it'" in said(expect.no_warning)
 
 
-def test_other_warnings_do_not_fail(exercise: Exercise) -> None:
-    subject, expect = expecting(exercise, WARNING.format(category="UserWarning"))
+@pytest.mark.parametrize("category", ["UserWarning", "DeprecationWarning", "FutureWarning", "SyntaxWarning"])
+def test_other_warnings_do_not_fail(exercise: Exercise, category: str) -> None:
+    subject, expect = expecting(exercise, WARNING.format(category=category))
     subject.double(1)
     expect.no_warning()
 
@@ -525,9 +531,13 @@ def test_mistakes_that_go_by_one_name_are_known_by_both(tmp_path: Path) -> None:
         assert (str(failed), failed.diagnosis) == (f"double(3) {words}", "power")
 
 
-def test_a_name_that_is_also_a_general_one_is_its_own(tmp_path: Path) -> None:
-    both = GENERAL + '\n[power]\ntask = "double"\nrejected_by = "test_double"\nsays = "itself"\n'
-    wrong = WRONG + "\n\n@misconception\ndef power(x):\n    return x**5\n"
+@pytest.mark.parametrize("other", ["squared", "amplified"])
+def test_a_name_that_is_also_a_general_one_is_its_own(tmp_path: Path, other: str) -> None:
+    both = (
+        GENERAL.replace("squared]", f"{other}]")
+        + '\n[power]\ntask = "double"\nrejected_by = "test_double"\nsays = "itself"\n'
+    )
+    wrong = WRONG.replace("squared", other) + "\n\n@misconception\ndef power(x):\n    return x**5\n"
     subject, expect = expecting(small_exercise(tmp_path, words=both, wrong=wrong), ECHO)
     Course.here().attach()
     subject.double(3)
@@ -641,6 +651,12 @@ def test_single_precision_is_precise_enough_and_whole_numbers_are_numbers(echo: 
         assert expect.array(subject.double(np.ones(2, dtype)), (2,)).dtype == dtype
     for dtype in ("f2", "c8"):
         assert "expected float32 or float64" in said(expect.array, subject.double(np.ones(2, dtype)), (2,))
+
+
+@pytest.mark.parametrize(("got", "what"), [(["a"], "texts of dtype <U1"), ([None, 1], "objects of dtype object")])
+def test_an_array_of_something_else_is_told_as_such(exercise: Exercise, got: Any, what: str) -> None:
+    _, expect = expecting(exercise, ECHO)
+    assert said(expect.array, np.array(got)) == f"returned {what}; expected numbers"
 
 
 def test_equal_says_both_values_and_why(echo: tuple[Subject, Expect]) -> None:

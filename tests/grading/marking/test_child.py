@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from grading.errors import SubmissionError
+from grading.errors import NoPictureError, SubmissionError
 from grading.judging import plugin
 from grading.marking import child
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started, heard
+from grading.marking.events import Called, Collected, Drawn, Ended, Event, Finished, Revised, Started, heard
 from grading.marking.job import Job
-from grading.results import Remark, TestResult
+from grading.results import Outcome, Remark, TestResult
 from grading.subject.sandbox import Bare
+from reference.ground.errors import DataError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.grading.small import SETTINGS, small_exercise, source
@@ -95,6 +96,7 @@ def test_what_the_plugin_hears_is_said(exercise: Exercise, monkeypatch: pytest.M
         handover.pytest_configure(config)
         run = config.stash[plugin.RUN]
         assert (run.seed, run.sandbox, run.course) == ("7", None, exercise.course)
+        assert not run.ends_with_pytest, "a picture is drawn with its workers afterwards"
         assert run.sources(exercise) == source("")
         run.on_collected([RESULT])
         run.on_start("test_double")
@@ -136,6 +138,57 @@ def test_a_worker_starts_while_pytest_collects(
     before: list[int] = []
     events(Job(exercise, source(""), "7", sandbox), monkeypatch, 0, lambda _handover: before.append(len(bound)))
     assert (before, bound) == (([0], []) if sandbox is None else ([1], [exercise]))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "skip", "png"),
+    [
+        (["pass"], [], b"PNG"),
+        (["fail", "pass", "error"], [], b"PNG"),
+        (["fail"], [], None),
+        ([], [], None),
+        (["pass"], ["test_double"], None),
+        (["pass", "crash"], [], None),
+        (["timeout", "pass"], [], None),
+        (["timeout"], ["test_double"], None),
+    ],
+)
+@pytest.mark.usefixtures("ends")
+def test_a_picture_is_drawn_where_a_test_passed_and_none_hung(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch, outcomes: list[Outcome], skip: list[str], png: bytes | None
+) -> None:
+    drawn: list[Any] = []
+
+    def picture(_job: Job, binding: Any) -> bytes:
+        drawn.append(binding)
+        return b"PNG"
+
+    def does(handover: Any) -> None:
+        handover._run.bindings[exercise.id] = binding
+        for outcome in outcomes:
+            handover._run.on_result(TestResult("test_double", "double", 0.0, 2.0, outcome), "")
+
+    binding = SimpleNamespace(source=source(""), told=None, closed={}, close=lambda: None, remarks=list)
+    monkeypatch.setattr(child, "_picture", picture)
+    monkeypatch.setattr(plugin.Run, "remarks", lambda _run: [])
+    job = Job(exercise, source(""), "7", dpi=40)
+    assert events(job, monkeypatch, 0, does, *skip)[-2:] == [Finished(""), Drawn(png)]
+    assert drawn == ([] if png is None else [binding])
+
+
+@pytest.mark.parametrize("problem", [NoPictureError("it cannot be drawn"), DataError("no fruits"), None])
+def test_a_picture_that_cannot_be_drawn_is_none(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch, problem: Exception | None
+) -> None:
+    def drawn(*_: Any, **__: Any) -> bytes:
+        if problem is not None:
+            raise problem
+        return b"PNG"
+
+    monkeypatch.setattr(child, "drawn", drawn)
+    monkeypatch.setattr(child, "silent", contextlib.nullcontext)
+    binding: Any = SimpleNamespace()
+    assert child._picture(Job(exercise, source(""), "7", dpi=40), binding) == (b"PNG" if problem is None else None)
 
 
 def item(name: str, task: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
@@ -15,15 +16,16 @@ import pytest
 from grading.errors import MachineBusyError, NotMarkedError
 from grading.marking import suite
 from grading.marking.child import run_child
-from grading.marking.events import Called, Collected, Ended, Event, Finished, Revised, Started
+from grading.marking.events import Called, Collected, Drawn, Ended, Event, Finished, Revised, Started
 from grading.marking.job import Job
+from grading.marking.picture import DRAW_SECONDS
 from grading.marking.suite import Part, Progress
 from grading.results import ExerciseResult, Outcome, Remark, TestResult, encoded
 from grading.subject.clock import Meter
 from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
 from reference.kit.exercise import Exercise
-from tests.grading.small import SETTINGS, small_exercise, source
+from tests.grading.small import SETTINGS, SUITE, small_exercise, source
 
 Hear = list[TestResult]
 
@@ -191,12 +193,13 @@ def running(progress: Progress, called: str = "") -> Progress:
 @pytest.mark.parametrize(("called", "name"), [("", "double"), ("shout", "shout")])
 def test_the_test_that_ran_has_crashed_and_its_function_is_closed(job: Job, called: str, name: str) -> None:
     progress = running(two(), called)
+    progress.since = time.monotonic() - 5.0
     result = broken(job, progress, "crash")
     assert (result.outcome, result.points, result.max_points) == ("crash", 0.0, 2.0)
     assert result.message == f"{name} ended the Python interpreter (exit code 3)"
     assert progress.closed == {name: ("crash", f"not run: {name} did not come back in an earlier test")}
     assert not progress.finished
-    assert result.seconds > 0
+    assert 5.0 <= result.seconds < 60.0
 
 
 @pytest.mark.parametrize(("called", "name"), [("", "double"), ("shout", "shout")])
@@ -417,6 +420,53 @@ def test_a_child_has_time_to_collect_its_tests(monkeypatch: pytest.MonkeyPatch, 
     assert part.progress.since > 0
 
 
+# The picture
+
+
+def pictured(job: Job, *events: Event, left: list[float]) -> tuple[bytes | None, Child, list[float]]:
+    """Wait for a child's picture with so many seconds left, and return it, the child and what the pipe was asked."""
+    ours, _ = pipe(*events)
+    asked: list[float] = []
+    remaining = iter(left)
+
+    class Limited(Limits):
+        def left(self) -> float:
+            return next(remaining)
+
+    def poll(seconds: float) -> bool:
+        asked.append(seconds)
+        return ours.poll(0)
+
+    listening: Any = SimpleNamespace(poll=poll, recv_bytes=ours.recv_bytes)
+    part = Part(job, two(), Child(), listening)
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(suite, "Allowance", Limited)
+        png = suite._picture(part, meter())
+    ours.close()
+    return png, part.child, asked
+
+
+def test_a_picture_has_as_long_as_a_drawing_and_all_its_calls(job: Job, limits: list[float]) -> None:
+    png, child, asked = pictured(job, Started("a"), Drawn(b"PNG"), Drawn(b"late"), left=[5.0, 0.5])
+    assert (png, child.did, asked) == (b"PNG", [], [5.0, 0.5])
+    assert limits == [DRAW_SECONDS + job.exercise.budget_seconds]
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_child_whose_picture_does_not_come_in_time_is_ended(job: Job) -> None:
+    assert pictured(job, Drawn(b"PNG"), left=[0.0])[0] is None
+    png, child, asked = pictured(job, Started("a"), Drawn(b"PNG"), left=[5.0, 0.0])
+    assert (png, child.did, asked) == (None, ["kill"], [5.0])
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_child_that_is_gone_has_drawn_nothing(job: Job) -> None:
+    png, child, _ = pictured(job, left=[5.0])
+    assert (png, child.did) == (None, ["kill"])
+    png, child, _ = pictured(job, Drawn(None), left=[5.0])
+    assert (png, child.did) == (None, [])
+
+
 # Children
 
 
@@ -435,6 +485,8 @@ def test_a_child_is_told_what_is_done_and_what_is_closed(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(suite, "prepare", lambda *args: prepared.append(args))
     monkeypatch.setattr(suite, "child_context", Context)
+    monkeypatch.setattr(suite, "expect_another", lambda *asked: expected.append(asked))
+    expected: list[Any] = []
     part = Part(job, two())
     part.progress.done["a"] = of("a")
     part.progress.closed["shout"] = "crash", "closed"
@@ -443,6 +495,9 @@ def test_a_child_is_told_what_is_done_and_what_is_closed(monkeypatch: pytest.Mon
     (target, (given, _theirs, skip, closed)), last = made
     assert (target, given, skip, closed) == (run_child, job, ["a"], {"shout": ("crash", "closed")})
     assert (last, part.pipe, part.child.did) == ("closed", "ours", ["start"])
+    assert expected == []
+    suite._start(Part(dataclasses.replace(job, dpi=40), two()))
+    assert expected == [(job.exercise, 40)], "where a picture is wanted"
 
 
 def run(
@@ -485,6 +540,15 @@ def test_results_stand_in_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch,
     assert (result.result.points, result.result.bonus, len(started)) == (3.0, 1.0, 1)
     assert result.printed["test_shout"] == "test_shout printed"
     assert not result.machine_was_busy
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        result.machine_was_busy = True  # type: ignore[misc]
+
+
+def test_one_part_keeps_the_order_of_its_suite(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    head, *tests = SUITE.split("@pytest.mark.task")
+    turned = small_exercise(job.exercise.course.root, suite="@pytest.mark.task".join([head, *reversed(tests)]))
+    result, _ = run(monkeypatch, dataclasses.replace(job, exercise=turned), passing)
+    assert [test.task for test in result.result.tests] == ["shout", "double", "double"]
 
 
 @pytest.fixture
@@ -547,6 +611,7 @@ def test_slow_tests_run_beside_the_others_only_where_somebody_waits(job: Job, wi
         return [part.slow for part in suite._side_by_side(wanted)]
 
     assert parts(with_slow_tests) == [False, True]
+    assert [part.dpi for part in suite._side_by_side(dataclasses.replace(with_slow_tests, dpi=40))] == [0, 40]
     assert parts(job) == [None]
     assert parts(dataclasses.replace(with_slow_tests, sandbox=Bare())) == [None]
     assert parts(dataclasses.replace(with_slow_tests, tasks=("double",))) == [None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.metadata
 import platform
 from collections.abc import Iterator
@@ -13,7 +14,15 @@ import pytest
 from grading.errors import SubmissionError
 from grading.marking import records
 from grading.marking.job import Job, Source
-from grading.marking.records import assemble, environment, mark, result_without_source, submission_hash, suite_hash
+from grading.marking.records import (
+    Marked,
+    assemble,
+    environment,
+    mark,
+    result_without_source,
+    submission_hash,
+    suite_hash,
+)
 from grading.marking.suite import SuiteResult
 from grading.results import ExerciseResult, Remark, TestResult
 from grading.subject.sandbox import Bare
@@ -42,7 +51,7 @@ class Suites:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A clock that goes on by 2.3456 s each time."""
-    times: Iterator[float] = iter([10.0, 12.3456])
+    times: Iterator[float] = iter([1.0, 3.3456])
     monkeypatch.setattr(records, "time", SimpleNamespace(monotonic=lambda: next(times)))
 
 
@@ -103,6 +112,23 @@ def test_exercises_stand_in_the_order_of_their_sources(monkeypatch: pytest.Monke
     assert marked.printed == {("ex91", "a"): "1", ("ex91", "b"): "2"}
 
 
+def test_pictures_stand_by_their_exercises_where_there_are_any(
+    monkeypatch: pytest.MonkeyPatch, exercise: Exercise
+) -> None:
+    suite = suites(monkeypatch, SuiteResult(RIGHT, {}, b"PNG"), SuiteResult(RIGHT, {}))
+    other = Course.here().exercise("ex02")
+    marked = mark("you", [(exercise, source("")), (other, source(""))], seed="7", dpi={exercise.id: 40})
+    assert marked.pictures == {exercise.id: b"PNG"}
+    assert [job.dpi for job in suite.jobs] == [40, 0]
+    Course.here().attach()
+
+
+def test_what_was_marked_stays_as_it_is(exercise: Exercise) -> None:
+    marked = Marked(assemble("Anna", [(exercise, source(""))], [], seed="7", sandbox=None, seconds=0.0), {})
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        marked.record = marked.record  # type: ignore[misc]
+
+
 @pytest.mark.parametrize("outcome", ["not attempted", "error"])
 def test_nothing_is_run_for_what_was_not_handed_in(exercise: Exercise, outcome: Any) -> None:
     result = result_without_source(exercise, SubmissionError(outcome, "not there"))
@@ -154,10 +180,11 @@ def test_the_versions_that_a_result_hangs_on_are_noted(monkeypatch: pytest.Monke
         return f"version of {name}"
 
     monkeypatch.setattr(importlib.metadata, "version", version)
+    monkeypatch.setattr(platform, "platform", lambda *, terse: "short" if terse else "with the build of the kernel")
     assert environment() == {
         "python": platform.python_version(),
         "numpy": "version of numpy",
         "keras": "version of keras",
         "tensorflow": "not installed",
-        "platform": platform.platform(terse=True),
+        "platform": "short",
     }

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
+import runpy
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,7 +58,16 @@ def reading(waited: float, ran: float) -> Callable[[], Usage]:
 @pytest.mark.usefixtures("two_cores")
 @pytest.mark.parametrize(
     ("waited", "ran", "charged"),
-    [(0.0, 0.0, 12.0), (4.0, 0.0, 8.0), (11.0, 1.0, 1.0), (11.0, 6.0, 3.0), (99.0, 50.0, 12.0), (-5.0, -5.0, 12.0)],
+    [
+        (0.0, 0.0, 12.0),
+        (4.0, 0.0, 8.0),
+        (11.0, 1.0, 1.0),
+        (11.0, 6.0, 3.0),
+        (99.0, 50.0, 12.0),
+        (99.0, 0.0, 0.0),
+        (99.0, -5.0, 0.0),
+        (-5.0, -5.0, 12.0),
+    ],
 )
 def test_what_was_waited_is_not_charged_and_what_ran_is_shared_by_the_cores(
     wall: Wall, waited: float, ran: float, charged: float
@@ -86,6 +98,7 @@ def test_time_is_left_to_the_last_second_and_then_none(wall: Wall) -> None:
 def test_at_its_end_by_the_wall_the_usage_is_read(wall: Wall) -> None:
     assert after(wall, 10, Allowance(10, reading(4.0, 0.0), clock=wall)).left() == 4
     assert after(wall, 12, Allowance(10, reading(4.0, 0.0), clock=wall)).left() == 2
+    assert after(wall, 12, Allowance(10, reading(2.5, 0.0), clock=wall)).left() == 0.5
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -100,6 +113,12 @@ def test_twenty_times_and_a_minute_is_the_backstop(wall: Wall, seconds: float, b
     assert str(caught.value) == (
         "the machine is busy: in 100 s it had 0 s of the 2 s that this may take"  # 0.5 s are written as 0
     )
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_busy_machine_says_how_little_it_gave(wall: Wall) -> None:
+    with pytest.raises(MachineBusyError, match=r"in 300 s it had 6 s of the 10 s that this may take"):
+        after(wall, 300, Allowance(10, reading(1e6, 12.0), clock=wall)).left()
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -132,6 +151,23 @@ def test_where_nothing_can_be_read_the_wall_counts(wall: Wall) -> None:
 @pytest.mark.usefixtures("two_cores")
 def test_where_it_can_be_told_a_limit_is_what_it_says(wall: Wall) -> None:
     assert Allowance(10, reading(0.0, 0.0), clock=wall).seconds == 10
+
+
+@pytest.mark.parametrize(
+    ("platform", "is_there", "told"),
+    [("linux", True, True), ("linux", False, False), ("darwin", True, False), ("win32", False, False)],
+)
+def test_only_a_linux_that_counts_what_threads_wait_can_tell(
+    monkeypatch: pytest.MonkeyPatch, platform: str, is_there: bool, told: bool
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr(os.path, "exists", lambda path: is_there and path == "/proc/self/schedstat")
+    assert runpy.run_path(clock.__file__, run_name=clock.__name__)["CAN_TELL"] is told
+
+
+def test_what_was_read_stays_as_it_is() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Usage().ran = 1.0  # type: ignore[misc]
 
 
 # Reading

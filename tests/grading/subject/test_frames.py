@@ -186,7 +186,7 @@ def test_a_scalar_is_a_number_again() -> None:
 @pytest.mark.parametrize("content", [-1, -2, 1, 2, True, False, "0", 0.0, None, [0]])
 @pytest.mark.parametrize("tag", ["$array", "$scalar"])
 def test_an_array_that_is_not_there_is_refused(tag: str, content: Any) -> None:
-    assert refused({"a": {tag: content}}, [{"dtype": "|u1", "shape": []}], b"1")
+    assert refused({"a": {tag: content}}, [{"dtype": "|u1", "shape": []}], b"1") == "no such array"
 
 
 @pytest.mark.parametrize("dtype", ["|b1", "<f2", ">i8", "c16", "float64", "<u4"])
@@ -277,10 +277,14 @@ def test_the_depth_of_what_is_read_has_its_limit(tag: str) -> None:
     assert refused({"a": nested(33)}) == "nested too deep"
 
 
-def test_a_key_is_as_deep_as_its_value() -> None:
-    tree: Any = 1
-    for _ in range(33):
-        tree = {"$dict": [[{"$tuple": [tree]}, 1]]} if type(tree) is not dict else {"$tuple": [tree]}
+def test_a_key_is_as_deep_as_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = {"$dict": [[{"$tuple": [1]}, 1]]}
+    monkeypatch.setattr(wire, "DEPTH_LIMIT", 2)
+    assert Encoder().frame({"a": {(1,): 1}})
+    assert read({"a": tree}) == {"a": {(1,): 1}}
+    monkeypatch.setattr(wire, "DEPTH_LIMIT", 1)
+    with pytest.raises(WireError, match="nested more than 1 deep"):
+        Encoder().frame({"a": {(1,): 1}})
     assert refused({"a": tree}) == "nested too deep"
 
 
@@ -309,6 +313,11 @@ def test_other_objects_go_through_what_the_reader_says() -> None:
     assert seen == [{"$odd": {"$tuple": [1, {"$array": 0}]}}]
 
 
+@pytest.mark.parametrize("tag", ["$", "$callback", "$function", "$handle", "a", "", "~"])
+def test_objects_of_any_other_tag_go_there(tag: str) -> None:
+    assert read({"a": {tag: 1}}, decoder=Decoder(lambda tree, _nested: list(tree))) == {"a": [tag]}
+
+
 def test_what_the_reader_finds_wrong_is_a_value_of_unknown_form() -> None:
     for problem in (TypeError, ValueError, IndexError, KeyError, AttributeError):
 
@@ -324,7 +333,8 @@ def test_nesting_behind_another_object_counts() -> None:
         return nested(tree["$odd"])
 
     tree: Any = 1
-    for _ in range(33):
+    for _ in range(32):
         tree = {"$odd": tree}
+    assert read({"a": tree}, decoder=Decoder(other)) == {"a": 1}
     with pytest.raises(WireError, match="nested too deep"):
-        read({"a": tree}, decoder=Decoder(other))
+        read({"a": {"$odd": tree}}, decoder=Decoder(other))

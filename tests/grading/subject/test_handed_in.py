@@ -285,6 +285,13 @@ def test_another_module_holds_none(exercise: Exercise, tmp_path: Path, data: byt
     assert (source.data, source.is_notebook, source.file) == (data, False, f"{MODULE}.py")
 
 
+@pytest.mark.parametrize("name", ["mine", "mine.docx", "mine.py.txt"])
+def test_a_file_of_any_other_name_is_read_as_a_module(exercise: Exercise, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x = 1\n")
+    source = read_source(tmp_path / name, exercise)
+    assert (source.data, source.is_notebook) == (b"x = 1\n", False)
+
+
 def test_a_suffix_in_capitals_is_one(exercise: Exercise, tmp_path: Path) -> None:
     (tmp_path / "MINE.PY").write_bytes(b"x = 1\n")
     assert sources_from(str(tmp_path / "MINE.PY"), exercise.course)(exercise).data == b"x = 1\n"

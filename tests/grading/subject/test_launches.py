@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.metadata
 import os
 import shutil
@@ -22,7 +23,13 @@ from grading.subject import sandbox, syscalls
 from grading.subject.sandbox import ENVIRONMENT, SANDBOXES, WITHOUT, Bare, Bubblewrap, Limits, Sandbox, open_to
 from reference.ground.errors import SandboxMissingError
 
-CACHED = (sandbox.bubblewrap_problem, sandbox._bwrap, sandbox._options, sandbox.library_entries)
+CACHED = (
+    sandbox.bubblewrap_problem,
+    sandbox._bwrap,
+    sandbox._options,
+    sandbox.library_entries,
+    sandbox._counts_processes_by_namespace,
+)
 GIGABYTE = 2**30
 
 
@@ -103,12 +110,18 @@ def launched(box: Bubblewrap, libraries: list[str]) -> tuple[list[str], list[str
     return options[7:], words[3:], launch
 
 
-def test_a_worker_is_started_behind_the_wall_with_its_limits(root: bool) -> None:
+@pytest.mark.parametrize("counts_by_namespace", [True, False])
+def test_a_worker_is_started_behind_the_wall_with_its_limits(
+    monkeypatch: pytest.MonkeyPatch, root: bool, counts_by_namespace: bool
+) -> None:
+    monkeypatch.setattr(sandbox, "_counts_processes_by_namespace", lambda: counts_by_namespace)
     given, inside, launch = launched(Bubblewrap(), ["numpy"])
     assert given == options("numpy")
     assert (launch.environment, launch.folder, launch.is_own_folder) == ({}, "/", False)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        launch.folder = "/tmp"  # noqa: S108 -- it cannot be set
     python = [os.path.realpath(sys.executable), "-P", "-s", "-S", "-B", "-X", "utf8"]
-    processes = "13" if root or sandbox._counts_processes_by_namespace() else "0"
+    processes = "13" if root or counts_by_namespace else "0"
     own = ["/kata/site", "/kata/no-new-processes", "pipes", "5", "6"]
     worker = [*python, "/kata/worker", "11", "12", processes, *own]
     assert inside[-len(worker) :] == worker
@@ -121,6 +134,17 @@ def test_a_worker_is_started_behind_the_wall_with_its_limits(root: bool) -> None
         *("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs"),
         *("--bounding-set=-all", "--inh-caps=-all"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("release", "apart"),
+    [("5.14.0-1", True), ("5.13.19", False), ("6.1.0-18-amd64", True), ("4.19.0", False), ("5.9", False), ("?", False)],
+)
+def test_kernels_before_5_14_count_all_processes_of_a_user_together(
+    monkeypatch: pytest.MonkeyPatch, release: str, apart: bool
+) -> None:
+    monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(release=release), raising=False)
+    assert sandbox._counts_processes_by_namespace() is apart
 
 
 @pytest.mark.parametrize("slot", [0, 1, 4_999, 5_000])
@@ -241,6 +265,15 @@ def test_a_python_of_its_own_is_shown_with_the_folders_above_it_and_without_its_
 
 
 @pytest.mark.usefixtures("machine")
+def test_all_folders_above_a_python_are_there_from_the_top_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/opt/tools/three/python")
+    words = options()
+    made = [words[i + 1] for i, word in enumerate(words) if word == "--dir"]
+    assert made[:-2] == ["/opt", "/opt/tools", "/opt/tools/three"]
+    assert made[-2:] == ["/kata", "/kata/site"]
+
+
+@pytest.mark.usefixtures("machine")
 def test_the_systems_python_is_there_already(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "base_prefix", "/usr")
     words = options()
@@ -342,7 +375,7 @@ def test_bubblewrap_is_tried_once(monkeypatch: pytest.MonkeyPatch, root: bool) -
     assert command[1] == "--seccomp"
     assert command[3:-6] == options()
     assert command[-6:] == ["--", os.path.realpath(sys.executable), "-I", "-S", "-c", ""]
-    assert (asked["env"], asked["timeout"]) == ({}, 60)
+    assert (asked["env"], asked["timeout"], asked["text"]) == ({}, 60, True)
     assert root or "--unshare-user" in command
 
 
@@ -410,6 +443,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("deep",), ["deep", "shared.py"]),
         (("Extra.Lib",), ["extra"]),
         (("missing",), []),
+        (("deep", "missing"), ["deep", "shared.py"]),
+        (("extra-lib", "one"), ["deep", "extra", "one", "one.dist-info", "shared.py", "two"]),
         ((), []),
         (("deep", "extra__lib"), ["deep", "extra", "shared.py"]),
     ],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -78,6 +80,55 @@ def test_what_a_student_wrote_into_a_cell_that_checks_is_an_answer(more: str) ->
     assert numbers(cell("# words\n\n  %kata check ex02\n!ls", metadata=tagged)) == []
 
 
+HEAD = "from grading.commandline.cell import check, other as second\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [HEAD, f"{HEAD}check('ex02')", f"{HEAD}second('ex02', task='softmax')\ncheck()", f"{HEAD}# words\ncheck(1, None)"],
+)
+def test_a_cell_that_only_calls_the_katas_check_is_no_answer(source: str) -> None:
+    assert numbers(cell("a = 1"), cell(source), cell("b = 2")) == [(1, 1), (4, 3)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"{HEAD}def double(x):\n    return 2 * x",
+        f"{HEAD}x = 1",
+        f"{HEAD}x = check('ex02')",
+        f"{HEAD}check(double(3))",
+        f"{HEAD}check('ex02', task=double(3))",
+        f"{HEAD}print('ex02')",
+        f"{HEAD}other('ex02')",
+        f"{HEAD}module.check('ex02')",
+        f"{HEAD}'a text'",
+        f"{HEAD}check",
+        f"{HEAD}from numpy import *",
+        f"{HEAD}from zlib import *",
+        f"{HEAD}from . import check",
+        "import grading.commandline.cell",
+        "from aaa import check  # grading.commandline.cell\ncheck('ex02')",
+        "from zzz import check  # grading.commandline.cell\ncheck('ex02')",
+        "# grading.commandline.cell\ndef (",
+        "# grading.commandline.cell\nx = '\0'",
+    ],
+)
+def test_what_else_a_student_wrote_beside_a_check_is_an_answer(source: str) -> None:
+    assert numbers(cell(source)) == [(1, 1)]
+
+
+@pytest.mark.parametrize("problem", [SyntaxError, ValueError, RecursionError, MemoryError])
+def test_a_cell_that_cannot_be_parsed_is_told_when_it_is_run(
+    monkeypatch: pytest.MonkeyPatch, problem: type[Exception]
+) -> None:
+    def refuse(_source: str) -> Any:
+        raise problem
+
+    monkeypatch.setattr(notebook, "ast", SimpleNamespace(parse=refuse))
+    assert numbers(cell(f"{HEAD}check('ex02')")) == [(1, 1)]
+
+
 def test_functions_in_cells_of_text_are_named() -> None:
     one = read(
         cell("def a(x):\n    def inner(x):\n        1\n\ndef  b(x):\ndef c(x):\nundef d(x)", "markdown"),
@@ -130,6 +181,11 @@ def test_magics_that_may_define_functions_are_numbered() -> None:
     )
     assert one.unread == (2, 5)
     assert [tuple(each) for each in one.cells] == [(1, 3)]
+
+
+def test_what_was_read_stays_as_it_is() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        read(cell("a = 1")).data = b""  # type: ignore[misc]
 
 
 # Files
@@ -220,6 +276,14 @@ def test_lines_stay_where_they_are_behind_a_magic_of_several_lines(source: str) 
     assert python is not None
     assert python.split("\n").index("b = 2") == source.split("\n").index("b = 2")
     assert "\\\n" not in python
+
+
+def test_blank_lines_stand_behind_the_magic_whose_lines_they_replace() -> None:
+    python = python_of("x = 1\n%time a = \\\n  f(1, \\\n  2)\nb = 2")
+    assert python is not None
+    first, magic, *others = python.split("\n")
+    assert (first, others) == ("x = 1", ["", "", "b = 2", ""])
+    assert magic.startswith("get_ipython().run_line_magic('time', 'a =")
 
 
 @pytest.mark.parametrize("magic", ["bash", "R", "html", "writefile x.py", "cython", "sh", "timex", "", "javascript"])

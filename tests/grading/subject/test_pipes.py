@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ import numpy as np
 import pytest
 
 from grading.errors import GoneError, LateError, TooMuchError
+from grading.subject import pipes
 from grading.subject.clock import Allowance
 from grading.subject.pipes import OUTPUT_LIMIT, Ends, Pipes
 from grading.subject.placed import Placed
@@ -342,10 +344,11 @@ def test_what_a_callback_raises_ends_the_waiting(worker: Worker) -> None:
         worker.pipes.await_report(7, soon())
 
 
+@pytest.mark.parametrize("beyond", [0, 1, 99])
 @pytest.mark.parametrize("count", [0, 1, 2])
-def test_only_functions_that_were_sent_can_be_called(worker: Worker, count: int) -> None:
+def test_only_functions_that_were_sent_can_be_called(worker: Worker, count: int, beyond: int) -> None:
     worker.pipes.post({"args": (len,) * count})
-    worker.answer({"kind": "callback", "number": count, "args": ((),), "kwargs": {}}, VALUE)
+    worker.answer({"kind": "callback", "number": count + beyond, "args": ((),), "kwargs": {}}, VALUE)
     with pytest.raises(WireError, match="never sent"):
         worker.pipes.await_report(7, soon())
 
@@ -419,6 +422,53 @@ def test_what_a_worker_holds_is_looked_at_while_its_answer_is_awaited(worker: Wo
     assert 0.3 <= time.monotonic() - begin < 20.0
 
 
+def test_between_two_looks_at_a_worker_a_fixed_time_passes(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, looks = [100.0], list[float]()
+
+    def select(_seconds: float) -> list[Any]:
+        now[0] += 0.125
+        return []
+
+    monkeypatch.setattr(pipes, "WATCH_SECONDS", 0.25)
+    monkeypatch.setattr(pipes, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    worker.pipes._watch = lambda: looks.append(now[0])
+    selector = worker.pipes._selector
+    worker.pipes._selector = SimpleNamespace(select=select, close=selector.close)  # type: ignore[assignment]
+    left = iter([5.0] * 7 + [0.0])
+    allowance: Any = SimpleNamespace(left=lambda: next(left))
+    with pytest.raises(LateError):
+        worker.pipes.await_report(7, allowance)
+    assert looks == [100.25, 100.5, 100.75]
+
+
+def test_of_an_answer_that_comes_in_parts_no_more_is_read_than_it_has(worker: Worker) -> None:
+    frame = Encoder().frame(VALUE)
+    os.write(worker.replies, frame[:9])
+    rest = iter([b"", b"", frame[9:] + frame])
+
+    def left() -> float:
+        os.write(worker.replies, next(rest, b""))
+        return 5.0
+
+    allowance: Any = SimpleNamespace(left=left)
+    assert worker.pipes.await_report(7, allowance) == worker.pipes.await_report(7, allowance)
+
+
+def test_a_worker_that_prints_without_end_is_heard_all_the_same(worker: Worker) -> None:
+    selector = worker.pipes._selector
+    keys = {key.data: key for key in selector.get_map().values()}
+
+    def select(_seconds: float) -> list[Any]:
+        os.write(worker.stdout, b"x")
+        return [(keys["stdout"], 1), (keys["reply"], 1)]
+
+    worker.pipes._selector = SimpleNamespace(select=select, close=selector.close)  # type: ignore[assignment]
+    worker.answer(VALUE)
+    left = iter([5.0] * 9 + [0.0])
+    allowance: Any = SimpleNamespace(left=lambda: next(left))
+    assert worker.pipes.await_report(7, allowance)
+
+
 def test_a_call_back_has_no_more_time_than_the_call(worker: Worker) -> None:
     worker.pipes.post({"args": (lambda: time.sleep(60),)})
     frame = Encoder().frame({"kind": "callback", "number": 0, "args": (), "kwargs": {}})
@@ -431,6 +481,23 @@ def test_a_call_back_has_no_more_time_than_the_call(worker: Worker) -> None:
 
 
 # What is printed
+
+
+def test_output_is_taken_without_waiting_for_more(worker: Worker) -> None:
+    asked: list[float] = []
+
+    def select(seconds: float) -> list[Any]:
+        asked.append(seconds)
+        return []
+
+    selector = worker.pipes._selector
+    worker.pipes._selector = SimpleNamespace(select=select, close=selector.close)  # type: ignore[assignment]
+    assert (worker.pipes.take_output(), asked) == ("", [0])
+
+
+def test_the_ends_of_pipes_stay_what_they_are() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Ends(1, 2, 3, 4).replies = 5  # type: ignore[misc]
 
 
 def test_what_is_printed_is_taken_once_stream_by_stream(worker: Worker) -> None:

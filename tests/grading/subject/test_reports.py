@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from grading.subject.reports import (
@@ -116,3 +117,8 @@ def test_what_is_told_is_cut_and_what_is_given_is_not() -> None:
     value = decoded({"id": 1, "kind": "value", "value": long})
     assert isinstance(value, Value)
     assert value.value == long
+
+
+@pytest.mark.parametrize("kind", [*dict.fromkeys(type(report) for _, report in SAID), Failed, Frame, Warned])
+def test_what_was_reported_stays_as_it_is(kind: type[msgspec.Struct]) -> None:
+    assert kind.__struct_config__.frozen
