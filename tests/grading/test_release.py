@@ -31,8 +31,6 @@ GRADE = ["grade", ".", "--one-student", "--sandbox", "none", "--out", "report"]
 CHECK = ["check", "--all"]
 """What a workflow runs."""
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
-
-
 SHORT = 30
 """Characters of a call or a value that a hint may quote whole: `rng.permutation(n)`, `figure.subplots()`."""
 
