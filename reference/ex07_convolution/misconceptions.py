@@ -321,6 +321,16 @@ def filters_added_to_one_map(image, kernels, bias):
 
 
 @misconception
+def maps_carried_from_filter_to_filter(image, kernels, bias):
+    return np.cumsum(_maps(image, kernels, 0), axis=2) + np.asarray(bias)
+
+
+@misconception
+def maps_side_by_side(image, kernels, bias):
+    return np.concatenate(list(np.moveaxis(_maps(image, kernels, bias), 2, 0)), axis=-1)
+
+
+@misconception
 def maps_before_height_and_width(image, kernels, bias):
     return np.moveaxis(_maps(image, kernels, bias), 2, 0)
 
@@ -355,6 +365,14 @@ def filters_turned_round(image, kernels, bias):
 def maps_of_the_mean_of_a_window(image, kernels, bias):
     kernels = np.asarray(kernels)
     return _maps(image, kernels / (kernels.shape[0] * kernels.shape[1]), bias)
+
+
+@misconception
+def windows_of_channels_as_matrices(image, kernels, bias):
+    kernels = np.asarray(kernels)
+    kh, kw = kernels.shape[:2]
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image), (kh, kw), axis=(0, 1))
+    return np.einsum("hwcik,jkcf->hwf", windows, kernels) + np.asarray(bias)
 
 
 @misconception
