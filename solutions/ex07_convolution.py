@@ -151,7 +151,7 @@ def convolve_one(
     """Slide one kernel over one image of one channel, as it is (not turned round).
 
     Args:
-        image: shape (H, W), any numbers, whole ones too; a nested list will do, here and in `conv2d`.
+        image: shape (H, W), any numbers, whole ones too; a nested list will do, here and below.
         kernel: shape (kh, kw), not larger than the image, array or nested list.
 
     Returns:
@@ -174,15 +174,55 @@ def convolve_one(
 
 
 # %% [markdown]
-# ## Task 5: the layer
+# ## Task 5: channels and filters
 #
-# A convolutional layer does this for a batch of images, all their channels, and many filters:
+# A photograph has three channels, red, green and blue, and one pattern does not tell a banana from a lime. So a layer
+# has many filters, and each of them looks at all channels:
 #
 # * A filter is as deep as the image. It has a kernel for each channel, and their answers **add up** to one
 #   number at each place: a filter for ripe bananas may want red and green, and no blue.
-# * Each filter makes one feature map and has one bias. The maps lie behind each other as channels of the result.
+# * Each filter makes one feature map and has one bias, which is added at all its places. The maps lie behind each
+#   other as channels of the result.
 #
-# For stride and padding follow TensorFlow. With `"same"` the result has `output_size(...)` places along each axis;
+# One image still, no padding, stride 1. You have a function that slides one kernel over one channel. How often must
+# it run for one map, and how often for all of them? Loops are welcome once more.
+
+
+# %%
+def convolve_channels(
+    image: Float[np.ndarray, "height width channels"],
+    kernels: Float[np.ndarray, "kernel_height kernel_width channels filters"],
+    bias: Float[np.ndarray, " filters"],
+) -> Float[np.ndarray, "map_height map_width filters"]:
+    """Slide many filters over one image of many channels, without padding, pixel by pixel.
+
+    Args:
+        image: shape (H, W, C), any numbers.
+        kernels: shape (kh, kw, C, F): F filters, each with a kernel for each channel; not larger than the image.
+        bias: shape (F,), added to each filter's map. All three may be arrays or nested lists.
+
+    Returns:
+        The feature maps, shape (H - kh + 1, W - kw + 1, F).
+
+    Example:
+        >>> convolve_channels(np.ones((5, 7, 3)), np.ones((2, 2, 3, 2)), [0.5, 1.0])[0, 0]
+        array([12.5, 13. ])
+
+    Source: slide "Convolutional Layers".
+    """
+    ### BEGIN SOLUTION
+    image, kernels = np.asarray(image), np.asarray(kernels)
+    channels, filters = (range(n) for n in kernels.shape[2:])
+    maps = [sum(convolve_one(image[:, :, c], kernels[:, :, c, f]) for c in channels) for f in filters]
+    return np.stack(maps, axis=-1) + bias
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Task 6: the layer
+#
+# A convolutional layer does this for a whole batch of images, with a stride and with fake pixels where you ask for
+# them. For both follow TensorFlow. With `"same"` the result has `output_size(...)` places along each axis;
 # fake pixels are added as far as the last window hangs over the edge. Half of them go to the left and half to the
 # right, top and bottom likewise. When their number is uneven, TensorFlow puts the odd one **to the right and
 # to the bottom**; others do it differently, and weights that move between frameworks then see a picture shifted

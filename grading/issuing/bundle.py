@@ -5,7 +5,7 @@ right code and not needed stays here: model answers, catalogues of wrong and of 
 right code and must go along, as oracles must, is packed, so that nobody reads a line of it by accident: Python unpacks
 it, and so does whoever sets out to. A known mistake is therefore named by a test that recognises it by itself; else the
 message says what was called, what came back and what was expected. The hints go along too: the third of each comes near
-the line, and is told when it is asked for.
+the line without quoting it, and is told when it is asked for.
 """
 
 from __future__ import annotations
@@ -43,8 +43,6 @@ HEADS = re.compile(r"(for|if|elif|while|with|except|else|try)\b.*:$|for \w+ in \
 """The head of a block, or a part of a comprehension, which says nothing without what stands in it."""
 LONG = 44
 """Characters, without blanks, from which a line of a solution is looked for within other lines, too."""
-HINTS = "solutions/"
-"""Where the hints lie, which are made to come near the line and are told only when they are asked for."""
 PACKED_ALWAYS = frozenset(("oracle.py", *LEFT_OUT))
 """Modules of right code, or of nearly right code, that go along."""
 WRITTEN_IN = (".py", ".toml", ".md", ".ipynb", ".txt")
@@ -199,9 +197,8 @@ def leaks(course: Course, files: Iterable[tuple[str, bytes]]) -> Iterator[str]:
             text = "\n".join(_texts(json.loads(text)))
         lines = {_squeezed(line.partition("  #")[0]) for line in text.splitlines()}
         shown = lines & told.keys()
-        if not (name.startswith(HINTS) and name.endswith(".toml")):
-            whole = _squeezed(text)
-            shown |= {line for line in told if len(line) >= LONG and line in whole}
+        whole = _squeezed(text)
+        shown |= {line for line in told if len(line) >= LONG and line in whole}
         yield from (f"{name} shows {line!r} of {told[line]}" for line in shown)
 
 

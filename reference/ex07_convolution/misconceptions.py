@@ -273,6 +273,134 @@ def window_moved_by_its_size(image, kernel):
     return _slide(image, kernel)[::height, ::width]
 
 
+# convolve_channels
+
+
+@misconception
+def channels_averaged(image, kernels, bias):
+    return _maps(image, kernels, 0) / np.shape(image)[2] + np.asarray(bias)
+
+
+@misconception
+def first_channel_alone(image, kernels, bias):
+    return _maps(np.asarray(image)[:, :, :1], np.asarray(kernels)[:, :, :1], bias)
+
+
+@misconception
+def last_channel_alone(image, kernels, bias):
+    return _maps(np.asarray(image)[:, :, -1:], np.asarray(kernels)[:, :, -1:], bias)
+
+
+@misconception
+def channels_kept_apart(image, kernels, bias):
+    image, kernels = np.asarray(image), np.asarray(kernels)
+    each = [_maps(image[:, :, c : c + 1], kernels[:, :, c : c + 1], bias) for c in range(image.shape[2])]
+    return np.stack(each, axis=2)
+
+
+@misconception
+def one_kernel_for_all_channels(image, kernels, bias):
+    kernels = np.asarray(kernels)
+    return _maps(image, np.repeat(kernels[:, :, :1], kernels.shape[2], axis=2), bias)
+
+
+@misconception
+def channels_summed_before_the_kernels_meet_them(image, kernels, bias):
+    return _maps(np.sum(image, axis=2, keepdims=True), np.sum(kernels, axis=2, keepdims=True), bias)
+
+
+@misconception
+def first_filter_for_all_maps(image, kernels, bias):
+    kernels = np.asarray(kernels)
+    return _maps(image, np.repeat(kernels[..., :1], kernels.shape[3], axis=3), bias)
+
+
+@misconception
+def filters_added_to_one_map(image, kernels, bias):
+    return _maps(image, kernels, bias).sum(axis=2)
+
+
+@misconception
+def maps_carried_from_filter_to_filter(image, kernels, bias):
+    return np.cumsum(_maps(image, kernels, 0), axis=2) + np.asarray(bias)
+
+
+@misconception
+def maps_side_by_side(image, kernels, bias):
+    return np.concatenate(list(np.moveaxis(_maps(image, kernels, bias), 2, 0)), axis=-1)
+
+
+@misconception
+def maps_before_height_and_width(image, kernels, bias):
+    return np.moveaxis(_maps(image, kernels, bias), 2, 0)
+
+
+@misconception
+def maps_reshaped_to_channels(image, kernels, bias):
+    maps = _maps(image, kernels, 0)
+    return np.moveaxis(maps, 2, 0).reshape(maps.shape) + np.asarray(bias)
+
+
+@misconception
+def maps_without_bias(image, kernels, bias):
+    return _maps(image, kernels, 0)
+
+
+@misconception
+def bias_for_each_channel(image, kernels, bias):
+    return _maps(image, kernels, np.shape(image)[2] * np.asarray(bias))
+
+
+@misconception
+def first_bias_for_all_maps(image, kernels, bias):
+    return _maps(image, kernels, np.asarray(bias)[:1])
+
+
+@misconception
+def filters_turned_round(image, kernels, bias):
+    return _maps(image, np.asarray(kernels)[::-1, ::-1], bias)
+
+
+@misconception
+def maps_of_the_mean_of_a_window(image, kernels, bias):
+    kernels = np.asarray(kernels)
+    return _maps(image, kernels / (kernels.shape[0] * kernels.shape[1]), bias)
+
+
+@misconception
+def windows_of_channels_as_matrices(image, kernels, bias):
+    kernels = np.asarray(kernels)
+    kh, kw = kernels.shape[:2]
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image), (kh, kw), axis=(0, 1))
+    return np.einsum("hwcik,jkcf->hwf", windows, kernels) + np.asarray(bias)
+
+
+@misconception
+def maps_without_the_last_place(image, kernels, bias):
+    return _maps(image, kernels, bias)[:-1, :-1]
+
+
+@misconception
+def maps_with_height_and_width_mixed_up(image, kernels, bias):
+    return np.swapaxes(_maps(image, kernels, bias), 0, 1)
+
+
+@misconception
+def maps_as_large_as_the_image(image, kernels, bias):
+    widths = [(k // 2, k - 1 - k // 2) for k in np.shape(kernels)[:2]]
+    return _maps(np.pad(image, [*widths, (0, 0)]), kernels, bias)
+
+
+@misconception
+def negative_answers_of_filters_cut_off(image, kernels, bias):
+    return np.maximum(_maps(image, kernels, bias), 0)
+
+
+@misconception
+def maps_in_whole_numbers(image, kernels, bias):
+    return _maps(image, kernels, bias).astype(np.asarray(image).dtype)
+
+
 # conv2d
 
 
@@ -516,6 +644,10 @@ def _slide(image, kernel):
     for y, x in np.ndindex(*result.shape):
         result[y, x] = np.sum(image[y : y + height, x : x + width] * kernel)
     return result
+
+
+def _maps(image, kernels, bias):
+    return _layer(np.asarray(image)[None], kernels, bias)[0]
 
 
 def _frame(images, kernels, stride, padding, odd_first=False):

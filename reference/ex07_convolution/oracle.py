@@ -30,6 +30,12 @@ def convolve_one(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     return result
 
 
+def convolve_channels(image: np.ndarray, kernels: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """Apply the whole layer to a batch of one image."""
+    maps: np.ndarray = conv2d(np.asarray(image)[None], kernels, bias)[0]
+    return maps
+
+
 def conv2d(
     images: np.ndarray, kernels: np.ndarray, bias: np.ndarray, stride: int = 1, padding: str = "valid"
 ) -> np.ndarray:

@@ -56,6 +56,35 @@ def four_loops(image, kernel):
     )
 
 
+@other_way("convolve_channels", how="place by place, all filters at once, float32")
+def all_filters_at_each_place(image, kernels, bias):
+    image, kernels = np.asarray(image, np.float32), np.asarray(kernels, np.float32)
+    kh, kw, _, filters = kernels.shape
+    maps = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1, filters), np.float32)
+    for y, x in np.ndindex(*maps.shape[:2]):
+        maps[y, x] = np.tensordot(image[y : y + kh, x : x + kw], kernels, axes=3)
+    maps += np.asarray(bias, np.float32)
+    return maps
+
+
+@other_way("convolve_channels", how="all windows at once, a result in Fortran order")
+def all_windows_of_one_image(image, kernels, bias):
+    windows = np.lib.stride_tricks.sliding_window_view(np.asarray(image), np.shape(kernels)[:2], axis=(0, 1))
+    return np.asfortranarray(np.einsum("hwcij,ijcf->hwf", windows, kernels) + np.asarray(bias))
+
+
+@other_way("convolve_channels", how="six loops in plain Python, the bias first")
+def six_loops(image, kernels, bias):
+    height, width = len(kernels), len(kernels[0])
+    maps = [[[float(b) for b in bias] for _ in image[0][width - 1 :]] for _ in image[height - 1 :]]
+    for y, row in enumerate(maps):
+        for x, place in enumerate(row):
+            for i, j, c in np.ndindex(height, width, len(kernels[0][0])):
+                for f in range(len(bias)):
+                    place[f] += float(image[y + i][x + j][c]) * float(kernels[i][j][c][f])
+    return np.array(maps)
+
+
 @other_way("conv2d", how="im2col: windows, one matrix product; result in Fortran order")
 def conv2d_by_im2col(images, kernels, bias, stride=1, padding="valid"):
     images, kernels = _framed(np.asarray(images), kernels, stride, padding), np.asarray(kernels)

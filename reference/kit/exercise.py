@@ -71,7 +71,7 @@ class Exercise:
 
     @property
     def minutes(self) -> int:
-        """How long a student needs, in minutes."""
+        """How long a student needs, in minutes, without bonus tasks."""
         return self.settings.minutes
 
     @property

@@ -20,6 +20,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     part: str
     minutes: int
+    """What lesson, picture and tasks take a student, without bonus tasks."""
     libraries: tuple[str, ...]
     """What it may import beside the standard library."""
     tasks: tuple[Task, ...]

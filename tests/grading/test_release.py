@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+import contextlib
 import json
 import os
 import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,28 @@ GRADE = ["grade", ".", "--one-student", "--sandbox", "none", "--out", "report"]
 CHECK = ["check", "--all"]
 """What a workflow runs."""
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
+SHORT = 30
+"""Characters of a call or a value that a hint may quote whole: `rng.permutation(n)`, `figure.subplots()`."""
+
+
+def told_whole(answer: str) -> set[str]:
+    """Return what no hint may quote of an answer: its statements, and its values that are longer than SHORT."""
+    whole = set()
+    for node in ast.walk(ast.parse(answer)):
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return | ast.Expr) and node.value:
+            value = ast.unparse(node.value)
+            whole |= {value} if len(value) > SHORT else set()
+            whole |= set() if isinstance(node, ast.Expr) else {ast.unparse(node)}
+    return whole
+
+
+def quoted(hint: str) -> Iterator[str]:
+    """Yield all statements and values in what a hint sets in backticks, written as `ast.unparse` writes them."""
+    for code in re.findall("`([^`]+)`", hint):
+        for part in {code, *code.split(": ")}:  # a block in one line is no Python, but its parts are
+            with contextlib.suppress(SyntaxError):
+                tree = ast.parse(part.strip())
+                yield from (ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.stmt | ast.expr))
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +89,27 @@ def test_the_students_bundle_shows_no_line_of_a_solution(released: Path) -> None
         (path.relative_to(released).as_posix(), path.read_bytes()) for path in released.rglob("*") if path.is_file()
     )
     assert not list(leaks(Course.here(), files))
+
+
+def test_the_scan_of_hints_finds_a_quotation() -> None:
+    whole = told_whole("order = np.argsort(-scores, kind='stable')[:number]\nlayer.trainable = False\nreturn f(x)\n")
+    for hint in (
+        '`order=np.argsort(-scores, kind="stable")[:number]`, and then?',
+        'Take `np.argsort( -scores, kind="stable" )[:number]`.',
+        "`for layer in layers: if layer.is_head: layer.trainable = False`",
+        "`return f(x)`",
+    ):
+        assert whole & set(quoted(hint)), hint
+    assert not whole & set(quoted('`order = np.argsort(..., kind="stable")` of the scores; then `f(x)`, a short call.'))
+
+
+@pytest.mark.parametrize("exercise", Course.here().exercises, ids=lambda exercise: exercise.id)
+def test_a_hint_quotes_no_whole_statement_of_the_answer(exercise: Exercise) -> None:
+    whole = told_whole(exercise.solution.read_text(encoding="utf-8"))
+    hints = [
+        (f"{task.name}, hint {level}", hint) for task in exercise.tasks for level, hint in enumerate(task.hints, 1)
+    ]
+    assert not {where: found for where, hint in hints if (found := whole & set(quoted(hint)))}
 
 
 def test_the_zip_is_the_folder(released: Path) -> None:

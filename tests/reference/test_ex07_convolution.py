@@ -27,6 +27,15 @@ def test_conv2d_is_tensorflows(size: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_convolve_channels_is_tensorflows(size: tuple[int, ...]) -> None:
+    tf = pytest.importorskip("tensorflow")
+    for kernel in ((3, 3), (2, 5), (4, 1)):
+        images, kernels, bias = drawn(size, kernel)
+        want = tf.nn.conv2d(images, kernels, 1, "VALID").numpy()[1] + bias
+        np.testing.assert_allclose(oracle.convolve_channels(images[1], kernels, bias), want, rtol=1e-10, atol=1e-10)
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_backward_is_tensorflows(size: tuple[int, ...]) -> None:
     tf = pytest.importorskip("tensorflow")
     for stride, padding, kernel in CASES:
