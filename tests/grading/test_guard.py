@@ -30,6 +30,10 @@ class Answering:
 
     told = None
 
+    def tried(self, function: str, texts: Any, calls: Any, seconds: float) -> Any:
+        """Answer each with its text."""
+        return [[["value", text]] for text in texts]
+
     def take_output(self) -> str:
         """Nothing is printed."""
         return ""

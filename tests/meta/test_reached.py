@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
-from tests.meta.contract import LACKING, look
+from tests.meta.contract import look
 from tests.meta.reached import functions_reached, mentioned, tasks_reached
-from tests.meta.test_four_sides import KERAS_PROOFS
 
 from .conftest import RunText
 
@@ -30,8 +27,6 @@ def other(x): return x
 
 @pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_test_calls_nothing_that_it_is_not_said_to(exercise: Exercise) -> None:
-    if exercise.id in LACKING and not os.environ.get(KERAS_PROOFS):
-        pytest.skip(f"{exercise.id} trains for long: python -m tests.meta.variants {exercise.id} tries its ways")
     called = look(exercise, "1").called
     assert {test for test, _ in called} <= {test.name for test in exercise.graded_tests}
     assert {function for _, function in called} == {task.name for task in exercise.tasks}

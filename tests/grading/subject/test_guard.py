@@ -28,6 +28,11 @@ class Noting:
 
     told: Loaded | None = None
 
+    def tried(self, function: str, texts: Any, calls: Any, seconds: float) -> Any:
+        """Note it."""
+        self.seen.append((function, texts, calls, seconds))
+        return [[["nothing"]]]
+
     def take_output(self) -> str:
         """Note it."""
         self.seen.append("take_output")
@@ -79,3 +84,11 @@ def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> No
 def test_what_was_told_at_loading_is_passed_on(guard: Guard, noting: Noting) -> None:
     noting.told = Loaded(0, ["double"])
     assert guard.told == Loaded(0, ["double"])
+
+
+def test_versions_of_a_function_are_tried_unless_it_is_closed(noting: Noting) -> None:
+    guard = Guard(noting, {"double": ("crash", "it crashed")}, lambda _function: None)
+    assert guard.tried("shout", ["text"], [], 0.5) == [[["nothing"]]]
+    assert noting.seen == [("shout", ["text"], [], 0.5)]
+    assert guard.tried("double", ["text"], [], 0.5) == []
+    assert len(noting.seen) == 1

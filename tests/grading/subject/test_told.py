@@ -43,6 +43,10 @@ class Reporting:
         """Note it."""
         self.forgotten += 1
 
+    def tried(self, function: str, texts: Any, calls: Any, seconds: float) -> Any:
+        """Nothing is tried."""
+        return []
+
     def take_output(self) -> str:
         """Nothing is printed."""
         return ""
