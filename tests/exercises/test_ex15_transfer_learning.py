@@ -184,7 +184,8 @@ def test_head_is_trained_at_the_given_rate(subject: Subject, expect: Expect, dra
 
 @pytest.mark.task("train_head", points=0.5)
 def test_history_of_the_head(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw), images=1)
+    run = Run(subject, expect, draw, cases.small_base(draw))
+    run.training = cases.pictures(draw, 1)
     run.history_must_be_right(run.train_head(epochs=3, learning_rate=0.0), 3)
 
 
@@ -233,7 +234,8 @@ def test_head_goes_on_learning(subject: Subject, expect: Expect, draw: Draw) -> 
 
 @pytest.mark.task("fine_tune", points=0.25)
 def test_history_of_fine_tuning(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw, shut=True), images=1)
+    run = Run(subject, expect, draw, cases.small_base(draw, shut=True))
+    run.training = cases.pictures(draw, 1)
     run.history_must_be_right(run.fine_tune(epochs=2, learning_rate=0.0), 2)
 
 
@@ -246,9 +248,7 @@ def test_eight_images_of_a_class_suffice(subject: Subject, expect: Expect, draw:
 class Run:
     """A base and a compiled model around it beside the student's code, and what training did to their weights."""
 
-    def __init__(
-        self, subject: Subject, expect: Expect, draw: Draw, ours: Any, nested: bool = True, images: int = 12
-    ) -> None:
+    def __init__(self, subject: Subject, expect: Expect, draw: Draw, ours: Any, nested: bool = True) -> None:
         self.subject, self.expect, self.ours = subject, expect, ours
         base = subject.place(ours)
         model = subject.probes.call(subject.functions.with_head(cases.CLASSES, nested, RATE_BEFORE), base)
@@ -256,8 +256,7 @@ class Run:
         sizes = [(weight["path"], weight["value"]) for weight in subject.probes.weights(model)]
         values = [draw.normal(scale=0.5, size=v.shape) if cases.is_head(path) else v for path, v in sizes]
         subject.probes.set_weights(model, values)
-        self.training, self.validation = cases.pictures(draw, images), cases.pictures(draw, 5)
-        self.given = *self.training, self.validation
+        self.training, self.validation = cases.pictures(draw, 12), cases.pictures(draw, 5)
         self.seed = int(draw.integers(2**31))
         self.note()
 
@@ -271,10 +270,10 @@ class Run:
         self.note()
 
     def train_head(self, epochs: int = 1, learning_rate: float = 0.01) -> Any:
-        return self.subject.train_head(*self.both, *self.given, epochs, learning_rate, self.seed)
+        return self.subject.train_head(*self.both, *self.training, self.validation, epochs, learning_rate, self.seed)
 
     def fine_tune(self, last_layers: int = 4, epochs: int = 1, learning_rate: float = 0.01) -> Any:
-        return self.subject.fine_tune(*self.both, last_layers, *self.given, epochs, learning_rate, self.seed)
+        return self.subject.fine_tune(*self.both, last_layers, *self.training, self.validation, epochs, learning_rate, self.seed)
 
     def moved(self, head: bool = False) -> list[str]:
         """Names of the weights of the base, or of the head, that are not what they were."""

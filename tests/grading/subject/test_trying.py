@@ -100,6 +100,18 @@ def test_what_a_version_prints_is_lost_and_the_module_is_the_same(
     np.testing.assert_array_equal(report.value, GIVEN * 3)  # type: ignore[union-attr]
 
 
+def test_trials_cost_nothing_of_the_budget() -> None:
+    source = LoadedSource("ex91", "ex91_small", TEXT)
+    binding = IsolatedBinding(source, ["numpy"], Sandbox.available(), call_seconds=5, budget_seconds=20)
+    try:
+        binding.call("double", (GIVEN,), {})
+        spent = binding.spent
+        assert binding.tried("double", [version("return x"), version("while True: pass")], [call()], 1.0)
+        assert binding.spent == spent
+    finally:
+        binding.close()
+
+
 @pytest.mark.parametrize("body", ["import os; os._exit(3)", "import time; time.sleep(60)", "os.close(1); os.close(4)"])
 def test_a_version_that_ends_or_stops_the_worker_costs_no_later_call(body: str) -> None:
     source = LoadedSource("ex91", "ex91_small", b"import os\n" + TEXT)
