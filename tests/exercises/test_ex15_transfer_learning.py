@@ -273,7 +273,8 @@ class Run:
         return self.subject.train_head(*self.both, *self.training, self.validation, epochs, learning_rate, self.seed)
 
     def fine_tune(self, last_layers: int = 4, epochs: int = 1, learning_rate: float = 0.01) -> Any:
-        return self.subject.fine_tune(*self.both, last_layers, *self.training, self.validation, epochs, learning_rate, self.seed)
+        given = *self.both, last_layers, *self.training, self.validation
+        return self.subject.fine_tune(*given, epochs, learning_rate, self.seed)
 
     def moved(self, head: bool = False) -> list[str]:
         """Names of the weights of the base, or of the head, that are not what they were."""
