@@ -30,6 +30,8 @@ RUNNING = ("worker", "subject", "marking")
 """Rooms that those rest on, with `grading/environment.py`: what is judged, and how, is nothing to them."""
 CALIBRATION = "calibration"
 """The thresholds of what is trained; listed as missing where they rest on fewer seeds than fifty."""
+NAMES = ("edits", "general", "mending", "mistake", "other_arguments", "spoilt", "telling_errors")
+"""Modules of `grading/judging` that say which mistake was made, and never that one was: variants alone rest on them."""
 RESULTS = Path(__file__).parent / "results"
 MISSING = Path(__file__).parent / "missing.toml"
 
@@ -55,7 +57,7 @@ def kinds(exercise: Exercise) -> tuple[str, ...]:
 def is_current(kind: str, exercise: Exercise) -> bool:
     """Tell whether a proof is there and rests on what is there today."""
     proof = stored(kind, exercise)
-    return proof is not None and proof["state"] == state(exercise)
+    return proof is not None and proof["state"] == state(kind, exercise)
 
 
 def is_listed(kind: str, exercise: Exercise) -> bool:
@@ -72,9 +74,10 @@ def chosen(words: list[str]) -> list[Exercise]:
         raise SystemExit(2) from None
 
 
-def state(exercise: Exercise) -> str:
+def state(kind: str, exercise: Exercise) -> str:
     """Return a hash of what a proof of this exercise rests on."""
-    return exercise.fingerprint()[:16]
+    without = () if kind == "variants" else tuple(CHECKOUT / "grading" / "judging" / f"{name}.py" for name in NAMES)
+    return exercise.fingerprint(without=without)[:16]
 
 
 def engine_state() -> str:
@@ -99,7 +102,7 @@ def store_whole(kind: str, name: str, entry: dict[str, Any]) -> None:
 
 def store(kind: str, exercise: Exercise, result: dict[str, Any]) -> None:
     """Write the result of a proof into the exercise's folder of results."""
-    head = {"date": datetime.now(UTC).date().isoformat(), "state": state(exercise), "versions": environment()}
+    head = {"date": datetime.now(UTC).date().isoformat(), "state": state(kind, exercise), "versions": environment()}
     write_atomically(path_of(kind, exercise), json.dumps({**head, **result}, indent=1, ensure_ascii=False) + "\n")
 
 

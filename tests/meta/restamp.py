@@ -34,13 +34,18 @@ def changed(exercise: Exercise, commit: str) -> list[str]:
 
 def restamp(exercise: Exercise, commit: str) -> list[str]:
     """Restamp an exercise's stale proofs if nothing but imports changed; return what did change."""
-    stale = {kind: proof for kind in KINDS if (proof := stored(kind, exercise)) and proof["state"] != state(exercise)}
+    stale = {
+        kind: proof for kind in KINDS if (proof := stored(kind, exercise)) and proof["state"] != state(kind, exercise)
+    }
     different = changed(exercise, commit) if stale else []
     if different:
         return different
     for kind, proof in stale.items():
         today = datetime.now(UTC).date().isoformat()
-        proof |= {"state": state(exercise), "restamped": {"date": today, "same_as": commit, "but_for": "import lines"}}
+        proof |= {
+            "state": state(kind, exercise),
+            "restamped": {"date": today, "same_as": commit, "but_for": "import lines"},
+        }
         write_atomically(path_of(kind, exercise), json.dumps(proof, indent=1, ensure_ascii=False) + "\n")
         print(f"{exercise.id}: {kind} restamped: nothing but import lines changed since {commit}")
     return []
