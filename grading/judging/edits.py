@@ -354,7 +354,7 @@ def _of_operation(spot: _Spot, node: ast.BinOp) -> Iterator[_Change]:
         yield _Change(0, "sides-exchanged", spot, ast.BinOp(node.right, node.op, node.left))
     for other in OPERATIONS.get(type(node.op), ()):
         new = ast.BinOp(node.left, other(), node.right)
-        yield _Change(1, "another-operation", spot, new, {"part": SIGNS[type(node.op)]})
+        yield _Change(1, "another-operation", spot, new, {"part": f"{SIGNS[type(node.op)]} {_text(node.right)}"})
     for kept, lost in ((node.left, node.right), (node.right, node.left)):
         sign = SIGNS.get(type(node.op), "")
         part = f"{sign} {_text(lost)}" if lost is node.right else f"{_text(lost)} {sign}"

@@ -19,7 +19,7 @@ from reference.ground.places import CHECKOUT
 from reference.kit import catalogue
 from reference.kit.catalogue import Variant, Words
 from reference.kit.rests import files_imported, fingerprint_of, meaning_of
-from reference.kit.settings import GradedTest, ListedTests, Settings, Task
+from reference.kit.settings import GradedTest, ListedTests, Settings, Task, rules_in
 from reference.kit.thresholds import Threshold, read_thresholds
 
 if TYPE_CHECKING:
@@ -283,8 +283,12 @@ class Exercise:
         return sorted(path for path in {*own, *imported, *engine} if path.name not in ONLY_SHOWS)
 
     def fingerprint(self, *, without: tuple[Path, ...] = ()) -> str:
-        """Return a hash over what its verdicts rest on: layout, comments and docstrings of Python files left out."""
-        return fingerprint_of([path for path in self.rests_on() if path not in without], self.course.root)
+        """Return a hash over what its verdicts rest on: layout, comments and docstrings of Python files left out.
+
+        So are the title, the minutes and the hints.
+        """
+        files = [path for path in self.rests_on() if path not in without]
+        return fingerprint_of(files, self.course.root, {self.settings_file: rules_in(self.settings_file)})
 
     def _module(self, name: str) -> ModuleType | None:
         """Import a part from this course's folder; None where the exercise has no such part."""

@@ -6,7 +6,7 @@ import ast
 import functools
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 DATA = (".h5", ".toml", ".csv", ".json", ".txt")
@@ -32,12 +32,16 @@ def files_imported(files: Iterable[Path], package: str, places: Sequence[str]) -
     return imported
 
 
-def fingerprint_of(files: Iterable[Path], root: Path) -> str:
-    """Return a hash over files: of a Python file what it does, without its layout, comments and docstrings."""
-    digest = hashlib.sha256()
+def fingerprint_of(files: Iterable[Path], root: Path, meanings: Mapping[Path, str] | None = None) -> str:
+    """Return a hash over files: of a Python file what it does, without its layout, comments and docstrings.
+
+    `meanings` says what others stand for, of which not all decides.
+    """
+    digest, known = hashlib.sha256(), meanings or {}
     for path in sorted(files):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        digest.update(f"{name}\0{_meaning(path, path.stat().st_mtime_ns)}\0".encode())
+        meaning = known[path] if path in known else _meaning(path, path.stat().st_mtime_ns)
+        digest.update(f"{name}\0{meaning}\0".encode())
     return digest.hexdigest()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 
@@ -28,6 +30,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long one call of a task may take, in seconds."""
     slow_tests: tuple[str, ...] = ()
     """Tests that train for seconds: where a person waits, they run beside the others."""
+
+
+def rules_in(path: Path) -> str:
+    """Return what of a settings file decides about verdicts: all but title, minutes and hints."""
+    settings = msgspec.toml.decode(path.read_bytes(), type=Settings)
+    tasks = tuple(msgspec.structs.replace(task, hints=()) for task in settings.tasks)
+    return msgspec.json.encode(msgspec.structs.replace(settings, title="", minutes=0, tasks=tasks)).decode()
 
 
 class GradedTest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

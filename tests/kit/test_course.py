@@ -144,6 +144,8 @@ def test_what_decides_a_verdict_changes_the_fingerprint(exercise: Exercise, file
         (f"reference/{MODULE}/oracle.py", "What is right.", "What is right, in other words."),
         (f"solutions/{MODULE}.py", "    return 2 * x", "    # a comment\n    return 2 * x"),
         (f"reference/{MODULE}/picture.py", "", "def draw(subject):\n    return subject\n"),
+        (f"solutions/{MODULE}.toml", "hints = [", 'hints = ["In other words.", '),
+        (f"solutions/{MODULE}.toml", "minutes = ", "minutes = 1"),
     ],
 )
 def test_what_decides_nothing_does_not_change_it(exercise: Exercise, file: str, old: str, new: str) -> None:
