@@ -17,6 +17,7 @@ from grading.subject.reports import (
     Missing,
     Raised,
     Ready,
+    Tried,
     Unsendable,
     Value,
     Warned,
@@ -32,6 +33,10 @@ SAID: list[tuple[dict[str, Any], Message]] = [
     (
         {"id": 1, "kind": "loaded", "functions": [], "failed": [[3, "raised E", ["f"], True]], "refused": ["scipy"]},
         Loaded(1, [], [Failed(3, "raised E", ["f"], True)], ["scipy"]),
+    ),
+    (
+        {"id": 1, "kind": "tried", "came": [[["value", 2]], [["nothing"]] * 600]},
+        Tried(1, [[["value", 2]], [["nothing"]] * 600]),
     ),
     ({"id": 1, "kind": "bad", "outcome": "error", "text": "t"}, Bad(1, "error", "t")),
     ({"id": 1, "kind": "bad", "outcome": "not attempted", "text": "t"}, Bad(1, "not attempted", "t")),
@@ -93,6 +98,9 @@ def test_a_report_answers_only_what_it_can(report: Message) -> None:
         {"kind": "callback", "number": 2, "args": [1], "kwargs": {}},
         {"kind": "callback", "number": 2, "args": (1,), "kwargs": {1: 2}},
         {"kind": "callback", "number": "2", "args": (1,), "kwargs": {}},
+        {"id": 1, "kind": "tried", "came": ["value"]},
+        {"id": 1, "kind": "tried", "came": [["value"]]},
+        {"id": 1, "kind": "tried"},
     ],
 )
 def test_what_has_none_of_the_forms_is_refused(message: dict[str, Any]) -> None:
