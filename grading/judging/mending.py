@@ -79,10 +79,16 @@ def mended(
         fitting = [one for one, came in zip(some, all_came, strict=False) if came and _came_right(came[0], first[1])]
         found = _right_for_all(fitting[:FITTING], rest, attempt)
         if found is not None:
-            return Mistake(found.kind, {**found.fields, "place": source.place(found.line), "code": found.code})
+            return Mistake(found.kind, _words_of(found, source))
         if len(all_came) < len(some):
             return None  # there was no time for more
     return None
+
+
+def _words_of(change: Edit, source: LoadedSource) -> dict[str, str]:
+    """Return what fills the words about a change; lines are told as a student knows them."""
+    other = {"line": source.place(int(change.fields["line"]))} if "line" in change.fields else {}
+    return {**change.fields, **other, "place": source.place(change.line), "code": change.code}
 
 
 def _right_for_all(fitting: list[Edit], calls: list[tuple[Called, Outcome]], attempt: Try) -> Edit | None:

@@ -413,8 +413,7 @@ def test_one_change_that_makes_all_right_is_named_where_nothing_else_is(
     looked_through(run, Item(run, graded=graded))
     assert heard[0].diagnosis == "sides-exchanged"
     assert heard[0].message == (
-        "double(3) is right but for one place, ex91_small.py, line 2: `x - 2` has its two sides exchanged.\n"
-        "It returned 1; expected 6"
+        "double(3) goes wrong in ex91_small.py, line 2: `x - 2` has its two sides exchanged.\nIt returned 1; expected 6"
     )
 
 
@@ -424,7 +423,7 @@ def test_a_message_without_parts_is_told_the_place_on_a_line_of_its_own(
     graded.call, graded.message = gave(1, 3), "double(3) is too small"
     run.evidence[graded.exercise.id].note([graded.call, gave(2, 4), gave(-9, -7)])
     looked_through(run, Item(run, graded=graded))
-    assert heard[0].message.startswith("double(3) is too small\ndouble is right but for one place, ")
+    assert heard[0].message.startswith("double(3) is too small\ndouble goes wrong in ")
 
 
 def test_a_call_that_was_right_and_a_test_with_a_name_are_told_no_place(
