@@ -32,15 +32,13 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="submissions are isolated on Linux"),
 ]
 
-HEAVY = "ex11"
-"""The exercise of Keras's that is marked in three ways, too."""
 WHO = "anna"
 KATA = "import sys; sys.argv[0] = 'kata'; from grading.commandline.app import main; main()"
 QUICK = ("ex02", "ex08")
 """Whose test cells an ordinary run tries; a kernel and each of its cells take seconds."""
 IS_WHOLE = bool(os.environ.get(EVERY_LESSON))
 LIGHT = [exercise for exercise in Course.here().exercises if not exercise.is_heavy]
-EXERCISES = LIGHT + ([Course.here().exercise(HEAVY)] if IS_WHOLE else [])
+EXERCISES = list(Course.here().exercises) if IS_WHOLE else LIGHT
 LATE = pytest.mark.skipif(not IS_WHOLE, reason="takes minutes: python -m tests.meta.nbgrader parity")
 
 
