@@ -18,6 +18,8 @@ from grading.worker.loading import split
 
 LONGEST = 70
 """Characters of a piece of code in a message."""
+SHORTEST = 4
+"""Below that its whole line is shown."""
 MOST = 500
 """Changes to one function that are written down; those that slips lead to most often come first."""
 REDUCING = ("sum", "max", "min", "mean", "std", "var", "prod", "argmax", "argmin", "median", "any", "all", "average")
@@ -246,7 +248,7 @@ def _shown(spot: _Spot, lines: list[str]) -> tuple[str, int]:
     line = getattr(node, "lineno", 1)
     if isinstance(node, ast.expr) and node.end_lineno == line and not isinstance(node, ast.Name | ast.Constant):
         text = lines[line - 1].encode("utf-8")[node.col_offset : node.end_col_offset].decode("utf-8", "replace")
-        if 0 < len(text) <= LONGEST:
+        if SHORTEST <= len(text) <= LONGEST:
             return text, line
     return _short(lines[line - 1].strip(), LONGEST), line
 
