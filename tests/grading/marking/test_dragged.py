@@ -52,6 +52,8 @@ def test_of_two_below_both_are_named() -> None:
         (of("middle", "pass"), of("low")),
         (of("middle"), of("low", "not attempted")),
         (of("middle"), of("low", "timeout", "not run")),
+        (of("middle"), of("low", "error", "unchecked")),
+        (of("middle"), of("low", "error", "repeat")),
         (of("middle"),),
         (),
     ],

@@ -454,6 +454,34 @@ def test_of_an_answer_that_comes_in_parts_no_more_is_read_than_it_has(worker: Wo
     assert worker.pipes.await_report(7, allowance) == worker.pipes.await_report(7, allowance)
 
 
+def test_no_more_than_a_megabyte_goes_through_a_pipe_at_once(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+    asked: list[int] = []
+    selector = worker.pipes._selector
+    keys = {key.data: key for key in selector.get_map().values()}
+
+    def write(_descriptor: int, part: bytes) -> int:
+        written.append(len(part))
+        return len(part)
+
+    def read(_descriptor: int, size: int) -> bytes:
+        asked.append(size)
+        return b"x" * size
+
+    def select(_seconds: float) -> list[Any]:
+        return [(keys[name], 1) for name in next(ready)]
+
+    ready = iter([["reply"], ["reply"], ["stdout", "reply"]])
+    worker.pipes._selector = SimpleNamespace(select=select, close=selector.close)  # type: ignore[assignment]
+    worker.pipes._outbox += b"x" * (2 * 2**20 + 5)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", write)
+        patched.setattr(os, "read", read)
+        assert len(worker.pipes._read(2 * 2**20 + 5, soon())) == 2 * 2**20 + 5
+    assert written == [2**20, 2**20, 5]
+    assert asked == [2**20, 2**20, 2**16, 5]
+
+
 def test_a_worker_that_prints_without_end_is_heard_all_the_same(worker: Worker) -> None:
     selector = worker.pipes._selector
     keys = {key.data: key for key in selector.get_map().values()}
