@@ -92,6 +92,8 @@ CHANGED: Mapping[str, Callable[[np.ndarray], Any]] = {
 def _changed(again: Again, name: str, change: Callable[[np.ndarray], Any], call: Called) -> Called:
     """Return a call with one argument changed, where it is a number or holds such."""
     given = _all(again, call)
+    if name not in given:
+        raise Unlike
     value = np.asarray(_numbers(given[name]))
     given[name] = change(value) if value.ndim else type(given[name])(change(value))
     return _as_before(again, call, given)
@@ -100,7 +102,7 @@ def _changed(again: Again, name: str, change: Callable[[np.ndarray], Any], call:
 def _exchanged(again: Again, one: str, other: str, call: Called) -> Called:
     """Return a call with two arguments in each other's place, where they are of one form."""
     given = _all(again, call)
-    if _form(given[one]) != _form(given[other]):
+    if not {one, other} <= set(given) or _form(given[one]) != _form(given[other]):
         raise Unlike
     return _as_before(again, call, {**given, one: given[other], other: given[one]})
 

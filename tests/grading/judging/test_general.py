@@ -213,6 +213,14 @@ def test_what_an_argument_is_taken_for_is_named(name: str, spoil: Any, says: str
     assert says in (mistake.says if mistake else "")
 
 
+@pytest.mark.parametrize("spoil", [lambda x, _more: x, lambda x, more: x - more, lambda x, more: more - x])
+def test_an_argument_that_another_call_leaves_out_is_looked_at_where_it_is_given(spoil: Any) -> None:
+    call = gave(spoil(A, A + 1), A, A + 1)
+    for other in (gave(B, B), gave(B + 7, B)):
+        mistake = recognise(call, [other], right, AGAIN, lambda _call: True)
+        assert mistake is None or mistake.id in ("ignores-an-argument", "as-with-zeros")
+
+
 def test_lists_of_arrays_may_be_exchanged() -> None:
     def step(places: Any, slopes: Any) -> Any:
         return [place - slope for place, slope in zip(places, slopes, strict=True)]
