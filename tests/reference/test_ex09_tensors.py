@@ -96,3 +96,11 @@ def test_a_file_that_breaks_off_is_read_as_far_as_it_goes(tmp_path: Path) -> Non
     ((name, content),) = content_of(str(tmp_path)).items()
     assert oracle.shown_graphs({name: content[:-200]}) == []
     assert oracle.shown_graphs({"graph.pbtxt": content}) == []
+
+
+def test_the_model_answer_takes_slopes_that_come_row_by_row() -> None:
+    tf = pytest.importorskip("tensorflow")
+    from solutions.ex09_tensors import gradient_of
+
+    slopes = gradient_of(lambda x: tf.reduce_sum(tf.gather(x, [0, 2, 2]) ** 2), np.array([3.0, 5.0, 7.0]))
+    np.testing.assert_allclose(slopes, [6.0, 0.0, 28.0])
