@@ -30,7 +30,10 @@ RUNNING = ("worker", "subject", "marking")
 """Rooms that those rest on, with `grading/environment.py`: what is judged, and how, is nothing to them."""
 CALIBRATION = "calibration"
 """The thresholds of what is trained; listed as missing where they rest on fewer seeds than fifty."""
-NAMES = ("edits", "general", "mending", "mistake", "other_arguments", "spoilt", "telling_errors")
+NAMES = (
+    *("general", "mistake", "other_arguments", "spoilt", "telling_errors"),
+    *("edits", "mending", "slips", "spots", "statements"),
+)
 """Modules of `grading/judging` that say which mistake was made, and never that one was: variants alone rest on them."""
 RESULTS = Path(__file__).parent / "results"
 MISSING = Path(__file__).parent / "missing.toml"

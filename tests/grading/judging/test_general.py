@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from grading.errors import Called
-from grading.judging import edits
+from grading.judging import slips, statements
 from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake, Outcome
 from grading.judging.other_arguments import CHANGED, Again
@@ -330,7 +330,8 @@ def test_each_mistake_has_words_and_all_words_are_of_one() -> None:
     known |= {"returns-nothing", "ignores-an-argument", "another-default", "right-among-others"}
     known |= {"as-if-exchanged", *CHANGED}
     known |= {"written-for-arrays-alone", "changes-its-argument"}
-    changes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', Path(edits.__file__).read_text(encoding="utf-8")))
+    texts = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (slips, statements)]
+    changes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', "".join(texts)))
     assert known.isdisjoint(changes)
     assert known | changes == set(general_words())
     for mistake, _ in SPOILT:
