@@ -85,6 +85,11 @@ def test_a_heavy_library_has_more_room(libraries: list[str], memory: int, proces
     assert Limits.of(libraries, 7) == Limits(memory * GIGABYTE, 7, processes)
 
 
+def test_limits_stay_what_they_are() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Limits.of([], 7).memory = 0  # type: ignore[misc]
+
+
 # Bubblewrap
 
 
@@ -375,7 +380,7 @@ def test_bubblewrap_is_tried_once(monkeypatch: pytest.MonkeyPatch, root: bool) -
     assert command[1] == "--seccomp"
     assert command[3:-6] == options()
     assert command[-6:] == ["--", os.path.realpath(sys.executable), "-I", "-S", "-c", ""]
-    assert (asked["env"], asked["timeout"], asked["text"]) == ({}, 60, True)
+    assert (asked["env"], asked["timeout"], asked["text"], asked["capture_output"]) == ({}, 60, True, True)
     assert root or "--unshare-user" in command
 
 
