@@ -48,7 +48,7 @@ class Patience:
     left: float = np.inf
     """Seconds of the processor."""
     named: list[str] = field(default_factory=list)
-    """Misconceptions: a mistake that was made once is looked for first."""
+    """Misconceptions: after those that a test was written for, what was made once is looked for first."""
 
 
 def diagnose(
@@ -118,7 +118,7 @@ def _candidates(exercise: Exercise, call: Called, test: str, patience: Patience)
     right, got = functools.cache(lambda: _right(exercise, call)), _reported(call)  # the oracle may train, too
     try:
         for variant in sorted(
-            exercise.misconceptions, key=lambda v: (v.id not in patience.named, v.rejected_by != test)
+            exercise.misconceptions, key=lambda v: (v.rejected_by != test, v.id not in patience.named)
         ):
             if variant.task != call.function:
                 continue
