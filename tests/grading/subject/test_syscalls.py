@@ -131,6 +131,11 @@ def test_the_priority_of_another_process_stays_as_it_is(walls: bytes) -> None:
     assert [answer(walls, "setpriority", 0, other, 0) for other in (1, 2, -1)] == [errno.EPERM] * 3
 
 
+@pytest.mark.parametrize("whose", [1, 2, ABOVE])
+def test_the_priority_of_a_group_or_of_all_of_a_user_stays_as_it_is(walls: bytes, whose: int) -> None:
+    assert answer(walls, "setpriority", whose, 0, 5) == errno.EPERM, "the server is among them"
+
+
 def test_sockets_are_those_that_stay_inside(walls: bytes) -> None:
     let_through = [family for family in range(64) if answer(walls, "socket", family, 1, 1) == 0]
     assert let_through == [1, 2, 10]
@@ -140,7 +145,8 @@ def test_sockets_are_those_that_stay_inside(walls: bytes) -> None:
 
 @pytest.mark.parametrize("request_", [0x5412, 0x541C])
 def test_nothing_is_typed_into_a_terminal(walls: bytes, request_: int) -> None:
-    assert answer(walls, "ioctl", 0, request_, 0) == errno.EPERM
+    for above in (0, ABOVE, 2**64 - ABOVE):
+        assert answer(walls, "ioctl", 0, above + request_, 0) == errno.EPERM
     for other in (request_ - 1, request_ + 1, 0x5401):
         assert answer(walls, "ioctl", 0, other, 0) == 0
 
