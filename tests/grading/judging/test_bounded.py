@@ -65,6 +65,14 @@ def test_the_block_has_so_much_more_and_never_more_than_before(soft: int, hard: 
     assert there.set == [(bound, hard), (soft, hard)]
 
 
+def test_no_limit_is_the_largest_number_on_other_systems(limits: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    none = 2**63 - 1
+    there = limits(none, none)
+    monkeypatch.setattr(resource, "RLIM_INFINITY", none)
+    with bounded(ROOM, 10.0):
+        assert there.set == [(HAS + ROOM, none)]
+
+
 def test_limits_are_given_back_whatever_the_block_raises(limits: Any) -> None:
     there = limits(NONE, NONE)
     with pytest.raises(ZeroDivisionError), bounded(ROOM, 10.0):
