@@ -20,6 +20,8 @@ LOCAL = (1, 2, 10)
 """Families of sockets that stay in the sandbox: Unix, and the two of a network that is not there."""
 PUSHING_INPUT = (0x5412, 0x541C)
 """Requests to a terminal that make it read what was never typed."""
+WORD = 0xFFFFFFFF
+"""What the kernel looks at of such a request: the half above it may be anything."""
 
 UNCOUNTED = (
     *("memfd_create", "memfd_secret", "shmget", "shmat", "shmctl", "semget", "semctl", "msgget", "msgctl"),
@@ -77,12 +79,13 @@ def walls() -> bytes:
         rules.refuse("clone", (0, "MASKED_EQ", flag, flag))
     for name in OWN_ALONE:
         rules.refuse(name, (0, "NE", 0))
+    rules.refuse("setpriority", (0, "NE", 0))  # of a whole group, or of all that a user has
     rules.refuse("setpriority", (1, "NE", 0))
     rules.refuse("socket", (0, "GT", max(LOCAL)), error=errno.EAFNOSUPPORT)
     for family in set(range(max(LOCAL))) - set(LOCAL):
         rules.refuse("socket", (0, "EQ", family), error=errno.EAFNOSUPPORT)
     for request in PUSHING_INPUT:
-        rules.refuse("ioctl", (1, "EQ", request))
+        rules.refuse("ioctl", (1, "MASKED_EQ", WORD, request))
     return rules.program()
 
 

@@ -36,3 +36,35 @@ def test_a_container_has_what_it_is_given(monkeypatch: pytest.MonkeyPatch, tmp_p
     for text, expected in (("max\n", machine), ("1048576\n", 2**20)):
         limit.write_text(text, encoding="ascii")
         assert bytes_of_machine() == expected
+
+
+def test_marking_takes_what_a_worker_may_hold_and_a_share_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {heavy: share / GIGABYTE for heavy, share in capacity.OWN_BYTES.items()} == {False: 0.25, True: 1}
+    monkeypatch.setattr(capacity, "RESIDENT_BYTES", {False: 7, True: 70})
+    monkeypatch.setattr(capacity, "OWN_BYTES", {False: 3, True: 30})
+    assert (bytes_of_one([LIGHT]), bytes_of_one([HEAVY])) == (10, 100)
+
+
+def test_a_machine_has_as_much_as_its_pages_hold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(capacity, "CGROUP", tmp_path / "none")
+    monkeypatch.setattr(os, "sysconf", {"SC_PHYS_PAGES": 1000, "SC_PAGE_SIZE": 4096}.__getitem__)
+    assert bytes_of_machine() == 4_096_000
+
+
+@pytest.mark.parametrize("error", [OSError, ValueError, AttributeError])
+def test_a_system_that_does_not_say_its_size_has_none(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def unknown(_name: str) -> int:
+        raise error
+
+    monkeypatch.setattr(capacity, "CGROUP", tmp_path / "none")
+    monkeypatch.setattr(os, "sysconf", unknown)
+    assert bytes_of_machine() is None
+
+
+@pytest.mark.parametrize("gigabytes", [1, 64, None])
+def test_a_machine_that_does_not_know_its_cores_has_one(monkeypatch: pytest.MonkeyPatch, gigabytes: int | None) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: None)
+    monkeypatch.setattr(capacity, "bytes_of_machine", lambda: gigabytes and gigabytes * GIGABYTE)
+    assert jobs_that_fit([LIGHT]) == 1

@@ -45,3 +45,30 @@ def test_keys_are_unlike_where_names_become_the_same() -> None:
 
 def test_who_had_a_key_keeps_it_whoever_comes_before() -> None:
     assert keys_of(["J M\u00fcller", "J Muller"], {"J_Muller": "J Muller"}) == ["J_Muller-2", "J_Muller"]
+
+
+def test_names_that_look_alike_are_numbered_from_two_on() -> None:
+    assert names("/g/a b", "/g/a  b", "/g/c", "/g/a   b") == ["a b", "a  b (2)", "c", "a   b (3)"]
+
+
+def test_a_folder_above_helps_where_it_is_anothers_alone() -> None:
+    assert names("/g1/a b", "/g1/a  b", "/g2/a b") == ["a b", "a  b (2)", "a b (g2)"]
+
+
+def test_accents_of_those_alone_who_look_alike_are_written_out() -> None:
+    zoe = unicodedata.normalize("NFD", "Zo\u00eb")
+    assert names(f"/g/{COMPOSED}", f"/g/{TAKEN_APART}", f"/g/{zoe}")[2] == unicodedata.normalize("NFC", zoe)
+
+
+def test_keys_are_plain_and_no_longer_than_sixty() -> None:
+    long = "a" * 80
+    assert keys_of([long, long]) == ["a" * 60, "a" * 60 + "-2"]
+    assert keys_of(["a/b c", "..", "._x_.", "\u5f20"]) == ["a_b_c", "student", "x", "student-2"]
+
+
+def test_the_third_of_a_key_is_the_third() -> None:
+    assert keys_of(["a b", "a_b", "A b", "c"]) == ["a_b", "a_b-2", "A_b-3", "c"]
+
+
+def test_a_key_of_a_former_run_is_taken_whatever_its_case() -> None:
+    assert keys_of(["anna", "Ben"], {"ANNA": "Anna", "ben": "Ben"}) == ["anna-2", "ben"]

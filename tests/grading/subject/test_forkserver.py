@@ -62,6 +62,8 @@ def change_the_server():
     attacks = {
         "limit": lambda: resource.prlimit(server, resource.RLIMIT_NOFILE, (8, 8)),
         "priority": lambda: os.setpriority(os.PRIO_PROCESS, server, 19),
+        "priority of the group": lambda: os.setpriority(os.PRIO_PGRP, 0, 19),
+        "priority of the user": lambda: os.setpriority(os.PRIO_USER, 0, 19),
         "cores": lambda: os.sched_setaffinity(server, {0}),
         "memory": lambda: open(f"/proc/{server}/mem", "wb"),
         "stop": lambda: os.kill(server, 19) and False,
