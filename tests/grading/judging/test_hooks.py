@@ -696,7 +696,7 @@ def test_graded_tests_are_found_among_others(run: Run, exercise: Exercise) -> No
     "name", ["pytest_collection_modifyitems", "pytest_timeout_set_timer", "pytest_timeout_cancel_timer"]
 )
 def test_the_plugin_comes_before_others_that_were_registered_later(name: str) -> None:
-    later = types.SimpleNamespace(**{name: pytest.hookimpl(optionalhook=True)(lambda item=None: None)})
+    later = types.SimpleNamespace(**{name: pytest.hookimpl(optionalhook=True)(lambda: None)})
     manager = pytest.PytestPluginManager()
     manager.register(plugin)
     manager.register(later)
