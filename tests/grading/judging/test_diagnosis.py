@@ -13,14 +13,24 @@ import numpy as np
 import pytest
 
 from grading.errors import SubjectError
-from grading.judging.diagnosis import Patience, _is_certain, diagnose, is_data, is_what_one_gave
+from grading.judging import diagnosis
+from grading.judging.diagnosis import (
+    Patience,
+    _is_certain,
+    can_be_tried,
+    diagnose,
+    is_data,
+    is_right,
+    is_what_one_gave,
+    only_answer,
+)
 from grading.subject.calls import Call
 from grading.subject.placed import Placed
 from grading.subject.reports import Raised, Value
 from grading.worker.wire import Handle
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
-from tests.grading.small import ORACLE, local, small_exercise
+from tests.grading.small import ORACLE, SETTINGS, local, small_exercise
 
 SQUARED = "def double(x):\n    return x * x\n"
 
@@ -382,3 +392,96 @@ def test_a_general_mistake_is_named_of_plain_data_alone(several: Exercise) -> No
     for value, known in ((None, "returns-nothing"), (Handle(1, "Model"), "")):
         call = Call("double", (3.0,), {}, Value(0, value))
         assert getattr(diagnose(several, call, "test_double"), "id", "") == known
+
+
+# What one call tells alone
+
+
+def test_a_call_is_right_where_it_gave_what_the_right_way_gives(exercise: Exercise) -> None:
+    assert is_right(exercise, gave(6.0, 3.0))
+    for call in (gave(9.0, 3.0), gave("TypeError", {}), gave(Handle(1, "Loud"), 3.0), gave(6.0, 3.0, task="unknown")):
+        assert not is_right(exercise, call)
+    assert not is_right(exercise, failed_with("ValueError", "no", 3.0))
+
+
+def test_a_call_can_be_tried_where_all_in_it_is_data_and_no_model(exercise: Exercise) -> None:
+    assert can_be_tried(gave(6.0, 3.0))
+    for call in (gave(Handle(1, "Loud"), 3.0), gave(6.0, Handle(1, "Loud")), gave(6.0, Model(3))):
+        assert not can_be_tried(call)
+
+
+def test_an_answer_is_the_only_one_where_all_right_ways_give_it() -> None:
+    call = gave(0.0, 3.0)
+    for ways, answer in (([], ("value", 6.0)), ([twice], ("value", 6.0)), ([another(2.0)], None)):
+        variants = [SimpleNamespace(task="double", function=way) for way in ways]
+        known: Any = SimpleNamespace(is_heavy=False, other_ways=variants, oracle=lambda _name: twice)
+        assert only_answer(known, call) == answer
+
+
+# Exercises that train
+
+
+HEAVY = SETTINGS.replace('["numpy"]', '["numpy", "tensorflow"]')
+MORE = ORACLE.replace("def double(x):\n    return x + x", "def double(x, more=0.0):\n    return x + x + more")
+
+
+@pytest.mark.parametrize(("settings", "name"), [(SETTINGS, "ignores-an-argument"), (HEAVY, "")])
+def test_what_trains_is_not_asked_about_other_arguments(tmp_path: Path, settings: str, name: str) -> None:
+    x = np.array([1.5, -2.25, 3.75])
+    exercise = small_exercise(tmp_path, oracle=MORE, settings=settings)
+    try:
+        assert named(exercise, gave(2 * x, x, 0.5)) == name
+    finally:
+        Course.here().attach()
+
+
+@pytest.fixture
+def training(tmp_path: Path) -> Iterator[Exercise]:
+    """The small exercise as one that trains, with several wrong ways of one task."""
+    yield small_exercise(tmp_path, wrong=TWO_WAYS, words=WORDS, settings=HEAVY)
+    Course.here().attach()
+
+
+def looked_for(exercise: Exercise, monkeypatch: pytest.MonkeyPatch, patience: Patience, *clock: float) -> str:
+    """Return what is named of 9 for 3 while the processor's clock shows these."""
+    shown = iter(clock)
+    monkeypatch.setattr(diagnosis, "time", SimpleNamespace(process_time=lambda: next(shown, clock[-1])))
+    found = diagnose(exercise, gave(9, 3), "test_double", patience=patience)
+    return getattr(found, "id", "")
+
+
+@pytest.mark.parametrize(
+    ("left", "clock", "name", "after"),
+    [
+        (5.0, (100.0, 103.0), "squared", 2.0),
+        (5.0, (100.0, 105.0), "squared", 0.0),
+        (5.0, (100.0, 106.0), "", -1.0),
+        (0.5, (100.0, 100.25), "squared", 0.25),
+        (0.0, (100.0, 100.0), "", 0.0),
+        (-1.0, (100.0, 100.0), "", -1.0),
+    ],
+)
+def test_where_wrong_ways_train_they_have_the_time_that_is_left_of_the_run(
+    training: Exercise, monkeypatch: pytest.MonkeyPatch, left: float, clock: tuple[float, ...], name: str, after: float
+) -> None:
+    patience = Patience(left)
+    assert looked_for(training, monkeypatch, patience, *clock) == name
+    assert patience.left == after
+
+
+def test_where_nothing_trains_wrong_ways_are_tried_whatever_is_left(
+    several: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert looked_for(several, monkeypatch, Patience(-1.0), 100.0, 900.0) == "squared"
+
+
+def test_a_mistake_that_was_named_once_is_looked_for_first(several: Exercise) -> None:
+    patience = Patience()
+    for test, value, given, name in (
+        ("test_three", 8, 5, "plus-three"),
+        ("test_negative", 8, 5, "plus-three"),
+        ("test_negative", 9, 3, "squared"),
+    ):
+        found = diagnose(several, gave(value, given), test, patience=patience)
+        assert getattr(found, "id", "") == name
+    assert patience.named == ["plus-three", "plus-three", "squared"]

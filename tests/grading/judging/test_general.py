@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 from grading.errors import Called
-from grading.judging import slips, statements
+from grading.judging import other_arguments, slips, statements
 from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake, Outcome
 from grading.judging.other_arguments import CHANGED, Again
@@ -339,3 +341,234 @@ def test_each_mistake_has_words_and_all_words_are_of_one() -> None:
     assert is_general("opposite-sign")
     assert not is_general("squared")
     assert Mistake("returns-nothing").says == ""
+
+
+# Where a mistake ends
+
+
+def told(value: Any, given: Any, wanted: Any, *others: Call, args: tuple[Any, ...] = ()) -> Mistake | None:
+    """Return the mistake in a value that came of `given` (and `args`), where `wanted` is right for every call."""
+    return recognise(gave(value, given, *args), others, lambda _: ("value", wanted), None, lambda _call: True)
+
+
+def name_of(mistake: Mistake | None) -> str:
+    """Return the name of a mistake; "" for none."""
+    return mistake.id if mistake else ""
+
+
+def test_where_nobody_knows_what_is_right_or_an_error_is_due_nothing_is_named() -> None:
+    def nobody(_call: Called) -> Outcome | None:
+        return None
+
+    assert recognise(gave(None, A), [], nobody, None, lambda _call: True) is None
+    assert named(gave(None, [])) == ""
+
+
+@pytest.mark.parametrize(("rows", "name"), [(200, "flattened"), (201, "")])
+def test_results_of_more_than_fifty_thousand_numbers_are_not_looked_at(rows: int, name: str) -> None:
+    large = np.arange(250.0 * rows).reshape(rows, 250)
+    assert name_of(told(large.ravel(), large, large)) == name
+
+
+def test_a_call_that_raised_says_nothing_of_a_wrong_value() -> None:
+    assert named(gave(A.T, A), failed("something else", B)) == "rows-for-columns"
+
+
+def test_rows_that_cannot_be_counted_are_passed_over() -> None:
+    assert name_of(told(A + 1, [[1.0, 2.0], [3.0]], A)) == "off-by-one"
+
+
+class Pair(NamedTuple):
+    """Two results with names, which no list of them makes."""
+
+    one: Any
+    other: Any
+
+
+@pytest.mark.parametrize("due", [A * 1j, Pair(A, B)], ids=["complex", "named tuple"])
+def test_what_cannot_be_cut_is_not_spared_by_it(due: Any) -> None:
+    whole, other = np.array([5, 6, 9]), failed("something else", np.array([1, 2]))
+
+    def ask(call: Called) -> Outcome:
+        return "value", due if call is other else call.args[0] / 4
+
+    mistake = recognise(gave(whole // 4, whole), [other], ask, None, lambda _call: True)
+    assert name_of(mistake) == "cuts-to-whole-numbers"
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice", "ignore:invalid value")
+def test_an_empty_answer_tells_nothing() -> None:
+    assert told([], A, np.zeros(0)) is None
+
+
+def test_one_part_of_many_may_keep_whole_numbers() -> None:
+    def five(call: Called) -> Outcome:
+        quarter = np.asarray(call.args[0]) / 4
+        return "value", tuple(quarter + part for part in (0, 1.125, 2, 3, 4))
+
+    whole, fractions = np.array([5, 6, 9]), np.array([5.0, 6.5])
+    right = five(gave(None, whole))[1]
+    value = (right[0], np.trunc(right[1]), *right[2:])
+    calls = gave(value, whole), gave(five(gave(None, fractions))[1], fractions)
+    assert name_of(recognise(calls[0], calls, five, None, lambda _call: True)) == "keeps-whole-numbers"
+
+
+FOUR = (A, 3 * A + 1, 5 * A - 2, 7 * A + 0.5)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "value", "name"),
+    [
+        (FOUR, (FOUR[3], *FOUR[:3]), "results-exchanged"),
+        (FOUR[:2], FOUR[1::-1], "results-exchanged"),
+        ((*FOUR, B), (B, *FOUR), ""),
+        (FOUR, FOUR[3], "one-result-alone"),
+        (FOUR[:2], A, "one-result-alone"),
+        ((*FOUR, B), A, ""),
+        ((A,), A, ""),
+        (FOUR, (A, -FOUR[1], *FOUR[2:]), "opposite-sign"),
+        (FOUR, (-A, FOUR[1], -FOUR[2], FOUR[3]), "opposite-sign"),
+        (FOUR, (-A, -FOUR[1], -FOUR[2], FOUR[3]), ""),
+        ((*FOUR, B), (-A, *FOUR[1:], B), ""),
+    ],
+)
+def test_up_to_four_results_are_told_apart(wanted: Any, value: Any, name: str) -> None:
+    assert name_of(told(value, A, wanted)) == name
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ([A], "first-row-alone"),
+        ([B, A], "turned-back-to-front"),
+        ([A[None], B[None]], "axis-too-many"),
+        ([B], ""),
+    ],
+)
+def test_lists_of_arrays_are_spoilt_as_well(value: Any, name: str) -> None:
+    assert name_of(told(value, A, [A, B])) == name
+
+
+@pytest.mark.parametrize(("digits", "name"), [(4, "rounds-its-result"), (5, "")])
+def test_up_to_four_digits_are_rounded_to(digits: int, name: str) -> None:
+    wanted = np.sqrt(np.array([[2.0, 3.0], [5.0, 7.0]]))
+    assert name_of(told(wanted.round(digits), A, wanted)) == name
+
+
+def test_rows_are_those_of_the_first_argument() -> None:
+    assert name_of(told(3 * A, A, A, args=(2.0,))) == "sum-for-mean"
+    assert name_of(told(A / 3, A, A, args=(np.ones(7),))) == "mean-for-sum"
+
+
+def test_an_empty_list_holds_no_right_answer() -> None:
+    assert named(gave([B, A], A), gave([], B)) == ""
+
+
+@pytest.mark.parametrize("value", [0, 1, -1, 2, 0.1, 0.5, 0.01, 0.001, 0.9, 0.99])
+@pytest.mark.parametrize("default", [0.3, None])
+def test_these_are_tried_for_another_default(value: float, default: float | None) -> None:
+    def curved(x: Any, more: float | None = default) -> Any:
+        return np.sqrt(x * x + 7) + x * (0.3 if more is None else more)
+
+    def ask(call: Called) -> Outcome:
+        return "value", curved(*call.args, **call.kwargs)
+
+    again = Again.of(curved, ask)
+    mistake = recognise(gave(curved(A, value), A), [], ask, again, lambda _call: True)
+    assert mistake == Mistake("another-default", {"name": "more", "value": value, "default": default})
+
+
+def test_a_default_that_is_no_number_has_no_other_number_in_its_place() -> None:
+    def chosen(x: Any, way: Any = "plain") -> Any:
+        return x if way == "plain" else np.sqrt(abs(x)) + 5
+
+    def ask(call: Called) -> Outcome:
+        return "value", chosen(*call.args, **call.kwargs)
+
+    assert recognise(gave(chosen(A, 0), A), [], ask, Again.of(chosen, ask), lambda _call: True) is None
+
+
+def test_arguments_behind_one_that_is_ignored_keep_their_meaning() -> None:
+    def shifted(x: Any, more: float = 0.0, power: float = 1.0, base: float = 0.0) -> Any:
+        return abs(x + 5) ** power + 10 * more + 100 * base
+
+    def ask(call: Called) -> Outcome:
+        return "value", shifted(*call.args, **call.kwargs)
+
+    value = shifted(A, 0.0, 2.0, 0.7)
+    mistake = recognise(gave(value, A, 0.3, 2.0, 0.7), [], ask, Again.of(shifted, ask), lambda _call: True)
+    assert mistake == Mistake("ignores-an-argument", {"name": "more"})
+
+
+def test_lists_of_numbers_may_be_exchanged_and_two_wrong_numbers_are_enough() -> None:
+    def ask(call: Called) -> Outcome:
+        return "value", np.asarray(call.args[0]) ** 2 + 3 * np.asarray(call.args[1])
+
+    def both(left: Any, right: Any) -> Any:
+        """Name the parameters."""
+
+    given: tuple[Any, ...] = [1.0, 4.0], [3.0, 9.0]
+    value = ask(gave(None, *given[::-1]))
+    assert value is not None
+    mistake = recognise(gave(value[1], *given), [], ask, Again.of(both, ask), lambda _call: True)
+    assert mistake == Mistake("as-if-exchanged", {"one": "left", "other": "right"}, 2)
+
+
+@pytest.mark.parametrize(("numbers", "name"), [(1, ""), (2, "as-with-zeros")])
+def test_two_wrong_numbers_tell_what_an_argument_was_taken_for(numbers: int, name: str) -> None:
+    x, plus = np.array([9.0, 4.0, 7.0]), np.array([3.0, 3.0, 3.0]) * (np.arange(3) < numbers)
+
+    def ask(call: Called) -> Outcome:
+        return "value", call.args[0] + call.args[1]
+
+    def both(x: Any, plus: Any) -> Any:
+        """Name the parameters."""
+
+    assert name_of(recognise(gave(x, x, plus), [], ask, Again.of(both, ask), lambda _call: True)) == name
+
+
+@pytest.mark.parametrize(("after", "many"), [(0.0, 10), (0.125, 10), (0.1875, 10), (0.2, 0), (0.25, 0)])
+def test_a_fifth_of_a_second_is_there_for_other_arguments(
+    monkeypatch: pytest.MonkeyPatch, after: float, many: int
+) -> None:
+    def both(x: Any, y: Any, more: float = 0.3) -> Any:
+        """Name the parameters."""
+
+    times = iter([10.0])
+    monkeypatch.setattr(other_arguments, "time", SimpleNamespace(process_time=lambda: next(times, 10.0 + after)))
+    again = Again.of(both, right)
+    kinds = [mistake.id for mistake, _ in other_arguments.of_arguments(gave(A, A, A), again)]
+    assert kinds.count("another-default") == many
+    assert kinds.count("as-with-zeros") == 2 * (many > 0)
+    assert kinds.count("as-if-exchanged") == (many > 0)
+
+
+def test_an_axis_beyond_the_last_is_told_with_how_many_there_are() -> None:
+    for axes, words in ((1, "1 axis"), (2, "2 axes")):
+        text = f"axis 2 is out of bounds for array of dimension {axes}"
+        assert recognise(failed(text, A), [], right, None, lambda _call: True) == Mistake(
+            "no-such-axis", {"axis": "2", "axes": words}
+        )
+
+
+@pytest.mark.parametrize(
+    "line", ["(x - x.max(axis=1, keepdims=True)) / e.sum(axis=1)", "e / e.sum(axis=1)  # of keepdims=False"]
+)
+def test_one_axis_that_is_kept_of_two_leaves_the_other_lost(line: str) -> None:
+    text = "operands could not be broadcast together with shapes (2,3) (2,) "
+    assert named(failed(text, A, line=line)) == ("lost-an-axis" if "max" in line else "")
+
+
+def test_the_line_that_raised_is_the_innermost_one_of_the_students() -> None:
+    text = "operands could not be broadcast together with shapes (2,3) (2,) "
+    frames = [Frame(3, "same", "return helper(x)"), Frame(7, "helper", "return x / x.sum(axis=1)")]
+    for order, name in ((frames, "lost-an-axis"), (frames[::-1], "")):
+        call = Call("same", (A,), {}, Raised(0, ["ValueError"], text, order))
+        assert named(call) == name
+
+
+def test_a_mistake_goes_by_its_name_and_does_not_change() -> None:
+    mistake = Mistake("returns-nothing")
+    assert mistake.recognised_as == "returns-nothing"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        mistake.id = "another"  # type: ignore[misc]

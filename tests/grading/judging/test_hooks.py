@@ -452,6 +452,29 @@ def test_each_function_is_tried_once_and_three_of_an_exercise_at_most(
     trying.asked = 0
     plugin._mend(GradedTest(exercise, "double", 2.0, call=gave(1, 3)), run, changes)
     assert trying.asked == 0
+    del changes[exercise.id, "double"]
+    changes[exercise.id, "another"] = None
+    plugin._mend(GradedTest(exercise, "double", 2.0, call=gave(1, 3)), run, changes)
+    assert trying.asked == 0, "nor is one tried once there are more than three"
+
+
+def test_what_was_tried_in_other_exercises_does_not_count(run: Run, exercise: Exercise, trying: Trying) -> None:
+    run.evidence[exercise.id].note([gave(1, 3), gave(2, 4)])
+    others: dict[tuple[str, str], Any] = {
+        (name, f"f{number}"): None for name in ("ex01", "ex99") for number in range(MENDED_FUNCTIONS)
+    }
+    plugin._mend(GradedTest(exercise, "double", 2.0, call=gave(1, 3)), run, others)
+    assert trying.asked == 2
+
+
+@pytest.mark.parametrize(("left", "diagnosis"), [(0.5, "squared"), (0.0, None), (-1.0, None)])
+def test_a_second_look_is_taken_while_there_is_time_for_it(
+    run: Run, graded: GradedTest, left: float, diagnosis: str | None
+) -> None:
+    run.patience[graded.exercise.id] = Patience(left)
+    run.evidence[graded.exercise.id].note([SAID.call, gave(16, 4)])
+    looked_through(run, Item(run, graded=named(graded, None)))
+    assert graded.diagnosis == diagnosis
 
 
 # Results
@@ -659,6 +682,25 @@ def test_tests_in_other_folders_are_not_graded(run: Run, exercise: Exercise) -> 
         item.path = folder / exercise.suite.name
         plugin.pytest_collection_modifyitems(item.config, [item])  # type: ignore[arg-type, list-item]
         assert TEST not in item.stash
+
+
+@pytest.mark.usefixtures("_marks")
+def test_graded_tests_are_found_among_others(run: Run, exercise: Exercise) -> None:
+    other, item = Item(run), Item(run)
+    item.path = exercise.suite
+    plugin.pytest_collection_modifyitems(item.config, [other, item])  # type: ignore[arg-type, list-item]
+    assert TEST in item.stash
+
+
+@pytest.mark.parametrize(
+    "name", ["pytest_collection_modifyitems", "pytest_timeout_set_timer", "pytest_timeout_cancel_timer"]
+)
+def test_the_plugin_comes_before_others_that_were_registered_later(name: str) -> None:
+    later = types.SimpleNamespace(**{name: pytest.hookimpl(optionalhook=True)(lambda: None)})
+    manager = pytest.PytestPluginManager()
+    manager.register(plugin)
+    manager.register(later)
+    assert getattr(manager.hook, name).get_hookimpls()[-1].plugin is plugin, "the last one is called first"
 
 
 def test_a_suite_of_no_exercise_and_a_test_of_no_task_end_pytest(run: Run, exercise: Exercise) -> None:

@@ -99,13 +99,15 @@ def test_twelve_calls_that_went_wrong_and_twenty_four_in_all_from_everywhere() -
     assert tried[12:] == fine[::3]
     few = [gave(1, 0), *fine[:10]]
     assert seen(few, answer=like)[1][1][1] == fine[:10]
+    for count, every in ((24, 1), (25, 2)):
+        assert seen([gave(1, 0), *fine[:count]], answer=like)[1][1][1] == fine[:count:every]
 
 
 def test_calls_with_too_many_numbers_are_left_out() -> None:
     exact, more, nested = (np.ones(20_000), np.ones(20_001), [{"a": [np.ones(20_000), 1]}])
-    small = gave(1, 0)
-    _, asked = seen([small, gave(exact, 0), gave(more, 0), gave(nested, 0)], answer=like)
-    assert [call.args[0] is exact for call in asked[1][1]] == [True]
+    small, whole = gave(1, 0), Call("f", (np.ones(19_999), 1), {}, Value(0, 0))
+    _, asked = seen([small, gave(exact, 0), gave(more, 0), gave(nested, 0), whole], answer=like)
+    assert [call.args[0] is exact for call in asked[1][1]] == [True, False]
 
 
 def test_calls_that_nobody_can_judge_are_left_out() -> None:
@@ -141,6 +143,27 @@ def test_fewer_answers_than_changes_that_fit_are_looked_at_all_the_same() -> Non
     assert mended(source, "f", set(), [gave(1, 0), gave(2, 0)], right, attempt) is not None
 
 
+def test_what_is_answered_beyond_what_was_asked_changes_nothing() -> None:
+    rounds: list[int] = []
+
+    def attempt(texts: Sequence[str], _given: Sequence[Called]) -> list[list[Came]]:
+        rounds.append(len(texts))
+        return [[["nothing"], ["value", 1]]] * (len(texts) + 1)
+
+    source = LoadedSource("ex91", "ex91_small", LONG.encode())
+    assert mended(source, "f", set(), [gave(1, 0), gave(2, 0)], right, attempt) is None
+    assert rounds == [150, 150, 150, 50]
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_wrong_answers_for_fewer_or_more_changes_than_fit_are_none(many: int) -> None:
+    def attempt(texts: Sequence[str], given: Sequence[Called]) -> list[list[Came]]:
+        return [[["value", 1]] for _ in texts] if given[0].args[0] == 1 else [[["value", 1]]] * many
+
+    source = LoadedSource("ex91", "ex91_small", SHORT.encode())
+    assert mended(source, "f", set(), [gave(1, 0), gave(2, 0)], right, attempt) is None
+
+
 ARRAY = np.array([1.0, 2.0])
 
 
@@ -152,6 +175,9 @@ ARRAY = np.array([1.0, 2.0])
         (("value", ARRAY), ("value", ARRAY.tolist()), False),
         (("value", (ARRAY, 1)), ("value", (ARRAY, 1)), True),
         (("value", 2.0), ("value", 3.0), False),
+        (("value", 2.0), ("value", np.array(2.0)), False),
+        (("value", np.array(2.0)), ("value", 2.0), False),
+        (("value", ("ValueError", "a")), ("raised", ("ValueError", "a")), False),
         (("raised", ("ValueError", "a")), ("raised", ("ValueError", "b")), True),
         (("raised", ("KeyError", "a")), ("raised", ("ValueError", "a")), False),
         (("raised", ("ZeroDivisionError", "a")), ("raised", ("ValueError", "a")), False),
@@ -165,6 +191,10 @@ def test_what_is_the_same(got: Outcome, wanted: Outcome, same: bool) -> None:
     assert _came_right(came, wanted) is same
     assert not _came_right([*came, None], wanted)
     assert not _came_right(came[:1], wanted)
+
+
+def test_an_array_is_no_name_of_an_error() -> None:
+    assert _came_right(["raised", ARRAY], ("raised", ("ValueError", "a"))) is False
 
 
 class Binding:

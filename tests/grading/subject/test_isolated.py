@@ -11,12 +11,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grading.errors import GoneError, LateError, NotMarkedError, SubjectCrashError, SubjectTimeoutError
+from grading.errors import (
+    GoneError,
+    LateError,
+    NotMarkedError,
+    SubjectCrashError,
+    SubjectTimeoutError,
+    TooMuchError,
+)
 from grading.subject import isolated
-from grading.subject.calls import LoadedSource
+from grading.subject.calls import Call, LoadedSource
 from grading.subject.clock import Usage
 from grading.subject.isolated import IsolatedBinding
-from grading.subject.reports import Bad, CalledBack, Failed, Loaded, Missing, Raised, Ready, Unsendable, Value
+from grading.subject.reports import Bad, CalledBack, Failed, Loaded, Missing, Raised, Ready, Tried, Unsendable, Value
 from grading.subject.sandbox import Bare
 from grading.worker.places import Cell
 from grading.worker.wire import WireError
@@ -151,6 +158,7 @@ def test_a_worker_is_started_ahead_and_handed_the_source(make: Make) -> None:
         "chance": 5,
     }
     assert worker.awaited == []
+    assert make()[1].workers[0].posted[0]["chance"] == 0
 
 
 def test_a_module_is_loaded_once_before_its_first_call(make: Make) -> None:
@@ -220,6 +228,7 @@ def test_a_module_that_cannot_be_run_stays_so(make: Make, report: Any) -> None:
             "ex91_small.ipynb ended the Python interpreter while it was loaded (signal SIGKILL)",
         ),
         (WireError("no frame"), SubjectCrashError, "ex91_small.ipynb did not load: no frame"),
+        (TooMuchError("it held 9 GB"), SubjectCrashError, "ex91_small.ipynb did not load: it held 9 GB"),
         (value(), SubjectCrashError, "ex91_small.ipynb did not load: an answer of another kind than was asked for"),
     ],
 )
@@ -242,6 +251,7 @@ def test_a_module_that_does_not_load_is_the_whole_files_problem(
     [
         (LateError(), SubjectTimeoutError, "double did not come back within 8 s: does a loop never end?"),
         (GoneError("exit code 3"), SubjectCrashError, "double ended the Python interpreter (exit code 3)"),
+        (TooMuchError("it held 9 GB"), SubjectCrashError, "double was ended: it held 9 GB"),
     ],
 )
 def test_a_call_that_does_not_come_back_ends_its_worker_and_the_next_has_another(
@@ -278,6 +288,94 @@ def test_a_function_that_is_not_there_is_told_with_what_loading_showed(make: Mak
     binding, _ = make(READY, LOADED, Missing(2), Raised(3, ["E"], "e", []))
     assert binding.call("shout", (), {}) == Missing(2, LOADED.functions, LOADED.failed)
     assert binding.call("double", (), {}) == Raised(3, ["E"], "e", [])
+
+
+@pytest.mark.parametrize(
+    ("function", "probe", "kind"),
+    [
+        ("build", True, NotMarkedError),
+        ("build", False, SubjectCrashError),
+        ("describe", True, SubjectCrashError),
+    ],
+)
+def test_a_worker_that_ends_while_nothing_of_the_students_runs_is_no_fault_of_theirs(
+    make: Make, function: str, probe: bool, kind: type[Exception]
+) -> None:
+    binding, machine = make(READY, LOADED, GoneError("signal SIGKILL"))
+    with pytest.raises(kind) as caught:
+        binding.call(function, (), {}, probe=probe)
+    assert type(caught.value) is kind
+    assert "(signal SIGKILL)" in str(caught.value)
+    assert machine.workers[0].did == ["kill"]
+
+
+# Trials
+
+
+CAME: list[list[Any]] = [[["value", 4]], [["nothing"]]]
+CALLS = [Call("double", (3,), {"x": 4})]
+
+
+def test_versions_are_tried_in_the_worker_and_cost_nothing(make: Make) -> None:
+    binding, machine = make(READY, LOADED, (2.0, value()), (4.0, Tried(3, CAME)), value())
+    binding.call("double", (), {})
+    spent, machine.usage = binding.spent, Usage(waited=7.0)
+    assert binding.tried("double", ["a", "b"], CALLS, 0.5) == CAME
+    worker = machine.workers[0]
+    assert worker.posted[-1] == {
+        "do": "try",
+        "id": 3,
+        "function": "double",
+        "texts": ["a", "b"],
+        "calls": [((3,), {"x": 4})],
+        "seconds": 0.5,
+    }
+    assert worker.awaited[-1] == 3
+    assert machine.limits[-1] == 2.0
+    assert machine.before[-1] == Usage(waited=7.0), "what was waited before is not its own"
+    assert binding.spent == spent
+    binding.call("double", (), {})
+    assert worker.did == []
+
+
+def test_nothing_is_tried_without_a_module_or_without_versions(make: Make) -> None:
+    binding, machine = make(READY, LOADED, value())
+    assert binding.tried("double", ["a"], CALLS, 0.5) == []
+    binding.call("double", (), {})
+    assert binding.tried("double", [], CALLS, 0.5) == []
+    binding.close()
+    assert binding.tried("double", ["a"], CALLS, 0.5) == []
+    assert len(machine.workers) == 1
+    assert len(machine.workers[0].posted) == 2
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [LateError(), GoneError("signal SIGKILL"), TooMuchError("it held 9 GB"), WireError("no"), NotMarkedError("no")],
+)
+def test_a_trial_that_ends_its_worker_names_nothing_and_the_next_call_has_another(make: Make, answer: Any) -> None:
+    binding, machine = make(READY, LOADED, value(6), (9.0, answer), READY, LOADED, value(7))
+    binding.call("double", (), {})
+    spent = binding.spent
+    assert binding.tried("double", ["a"], CALLS, 0.5) == []
+    assert binding.spent == spent
+    assert binding.call("double", (), {}) == value(7)
+    first, second = machine.workers
+    assert (first.did, second.did) == (["kill"], [])
+
+
+def test_what_a_callback_raises_in_a_trial_ends_its_worker(make: Make) -> None:
+    binding, machine = make(READY, LOADED, value(), ZeroDivisionError())
+    binding.call("double", (), {})
+    with pytest.raises(ZeroDivisionError):
+        binding.tried("double", ["a"], CALLS, 0.5)
+    assert machine.workers[0].did == ["kill"]
+
+
+def test_an_answer_of_another_kind_is_none_of_a_trial(make: Make) -> None:
+    binding, _ = make(READY, LOADED, value(), value())
+    binding.call("double", (), {})
+    assert binding.tried("double", ["a"], CALLS, 0.5) == []
 
 
 # Budget
@@ -322,6 +420,34 @@ def test_a_limit_that_the_budget_cuts_is_told(make: Make) -> None:
     binding.call("double", (), {})
     with pytest.raises(SubjectTimeoutError, match="did not come back within 5 s"):
         binding.call("double", (), {})
+
+
+def test_a_worker_that_was_ended_is_not_started_anew_once_the_budget_is_spent(make: Make) -> None:
+    binding, machine = make(READY, LOADED, (40.0, value()))
+    binding.call("double", (), {})
+    binding.close()
+    with pytest.raises(SubjectTimeoutError, match="was not called"):
+        binding.call("double", (), {})
+    assert len(machine.workers) == 1
+
+
+def test_nothing_is_given_back_of_what_was_read_at_once(make: Make) -> None:
+    binding, machine = make(READY, LOADED, BRIEF, (40.0, value()), value())
+    for _ in range(2):
+        binding.call("double", (), {})
+    machine.usage = Usage(waited=5.0)
+    with pytest.raises(SubjectTimeoutError, match="was not called"):
+        binding.call("double", (), {})
+
+
+def test_what_was_waited_before_brief_calls_is_not_given_back(make: Make) -> None:
+    binding, machine = make(READY, LOADED, *[BRIEF] * 40, budget_seconds=1)
+    machine.usage = Usage(waited=3.0)
+    for _ in range(32):
+        binding.call("double", (), {})
+    machine.usage = Usage(waited=3.25)
+    binding.call("double", (), {})
+    assert machine.limits[-1] == 0.25
 
 
 BRIEF = (1 / 32, value())

@@ -314,6 +314,18 @@ def test_how_a_process_ended_is_waited_for(
     assert waiting.ending(seconds) == said
 
 
+@pytest.mark.parametrize("shown", [(10.0, 10.5, 11.0), (10.0, 10.5, 11.5)])
+@pytest.mark.usefixtures("ended")
+def test_its_end_is_looked_for_until_the_time_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: tuple[float, ...]
+) -> None:
+    waiting = process(Box(tmp_path, is_own=False))
+    clock, slept = iter(shown), list[float]()
+    monkeypatch.setattr(workers, "time", SimpleNamespace(monotonic=lambda: next(clock), sleep=slept.append))
+    assert waiting.ending(1.0) == "it closed its pipes"
+    assert slept == [0.005]
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -369,6 +381,12 @@ class Socket:
     def sendmsg(self, messages: list[bytes], beside: list[Any]) -> None:
         """Note a message and the descriptors that go with it."""
         self.sent.append((messages, [list(each[2]) for each in beside]))
+        if self.problem is not None:
+            raise self.problem
+
+    def sendall(self, message: bytes) -> None:
+        """Note a message."""
+        self.sent.append(message)
         if self.problem is not None:
             raise self.problem
 
@@ -438,6 +456,63 @@ def test_a_server_has_so_many_seconds_to_become_ready(
     monkeypatch.setattr(workers, "Allowance", lambda _seconds, _read: SimpleNamespace(left=lambda: next(left)))
     assert not server.wait_until_ready()
     assert control.waited == [3.0, 1.0]
+
+
+def ready(server: ForkServer, control: Socket) -> None:
+    """Have a server say that it is ready."""
+    control.ready = [b"ready"]
+    assert server.wait_until_ready()
+
+
+def test_a_server_that_is_not_ready_yet_is_not_asked_whether_it_is_there(server: ForkServer, control: Socket) -> None:
+    assert server.is_alive()
+    assert control.sent == []
+    Popen.made[0].codes = [1]
+    assert not server.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("heard", "alive"),
+    [
+        ([b"here"], True),
+        ([b"exit code 0", b"signal SIGKILL", b"here"], True),
+        ([b"exit code 0"], False),
+        ([b"signal SIGKILL"], False),
+        ([b""], False),
+        ([], False),
+    ],
+)
+def test_a_server_is_there_where_it_says_so(
+    server: ForkServer, control: Socket, heard: list[bytes | OSError], alive: bool
+) -> None:
+    ready(server, control)
+    control.ready = list(heard)
+    assert server.is_alive() is alive
+    assert control.sent == [b'"are you there?"']
+    assert set(control.waited[1:]) == {10.0}
+
+
+def test_a_server_whose_socket_is_closed_or_whose_process_has_ended_is_gone(
+    server: ForkServer, control: Socket
+) -> None:
+    ready(server, control)
+    control.problem = BrokenPipeError()
+    control.ready = [b"here"]
+    assert not server.is_alive()
+    control.problem = None
+    Popen.made[0].codes = [1]
+    assert not server.is_alive()
+
+
+def test_a_server_that_says_it_is_over_is_ended_and_forks_no_more(
+    server: ForkServer, control: Socket, ended: list[Any]
+) -> None:
+    child = forked(server, control)
+    control.ready = [b"exit code 0, and nothing more"]
+    assert child._ending(0.5) == "exit code 0"
+    assert ended == [(NOBODY, signal.SIGKILL)]
+    with pytest.raises(OSError, match="one child at a time"):
+        server.fork(9)
 
 
 def test_a_child_is_asked_for_with_its_ends_of_four_pipes(server: ForkServer, control: Socket, pipes: Pipes) -> None:
