@@ -125,7 +125,7 @@ def test_on_another_thread_it_is_said_once_the_work_is_done() -> None:
 
 
 def test_on_a_system_without_timers_it_is_said_once_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(deadline.signal, "setitimer")
+    monkeypatch.delattr(deadline.signal, "setitimer")  # type: ignore[attr-defined]
     allowance: Any = Left(0.0)
     came = []
     with pytest.raises(LateError), within(allowance):

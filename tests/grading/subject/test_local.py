@@ -31,7 +31,7 @@ def test_what_a_call_gives_is_told_under_the_number_nought() -> None:
     assert calls.told is None
     assert calls.call("double", (3,), {}) == Value(0, 6, "int")
     assert calls.told is not None
-    assert (calls.told.id, calls.told.functions) == (0, ["double"])
+    assert (calls.told.id, calls.told.functions) == (0, ["double"])  # type: ignore[unreachable]
     assert calls.call(function="double", args=(4,), kwargs={}) == Value(0, 8, "int")
 
 
@@ -107,7 +107,7 @@ def test_a_traceback_names_the_file_where_it_lies(tmp_path: Path) -> None:
 def test_the_chance_of_a_students_code_is_settled() -> None:
     code = "import random\nDRAWN = random.random()\n\ndef drawn():\n    return DRAWN\n"
     for given, number in (({}, 0), ({"chance": 5}, 5)):
-        assert binding(code, **given).call("drawn", (), {}) == Value(0, random.Random(number).random(), "float")
+        assert binding(code, **given).call("drawn", (), {}) == Value(0, random.Random(number).random(), "float")  # type: ignore[arg-type]
 
 
 def test_cells_have_no_limit_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +120,7 @@ def test_cells_have_no_limit_unless_one_is_given(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Program, "run", noted)
     for given in ({}, {"cell_seconds": 3.0}):
-        binding("x = 1\n", **given).call("double", (), {})
+        binding("x = 1\n", **given).call("double", (), {})  # type: ignore[arg-type]
     assert seen == [0.0, 3.0]
 
 

@@ -19,7 +19,7 @@ from grading.subject import syscalls
 
 pyseccomp: Any
 try:
-    import pyseccomp
+    import pyseccomp  # type: ignore[no-redef]
 except (ImportError, OSError, RuntimeError) as missing:
     pytest.skip(f"libseccomp is not here: {missing}", allow_module_level=True)
 
