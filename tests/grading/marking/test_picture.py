@@ -124,10 +124,10 @@ def refused(ask: Any, child: Child) -> str:
 
 
 def test_a_picture_is_drawn_by_a_child_that_is_waited_for(ask: Any) -> None:
-    child = Child(b"png", PNG, left=(4.0, 3.0, 0.5))
+    child = Child(b"png", PNG, left=(4.0, 0.5, 3.0))
     assert ask(child) == PNG
     assert child.did == [(None, ["numpy"]), "start", "theirs", ("join",), "ours"]
-    assert child.polls == [4.0, 3.0, 0.5]
+    assert child.polls == [4.0, 0.5, 3.0]
     assert child.seconds == [37.0], "30 s beside what the student's own calls may take"
     assert child.metered == [77]
     assert child.sizes == [16, 20 * 1024 * 1024]
