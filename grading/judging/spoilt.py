@@ -99,6 +99,8 @@ def _by_rows(power: int) -> Spoil:
         if not call.args or not isinstance(call.args[0], np.ndarray | list) or np.ndim(call.args[0]) == 0:
             raise Unlike
         rows = len(call.args[0])
+        if not rows:
+            raise Unlike
         return each_number(lambda numbers: numbers * float(rows) ** power, right)
 
     return spoil
@@ -151,6 +153,13 @@ def _reduced(reduce: Callable[..., Any], axis: int, kept: bool) -> Callable[[np.
         return reduce(right, axis=axis, keepdims=kept)
 
     return change
+
+
+def _mean(right: np.ndarray, **along: Any) -> Any:
+    """Average numbers. Raises `Unlike` where there are none."""
+    if not right.size:
+        raise Unlike
+    return np.mean(right, **along)
 
 
 def _listed(right: Any, _call: Called) -> Any:
@@ -211,13 +220,13 @@ SPOILT: tuple[tuple[Mistake, Spoil], ...] = (
     (Mistake("turned-back-to-front"), _back_to_front),
     *(
         (Mistake("reduced-too-far", {"what": what, "where": f"axis {axis}"}), _array(_reduced(reduce, axis, kept), 2))
-        for reduce, what in ((np.sum, "added up"), (np.mean, "averaged"))
+        for reduce, what in ((np.sum, "added up"), (_mean, "averaged"))
         for axis in range(FEW)
         for kept in (False, True)
     ),
     *(
         (Mistake("reduced-too-far", {"what": what, "where": "all axes"}), _array(reduce))
-        for reduce, what in ((np.sum, "added up"), (np.mean, "averaged"))
+        for reduce, what in ((np.sum, "added up"), (_mean, "averaged"))
     ),
     *(
         (Mistake("axes-exchanged", {"order": order}), _array(functools.partial(np.transpose, axes=order), axes, axes))

@@ -396,7 +396,6 @@ def test_what_cannot_be_cut_is_not_spared_by_it(due: Any) -> None:
     assert name_of(mistake) == "cuts-to-whole-numbers"
 
 
-@pytest.mark.filterwarnings("ignore:Mean of empty slice", "ignore:invalid value")
 def test_an_empty_answer_tells_nothing() -> None:
     assert told([], A, np.zeros(0)) is None
 
@@ -458,6 +457,14 @@ def test_up_to_four_digits_are_rounded_to(digits: int, name: str) -> None:
 def test_rows_are_those_of_the_first_argument() -> None:
     assert name_of(told(3 * A, A, A, args=(2.0,))) == "sum-for-mean"
     assert name_of(told(A / 3, A, A, args=(np.ones(7),))) == "mean-for-sum"
+
+
+def test_no_rows_are_neither_counted_nor_averaged() -> None:
+    """Nothing is raised by it, nor is anybody warned."""
+    empty = np.zeros((0, 2))
+    assert told(B, empty, empty) is None
+    assert told(A, empty, B) is None
+    assert name_of(told(B + 1, empty, B)) == "off-by-one"
 
 
 def test_an_empty_list_holds_no_right_answer() -> None:
