@@ -595,5 +595,6 @@ def test_the_line_that_raised_is_the_innermost_one_of_the_students() -> None:
 def test_a_mistake_goes_by_its_name_and_does_not_change() -> None:
     mistake = Mistake("returns-nothing")
     assert mistake.recognised_as == "returns-nothing"
+    assert mistake.fewest == 0
     with pytest.raises(dataclasses.FrozenInstanceError):
         mistake.id = "another"  # type: ignore[misc]
