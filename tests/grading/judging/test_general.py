@@ -441,6 +441,7 @@ def test_up_to_four_results_are_told_apart(wanted: Any, value: Any, name: str) -
         ([A], "first-row-alone"),
         ([B, A], "turned-back-to-front"),
         ([A[None], B[None]], "axis-too-many"),
+        ([A[:, None], B[:, None]], ""),
         ([B], ""),
     ],
 )
@@ -457,6 +458,23 @@ def test_up_to_four_digits_are_rounded_to(digits: int, name: str) -> None:
 def test_rows_are_those_of_the_first_argument() -> None:
     assert name_of(told(3 * A, A, A, args=(2.0,))) == "sum-for-mean"
     assert name_of(told(A / 3, A, A, args=(np.ones(7),))) == "mean-for-sum"
+
+
+def test_what_has_one_axis_is_not_flattened_and_one_number_may_have_two() -> None:
+    row = np.array([1.0, 2.0, 5.0])
+    assert named(gave(A.ravel(), A), gave(B.ravel(), B)) == "flattened"
+    assert named(gave(A.ravel(), A), gave(row, row)) == ""
+    assert named(gave(5.0, np.array([[5.0]])), gave(7.0, np.array([[7.0]]))) == "axis-missing"
+
+
+def test_four_axes_may_be_in_another_order() -> None:
+    wanted = np.arange(120.0).reshape(2, 3, 4, 5)
+    assert told(wanted.transpose(3, 0, 2, 1), A, wanted) == Mistake("axes-exchanged", {"order": (3, 0, 2, 1)})
+
+
+def test_the_right_answer_is_looked_for_at_both_ends() -> None:
+    assert named(gave([A, B, B], A)) == "right-among-others"
+    assert named(gave([B, 2 * B, A], A)) == "right-among-others"
 
 
 def test_no_rows_are_neither_counted_nor_averaged() -> None:
@@ -577,5 +595,6 @@ def test_the_line_that_raised_is_the_innermost_one_of_the_students() -> None:
 def test_a_mistake_goes_by_its_name_and_does_not_change() -> None:
     mistake = Mistake("returns-nothing")
     assert mistake.recognised_as == "returns-nothing"
+    assert mistake.fewest == 0
     with pytest.raises(dataclasses.FrozenInstanceError):
         mistake.id = "another"  # type: ignore[misc]

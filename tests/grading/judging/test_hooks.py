@@ -775,6 +775,33 @@ def test_a_source_that_cannot_be_taken_is_told_at_its_first_use(exercise: Exerci
     assert run.bindings == {}
 
 
+# Fixtures of suites
+
+
+@pytest.fixture
+def draw() -> Any:
+    """What draws the limit that it is given."""
+    return types.SimpleNamespace(integers=lambda limit: limit)
+
+
+def test_a_search_begins_with_a_seed_of_32_bits(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds: list[int] = []
+    monkeypatch.setattr("reference.kit.strategies.search", seeds.append)
+    request.getfixturevalue("for_all")
+    assert seeds == [4_294_967_296]
+
+
+def test_the_model_answer_can_be_asked_by_a_suite(request: pytest.FixtureRequest, graded: GradedTest) -> None:
+    request.node.stash[TEST] = graded
+    try:
+        model = request.getfixturevalue("model")
+    finally:
+        del request.node.stash[TEST]
+    assert model.double(3) == 6
+
+
 # Timers
 
 
