@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import time
 from typing import Any
 
@@ -48,7 +49,7 @@ def test_where_the_system_has_no_limits_none_is_set(
 
 def test_a_child_ends_at_once_and_as_it_should(monkeypatch: pytest.MonkeyPatch) -> None:
     codes: list[int] = []
-    monkeypatch.setattr(limited.os, "_exit", codes.append)
+    monkeypatch.setattr(os, "_exit", codes.append)
     limited.end()
     assert codes == [0]
 

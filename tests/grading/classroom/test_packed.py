@@ -14,6 +14,7 @@ import lzma
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +227,12 @@ KINDS = {
     tarfile.CHRTYPE: "device",
     tarfile.FIFOTYPE: "device",
 }
-PACKED = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
 ANSWER = ("a.py", b"x = 1" * 50, tarfile.REGTYPE)
 
 
@@ -252,7 +258,7 @@ def test_a_tar_says_what_its_entries_are_and_hands_files_over(tmp_path: Path) ->
 
 
 def test_a_file_with_holes_is_none() -> None:
-    member = tarfile.TarInfo("a.py")
+    member: Any = tarfile.TarInfo("a.py")
     assert packed._of_tar(member).kind == "file"
     member.sparse = [(0, 1)]
     assert packed._of_tar(member).kind == "device"

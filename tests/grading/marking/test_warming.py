@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -32,7 +33,7 @@ class Config:
 @pytest.mark.parametrize("backend", ["jax", "torch", "a backend", "tensorflow2", "zig"])
 def test_keras_on_another_backend_is_no_fault_of_the_students(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
     config = Config(backend)
-    monkeypatch.setitem(sys.modules, "keras", SimpleNamespace(config=config))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "keras", SimpleNamespace(config=config))
     with pytest.raises(NotMarkedError, match=f"^Keras runs on {backend} here.*unset KERAS_BACKEND$"):
         keep_keras_defaults()
     assert config.set == {}
@@ -40,7 +41,7 @@ def test_keras_on_another_backend_is_no_fault_of_the_students(backend: str, monk
 
 def test_what_a_shell_or_a_file_had_set_is_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     config = Config("tensorflow")
-    monkeypatch.setitem(sys.modules, "keras", SimpleNamespace(config=config))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "keras", SimpleNamespace(config=config))
     keep_keras_defaults()
     assert config.set == {
         "set_image_data_format": "channels_last",
@@ -88,7 +89,7 @@ def test_what_a_suite_needs_is_loaded_and_keras_where_it_is_heavy(
 ) -> None:
     did: list[str] = []
     exercise: Any = SimpleNamespace(is_heavy=heavy, suite=suite(tmp_path), load=lambda: did.append("exercise"))
-    monkeypatch.setattr(module.importlib, "import_module", did.append)
+    monkeypatch.setattr(importlib, "import_module", did.append)
     monkeypatch.setattr(module, "keep_keras_defaults", lambda: did.append("defaults"))
     monkeypatch.setattr(gc, "freeze", lambda: did.append("freeze"))
     monkeypatch.setenv("TF_CPP_MIN_LOG_LEVEL", "0")
