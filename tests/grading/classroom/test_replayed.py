@@ -119,7 +119,7 @@ def test_a_student_goes_by_key_name_or_a_part_of_it_in_this_order(run: Run, word
     assert case.sources == [("exercise ex91", STUDENTS[key])]
     assert case.remarks == ["a remark"]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        case.changes = []  # type: ignore[misc]
+        case.changes = []
 
 
 def test_a_word_that_means_nobody_or_several_is_told_with_so_many_names(run: Run) -> None:
