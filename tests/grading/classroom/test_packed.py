@@ -9,11 +9,13 @@ import bz2
 import dataclasses
 import errno
 import gzip
+import inspect
 import io
 import lzma
 import stat
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +228,12 @@ KINDS = {
     tarfile.CHRTYPE: "device",
     tarfile.FIFOTYPE: "device",
 }
-PACKED = {"": bytes, ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
+PACKED: dict[str, Callable[[bytes], bytes]] = {
+    "": bytes,
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
 ANSWER = ("a.py", b"x = 1" * 50, tarfile.REGTYPE)
 
 
@@ -252,7 +259,7 @@ def test_a_tar_says_what_its_entries_are_and_hands_files_over(tmp_path: Path) ->
 
 
 def test_a_file_with_holes_is_none() -> None:
-    member = tarfile.TarInfo("a.py")
+    member: Any = tarfile.TarInfo("a.py")
     assert packed._of_tar(member).kind == "file"
     member.sparse = [(0, 1)]  # type: ignore[assignment]
     assert packed._of_tar(member).kind == "device"
@@ -328,3 +335,26 @@ def test_a_stream_counts_its_bytes_and_keeps_the_last_ones() -> None:
     assert len(stream.tail) == 512
     with pytest.raises(ArchiveError, match="more than 0 megabytes"):
         packed._Counted(io.BytesIO(b"a" * 901), 900).read()
+
+
+@pytest.mark.parametrize("stream", [packed.Content, packed._LateFile, packed._Counted])
+def test_all_is_read_where_nobody_says_how_much(stream: Any) -> None:
+    assert inspect.signature(stream.read).parameters["size"].default == -1
+
+
+def test_what_follows_a_tar_is_gone_through_a_megabyte_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    read_it = packed._Counted.read
+
+    def noted(stream: Any, size: int = -1) -> bytes:
+        sizes.append(size)
+        return read_it(stream, size)
+
+    monkeypatch.setattr(packed._Counted, "read", noted)
+    path = tmp_path / "a.tar"
+    path.write_bytes(tar(ANSWER))
+    read(path)
+    assert max(sizes) == MEGABYTE, "so that no archive takes the memory"
+    assert min(sizes) > 0

@@ -16,6 +16,7 @@ from grading.classroom import limited, reading
 from grading.classroom.handed_in import Submission
 from grading.classroom.packed import ArchiveError
 from grading.classroom.placing import Placed, Survey
+from grading.classroom.pool import begin
 from grading.classroom.reading import HandedIn, read_all
 from grading.errors import SubmissionError
 from grading.results import Remark
@@ -103,7 +104,11 @@ def test_a_large_class_is_read_by_several_processes_where_they_can_be_forked(
     pool = Pool()
     desk = Desk(monkeypatch, pool, method)
     assert list(read_all(hand_ins(count), EXERCISES, jobs)) == whole(count)
+<<<<<<< HEAD
     assert pool.asked == ([(jobs, reading.begin), "closed"] if is_pooled else [])  # type: ignore[attr-defined]
+=======
+    assert pool.asked == ([(jobs, begin), "closed"] if is_pooled else [])
+>>>>>>> mutb
     assert len(pool.read) == (count if is_pooled else 0)
     assert len(desk.read) == count, "each once"
 

@@ -43,7 +43,7 @@ def test_the_limits_are_these() -> None:
     assert (unpacking.ENTRIES_LIMIT, unpacking.ARCHIVES_LIMIT) == (20_000, 20)
     assert (unpacking.RATIO_LIMIT, unpacking.RATIO_FROM / MEGABYTE) == (200, 4)
     assert (unpacking.NAME_LIMIT, unpacking.PATH_LIMIT) == (255, 1024)
-    assert "comes after 200 MB of others" in unpacking._SAID["full"]
+    assert unpacking._SAID["full"] == ("comes after 200 MB of others", "come after 200 MB of others")
 
 
 def test_modules_and_notebooks_are_written_whole_and_of_others_the_name() -> None:
@@ -288,7 +288,7 @@ def test_answers_are_written_with_their_bytes_and_other_files_empty(
     files = (
         (entry("b/a.py", 5), Content(b"x = 1 and more")),
         (entry("c.txt", 6), other),
-        (entry("d", kind="folder"), Content(b"")),
+        (entry("d/e", kind="folder"), Content(b"")),
         (entry("../e.py", 1), Content(b"x")),
     )
     into = tmp_path / "new" / "place"
@@ -300,6 +300,7 @@ def test_answers_are_written_with_their_bytes_and_other_files_empty(
         "new/place/b/a.py": b"x = 1",
         "new/place/c.txt": b"",
         "new/place/d": None,
+        "new/place/d/e": None,
     }
     assert other.asked == [], "what is not wanted is not unpacked"
     assert made.bytes == 12
