@@ -112,10 +112,6 @@ def test_a_child_has_half_an_hour_says_what_came_of_it_and_ends(
     pipe: Any = SimpleNamespace(send=did.append, close=lambda: did.append("close"))
     with pytest.raises(_EndError):
         downloads._unpack(pipe, ARCHIVE, INTO)
-<<<<<<< HEAD  # type: ignore[syntax]
-    answer = (("week1",), {"anna": []}) if problem is None else problem  # type: ignore[var-annotated, syntax]
-=======  # type: ignore[syntax]
-    answer: Any = (("week1",), {"anna": []}) if problem is None else problem  # type: ignore[syntax]
->>>>>>> mutb  # type: ignore[syntax]
-    words = [] if isinstance(problem, ZeroDivisionError) else [answer, "close"]  # type: ignore[syntax]
+    answer: Any = (("week1",), {"anna": []}) if problem is None else problem
+    words = [] if isinstance(problem, ZeroDivisionError) else [answer, "close"]
     assert did == [1800, *words, "end"]

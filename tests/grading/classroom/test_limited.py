@@ -49,11 +49,7 @@ def test_where_the_system_has_no_limits_none_is_set(
 
 def test_a_child_ends_at_once_and_as_it_should(monkeypatch: pytest.MonkeyPatch) -> None:
     codes: list[int] = []
-<<<<<<< HEAD
-    monkeypatch.setattr(limited.os, "_exit", codes.append)  # type: ignore[attr-defined]
-=======
     monkeypatch.setattr(os, "_exit", codes.append)
->>>>>>> mutb
     limited.end()
     assert codes == [0]
 

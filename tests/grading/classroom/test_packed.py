@@ -243,7 +243,7 @@ def test_a_tar_is_read_by_what_it_is_packed_with_whatever_it_is_called(
     tmp_path: Path, ending: str, called: str
 ) -> None:
     path = tmp_path / f"a.tar{called}"
-    path.write_bytes(PACKED[ending](tar(ANSWER, ("b.txt", b"y", tarfile.REGTYPE))))  # type: ignore[operator]
+    path.write_bytes(PACKED[ending](tar(ANSWER, ("b.txt", b"y", tarfile.REGTYPE))))
     entries, found = read(path)
     assert [(entry.name, entry.size, entry.packed) for entry in entries] == [("a.py", 250, 250), ("b.txt", 1, 1)]
     assert found == {"a.py": b"x = 1" * 50, "b.txt": b"y"}
@@ -261,7 +261,7 @@ def test_a_tar_says_what_its_entries_are_and_hands_files_over(tmp_path: Path) ->
 def test_a_file_with_holes_is_none() -> None:
     member: Any = tarfile.TarInfo("a.py")
     assert packed._of_tar(member).kind == "file"
-    member.sparse = [(0, 1)]  # type: ignore[assignment]
+    member.sparse = [(0, 1)]
     assert packed._of_tar(member).kind == "device"
 
 
@@ -296,7 +296,7 @@ def test_a_tar_ends_with_an_empty_block_unless_it_was_cut_off(tmp_path: Path, en
 @pytest.mark.parametrize("cut", [12, 1])
 def test_a_packed_tar_that_was_cut_off_is_refused(tmp_path: Path, ending: str, cut: int) -> None:
     path = tmp_path / f"a.tar{ending}"
-    path.write_bytes(PACKED[ending](tar(("a.py", bytes(range(256)) * 40, tarfile.REGTYPE)))[:-cut])  # type: ignore[operator]
+    path.write_bytes(PACKED[ending](tar(("a.py", bytes(range(256)) * 40, tarfile.REGTYPE)))[:-cut])
     assert refused(path) == "is damaged or cut off"
 
 

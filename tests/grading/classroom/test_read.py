@@ -104,11 +104,7 @@ def test_a_large_class_is_read_by_several_processes_where_they_can_be_forked(
     pool = Pool()
     desk = Desk(monkeypatch, pool, method)
     assert list(read_all(hand_ins(count), EXERCISES, jobs)) == whole(count)
-<<<<<<< HEAD
-    assert pool.asked == ([(jobs, reading.begin), "closed"] if is_pooled else [])  # type: ignore[attr-defined]
-=======
     assert pool.asked == ([(jobs, begin), "closed"] if is_pooled else [])
->>>>>>> mutb
     assert len(pool.read) == (count if is_pooled else 0)
     assert len(desk.read) == count, "each once"
 

@@ -116,8 +116,8 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 def test_a_student_goes_by_key_name_or_a_part_of_it_in_this_order(run: Run, word: str, key: str) -> None:
     case: Any = run.case(word)
     assert run.asked[0] == key
-    assert case.sources == [("exercise ex91", STUDENTS[key])]  # type: ignore[comparison-overlap]
-    assert case.remarks == ["a remark"]  # type: ignore[comparison-overlap]
+    assert case.sources == [("exercise ex91", STUDENTS[key])]
+    assert case.remarks == ["a remark"]
     with pytest.raises(dataclasses.FrozenInstanceError):
         case.changes = []
 

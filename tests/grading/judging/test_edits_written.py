@@ -99,11 +99,7 @@ def test_a_cell_that_cannot_be_read_is_left_out_and_the_others_are_not(
             raise error
         return parse(text)
 
-<<<<<<< HEAD
-    monkeypatch.setattr(module.ast, "parse", read)  # type: ignore[attr-defined]
-=======
     monkeypatch.setattr(ast, "parse", read)
->>>>>>> mutb
     text = "bad\n\ndef f(x):\n    return x / 3\n"
     assert ("x / 3", 4) in shown(text, "another-operation", cells=(Cell(1, 1), Cell(3, 2)))
 
@@ -118,11 +114,7 @@ def test_a_change_that_makes_no_code_is_left_out(error: type[Exception], monkeyp
             raise error
         return text
 
-<<<<<<< HEAD
-    monkeypatch.setattr(module.ast, "unparse", write)  # type: ignore[attr-defined]
-=======
     monkeypatch.setattr(ast, "unparse", write)
->>>>>>> mutb
     texts = [edit.text for edit in edits_of("def f(x):\n    return x / 3")]
     assert "" not in texts
     assert len(texts) > 9

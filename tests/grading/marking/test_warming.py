@@ -89,11 +89,7 @@ def test_what_a_suite_needs_is_loaded_and_keras_where_it_is_heavy(
 ) -> None:
     did: list[str] = []
     exercise: Any = SimpleNamespace(is_heavy=heavy, suite=suite(tmp_path), load=lambda: did.append("exercise"))
-<<<<<<< HEAD
-    monkeypatch.setattr(module.importlib, "import_module", did.append)  # type: ignore[attr-defined]
-=======
     monkeypatch.setattr(importlib, "import_module", did.append)
->>>>>>> mutb
     monkeypatch.setattr(module, "keep_keras_defaults", lambda: did.append("defaults"))
     monkeypatch.setattr(gc, "freeze", lambda: did.append("freeze"))
     monkeypatch.setenv("TF_CPP_MIN_LOG_LEVEL", "0")

@@ -124,11 +124,7 @@ def test_on_another_thread_it_is_said_once_the_work_is_done() -> None:
 
 
 def test_on_a_system_without_timers_it_is_said_once_the_work_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
-<<<<<<< HEAD
-    monkeypatch.delattr(deadline.signal, "setitimer")  # type: ignore[attr-defined]
-=======
     monkeypatch.delattr(signal, "setitimer")
->>>>>>> mutb
     allowance: Any = Left(0.0)
     came = []
     with pytest.raises(LateError), within(allowance):

@@ -32,7 +32,7 @@ def test_what_a_call_gives_is_told_under_the_number_nought() -> None:
     assert told is None
     assert calls.call("double", (3,), {}) == Value(0, 6, "int")
     assert calls.told is not None
-    assert (calls.told.id, calls.told.functions) == (0, ["double"])  # type: ignore[unreachable]
+    assert (calls.told.id, calls.told.functions) == (0, ["double"])
     assert calls.call(function="double", args=(4,), kwargs={}) == Value(0, 8, "int")
 
 
@@ -107,14 +107,9 @@ def test_a_traceback_names_the_file_where_it_lies(tmp_path: Path) -> None:
 
 def test_the_chance_of_a_students_code_is_settled() -> None:
     code = "import random\nDRAWN = random.random()\n\ndef drawn():\n    return DRAWN\n"
-<<<<<<< HEAD
-    for given, number in (({}, 0), ({"chance": 5}, 5)):
-        assert binding(code, **given).call("drawn", (), {}) == Value(0, random.Random(number).random(), "float")  # type: ignore[arg-type]
-=======
     both: list[tuple[dict[str, Any], int]] = [({}, 0), ({"chance": 5}, 5)]
     for given, number in both:
         assert binding(code, **given).call("drawn", (), {}) == Value(0, random.Random(number).random(), "float")
->>>>>>> mutb
 
 
 def test_cells_have_no_limit_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,13 +121,8 @@ def test_cells_have_no_limit_unless_one_is_given(monkeypatch: pytest.MonkeyPatch
         return run(program, name, file, cell_seconds)
 
     monkeypatch.setattr(Program, "run", noted)
-<<<<<<< HEAD
-    for given in ({}, {"cell_seconds": 3.0}):
-        binding("x = 1\n", **given).call("double", (), {})  # type: ignore[arg-type]
-=======
     binding("x = 1\n").call("double", (), {})
     binding("x = 1\n", cell_seconds=3.0).call("double", (), {})
->>>>>>> mutb
     assert seen == [0.0, 3.0]
 
 
