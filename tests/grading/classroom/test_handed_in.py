@@ -15,6 +15,7 @@ from grading.errors import SubmissionError
 from grading.subject import LoadedSource
 from reference.ground.errors import UserError
 from reference.kit.course import Course
+from tests.grading.classroom.packing import put
 
 EX02 = Course.here().exercise("ex02")
 
@@ -23,15 +24,6 @@ def taken(folder: Path) -> str:
     """Return the text that is taken for ex02 from a student's folder, or what is said."""
     ((_, source),) = read_submission(Submission("anna", "anna", folder), [EX02]).sources
     return source.data.decode() if isinstance(source, LoadedSource) else f"{source.outcome}: {source}"
-
-
-def put(folder: Path, *names: str) -> Path:
-    """Write files that hold their own names."""
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name, encoding="utf-8")
-    return folder
 
 
 @pytest.mark.parametrize(

@@ -20,18 +20,10 @@ from grading.results import Remark
 from grading.subject import LoadedSource
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
+from tests.grading.classroom.packing import put
 
 EX02, EX03, EX07 = (Course.here().exercise(name) for name in ("ex02", "ex03", "ex07"))
 ANNA = Submission("Anna", "anna", Path("/class/anna"))
-
-
-def put(folder: Path, *names: str) -> Path:
-    """Write files that hold their own names."""
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name, encoding="utf-8")
-    return folder
 
 
 # Reading

@@ -16,15 +16,7 @@ from grading.classroom.downloads import Download
 from grading.classroom.handed_in import Class, submissions
 from grading.results import Remark
 from reference.ground.errors import UserError
-
-
-def put(folder: Path, *names: str) -> Path:
-    """Write files that hold their own names."""
-    for name in names:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name, encoding="utf-8")
-    return folder
+from tests.grading.classroom.packing import put
 
 
 def people(folder: Path, **options: Any) -> list[str]:
