@@ -49,6 +49,14 @@ class Patience:
     """Seconds of the processor."""
     named: list[str] = field(default_factory=list)
     """Misconceptions: after those that a test was written for, what was made once is looked for first."""
+    _told: dict[tuple[str, str, int], tuple[Called, bool]] = field(default_factory=dict)
+
+    def once(self, question: str, variant: Variant, call: Called, answer: Callable[[], bool]) -> bool:
+        """Return the answer to a question about a misconception and a call, which is found out once in a run."""
+        key = question, variant.id, id(call)
+        if key not in self._told:
+            self._told[key] = call, answer()  # as long as the call is kept, its id is no other's
+        return self._told[key][1]
 
 
 def diagnose(
@@ -67,7 +75,10 @@ def diagnose(
     beside = [other for other in others if other is not call and other.function == call.function and is_data(other)]
     patience = patience or Patience()
     for variant in _candidates(exercise, call, test, patience):
-        if all(_explains(exercise, variant, other) for other in beside):
+        if all(
+            patience.once("explains", variant, other, functools.partial(_explains, exercise, variant, other))
+            for other in beside
+        ):
             patience.named.append(variant.id)
             return variant
     if not is_data(call) or any(map(_models, [call, *beside])):
@@ -116,6 +127,14 @@ def _candidates(exercise: Exercise, call: Called, test: str, patience: Patience)
     begin, within = time.process_time(), NETWORK if models else EXACT
     end = begin + min(MODEL_SECONDS if models else np.inf, patience.left if exercise.is_heavy else np.inf)
     right, got = functools.cache(lambda: _right(exercise, call)), _reported(call)  # the oracle may train, too
+
+    def gives_it(variant: Variant) -> bool:
+        wrong = _outcome(variant.function, call)
+        if wrong is None or not _same(wrong, got, within):
+            return False
+        known = right()
+        return known is None or not _same(wrong, known, within)
+
     try:
         for variant in sorted(
             exercise.misconceptions, key=lambda v: (v.rejected_by != test, v.id not in patience.named)
@@ -124,11 +143,7 @@ def _candidates(exercise: Exercise, call: Called, test: str, patience: Patience)
                 continue
             if time.process_time() > end:
                 return
-            wrong = _outcome(variant.function, call)
-            if wrong is None or not _same(wrong, got, within):
-                continue
-            known = right()
-            if known is None or not _same(wrong, known, within):
+            if patience.once("gives", variant, call, functools.partial(gives_it, variant)):
                 yield variant
     finally:
         patience.left -= time.process_time() - begin

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -36,12 +37,20 @@ FITTING = 12
 """Changes that make the first call right and are tried on all others."""
 LARGEST = 20_000
 """Numbers of the arguments of a call that is tried on."""
+ASKING_SECONDS = 5.0
+"""Of the processor for what is right: an oracle that trains answers a few calls, and no change to such code is tried
+anyway."""
 FEWEST = 2
 """Calls with an answer that must be known: one can be made right by chance."""
 
 
-def one_change(binding: Binding, exercise: Exercise, function: str, calls: Iterable[Called]) -> Mistake | None:
-    """Return the mistake that one change to a student's function takes back, tried where its `calls` were made."""
+def one_change(
+    binding: Binding, exercise: Exercise, function: str, calls: Iterable[Called], seconds: float = ASKING_SECONDS
+) -> Mistake | None:
+    """Return the mistake that one change to a student's function takes back, tried where its `calls` were made.
+
+    What is right for these is asked for so many seconds of the processor.
+    """
     tasks = {task.name for task in exercise.tasks} - {function}
 
     def attempt(texts: Sequence[str], given: Sequence[Called]) -> list[list[Came]]:
@@ -49,9 +58,20 @@ def one_change(binding: Binding, exercise: Exercise, function: str, calls: Itera
 
     try:
         known = [call for call in calls if can_be_tried(call)]
-        return mended(binding.source, function, tasks, known, functools.partial(only_answer, exercise), attempt)
+        ask = _for_a_while(functools.partial(only_answer, exercise), min(seconds, ASKING_SECONDS))
+        return mended(binding.source, function, tasks, known, ask, attempt)
     except Exception:  # noqa: BLE001 -- a message may lose a sentence by it, never a result
         return None
+
+
+def _for_a_while(ask: Ask, seconds: float) -> Ask:
+    """Return what asks until so many seconds of the processor are over, and knows nothing after them."""
+    end = time.process_time() + seconds
+
+    def asked(call: Called) -> Outcome | None:
+        return ask(call) if time.process_time() < end else None
+
+    return asked
 
 
 def mended(
@@ -63,15 +83,16 @@ def mended(
     it may be answered in several ways. Calls that should have ended in an error say something only where there is
     no other: an error that is due and does not come is a mistake of its own.
     """
-    known = [(call, right) for call in calls if _size(call) <= LARGEST and (right := ask(call)) is not None]
+    small = sorted((call for call in calls if _size(call) <= LARGEST), key=_size)
+    known = [(call, right) for call in small if (right := ask(call)) is not None]
     wrong = [(call, right) for call, right in known if not _is(_outcome(call), right)]
     of_value = [(call, right) for call, right in wrong if right[0] == "value"]
     asked = of_value or wrong
     if not asked or len(known) < FEWEST:
         return None
-    first = min(asked, key=lambda pair: _size(pair[0]))
+    first = asked[0]
     fine = [pair for pair in known if _is(_outcome(pair[0]), pair[1])]
-    rest = [pair for pair in asked if pair is not first][: CALLS // 2]
+    rest = asked[1:][: CALLS // 2]
     rest += _spread(fine, CALLS - len(rest))
     changes = edits(source, function, tasks)
     while some := list(itertools.islice(changes, TOGETHER)):

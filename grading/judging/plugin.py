@@ -49,6 +49,8 @@ from reference.kit.exercise import Exercise
 
 NAMING_SECONDS = 20.0
 """Of the processor, for wrong ways of a heavy exercise that train: one takes a second. Others take a thousandth."""
+LEAST_SECONDS = 1.0
+"""Of the processor, for what is right when that patience is used up: most functions of such an exercise are quick."""
 MENDED_FUNCTIONS = 3
 """Functions of an exercise for which the one change is looked for."""
 BROKEN_FUNCTIONS = 2
@@ -328,7 +330,8 @@ def _mend(graded: GradedTest, run: Run, known: dict[tuple[str, str], Mistake | N
     if key not in known:
         spent = sum(name == exercise.id for name, _ in known)
         made = run.evidence[exercise.id].about(call.function) if spent < MENDED_FUNCTIONS else []
-        known[key] = one_change(run.bindings[exercise.id], exercise, call.function, made)
+        seconds = max(LEAST_SECONDS, run.patience[exercise.id].left)
+        known[key] = one_change(run.bindings[exercise.id], exercise, call.function, made, seconds)
     mistake = known[key]
     if mistake is None or is_right(exercise, call):
         return

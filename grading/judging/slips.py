@@ -80,6 +80,10 @@ OPPOSITES: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Is: (ast.IsNot,),
     ast.IsNot: (ast.Is,),
 }
+STEP = 2
+"""The place of the step among the arguments of `range`."""
+AXES = (0, 1, -1, 2, -2, -3)
+"""What an axis may be in arrays of an exercise."""
 SOME = (0, 1, -1, 2)
 """Numbers that stand in the place of another one."""
 
@@ -122,6 +126,10 @@ def _of_expression(spot: Spot, names: list[str], numbers: list[float], arguments
             rest = node.values[:i] + node.values[i + 1 :]
             new = rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
             yield Change(3, "a-part-too-much", spot, new, {"part": text_of(node.values[i])})
+    elif isinstance(node, ast.UnaryOp) and _is_axis(spot) and isinstance(node.operand, ast.Constant):
+        for axis in (*AXES, None):
+            new, shown = ast.Constant(None) if axis is None else number_node(axis), {"part": text_of(node)}
+            yield Change(1, "along-another-axis", spot, new, shown, together=True)
     elif isinstance(node, ast.UnaryOp):
         kind = "asks-the-opposite" if isinstance(node.op, ast.Not | ast.Invert) else "a-minus-too-much"
         yield Change(0, kind, spot, node.operand)
@@ -232,15 +240,17 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
         if "dtype" in keywords:
             yield Change(1, kind, spot, with_keywords(node, dtype=None))
     if name == "copy" and isinstance(node.func, ast.Attribute):
-        cast = ast.Call(ast.Attribute(node.func.value, "astype", ast.Load()), [ast.Name("float", ast.Load())], [])
+        array = node.args[0] if node.args else node.func.value
+        cast = ast.Call(ast.Attribute(array, "astype", ast.Load()), [ast.Name("float", ast.Load())], [])
         yield Change(1, "an-array-of-whole-numbers", spot, cast)
 
 
 def _of_range(spot: Spot, node: ast.Call) -> Iterator[Change]:
+    last = 0 if len(node.args) == 1 else 1
     for i, argument in enumerate(node.args):
         for step in (1, -1):
-            ends = i == 1 or len(node.args) == 1
-            kind = ("ends-too-early" if step == 1 else "ends-too-late") if ends else "starts-elsewhere"
+            kind = ("ends-too-early" if step == 1 else "ends-too-late") if i == last else "starts-elsewhere"
+            kind = "steps-of-another-size" if i == STEP else kind
             args = [*node.args[:i], plus(argument, step), *node.args[i + 1 :]]
             yield Change(1, kind, spot, ast.Call(node.func, args, node.keywords))
     if len(node.args) == 1:

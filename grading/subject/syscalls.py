@@ -12,6 +12,8 @@ import sys
 import tempfile
 from typing import Any
 
+from grading.worker.__main__ import ONESELF
+
 NAMESPACES = (0x80, 0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)
 """Flags of clone(2) that ask for namespaces of one's own: time, mount, cgroup, uts, ipc, user, pid, net."""
 THREAD = 0x10000
@@ -55,6 +57,10 @@ MACHINE = (
 OWN_ALONE = ("prlimit64", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr")
 """Calls whose first argument is a process: 0 is oneself, and no other is allowed."""
 NEW_PROCESSES = ("execve", "execveat", "fork", "vfork")
+SIGNALS = ("kill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+"""Calls whose first argument is the process that a signal goes to."""
+SIGNALS_OF_FILES = {"fcntl": (8, 10, 15), "ioctl": (0x8901, 0x8902)}
+"""Requests by which the kernel signals a process when a file is ready: any process of the same user."""
 
 
 def problem() -> str:
@@ -91,10 +97,19 @@ def walls() -> bytes:
 
 @functools.cache
 def no_new_processes() -> bytes:
-    """Return the program for a worker that is ready: threads at most, no process and no other program."""
+    """Return the program for a worker that is ready: threads at most, no process, no other program, no signal to one.
+
+    The worker puts its own number where `ONESELF` stands.
+    """
     rules = _Rules()
     for name in NEW_PROCESSES:
         rules.refuse(name)
+    for name in SIGNALS:
+        rules.refuse(name, (0, "NE", ONESELF))
+    rules.refuse("tkill")
+    for name, requests in SIGNALS_OF_FILES.items():
+        for request in requests:
+            rules.refuse(name, (1, "MASKED_EQ", WORD, request))
     rules.refuse("clone3", error=errno.ENOSYS)
     rules.refuse("clone", (0, "MASKED_EQ", THREAD, 0))
     return rules.program()

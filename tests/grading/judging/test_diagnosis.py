@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grading.errors import SubjectError
+from grading.errors import Called, SubjectError
 from grading.judging import diagnosis
 from grading.judging.diagnosis import (
     Patience,
@@ -473,6 +474,24 @@ def test_where_nothing_trains_wrong_ways_are_tried_whatever_is_left(
     several: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert looked_for(several, monkeypatch, Patience(-1.0), 100.0, 900.0) == "squared"
+
+
+def test_each_wrong_way_is_asked_about_each_call_once_in_a_run(
+    several: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = diagnosis._outcome, []
+
+    def counted(function: Any, call: Called) -> Any:
+        asked.append((function, id(call)))
+        return real(function, call)
+
+    wrong = [variant.function for variant in several.misconceptions]
+    monkeypatch.setattr(diagnosis, "_outcome", counted)
+    call, others, patience = gave(9, 3), [gave(16, 4), gave(25, 5)], Patience()
+    names = {getattr(diagnose(several, call, "test_double", others, patience), "id", "") for _ in range(3)}
+    assert names == {"squared"}
+    assert max(Counter(pair for pair in asked if pair[0] in wrong).values()) == 1
+    assert getattr(diagnose(several, gave(5, 2), "test_double", (), patience), "id", "") == "plus-three"
 
 
 def test_what_was_named_once_is_looked_for_first_after_what_the_test_was_written_for(several: Exercise) -> None:

@@ -57,6 +57,10 @@ def differences(x: Any) -> Any:
     return x[1:] - x[:-1]
 
 
+def every_second(x: Any) -> list[Any]:
+    return list(x[::2])
+
+
 def product(a: Any, b: Any) -> Any:
     return a.T @ b
 
@@ -104,6 +108,18 @@ WRONG: list[tuple[str, Callable[..., Any], Inputs, str]] = [
         "def clipped(x, low=0.0, high=1.0):\n    return np.minimum(np.maximum(x, high), high)",
     ),
     ("another-function", pair, VECTORS, "def pair(x):\n    return float(np.min(x)), float(np.min(x))"),
+    (
+        "along-another-axis",
+        column_means,
+        (ARRAYS[0], ARRAYS[2]),
+        "def column_means(x):\n    return x.mean(axis=-1)",
+    ),
+    (
+        "steps-of-another-size",
+        every_second,
+        ((V,), (WHOLE,)),
+        "def every_second(x):\n    return [x[i] for i in range(0, len(x), 3)]",
+    ),
     (
         "ends-too-early",
         total,

@@ -437,6 +437,18 @@ def test_a_call_that_was_right_and_a_test_with_a_name_are_told_no_place(
     assert heard == []
 
 
+@pytest.mark.parametrize(("left", "seconds"), [(7.5, 7.5), (1.5, 1.5), (1.0, 1.0), (0.25, 1.0), (-3.0, 1.0)])
+def test_what_is_left_for_naming_goes_to_the_one_change_and_a_second_in_any_case(
+    run: Run, graded: GradedTest, trying: Trying, monkeypatch: pytest.MonkeyPatch, left: float, seconds: float
+) -> None:
+    given: list[float] = []
+    monkeypatch.setattr(plugin, "one_change", lambda *words: given.append(words[-1]))
+    graded.call = gave(1, 3)
+    run.patience[graded.exercise.id] = Patience(left)
+    looked_through(run, Item(run, graded=graded))
+    assert given == [seconds]
+
+
 def test_each_function_is_tried_once_and_three_of_an_exercise_at_most(
     run: Run, exercise: Exercise, trying: Trying
 ) -> None:

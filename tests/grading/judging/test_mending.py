@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from grading.errors import Called
+from grading.judging import mending
 from grading.judging.mending import _came_right, _is, mended, one_change
 from grading.judging.mistake import Mistake, Outcome
 from grading.subject.calls import Call, LoadedSource
@@ -227,3 +229,37 @@ def test_half_a_second_is_given_and_a_fault_of_ours_names_nothing(exercise: Exer
     assert one_change(Binding(RuntimeError("ours")), exercise, "double", calls) is None  # type: ignore[arg-type]
     other = Call("double", (object(),), {}, Value(0, 3))
     assert one_change(Binding(), exercise, "double", [*calls, other]) is not None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "known"),
+    [((), 4), ((1e9,), 4), ((2.0,), 2), ((0.0,), 0)],
+    ids=["5 s for itself", "5 s at most", "2 s that are left", "nothing left"],
+)
+def test_what_is_right_is_asked_for_a_while(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch, given: tuple[float, ...], known: int
+) -> None:
+    """An oracle that trains takes 1.25 s of the processor for each answer."""
+    clock, asked = [100.0], []
+
+    def trains(_exercise: Exercise, call: Called) -> Outcome:
+        clock[0] += 1.25
+        asked.append(call.args[0])
+        return "value", call.args[0] * 2
+
+    monkeypatch.setattr(mending, "only_answer", trains)
+    monkeypatch.setattr(mending, "time", SimpleNamespace(process_time=lambda: clock[0]))
+    calls = [Call("double", (number,), {}, Value(0, number - 3)) for number in range(4, 12)]
+    one_change(Binding(), exercise, "double", calls, *given)  # type: ignore[arg-type]
+    assert asked == [*range(4, 12)][:known]
+
+
+def test_small_calls_are_asked_about_and_tried_before_large_ones(exercise: Exercise) -> None:
+    asked: list[int] = []
+
+    def ask(call: Called) -> Outcome:
+        asked.append(int(np.size(call.args[0])))
+        return right(call)
+
+    seen([gave(np.ones(9), 0), gave(np.ones(3), 0), gave(np.ones(6), 0)], ask=ask)
+    assert asked == [3, 6, 9]

@@ -195,7 +195,7 @@ CASES: dict[str, list[str]] = {
     ],
     "np.copy(a)": [
         "2 a-part-too-much copy: a",
-        "1 an-array-of-whole-numbers: np.astype(float)",
+        "1 an-array-of-whole-numbers: a.astype(float)",
     ],
     "a()": [],
     "range(a)": [
@@ -220,8 +220,8 @@ CASES: dict[str, list[str]] = {
         "1 starts-elsewhere: range(a - 1, b, f)",
         "1 ends-too-early: range(a, b + 1, f)",
         "1 ends-too-late: range(a, b - 1, f)",
-        "1 starts-elsewhere: range(a, b, f + 1)",
-        "1 starts-elsewhere: range(a, b, f - 1)",
+        "1 steps-of-another-size: range(a, b, f + 1)",
+        "1 steps-of-another-size: range(a, b, f - 1)",
         "1 steps-too-wide: range(a, b)",
     ],
     "a[b]": [

@@ -14,6 +14,7 @@ from reference.kit.exercise import Exercise
 from tests.grading.small import SETTINGS, small_exercise, source, walled
 
 LEAVING = """
+import fcntl
 import os
 import resource
 import threading
@@ -66,17 +67,22 @@ def change_the_server():
         "priority of the user": lambda: os.setpriority(os.PRIO_USER, 0, 19),
         "cores": lambda: os.sched_setaffinity(server, {0}),
         "memory": lambda: open(f"/proc/{server}/mem", "wb"),
-        "stop": lambda: os.kill(server, 19) and False,
-        "interrupt": lambda: os.kill(server, 2) and False,
+        "stop": lambda: os.kill(server, 19),
+        "interrupt": lambda: os.kill(server, 2),
+        "end": lambda: os.kill(server, 9),
+        "all": lambda: os.kill(-1, 9),
+        "a signal when a file is ready": lambda: fcntl.fcntl(0, fcntl.F_SETOWN, server),
     }
     for name, attack in attacks.items():
         try:
             attack()
-            if name not in ("stop", "interrupt"):
-                done.append(name)
+            done.append(name)
         except OSError:
             pass
     return done
+
+def end_oneself():
+    os.kill(os.getpid(), 15)
 
 def left(folder):
     return sorted(os.listdir(folder))
@@ -189,15 +195,25 @@ def first_room(exercise: Exercise, box: Sandbox, place: str) -> object:
     return child(box, exercise).room(place)
 
 
-def test_limits_of_the_server_are_out_of_reach(served: Exercise) -> None:
+def test_the_server_and_its_limits_are_out_of_reach(served: Exercise) -> None:
     box = walled()
     if box is None:
         pytest.skip("no sandbox on this machine")
     first = child(box, served)
+    (server,) = workers._servers.values()
     assert first.change_the_server() == []
     before = first.limits()
     first._binding.close()
     assert child(box, served).limits() == before
+    assert list(workers._servers.values()) == [server], "no signal has reached it"
+
+
+def test_a_child_may_signal_itself(served: Exercise) -> None:
+    box = walled()
+    if box is None:
+        pytest.skip("no sandbox on this machine")
+    with pytest.raises(SubjectCrashError, match="SIGTERM"):
+        child(box, served).end_oneself()
 
 
 def test_a_server_goes_on_after_a_child_that_leaves_nothing(served: Exercise) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from grading.subject import syscalls
+from grading.worker.__main__ import ONESELF
 
 try:
     pyseccomp: Any = importlib.import_module("pyseccomp")
@@ -61,6 +62,12 @@ def answer(program: bytes, name: str, *arguments: int) -> int:
             at += yes if JUMPS[code](held, value) else no
 
 
+def written_for(process: int, program: bytes) -> bytes:
+    """Return the program as the worker with this number hands it to the kernel."""
+    assert ONESELF.to_bytes(4, sys.byteorder) in program
+    return program.replace(ONESELF.to_bytes(4, sys.byteorder), process.to_bytes(4, sys.byteorder))
+
+
 @pytest.fixture(scope="module")
 def walls() -> bytes:
     """The program of a whole sandbox."""
@@ -84,7 +91,7 @@ def test_what_no_limit_counts_what_is_of_others_and_the_machine_are_refused(wall
 
 
 def test_calls_are_listed_by_names_that_the_library_knows() -> None:
-    names = (*syscalls.UNCOUNTED, *syscalls.OTHERS, *syscalls.MACHINE, *syscalls.OWN_ALONE)
+    names = (*syscalls.UNCOUNTED, *syscalls.OTHERS, *syscalls.MACHINE, *syscalls.OWN_ALONE, *syscalls.SIGNALS)
     assert [name for name in names if pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) == -1] == []
 
 
@@ -134,6 +141,25 @@ def test_the_priority_of_another_process_stays_as_it_is(walls: bytes) -> None:
 @pytest.mark.parametrize("whose", [1, 2, ABOVE])
 def test_the_priority_of_a_group_or_of_all_of_a_user_stays_as_it_is(walls: bytes, whose: int) -> None:
     assert answer(walls, "setpriority", whose, 0, 5) == errno.EPERM, "the server is among them"
+
+
+@pytest.mark.parametrize("name", syscalls.SIGNALS)
+def test_a_worker_that_is_ready_signals_itself_alone(ready: bytes, name: str) -> None:
+    itself = 7
+    program = written_for(itself, ready)
+    assert answer(program, name, itself, 9, 9) == 0
+    for other in (0, 1, 2, -1, -itself, ONESELF, ABOVE + itself):
+        assert answer(program, name, other, 9, 9) == errno.EPERM, "the server would stop"
+    assert answer(program, "tkill", itself, 9) == errno.EPERM, "its number may be a process of another"
+
+
+@pytest.mark.parametrize(
+    ("name", "request_"), [("fcntl", 8), ("fcntl", 10), ("fcntl", 15), ("ioctl", 0x8901), ("ioctl", 0x8902)]
+)
+def test_no_file_has_the_kernel_signal_another_process(ready: bytes, name: str, request_: int) -> None:
+    for above in (0, ABOVE):
+        assert answer(ready, name, 3, above + request_, 1) == errno.EPERM
+    assert answer(ready, name, 3, 3, 1) == 0
 
 
 def test_sockets_are_those_that_stay_inside(walls: bytes) -> None:
