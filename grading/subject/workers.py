@@ -14,11 +14,12 @@ import socket
 import subprocess
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from grading.subject.clock import Allowance, Meter
 from grading.subject.pipes import Ends, Pipes
-from grading.subject.sandbox import Limits, Sandbox, is_heavy
+from grading.subject.sandbox import Limits, Sandbox, is_heavy, library_entries
 from grading.subject.watch import Watch
 from grading.worker.forkserver import OVER, PING, PONG
 
@@ -48,7 +49,7 @@ class Worker(Protocol):
 
 def start_worker(sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> Worker:
     """Start a worker: a child of the libraries' server where there is one, else a process of its own."""
-    server = _servers.get((sandbox, tuple(libraries)))
+    server = _servers.get(_key(sandbox, libraries))
     if server is not None:
         with contextlib.suppress(OSError):
             return server.fork(cpu_seconds)
@@ -62,7 +63,7 @@ def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
     """
     if sandbox is None or not (is_heavy(libraries) or _is_alone(sandbox)):
         return
-    key = (sandbox, tuple(libraries))
+    key = _key(sandbox, libraries)
     if key in _servers and not _servers[key].is_alive():
         _servers.pop(key).kill()
     if key not in _servers:
@@ -116,7 +117,7 @@ class ForkServer:
 
     def __init__(self, sandbox: Sandbox, libraries: list[str]) -> None:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        preloaded = ",".join(name for name in PRELOADED if name in libraries)
+        preloaded = ",".join(_preloaded(libraries))
         words = ["fork", str(theirs.fileno()), preloaded, "alone" if _is_alone(sandbox) else "shared"]
         limits = Limits.of(libraries, cpu_seconds=0)
         self._process = _Process(sandbox, words, [theirs.fileno()], libraries, limits)
@@ -283,6 +284,17 @@ class _Process:
         return "it closed its pipes" if code is None else how_it_ended(code)
 
 
+def _key(sandbox: Sandbox, libraries: list[str]) -> tuple[Sandbox, tuple[str, ...], tuple[Path, ...]]:
+    """Return what a server is known by: exercises share one where just the same libraries can be imported in it."""
+    return sandbox, _preloaded(libraries), tuple(library_entries(tuple(libraries)))
+
+
+def _preloaded(libraries: list[str]) -> tuple[str, ...]:
+    """Return what is imported before children are forked; what such a library needs, it imports itself."""
+    there = {entry.name for entry in library_entries(tuple(libraries))}
+    return tuple(name for name in PRELOADED if name in there)
+
+
 def _is_alone(sandbox: Sandbox) -> bool:
     """Whether a worker sees no process but its own, so that a server can tell whether anything was left behind."""
     return "processes left behind" in sandbox.walls
@@ -300,5 +312,5 @@ def how_it_ended(code: int) -> str:
     return f"exit code {code}"
 
 
-_servers: dict[tuple[Sandbox, tuple[str, ...]], ForkServer] = {}
+_servers: dict[tuple[Sandbox, tuple[str, ...], tuple[Path, ...]], ForkServer] = {}
 atexit.register(end_servers)

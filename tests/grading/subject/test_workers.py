@@ -85,8 +85,18 @@ def test_a_worker_is_a_child_of_the_server_of_its_libraries_and_sandbox(servers:
     assert (server.sandbox, server.libraries) == (Bare(), HEAVY)
     assert start_worker(Bare(), HEAVY, 7) == "a child"
     assert server.asked == [7]
-    assert start_worker(Bare(), ["tensorflow"], 7) == ("own", (Bare(), ["tensorflow"], 7))
+    more = [*HEAVY, "pytest"]
+    assert start_worker(Bare(), more, 7) == ("own", (Bare(), more, 7))
     assert start_worker(Bubblewrap(), HEAVY, 7) == ("own", (Bubblewrap(), HEAVY, 7))
+
+
+def test_exercises_share_a_server_where_the_same_can_be_imported(servers: list[Server]) -> None:
+    """TensorFlow needs NumPy: both is there, whichever of them a list leaves out."""
+    for libraries in (["numpy", "tensorflow"], ["tensorflow"], ["tensorflow", "numpy"], ["tensorflow", "pytest"]):
+        prepare(Bubblewrap(), libraries)
+    assert [server.libraries for server in servers] == [["numpy", "tensorflow"], ["tensorflow", "pytest"]]
+    assert start_worker(Bubblewrap(), ["tensorflow"], 7) == "a child"
+    assert [server.asked for server in servers] == [[7], []]
 
 
 def test_a_server_that_cannot_fork_is_done_without(servers: list[Server]) -> None:
