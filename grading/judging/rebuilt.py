@@ -12,8 +12,10 @@ from grading.errors import SubjectError, Wrong
 from grading.judging.bounded import bounded
 from grading.worker.probes import predict
 
-NOT_HERE = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer")
-"""Built-in layers that hold code or files."""
+NOT_HERE = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer", "function", "__lambda__")
+"""Built-in layers that hold code or files, and what stands for code: any function of Keras's, its settings among them."""
+FILES = ("vocabulary", "filepath")
+"""Settings of built-in layers that are read from a file where they are a text: it would be read on this side."""
 SIZE_LIMIT = 2**19
 """Characters of an architecture; VGG16 has 20,000."""
 PARTS_LIMIT = 3_000
@@ -46,7 +48,9 @@ def rebuilt(config: Callable[[Any], str], weights: Callable[[Any], list[dict[str
     for part in _parts(described):
         part.pop("compile_config", None)  # how it was trained does not matter, and may hold code of theirs
     parts = list(_parts(described))
-    if len(parts) > PARTS_LIMIT or not all(map(_is_built_in, parts)) or not _is_of_modest_size(described):
+    if len(parts) > PARTS_LIMIT or not all(map(_is_built_in, parts)):
+        return None
+    if not _is_of_modest_size(described) or _names_a_file(described):
         return None
     import keras
 
@@ -78,6 +82,14 @@ def _is_of_modest_size(described: Any) -> bool:
     return isinstance(described, str) or described is None or abs(described) <= NUMBER_LIMIT
 
 
+def _names_a_file(described: Any) -> bool:
+    """Tell whether a layer would read a file: what is in it could come back in what the network answers."""
+    if isinstance(described, dict):
+        named = any(isinstance(described.get(key), str) for key in FILES)
+        return named or any(map(_names_a_file, described.values()))
+    return isinstance(described, list) and any(map(_names_a_file, described))
+
+
 def _parts(described: Any) -> Iterator[dict[str, Any]]:
     """Yield every described object of an architecture, however deep."""
     if isinstance(described, dict):
@@ -92,7 +104,9 @@ def _parts(described: Any) -> Iterator[dict[str, Any]]:
 
 def _is_built_in(part: dict[str, Any]) -> bool:
     """Tell whether a part is one of Keras's own and holds no code."""
-    if part.get("class_name") in NOT_HERE or part.get("registered_name"):
-        return part.get("registered_name") in ("Functional", "Sequential") and part.get("class_name") not in NOT_HERE
+    if part.get("class_name") in NOT_HERE:
+        return False
+    if part.get("registered_name"):
+        return part["registered_name"] in ("Functional", "Sequential")
     module = part.get("module")
     return module is None or str(module).partition(".")[0] in ("keras", "builtins")

@@ -78,7 +78,9 @@ def test_the_models_that_register_themselves_are_built_in(asked: list[Any], regi
     assert build(sequential(layer("Dense"), registered_name=registered)) is not None
 
 
-@pytest.mark.parametrize("name", ["Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer"])
+@pytest.mark.parametrize(
+    "name", ["Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer", "function", "__lambda__"]
+)
 def test_a_layer_that_holds_code_or_files_is_never_built(asked: list[Any], name: str) -> None:
     assert build(sequential(layer("Dense"), layer(name))) is None
     assert build(sequential(layer("Dense"), layer(name, registered_name="Sequential"))) is None
@@ -101,6 +103,16 @@ def test_a_layer_that_holds_code_or_files_is_never_built(asked: list[Any], name:
 def test_a_students_own_layer_is_never_built(asked: list[Any], fields: dict[str, Any]) -> None:
     assert build(sequential(layer("Dense", **fields))) is None
     assert asked == []
+
+
+@pytest.mark.parametrize("key", ["vocabulary", "filepath"])
+def test_a_layer_that_reads_a_file_of_ours_is_never_built(asked: list[Any], key: str) -> None:
+    reading = {**layer("StringLookup"), "config": {key: "results/run.json"}}
+    assert build(sequential(layer("Dense"), reading)) is None
+    assert build(sequential({**layer("TimeDistributed"), "config": {"layer": reading}})) is None
+    assert build(sequential({**layer("Wrapped"), "config": {"inner": [[reading["config"]]]}})) is None
+    assert asked == []
+    assert build(sequential({**layer("StringLookup"), "config": {key: ["plum", "pear"]}})) is not None
 
 
 def test_how_a_model_was_trained_does_not_matter(asked: list[Any]) -> None:
