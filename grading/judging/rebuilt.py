@@ -13,7 +13,7 @@ from grading.judging.bounded import bounded
 from grading.worker.probes import predict
 
 NOT_HERE = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer", "function", "__lambda__")
-"""Built-in layers that hold code or files, and what stands for code: any function of Keras's, its settings among them."""
+"""Built-in layers that hold code or files, and what stands for code: any function of Keras's."""
 FILES = ("vocabulary", "filepath")
 """Settings of built-in layers that are read from a file where they are a text: it would be read on this side."""
 SIZE_LIMIT = 2**19
