@@ -17,6 +17,13 @@ def first_place_forgotten(size, kernel, stride=1, padding="valid"):
 
 
 @misconception
+def places_to_the_last_but_one(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return len(range(0, size + 2 * (0 if padding == "valid" else padding) - kernel, stride))
+
+
+@misconception
 def window_without_width(size, kernel, stride=1, padding="valid"):
     return -(-(size + 2 * (padding if isinstance(padding, int) else 0)) // stride)
 
@@ -71,8 +78,21 @@ def brackets_forgotten(size, kernel, stride=1, padding="valid"):
 
 
 @misconception
+def divided_by_the_stride_and_one(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size + 2 * (0 if padding == "valid" else padding) - kernel) // (stride + 1)
+
+
+@misconception
 def same_as_half_a_kernel(size, kernel, stride=1, padding="valid"):
     amount = {"valid": 0, "same": (kernel - 1) // 2}.get(padding, padding)
+    return (size + 2 * amount - kernel) // stride + 1
+
+
+@misconception
+def same_as_half_a_kernel_rounded_up(size, kernel, stride=1, padding="valid"):
+    amount = {"valid": 0, "same": kernel // 2}.get(padding, padding)
     return (size + 2 * amount - kernel) // stride + 1
 
 
@@ -80,6 +100,13 @@ def same_as_half_a_kernel(size, kernel, stride=1, padding="valid"):
 def places_at_every_pixel(size, kernel, stride=1, padding="valid"):
     if padding == "same":
         return size
+    return size + 2 * (0 if padding == "valid" else padding) - kernel + 1
+
+
+@misconception
+def places_at_every_pixel_but_with_same(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
     return size + 2 * (0 if padding == "valid" else padding) - kernel + 1
 
 
@@ -95,6 +122,13 @@ def padding_subtracted(size, kernel, stride=1, padding="valid"):
     if padding == "same":
         return -(-size // stride)
     return (size - 2 * (0 if padding == "valid" else padding) - kernel) // stride + 1
+
+
+@misconception
+def padding_by_a_number_ignored(size, kernel, stride=1, padding="valid"):
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel) // stride + 1
 
 
 @misconception
@@ -141,6 +175,16 @@ def frame_cut_out_with_a_minus(images, amount):
     b, h, w, c = images.shape
     framed = np.zeros((b, h + 2 * amount, w + 2 * amount, c))
     framed[:, amount:-amount, amount:-amount] = images
+    return framed
+
+
+@misconception
+def frame_cut_out_image_by_image(images, amount):
+    images = np.asarray(images)
+    b, h, w, c = images.shape
+    framed = np.zeros((b, h + 2 * amount, w + 2 * amount, c))
+    for frame, image in zip(framed, images, strict=True):
+        frame[amount:-amount, amount:-amount] = image
     return framed
 
 
@@ -235,6 +279,24 @@ def kernel_taken_for_a_square(image, kernel):
 
 
 @misconception
+def kernel_gone_through_as_a_square(image, kernel):
+    image, kernel = np.asarray(image, dtype=float), np.asarray(kernel)
+    size = len(kernel)
+    result = np.zeros([length - size + 1 for length in image.shape])
+    for y, x in np.ndindex(*result.shape):
+        result[y, x] = sum(image[y + i, x + j] * kernel[i, j] for i, j in np.ndindex(size, size))
+    return result
+
+
+@misconception
+def kernel_taken_for_a_square_of_its_width(image, kernel):
+    image, kernel = np.asarray(image), np.asarray(kernel)
+    size = kernel.shape[1]
+    places = [range(length - size + 1) for length in image.shape]
+    return np.array([[np.sum(image[y : y + size, x : x + size] * kernel) for x in places[1]] for y in places[0]])
+
+
+@misconception
 def negative_answers_cut_off(image, kernel):
     return np.maximum(_slide(image, kernel), 0)
 
@@ -251,6 +313,11 @@ def window_as_a_matrix(image, kernel):
 def map_as_large_as_the_image(image, kernel):
     widths = [(k // 2, k - 1 - k // 2) for k in np.shape(kernel)]
     return _slide(np.pad(image, widths), kernel)
+
+
+@misconception
+def map_as_large_as_the_image_the_odd_pixel_last(image, kernel):
+    return _slide(np.pad(image, [((k - 1) // 2, k // 2) for k in np.shape(kernel)]), kernel)
 
 
 @misconception
@@ -342,6 +409,12 @@ def maps_reshaped_to_channels(image, kernels, bias):
 
 
 @misconception
+def maps_with_their_bias_reshaped_to_channels(image, kernels, bias):
+    maps = _maps(image, kernels, bias)
+    return np.moveaxis(maps, 2, 0).reshape(maps.shape)
+
+
+@misconception
 def maps_without_bias(image, kernels, bias):
     return _maps(image, kernels, 0)
 
@@ -368,6 +441,12 @@ def maps_of_the_mean_of_a_window(image, kernels, bias):
 
 
 @misconception
+def maps_of_the_mean_of_all_channels(image, kernels, bias):
+    kernels = np.asarray(kernels)
+    return _maps(image, kernels / kernels[..., 0].size, bias)
+
+
+@misconception
 def windows_of_channels_as_matrices(image, kernels, bias):
     kernels = np.asarray(kernels)
     kh, kw = kernels.shape[:2]
@@ -388,6 +467,12 @@ def maps_with_height_and_width_mixed_up(image, kernels, bias):
 @misconception
 def maps_as_large_as_the_image(image, kernels, bias):
     widths = [(k // 2, k - 1 - k // 2) for k in np.shape(kernels)[:2]]
+    return _maps(np.pad(image, [*widths, (0, 0)]), kernels, bias)
+
+
+@misconception
+def maps_as_large_as_the_image_the_odd_pixel_last(image, kernels, bias):
+    widths = [((k - 1) // 2, k // 2) for k in np.shape(kernels)[:2]]
     return _maps(np.pad(image, [*widths, (0, 0)]), kernels, bias)
 
 
@@ -437,8 +522,29 @@ def conv2d_with_a_stride_of_rows_only(images, kernels, bias, stride=1, padding="
 
 
 @misconception
+def conv2d_with_a_stride_of_columns_only(images, kernels, bias, stride=1, padding="valid"):
+    images = _framed(images, kernels, stride, padding)
+    return _layer(images, kernels, bias)[:, :, ::stride]
+
+
+@misconception
+def conv2d_ignores_the_stride(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(_framed(images, kernels, stride, padding), kernels, bias)
+
+
+@misconception
+def conv2d_ignores_the_stride_in_its_padding_too(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, bias, 1, padding)
+
+
+@misconception
 def conv2d_of_every_other_pixel(images, kernels, bias, stride=1, padding="valid"):
     return _layer(np.asarray(images)[:, ::stride, ::stride], kernels, bias, 1, padding)
+
+
+@misconception
+def conv2d_of_every_other_padded_pixel(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(_framed(images, kernels, stride, padding)[:, ::stride, ::stride], kernels, bias)
 
 
 @misconception
@@ -460,6 +566,30 @@ def conv2d_with_a_square_frame(images, kernels, bias, stride=1, padding="valid")
 
 
 @misconception
+def conv2d_with_a_square_frame_of_half_a_kernel(images, kernels, bias, stride=1, padding="valid"):
+    if padding == "same":
+        amount = np.shape(kernels)[0] // 2
+        images = np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_half_a_kernel_on_each_side(images, kernels, bias, stride=1, padding="valid"):
+    if padding == "same":
+        height, width = (k // 2 for k in np.shape(kernels)[:2])
+        images = np.pad(images, ((0, 0), (height, height), (width, width), (0, 0)))
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_less_than_half_a_kernel_on_each_side(images, kernels, bias, stride=1, padding="valid"):
+    if padding == "same":
+        height, width = ((k - 1) // 2 for k in np.shape(kernels)[:2])
+        images = np.pad(images, ((0, 0), (height, height), (width, width), (0, 0)))
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
 def conv2d_with_the_odd_pixel_on_the_left(images, kernels, bias, stride=1, padding="valid"):
     return _layer(_framed(images, kernels, stride, padding, odd_first=True), kernels, bias, stride)
 
@@ -477,6 +607,20 @@ def conv2d_with_less_than_no_fake_pixels(images, kernels, bias, stride=1, paddin
             (-(-n // stride) - 1) * stride + k - n for n, k in zip(images.shape[1:3], kernels.shape[:2], strict=True)
         ]
         images = np.pad(images, [(0, 0), *((total // 2, total - total // 2) for total in overhang), (0, 0)])
+    return _layer(images, kernels, bias, stride)
+
+
+@misconception
+def conv2d_written_into_less_than_it_needs(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = np.asarray(images), np.asarray(kernels)
+    if padding == "same":
+        batch, height, width, channels = images.shape
+        down, right = (
+            (-(-n // stride) - 1) * stride + k - n for n, k in zip((height, width), kernels.shape[:2], strict=True)
+        )
+        framed = np.zeros((batch, height + down, width + right, channels))
+        framed[:, down // 2 : down // 2 + height, right // 2 : right // 2 + width] = images
+        images = framed
     return _layer(images, kernels, bias, stride)
 
 
@@ -561,6 +705,12 @@ def conv2d_of_the_mean_of_a_window(images, kernels, bias, stride=1, padding="val
 
 
 @misconception
+def conv2d_of_the_mean_of_all_channels(images, kernels, bias, stride=1, padding="valid"):
+    kernels = np.asarray(kernels)
+    return _layer(images, kernels / kernels[..., 0].size, bias, stride, padding)
+
+
+@misconception
 def conv2d_with_all_fake_pixels_behind(images, kernels, bias, stride=1, padding="valid"):
     total = [before + after for before, after in _frame(images, kernels, stride, padding)]
     images = np.pad(np.asarray(images, dtype=float), [(0, fake) for fake in total])
@@ -584,6 +734,12 @@ def bias_gradient_at_each_place(upstream, images, kernels, stride=1, padding="va
 
 
 @misconception
+def bias_gradient_of_each_image(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, d_kernels, _ = _backward(upstream, images, kernels, stride, padding)
+    return d_images, d_kernels, np.sum(upstream, axis=(1, 2))
+
+
+@misconception
 def kernel_gradient_turned_round(upstream, images, kernels, stride=1, padding="valid"):
     d_images, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
     return d_images, d_kernels[::-1, ::-1], d_bias
@@ -592,6 +748,15 @@ def kernel_gradient_turned_round(upstream, images, kernels, stride=1, padding="v
 @misconception
 def shares_overwritten(upstream, images, kernels, stride=1, padding="valid"):
     return _backward(upstream, images, kernels, stride, padding, add=False)
+
+
+@misconception
+def kernel_shares_overwritten(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, _, d_bias = _backward(upstream, images, kernels, stride, padding)
+    upstream, kernels, padded = np.asarray(upstream), np.asarray(kernels), _framed(images, kernels, stride, padding)
+    y, x = ((places - 1) * stride for places in upstream.shape[1:3])
+    window = padded[:, y : y + kernels.shape[0], x : x + kernels.shape[1]]
+    return d_images, np.tensordot(window, upstream[:, -1, -1], axes=([0], [0])), d_bias
 
 
 @misconception
@@ -610,6 +775,13 @@ def gradients_in_whole_numbers(upstream, images, kernels, stride=1, padding="val
 def frame_left_on(upstream, images, kernels, stride=1, padding="valid"):
     _, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
     return _backward(upstream, _framed(images, kernels, stride, padding), kernels, stride)[0], d_kernels, d_bias
+
+
+@misconception
+def frame_cut_off_at_one_end(upstream, images, kernels, stride=1, padding="valid"):
+    _, d_kernels, d_bias = _backward(upstream, images, kernels, stride, padding)
+    d_images, *_ = _backward(upstream, _framed(images, kernels, stride, padding), kernels, stride)
+    return d_images[:, : np.shape(images)[1], : np.shape(images)[2]], d_kernels, d_bias
 
 
 @misconception

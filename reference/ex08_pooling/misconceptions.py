@@ -13,14 +13,36 @@ def max_pool_steps_by_one(images, size, stride=None, padding="valid"):
 
 
 @misconception
+def max_pool_with_none_for_a_step(images, size, stride=None, padding="valid"):
+    windows = _windows(np.asarray(images, dtype=float), size, stride, padding, -np.inf)
+    return windows.max(axis=(-2, -1))
+
+
+@misconception
 def max_pool_takes_the_mean(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, np.nan, np.nanmean)
 
 
 @misconception
 def max_pool_channels_first(images, size, stride=None, padding="valid"):
-    images = np.moveaxis(np.asarray(images, dtype=float), 1, 3)
-    return np.moveaxis(_pool(images, size, stride or size, padding, -np.inf, np.max), 3, 1)
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(2, 3))
+    return windows[:, :, ::stride, ::stride].max(axis=(-2, -1))
+
+
+@misconception
+def max_pool_channels_first_in_a_loop(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    rows, columns = (max((length - size) // stride + 1, 0) for length in padded.shape[2:])
+    result = np.zeros((*padded.shape[:2], rows, columns))
+    for i, j in np.ndindex(rows, columns):
+        y, x = i * stride, j * stride
+        result[:, :, i, j] = padded[:, :, y : y + size, x : x + size].max(axis=(2, 3))
+    return result
 
 
 @misconception
@@ -37,14 +59,31 @@ def max_over_channels_too(images, size, stride=None, padding="valid"):
 
 
 @misconception
+def max_over_channels_with_no_axis_left(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -np.inf, np.max).max(axis=3)
+
+
+@misconception
 def max_over_the_batch_too(images, size, stride=None, padding="valid"):
     result = _pool(images, size, stride or size, padding, -np.inf, np.max)
     return result.max(axis=0, keepdims=True) + np.zeros(result.shape)
 
 
 @misconception
+def max_over_the_batch_with_no_axis_left(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or size, padding, -np.inf, np.max).max(axis=0)
+
+
+@misconception
 def max_pool_ignores_stride(images, size, stride=None, padding="valid"):
     return _pool(images, size, size, padding, -np.inf, np.max)
+
+
+@misconception
+def max_pool_pads_for_the_stride_and_ignores_it(images, size, stride=None, padding="valid"):
+    widths = _pad_widths(np.shape(images), size, stride or size, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    return _pool(padded, size, size, "valid", -np.inf, np.max)
 
 
 @misconception
@@ -145,6 +184,11 @@ def max_pool_steps_by_two(images, size, stride=2, padding="valid"):
 
 
 @misconception
+def max_pool_takes_two_for_none(images, size, stride=None, padding="valid"):
+    return _pool(images, size, stride or 2, padding, -np.inf, np.max)
+
+
+@misconception
 def smallest_of_the_window(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, np.inf, np.min)
 
@@ -170,6 +214,16 @@ def last_window_forgotten(images, size, stride=None, padding="valid"):
 
 
 @misconception
+def max_pool_counts_steps(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = np.pad(
+        np.asarray(images, dtype=float), _pad_widths(np.shape(images), size, stride, padding), constant_values=-np.inf
+    )
+    rows, columns = ((length - size) // stride for length in padded.shape[1:3])
+    return _pool(padded, size, stride, "valid", -np.inf, np.max)[:, :rows, :columns]
+
+
+@misconception
 def average_divides_by_the_side(images, size, stride=None, padding="valid"):
     return _pool(images, size, stride or size, padding, np.nan, np.nansum) / size
 
@@ -182,6 +236,13 @@ def average_is_a_sum(images, size, stride=None, padding="valid"):
 @misconception
 def average_ignores_stride(images, size, stride=None, padding="valid"):
     return _pool(images, size, size, padding, np.nan, np.nanmean)
+
+
+@misconception
+def average_pads_for_the_stride_and_ignores_it(images, size, stride=None, padding="valid"):
+    widths = _pad_widths(np.shape(images), size, stride or size, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=np.nan)
+    return _pool(padded, size, size, "valid", np.nan, np.nanmean)
 
 
 @misconception
@@ -306,15 +367,44 @@ def global_mean_over_the_height_alone(images):
 
 
 @misconception
+def global_mean_over_the_width_alone(images):
+    return np.mean(images, axis=2)
+
+
+@misconception
 def counts_without_bias(input_shape, hidden, filters, kernel_size):
     height, width, channels = input_shape
     return height * width * channels * hidden, kernel_size**2 * channels * filters
 
 
 @misconception
+def counts_without_bias_of_the_units(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels * hidden, (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def counts_without_bias_of_the_filters(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden, kernel_size**2 * channels * filters
+
+
+@misconception
 def counts_with_one_bias(input_shape, hidden, filters, kernel_size):
     height, width, channels = input_shape
     return height * width * channels * hidden + 1, kernel_size**2 * channels * filters + 1
+
+
+@misconception
+def counts_with_one_bias_for_all_units(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return height * width * channels * hidden + 1, (kernel_size**2 * channels + 1) * filters
+
+
+@misconception
+def counts_with_one_bias_for_all_filters(input_shape, hidden, filters, kernel_size):
+    height, width, channels = input_shape
+    return (height * width * channels + 1) * hidden, kernel_size**2 * channels * filters + 1
 
 
 @misconception
@@ -404,8 +494,27 @@ def gradient_overwritten(upstream, images, size, stride=None, padding="valid"):
 
 
 @misconception
+def gradient_overwritten_window_by_window(upstream, images, size, stride=None, padding="valid"):
+    stride, upstream = stride or size, np.asarray(upstream, dtype=float)
+    widths = _pad_widths(np.shape(images), size, stride, padding)
+    padded = np.pad(np.asarray(images, dtype=float), widths, constant_values=-np.inf)
+    gradient = np.zeros(padded.shape)
+    for i, j in np.ndindex(upstream.shape[1:3]):
+        part = np.s_[:, i * stride : i * stride + size, j * stride : j * stride + size]
+        gradient[part] = upstream[:, i : i + 1, j : j + 1] * _is_largest(padded[part])
+    (top, bottom), (left, right) = widths[1:3]
+    return gradient[:, top : padded.shape[1] - bottom, left : padded.shape[2] - right]
+
+
+@misconception
 def gradient_with_the_padding_on(upstream, images, size, stride=None, padding="valid"):
     return _backward(upstream, images, size, stride or size, padding, cut=False)
+
+
+@misconception
+def gradient_cut_at_one_end(upstream, images, size, stride=None, padding="valid"):
+    gradient = _backward(upstream, images, size, stride or size, padding, cut=False)
+    return gradient[:, : np.shape(images)[1], : np.shape(images)[2]]
 
 
 @misconception
@@ -448,9 +557,9 @@ def gradient_spread_over_the_window(upstream, images, size, stride=None, padding
 
 
 def _pad_widths(shape, size, stride, padding):
-    missing = [max((-(-length // stride) - 1) * stride + size - length, 0) for length in shape[1:3]]
     if padding == "valid":
-        missing = [0, 0]
+        return [(0, 0)] * 4
+    missing = [max((-(-length // stride) - 1) * stride + size - length, 0) for length in shape[1:3]]
     return [(0, 0), *((number // 2, number - number // 2) for number in missing), (0, 0)]
 
 
