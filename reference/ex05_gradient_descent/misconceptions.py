@@ -148,6 +148,11 @@ def list_stepped_as_a_whole(parameters, gradients, learning_rate):
 
 
 @misconception
+def parameters_made_one_array(parameters, gradients, learning_rate):
+    return list(np.array(parameters) - learning_rate * np.array(gradients))
+
+
+@misconception
 def rate_outside_the_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
     velocity = [momentum * v + g for v, g in zip(velocity, gradients, strict=True)]
     return [p - learning_rate * v for p, v in zip(parameters, velocity, strict=True)], velocity
@@ -264,6 +269,12 @@ def momentum_of_the_gradient(parameters, gradients, velocity, learning_rate, mom
 def lists_calculated_with_as_a_whole(parameters, gradients, velocity, learning_rate, momentum=0.9):
     new = momentum * velocity - learning_rate * gradients
     return parameters + new, new
+
+
+@misconception
+def velocities_made_one_array(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = momentum * np.array(velocity) - learning_rate * np.array(gradients)
+    return list(np.array(parameters) + new), list(new)
 
 
 @misconception

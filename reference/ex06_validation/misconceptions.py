@@ -373,6 +373,16 @@ def classes_counted_from_one(truth, prediction, n_classes):
 
 
 @misconception
+def class_zero_left_out(truth, prediction, n_classes):
+    truth, prediction = np.asarray(truth), np.asarray(prediction)
+    counts = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(1, n_classes + 1):
+        for j in range(1, n_classes + 1):
+            counts[i - 1, j - 1] = np.sum((truth == i) & (prediction == j))
+    return counts
+
+
+@misconception
 def first_pair_alone(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes), dtype=int)
     counts[truth[0], prediction[0]] = 1

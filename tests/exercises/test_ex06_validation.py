@@ -20,6 +20,9 @@ def test_no_row_is_in_two_parts(subject: Subject, expect: Expect, draw: Draw) ->
     labels = labelled(draw, 11, 7, 5)
     parts = parts_of(expect, subject.hold_out_split(labels, (0.6, 0.2, 0.2), generator(draw)), labels)
     twice = oracle.repeated(*parts)
+    # Parts that overlap where they are cut leave no row out; by chance alone, those that are drawn one by one do.
+    one_by_one = oracle.left_out(len(labels), *parts) and not any(oracle.repeated(part) for part in parts)
+    expect.unless(twice and one_by_one, "parts-drawn-one-by-one", f"More than once: {rows_in_words(twice)}")
     expect.that(not twice, f"uses {rows_in_words(twice)} more than once: what was trained on cannot judge any more")
 
 
@@ -28,8 +31,7 @@ def test_no_row_is_left_out(subject: Subject, expect: Expect, draw: Draw) -> Non
     # Sizes at which rounding every part's size alone, up or down, leaves rows over.
     labels = labelled(draw, 7, 12, 4)
     parts = parts_of(expect, subject.hold_out_split(labels.tolist(), (0.6, 0.2, 0.2), generator(draw)), labels)
-    missing = oracle.left_out(len(labels), *parts)
-    expect.that(not missing, f"leaves {rows_in_words(missing)} out: every row belongs to one of the three parts")
+    nothing_is_missing(expect, labels, (0.6, 0.2, 0.2), parts)
 
 
 @pytest.mark.task("hold_out_split", points=0.5)
@@ -67,23 +69,32 @@ def test_small_classes_are_within_one_row_of_their_share(subject: Subject, expec
         (labelled(draw, 1), (0.6, 0.2, 0.2)),
     ):
         parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
-        missing = oracle.left_out(len(labels), *parts)
-        expect.that(not missing, f"leaves {rows_in_words(missing)} out: every row belongs to one of the three parts")
+        nothing_is_missing(expect, labels, fractions, parts)
         off, label, part = oracle.furthest_from_share(labels, fractions, parts)
         of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
-        expect.that(
-            off <= WITHIN,
+        too_far = (
             f"puts {there} of the {of_class} rows of class {label} into {PARTS[part]}; its share there is "
-            f"{fractions[part] * of_class:.1f}, which is more than one row away",
+            f"{fractions[part] * of_class:.1f}, which is more than one row away"
         )
+        counts, shares = counts_and_shares(labels, fractions, parts)
+        cut = np.array_equal(counts[:, :2], np.floor(shares[:, :2] + 1e-9))
+        expect.unless(off > WITHIN and cut, "rest-goes-to-the-test-part", f"It {too_far}")
+        expect.that(off <= WITHIN, too_far)
 
 
 @pytest.mark.task("hold_out_split", points=0.25)
 def test_fractions_may_miss_one_by_what_floats_do(subject: Subject, expect: Expect, draw: Draw) -> None:
     labels = labelled(draw, 10, 10)
+    subject.hold_out_split(labels, (0.5, 0.25, 0.25), generator(draw))  # one in floats too, however it is compared
     for first in draw.permutation([0.6, 0.7]):
         fractions = (float(first), 0.2, 0.2) if first == 0.6 else (float(first), 0.2, 0.1)
-        parts = parts_of(expect, subject.hold_out_split(labels, fractions, generator(draw)), labels)
+        try:
+            got = subject.hold_out_split(labels, fractions, generator(draw))
+        except Exception as error:  # of whichever kind, here or there
+            said = str(error).partition(" raised ")[2]
+            expect.unless(said.startswith("ValueError"), "fractions-compared-exactly", f"It raised {said}")
+            raise
+        parts = parts_of(expect, got, labels)
         sizes = [len(part) for part in parts]
         wanted = [fraction * len(labels) for fraction in fractions]
         expect.that(
@@ -97,7 +108,8 @@ def test_fractions_that_do_not_sum_to_one_are_an_error(subject: Subject, expect:
     labels = labelled(draw, 10, 7)
     for last in draw.permutation([0.1, 0.3]):
         with expect.raises(ValueError, why="The fractions must sum to 1"):
-            subject.hold_out_split(labels, (0.6, 0.2, float(last)), generator(draw))
+            got = subject.hold_out_split(labels, (0.6, 0.2, float(last)), generator(draw))
+            expect.unless(got is not None, "fractions-not-checked")
     for fractions in ((0.8, 0.2), (0.6, 0.2, 0.1, 0.1)):
         with expect.raises(ValueError, why="Three parts need three fractions"):
             subject.hold_out_split(labels, fractions, generator(draw))
@@ -113,7 +125,7 @@ def test_the_split_follows_the_generator(subject: Subject, expect: Expect, draw:
 
     def is_in_order(parts: Any) -> bool:
         own = [np.flatnonzero(labels == label) for label in np.unique(labels)]
-        return all(max(np.isin(rows, parts[0]).nonzero()[0], default=0) < np.isin(rows, parts[0]).sum() for rows in own)
+        return all(in_file_order(np.isin(rows, part).nonzero()[0]) for rows in own for part in parts)
 
     follows(expect, draw, split, is_in_order, "split")
 
@@ -131,6 +143,8 @@ def test_each_row_is_in_one_validation_fold(subject: Subject, expect: Expect, dr
         + (f" and {rows_in_words(never)} never: shuffle once, then cut" * anew),
         diagnosis="shuffled-anew-for-each-fold" if anew else None,
     )
+    forgotten = {len(fold) for fold in validation} == {n // k}
+    expect.unless(never and forgotten, "rest-is-never-validated", f"Never validated: {rows_in_words(never)}")
     expect.that(
         not never, f"never validates {rows_in_words(never)}: what becomes of the rest when {k} does not divide?"
     )
@@ -162,11 +176,14 @@ def test_sizes_of_folds_differ_by_at_most_one(subject: Subject, expect: Expect, 
     def check(n: int, k: int) -> None:
         pairs = pairs_of(expect, subject.k_fold_indices(n, k, np.random.default_rng(state)), n, k)
         sizes = [len(validation) for _, validation in pairs]
-        expect.that(
-            max(sizes) - min(sizes) <= 1 and sum(sizes) == n,
+        right = max(sizes) - min(sizes) <= 1 and sum(sizes) == n
+        wrong = (
             f"makes folds of {', '.join(map(str, sizes))} rows; {n} rows in {k} folds are "
-            f"{n // k} {f'or {n // k + 1} ' * bool(n % k)}each",
+            f"{n // k} {f'or {n // k + 1} ' * bool(n % k)}each"
         )
+        all_in_the_last = sizes == [n // k] * (k - 1) + [n // k + n % k]
+        expect.unless(not right and all_in_the_last, "rest-goes-to-the-last-fold", f"It {wrong}")
+        expect.that(right, wrong)
 
 
 @pytest.mark.task("k_fold_indices", points=0.25)
@@ -177,7 +194,7 @@ def test_folds_follow_the_generator(subject: Subject, expect: Expect, draw: Draw
         return [fold for _, fold in pairs_of(expect, subject.k_fold_indices(n, k, rng), n, k)]
 
     def is_in_order(parts: Any) -> bool:
-        return all(np.ptp(fold) < len(fold) for fold in parts)
+        return all(map(in_file_order, parts))
 
     follows(expect, draw, folds, is_in_order, "folds")
 
@@ -204,14 +221,19 @@ def test_standardised_in_all_forms(subject: Subject, expect: Expect, draw: Draw)
 @pytest.mark.task("standardise", points=0.25)
 def test_training_columns_get_mean_zero_and_deviation_one(subject: Subject, expect: Expect, draw: Draw) -> None:
     train = columns(draw, 5)
-    expect.close(first_part(subject.standardise(train)), oracle.standardise(train)[0], why="Each column for itself")
+    got = first_part(subject.standardise(train))
+    name_what_was_fitted(expect, [got], train)
+    expect.close(got, oracle.standardise(train)[0], why="Each column for itself")
 
 
 @pytest.mark.task("standardise", points=0.5)
 def test_other_rows_are_scaled_as_the_training_rows_were(subject: Subject, expect: Expect, draw: Draw) -> None:
     train, validation, test = columns(draw, 5), columns(draw, 3) + 7, columns(draw, 1)
+    got = subject.standardise(train, validation.tolist(), test)
+    if type(got) in (tuple, list):
+        name_what_was_fitted(expect, got, train, validation, test)
     expect.close(
-        subject.standardise(train, validation.tolist(), test),
+        got,
         oracle.standardise(train, validation, test),
         why="Mean and standard deviation are fitted on the training rows alone",
     )
@@ -259,7 +281,14 @@ def test_rows_are_the_truth(subject: Subject, expect: Expect, draw: Draw) -> Non
     truth, prediction = truth[order], prediction[order]
     many = np.zeros(300, dtype=int)
     for right, predicted in ((truth, prediction), (truth[:1], prediction[:1]), (many, many)):
-        expect.close(subject.confusion_matrix(right, predicted, 3), oracle.confusion_matrix(right, predicted, 3))
+        got, counts = subject.confusion_matrix(right, predicted, 3), oracle.confusion_matrix(right, predicted, 3)
+        if (counts.sum(axis=1) > 0).all():
+            expect.unless(
+                expect.alike(got, counts / counts.sum(axis=1, keepdims=True)),
+                "shares-instead-of-counts",
+                f"It returned {np.round(got, 3).tolist()}; expected {counts.tolist()}",
+            )
+        expect.close(got, counts)
 
 
 @pytest.mark.task("confusion_matrix", points=0.25)
@@ -278,7 +307,10 @@ def test_accuracy_is_the_share_of_hits(subject: Subject, expect: Expect, draw: D
     places, classes = draw.permutation(11), draw.permutation([0, 3, 5])
     truth = classes[np.array([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2])[places]]
     prediction = classes[np.array([0, 0, 0, 1, 1, 0, 0, 1, 1, 2, 2])[places]]
-    expect.close(subject.accuracy(truth, prediction), oracle.accuracy(truth, prediction))
+    got = subject.accuracy(truth, prediction)
+    one_each = type(got) in (tuple, list) and expect.alike(np.asarray(got), truth == prediction)
+    expect.unless(one_each, "a-yes-or-no-for-each-row", f"It returned {got}; expected one number")
+    expect.close(got, oracle.accuracy(truth, prediction))
     for hit in (truth[:1], truth[:1] + 1):
         expect.close(subject.accuracy(truth[:1], hit), oracle.accuracy(truth[:1], hit))
 
@@ -353,7 +385,7 @@ def test_trains_on_all_other_rows_with_their_own_labels(subject: Subject, expect
             np.array_equal(train_labels, labels[train]),
             f"gave fit_predict labels that belong to other rows: with {rows_in_words(train.tolist())} the labels "
             f"{train_labels.tolist()} instead of {labels[train].tolist()}",
-            diagnosis="labels-not-in-step" if np.array_equal(train_labels, labels[: len(train)]) else None,
+            diagnosis="labels-not-in-step" if np.isin(train_labels, labels).all() else None,
         )
 
 
@@ -364,12 +396,12 @@ def test_one_accuracy_for_each_fold(subject: Subject, expect: Expect, draw: Draw
     answers = np.where(draw.permutation(29) < 17, labels, (labels + 1) % 3)
     for table in (x, x.astype(np.float32), (2 * x).astype(int)):
         fit_predict, given = spy(table, answers)
-        got = expect.sequence(
-            subject.cross_validate(fit_predict, table, labels, k, generator(draw)), k, of="accuracies"
-        )
+        accuracies = subject.cross_validate(fit_predict, table, labels, k, generator(draw))
         folds = [validation for _, _, validation in folds_given(expect, given, table, labels, k)]
         right = np.array([oracle.accuracy(labels[fold], answers[fold]) for fold in folds])
         hits = right * [len(fold) for fold in folds]
+        expect.unless(expect.alike(accuracies, right.mean()), "mean-of-the-accuracies", f"It returned {accuracies}")
+        got = expect.sequence(accuracies, k, of="accuracies")
         got_sorted = np.sort(np.array([expect.number(each) for each in got]))
         expect.unless(np.allclose(got_sorted, np.sort(hits)) and hits.any(), "hits-instead-of-accuracies")
         expect.close(got_sorted, np.sort(right), why="From the smallest to the largest")
@@ -391,7 +423,7 @@ def test_cross_validation_follows_the_generator(subject: Subject, expect: Expect
         return [validation for _, _, validation in folds_given(expect, given, x, labels, k)]
 
     def is_in_order(parts: Any) -> bool:
-        return all(np.ptp(fold) < len(fold) for fold in parts)
+        return all(map(in_file_order, parts))
 
     follows(expect, draw, folds, is_in_order, "validation")
 
@@ -414,6 +446,59 @@ def name_the_exchanged_parts(expect: Expect, labels: np.ndarray, fractions: Any,
             exchanged = [parts[number] for number in order]
             right = oracle.furthest_from_share(labels, fractions, exchanged)[0] <= WITHIN
             expect.unless(right, "parts-in-another-order")
+
+
+def counts_and_shares(labels: np.ndarray, fractions: Any, parts: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """How many rows of each class are in each part, and what its exact share of them is, both of shape (classes, 3)."""
+    classes, sizes = np.unique(labels, return_counts=True)
+    return np.array([[np.sum(labels[rows] == c) for rows in parts] for c in classes]), np.outer(sizes, fractions)
+
+
+def nothing_is_missing(expect: Expect, labels: np.ndarray, fractions: Any, parts: list[np.ndarray]) -> None:
+    """Fail if a row is in no part."""
+    missing = oracle.left_out(len(labels), *parts)
+    counts, shares = counts_and_shares(labels, fractions, parts)
+    rounded = any(np.array_equal(counts, each) for each in (np.round(shares), np.floor(shares + 1e-9)))
+    alone = missing and rounded and not oracle.repeated(*parts)
+    expect.unless(alone, "each-size-rounded-alone", f"Left out: {rows_in_words(missing)}")
+    expect.that(not missing, f"leaves {rows_in_words(missing)} out: every row belongs to one of the three parts")
+
+
+def in_file_order(places: np.ndarray) -> bool:
+    """Whether these are one after the other, or every so many: by chance alone few numbers are."""
+    return len(np.unique(np.diff(np.sort(places)))) <= 1
+
+
+FITTED_OTHERWISE = (
+    "each-part-by-its-own-mean",
+    "fitted-on-all-rows",
+    "one-mean-for-all-columns",
+    "rows-instead-of-columns",
+    "spread-of-a-sample",
+    "divided-by-the-variance",
+    "scaled-from-zero-to-one",
+    "mean-subtracted-alone",
+    "others-left-as-they-are",
+    "mean-subtracted-after-the-division",
+    "median-subtracted",
+)
+"""Mistakes that a single call tells where no column is constant; what becomes of those is another question."""
+
+
+def name_what_was_fitted(expect: Expect, got: Any, train: np.ndarray, *others: np.ndarray) -> None:
+    """Fail where the first two parts, of columns that are not constant, are scaled in a way known to be wrong."""
+    got, want = got[:2], oracle.standardise(train, *others)[:2]
+    if len(got) != len(want) or expect.alike(got, want):
+        return
+    more = f"At [0] it returned {np.round(got[0], 4).tolist()}; expected {np.round(want[0], 4).tolist()}"
+    for name, way in expect.wrong_ways(*FITTED_OTHERWISE).items():
+        expect.unless(expect.alike(got, way(train, *others)[:2]), name, more)
+    if expect.alike(got[0], want[0], rtol=0.1):
+        spread, deviations = train.std(axis=0), train - train.mean(axis=0)
+        divisor = (deviations**2).sum(axis=0) / (deviations * got[0]).sum(axis=0)
+        for added in (divisor - spread, divisor**2 - spread**2):
+            same = added[0] > 0 and np.allclose(added, added[0], rtol=1e-3)
+            expect.unless(same and expect.alike(got[0], deviations / divisor), "spread-made-larger")
 
 
 def columns(draw: Draw, n: int) -> np.ndarray:
@@ -529,8 +614,11 @@ def known_rows(expect: Expect, got: Any, x: np.ndarray) -> np.ndarray:
         f"gave fit_predict rows as an array of shape {array.shape}; expected {x.shape[1]} columns, as in x",
     )
     found = [numbers.get(tuple(row)) for row in array.tolist()]
-    fitted = oracle.standardise(x)[0]
-    leaked = all(np.isclose(fitted, row, rtol=1e-4).all(axis=1).any() for row in array)
+    centred = x - x.mean(axis=0)
+    leaked = any(
+        all(np.isclose(fitted, row, rtol=1e-4).all(axis=1).any() for row in array)
+        for fitted in (centred / x.std(axis=0), centred / x.std(axis=0, ddof=1), centred)
+    )
     expect.that(
         None not in found,
         "gave fit_predict rows that are not rows of x"
