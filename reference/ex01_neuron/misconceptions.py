@@ -220,6 +220,12 @@ def sigmoid_as_its_slope(z):
 
 
 @misconception
+def sigmoid_as_its_slope_by_a_formula(z):
+    exponentials = np.exp(np.negative(z))
+    return exponentials / (1 + exponentials) ** 2
+
+
+@misconception
 def sigmoid_of_the_absolute_value(z):
     return 1 / (1 + np.exp(-np.abs(z)))
 

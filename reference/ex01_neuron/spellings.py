@@ -466,6 +466,18 @@ def slope_by_cosh_of_the_half(z):
     return 0.25 / np.cosh(np.asarray(z) / 2) ** 2
 
 
+@spelling("sigmoid-as-its-slope-by-a-formula")
+def quotient_with_a_square(z):
+    e = np.e ** -np.array(z, dtype=float)
+    return np.divide(e, np.square(e + 1))
+
+
+@spelling("sigmoid-as-its-slope-by-a-formula")
+def exponential_over_a_product(z):
+    denominator = 1 + np.exp(np.negative(z))
+    return np.exp(np.negative(z)) / (denominator * denominator)
+
+
 @spelling("sigmoid-of-the-absolute-value")
 def always_the_right_half(z):
     shrinking = np.exp(-np.abs(z))
@@ -703,6 +715,12 @@ def result_as_the_type_of_z(z, slope=0.01):
 @spelling("leaky-relu-with-a-tenth")
 def larger_of_z_and_its_tenth(z, slope=1e-1):
     return np.maximum(z, np.multiply(z, slope))
+
+
+@spelling("leaky-relu-with-a-tenth")
+def slope_of_another_library(z, slope=0.3):
+    z = np.asarray(z, dtype=np.float32)
+    return np.where(z < 0, slope * z, z)
 
 
 @spelling("leaky-relu-with-a-tenth")

@@ -17,8 +17,20 @@ def softmax_over_the_batch(scores, axis=-1):
 
 
 @misconception
+def softmax_over_the_batch_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
+    return exponentials / exponentials.sum(axis=0)
+
+
+@misconception
 def softmax_over_everything(scores, axis=-1):
     exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    return exponentials / exponentials.sum()
+
+
+@misconception
+def softmax_over_everything_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
     return exponentials / exponentials.sum()
 
 
@@ -241,6 +253,12 @@ def log_of_softmax_by_math(scores, axis=-1):
 
 
 @misconception
+def log_of_softmax_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
+    return np.log(exponentials / exponentials.sum(axis=axis, keepdims=True))
+
+
+@misconception
 def log_of_softmax_plus_epsilon(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
@@ -291,6 +309,13 @@ def log_softmax_shifted_on_one_side(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     shifted = scores - scores.max(axis=axis, keepdims=True)
     return scores - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_shifted_in_front_alone(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    return scores - largest - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
 
 
 @misconception

@@ -45,6 +45,18 @@ def each_column_by_itself(scores, axis=-1):
     return np.apply_along_axis(_shares, 0, _checked(scores, axis))
 
 
+@spelling("softmax-over-the-batch-without-shift")
+def formula_along_the_first_axis(scores, axis=-1):
+    total = sum(np.exp(scores))
+    return np.exp(scores) / total
+
+
+@spelling("softmax-over-the-batch-without-shift")
+def each_column_by_the_formula(scores, axis=-1):
+    scores = _checked(scores, axis)
+    return np.apply_along_axis(lambda column: np.e**column / np.sum(np.e**column), 0, scores)
+
+
 @spelling("softmax-over-everything")
 def one_list_of_all_scores(scores, axis=-1):
     scores = _checked(scores, axis)
@@ -58,6 +70,18 @@ def divided_by_one_total_in_single_precision(scores, axis=-1):
     e -= e.max()
     np.exp(e, out=e)
     e /= np.add.reduce(e, axis=None)
+    return e
+
+
+@spelling("softmax-over-everything-without-shift")
+def formula_in_one_line(scores, axis=-1):
+    return np.exp(scores) / np.sum(np.exp(scores))
+
+
+@spelling("softmax-over-everything-without-shift")
+def exponentials_divided_by_their_norm(scores, axis=-1):
+    e = np.power(np.e, _checked(scores, axis))
+    e /= np.linalg.norm(e.ravel(), 1)
     return e
 
 
@@ -492,6 +516,18 @@ def log_of_the_first_task_one_by_one(scores, axis=-1):
     return result
 
 
+@spelling("log-of-softmax-without-shift")
+def log_of_the_formula(scores, axis=-1):
+    e = np.e ** _checked(scores, axis)
+    probabilities = e / np.expand_dims(np.sum(e, axis=axis), axis)
+    return np.log(probabilities)
+
+
+@spelling("log-of-softmax-without-shift")
+def log_of_the_formula_along_an_axis(scores, axis=-1):
+    return np.apply_along_axis(lambda row: np.log(np.exp(row) / sum(np.exp(row))), axis, _checked(scores, axis))
+
+
 @spelling("log-of-softmax")
 def logarithm_along_an_axis(scores, axis=-1):
     return np.apply_along_axis(lambda row: np.log(_shares(row)), axis, _checked(scores, axis))
@@ -601,6 +637,25 @@ def logsumexp_without_its_maximum(scores, axis=-1):
     scores = _checked(scores, axis)
     top = np.amax(scores, axis=axis, keepdims=True)
     return scores - np.logaddexp.reduce(scores - top, axis=axis, keepdims=True)
+
+
+@spelling("log-softmax-shifted-in-front-alone")
+def shifted_too_late(scores, axis=-1):
+    scores = _checked(scores, axis)
+    total = np.exp(scores).sum(axis=axis, keepdims=True)
+    scores -= scores.max(axis=axis, keepdims=True)
+    return scores - np.log(total)
+
+
+@spelling("log-softmax-shifted-in-front-alone")
+def maximum_taken_off_the_row_alone(scores, axis=-1):
+    def one_row(row):
+        total = 0.0
+        for score in row:
+            total += np.exp(score)
+        return [score - max(row) - np.log(total) for score in row]
+
+    return _row_by_row(scores, axis, one_row)
 
 
 @spelling("log-softmax-shifted-by-the-largest-of-all")
