@@ -18,6 +18,11 @@ def weights_before_inputs(x, weights, bias):
 
 
 @misconception
+def weights_before_inputs_as_lists_too(x, weights, bias):
+    return np.matmul(weights, x) + bias
+
+
+@misconception
 def linear_without_bias(x, weights, bias):
     return np.asarray(x) @ weights
 
@@ -31,13 +36,31 @@ def linear_element_by_element(x, weights, bias):
 
 
 @misconception
+def linear_by_an_asterisk(x, weights, bias):
+    return np.multiply(x, weights) + bias
+
+
+@misconception
 def weights_turned_round(x, weights, bias):
     return np.asarray(x) @ np.transpose(weights) + bias
 
 
 @misconception
+def weights_turned_round_in_loops(x, weights, bias):
+    sums = np.zeros((len(x), len(bias)))
+    for i, k in np.ndindex(sums.shape):
+        sums[i, k] = sum(x[i][d] * weights[k][d] for d in range(len(x[i]))) + bias[k]
+    return sums
+
+
+@misconception
 def bias_for_each_sample(x, weights, bias):
-    return np.array([row @ weights + bias[i] for i, row in enumerate(x)])
+    return np.array([np.dot(row, weights) + bias[i] for i, row in enumerate(x)])
+
+
+@misconception
+def bias_as_a_column(x, weights, bias):
+    return np.matmul(x, weights) + np.reshape(bias, (-1, 1))
 
 
 @misconception
@@ -83,6 +106,11 @@ def step_as_sign(z):
 
 
 @misconception
+def step_as_numpys_sign(z):
+    return np.sign(z)
+
+
+@misconception
 def step_half_way_at_its_edge(z):
     return (np.sign(z) + 1) / 2
 
@@ -112,6 +140,16 @@ def step_as_the_size_of_the_sign(z):
 @misconception
 def sigmoid_overflows(z):
     return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+
+
+@misconception
+def sigmoid_overflows_in_math(z):
+    return np.vectorize(lambda number: 1 / (1 + math.exp(-number)), otypes=[float])(z)
+
+
+@misconception
+def sigmoid_overflows_on_the_right(z):
+    return 1 - 1 / (1 + np.exp(np.asarray(z)))
 
 
 @misconception
@@ -170,9 +208,21 @@ def sigmoid_as_tanh(z):
 
 
 @misconception
+def sigmoid_as_tanh_by_its_formula(z):
+    up, down = np.exp(z), np.exp(np.negative(z))
+    return (up - down) / (up + down)
+
+
+@misconception
 def sigmoid_as_its_slope(z):
     falling = np.exp(-np.abs(z))
     return falling / (1 + falling) ** 2
+
+
+@misconception
+def sigmoid_as_its_slope_by_a_formula(z):
+    exponentials = np.exp(np.negative(z))
+    return exponentials / (1 + exponentials) ** 2
 
 
 @misconception
@@ -218,6 +268,11 @@ def relu_as_step(z):
 
 
 @misconception
+def relu_as_step_with_its_edge(z):
+    return np.heaviside(z, 1)
+
+
+@misconception
 def relu_clipped_at_one(z):
     return np.clip(z, 0, 1)
 
@@ -231,6 +286,12 @@ def relu_of_the_smaller(z):
 def relu_without_the_negative_places(z):
     z = np.asarray(z)
     return z[z > 0]
+
+
+@misconception
+def relu_without_the_places_below_zero(z):
+    z = np.asarray(z)
+    return z[z >= 0]
 
 
 @misconception
@@ -303,6 +364,11 @@ def leaky_relu_of_the_slope_alone(z, slope=0.01):
 
 
 @misconception
+def leaky_relu_of_the_slope_at_zero_too(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, slope)
+
+
+@misconception
 def perceptron_without_step(x, weights, bias):
     return np.asarray(x) @ weights + bias
 
@@ -325,6 +391,11 @@ def perceptron_for_the_whole_batch(x, weights, bias):
 @misconception
 def perceptron_of_signs(x, weights, bias):
     return np.where(np.asarray(x) @ weights + bias >= 0, 1.0, -1.0)
+
+
+@misconception
+def perceptron_of_numpys_signs(x, weights, bias):
+    return np.sign(np.matmul(x, weights) + bias)
 
 
 @misconception
@@ -352,7 +423,7 @@ def mlp_always_from_the_samples(x, layers):
 @misconception
 def mlp_from_the_last_layer(x, layers):
     for weights, bias, activation in reversed(layers):
-        x = _activate(activation, x @ weights + bias)
+        x = _activate(activation, np.matmul(x, weights) + bias)
     return x
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from reference.kit.catalogue import misconception
@@ -15,8 +17,20 @@ def softmax_over_the_batch(scores, axis=-1):
 
 
 @misconception
+def softmax_over_the_batch_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
+    return exponentials / exponentials.sum(axis=0)
+
+
+@misconception
 def softmax_over_everything(scores, axis=-1):
     exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
+    return exponentials / exponentials.sum()
+
+
+@misconception
+def softmax_over_everything_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
     return exponentials / exponentials.sum()
 
 
@@ -27,9 +41,19 @@ def softmax_without_shift(scores, axis=-1):
 
 
 @misconception
+def softmax_without_shift_by_math(scores, axis=-1):
+    return _by_row(scores, axis, lambda row: _divided([math.exp(score) for score in row]))
+
+
+@misconception
 def softmax_shifted_by_the_largest_of_all(scores, axis=-1):
     exponentials = np.exp(np.asarray(scores, dtype=float) - np.max(scores))
     return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_shifted_by_the_largest_of_all_by_math(scores, axis=-1):
+    return _by_row(scores, axis, lambda row: _divided([math.exp(score - np.max(scores)) for score in row]))
 
 
 @misconception
@@ -46,8 +70,24 @@ def softmax_without_exponential(scores, axis=-1):
 
 
 @misconception
+def softmax_without_exponential_in_plain_python(scores, axis=-1):
+    return _by_row(scores, axis, _divided)
+
+
+@misconception
 def softmax_as_sigmoid(scores, axis=-1):
     return 1 / (1 + np.exp(-np.asarray(scores, dtype=float)))
+
+
+@misconception
+def softmax_as_sigmoid_infinite_over_infinite(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
+    return exponentials / (1 + exponentials)
+
+
+@misconception
+def softmax_as_sigmoid_by_math(scores, axis=-1):
+    return _by_row(scores, axis, lambda row: [1 / (1 + math.exp(-score)) for score in row])
 
 
 @misconception
@@ -139,6 +179,11 @@ def softmax_not_divided(scores, axis=-1):
 
 
 @misconception
+def softmax_as_the_exponential(scores, axis=-1):
+    return np.exp(np.asarray(scores))
+
+
+@misconception
 def softmax_divided_by_everything(scores, axis=-1):
     scores = np.asarray(scores)
     largest = scores.max(axis=axis, keepdims=True)
@@ -167,6 +212,14 @@ def hard_maximum(scores, axis=-1):
 
 
 @misconception
+def hard_maximum_of_the_first(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = np.expand_dims(scores.argmax(axis=axis), axis)
+    places = np.arange(scores.shape[axis]).reshape([-1 if d == axis % scores.ndim else 1 for d in range(scores.ndim)])
+    return (places == largest).astype(float)
+
+
+@misconception
 def softmax_of_the_negated_scores(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     largest = scores.max(axis=axis, keepdims=True)
@@ -178,9 +231,30 @@ def softmax_of_the_negated_scores(scores, axis=-1):
 
 
 @misconception
+def softmax_of_the_negated_scores_shifted(scores, axis=-1):
+    scores = -np.asarray(scores)
+    exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
 def log_of_softmax(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return np.log(exponentials / exponentials.sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_of_softmax_by_math(scores, axis=-1):
+    def one(row):
+        return [math.log(share) for share in _divided([math.exp(score - max(row)) for score in row])]
+
+    return _by_row(scores, axis, one)
+
+
+@misconception
+def log_of_softmax_without_shift(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores))
     return np.log(exponentials / exponentials.sum(axis=axis, keepdims=True))
 
 
@@ -199,6 +273,11 @@ def log_of_the_sum_of_scores(scores, axis=-1):
 
 
 @misconception
+def log_of_the_sum_of_unshifted_scores(scores, axis=-1):
+    return np.asarray(scores) - np.log(np.sum(scores, axis=axis, keepdims=True))
+
+
+@misconception
 def log_softmax_to_base_ten(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     shifted = scores - scores.max(axis=axis, keepdims=True)
@@ -206,9 +285,23 @@ def log_softmax_to_base_ten(scores, axis=-1):
 
 
 @misconception
+def logarithm_to_base_ten_of_a_softmax(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    return np.log10(exponentials / exponentials.sum(axis=axis, keepdims=True))
+
+
+@misconception
 def log_softmax_without_shift(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     return scores - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_without_shift_by_math(scores, axis=-1):
+    def one(row):
+        return np.subtract(row, math.log(sum(math.exp(score) for score in row)))
+
+    return _by_row(scores, axis, one)
 
 
 @misconception
@@ -219,9 +312,25 @@ def log_softmax_shifted_on_one_side(scores, axis=-1):
 
 
 @misconception
+def log_softmax_shifted_in_front_alone(scores, axis=-1):
+    scores = np.asarray(scores)
+    largest = scores.max(axis=axis, keepdims=True)
+    return scores - largest - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
+
+
+@misconception
 def log_softmax_shifted_by_the_largest_of_all(scores, axis=-1):
     shifted = np.asarray(scores, dtype=float) - np.max(scores)
     return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_shifted_by_the_largest_of_all_by_math(scores, axis=-1):
+    def one(row):
+        shifted = np.subtract(row, np.max(scores))
+        return shifted - math.log(sum(map(math.exp, shifted)))
+
+    return _by_row(scores, axis, one)
 
 
 @misconception
@@ -280,6 +389,11 @@ def worst_class_first(scores, class_names):
 
 
 @misconception
+def worst_class_first_in_a_stable_order(scores, class_names):
+    return sorted(zip(class_names, _softmax(scores).tolist(), strict=True), key=lambda pair: pair[1])
+
+
+@misconception
 def names_left_behind(scores, class_names):
     probabilities = np.sort(_softmax(scores))[::-1]
     return [(name, float(p)) for name, p in zip(class_names, probabilities, strict=True)]
@@ -295,6 +409,12 @@ def scores_instead_of_probabilities(scores, class_names):
 def ties_turned_round(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities, kind="stable")[::-1]]
+
+
+@misconception
+def ties_turned_round_by_argsort(scores, class_names):
+    probabilities = _softmax(scores)
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)[::-1]]
 
 
 @misconception
@@ -318,6 +438,17 @@ def ties_by_name(scores, class_names):
 def only_the_winner(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[int(probabilities.argmax())], float(probabilities.max()))]
+
+
+@misconception
+def only_the_winners_pair(scores, class_names):
+    probabilities = _softmax(scores)
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def only_the_winners_name(scores, class_names):
+    return class_names[int(np.argmax(scores))]
 
 
 @misconception
@@ -345,3 +476,13 @@ def _softmax(scores):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max())
     return exponentials / exponentials.sum()
+
+
+def _by_row(scores, axis, one):
+    scores = np.moveaxis(np.asarray(scores, dtype=float), axis, -1)
+    rows = [one(row) for row in scores.reshape(-1, scores.shape[-1]).tolist()]
+    return np.moveaxis(np.reshape(rows, scores.shape), -1, axis)
+
+
+def _divided(numbers):
+    return [number / sum(numbers) for number in numbers]

@@ -49,7 +49,7 @@ def test_sums_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None
 
 @pytest.mark.task("step", points=0.5)
 def test_step_is_zero_below_and_one_above(subject: Subject, expect: Expect, draw: Draw) -> None:
-    z = mixed(draw, (2, 3))
+    z = draw.permutation([0.5, -0.5, *mixed(draw, (4,))]).reshape(2, 3)
     expect.close(subject.step(z), oracle.step(z))
 
 
@@ -95,12 +95,17 @@ def test_sigmoid_far_left_does_not_overflow(subject: Subject, expect: Expect, dr
 def test_sigmoid_far_right_does_not_overflow(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = np.array([0.0, 1.0, float(draw.integers(800, 1200))])
     expect.close(subject.sigmoid(z), oracle.sigmoid(z))
-    expect.that(
-        not warned(subject),
-        "gave the right numbers with a warning: a form of the fraction that is good on the left was computed on the "
-        "right too. `np.where` chooses between two finished arrays and keeps neither from overflowing.",
-        diagnosis="sigmoid-takes-both-branches",
-    )
+    if warned(subject):
+        subject.sigmoid(-z)
+        both = warned(subject)
+        subject.sigmoid(z)
+        expect.that(
+            not both,
+            "gave the right numbers with a warning: a form of the fraction that is good on the left was computed on "
+            "the right too. `np.where` chooses between two finished arrays and keeps neither from overflowing.",
+            diagnosis="sigmoid-takes-both-branches",
+        )
+        expect.unless(not both, "sigmoid-overflows-on-the-right")
 
 
 @pytest.mark.task("sigmoid", points=0.25)
@@ -150,12 +155,15 @@ def test_relu_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None
 @pytest.mark.task("leaky_relu", points=0.5)
 def test_leaky_relu_lets_a_little_through(subject: Subject, expect: Expect, draw: Draw) -> None:
     z = mixed(draw, (2, 3))
-    expect.close(subject.leaky_relu(z), oracle.leaky_relu(z), why="A hundredth of what is negative")
+    got = subject.leaky_relu(z)
+    share = float((expect.array(got, z.shape)[z < 0] / z[z < 0])[0])
+    other = {"leaky-relu-with-a-tenth": oracle.leaky_relu(z, share)} if 0 < share < 1 else {}
+    expect.close(got, oracle.leaky_relu(z), why="A hundredth of what is negative", mistakes=other)
 
 
 @pytest.mark.task("leaky_relu", points=0.25)
 def test_the_slope_is_the_callers(subject: Subject, expect: Expect, draw: Draw) -> None:
-    z = mixed(draw, (2, 3))
+    z = draw.permutation([0.1, -0.1, *mixed(draw, (4,))]).reshape(2, 3)
     for slope in (draw.integers(2, 9) / 10, 0.0, 1.0):
         expect.close(subject.leaky_relu(z, slope=slope), oracle.leaky_relu(z, slope))
 
