@@ -321,6 +321,18 @@ def steps_cut_to_whole_numbers(f, x, epsilon=1e-6):
 
 
 @misconception
+def steps_to_the_next_whole_number(f, x, epsilon=1e-6):
+    x = np.array(x)
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        above, below = x.copy(), x.copy()
+        above[place] = x[place] + epsilon
+        below[place] = x[place] - epsilon
+        gradient[place] = (f(above) - f(below)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
 def steps_rounded_by_float32(f, x, epsilon=1e-6):
     x = np.array(x)
     return _central(f, x.astype(float) if x.dtype.kind in "iu" else x, epsilon)
@@ -341,6 +353,17 @@ def steps_never_undone(f, x, epsilon=1e-6):
         above = f(x)
         x[place] -= 2 * epsilon
         gradient[place] = (above - f(x)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def steps_to_both_sides_never_undone(f, x, epsilon=1e-6):
+    above, below = np.array(x, dtype=float), np.array(x, dtype=float)
+    gradient = np.zeros_like(above)
+    for place in np.ndindex(above.shape):
+        above[place] += epsilon
+        below[place] -= epsilon
+        gradient[place] = (f(above) - f(below)) / (2 * epsilon)
     return gradient
 
 
@@ -530,7 +553,7 @@ def relu_after_the_last_layer(x, labels, layers):
     d_scores /= len(labels)
     d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
     gradients = [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
-    return _loss(scores, labels), gradients
+    return _loss(scores, labels)[0], gradients
 
 
 @misconception
@@ -544,7 +567,7 @@ def biases_before_weights(x, labels, layers):
     d_scores /= len(labels)
     d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
     gradients = [_parameters(d_hidden, x)[::-1], _parameters(d_scores, hidden)[::-1]]
-    return _loss(scores, labels), gradients
+    return _loss(scores, labels)[0], gradients
 
 
 @misconception
@@ -557,7 +580,7 @@ def network_without_biases(x, labels, layers):
     d_scores[np.arange(len(labels)), labels] -= 1
     d_scores /= len(labels)
     d_hidden = d_scores @ np.transpose(weights_2) * (z > 0)
-    return _loss(scores, labels), [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+    return _loss(scores, labels)[0], [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
 
 
 @misconception
@@ -570,7 +593,7 @@ def relu_of_the_gradient(x, labels, layers):
     d_scores[np.arange(len(labels)), labels] -= 1
     d_scores /= len(labels)
     d_hidden = np.maximum(d_scores @ np.transpose(weights_2), 0)
-    return _loss(scores, labels), [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
+    return _loss(scores, labels)[0], [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
 
 
 def _softmax(scores):
