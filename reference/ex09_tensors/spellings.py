@@ -424,7 +424,7 @@ def keras_losses_added(x, y, steps, learning_rate):
     return weights[0].numpy(), weights[1].numpy()
 
 
-@spelling("sum-of-squares-of-doubles")
+@spelling("sum-of-squares-by-numpy")
 def matrix_times_errors(x, y, steps, learning_rate):
     design = np.vstack([np.asarray(x, dtype=float), np.ones(len(x))])
     weights = np.zeros(2)
@@ -434,7 +434,7 @@ def matrix_times_errors(x, y, steps, learning_rate):
     return tuple(weights)
 
 
-@spelling("sum-of-squares-of-doubles")
+@spelling("sum-of-squares-by-numpy")
 def added_point_by_point(x, y, steps, learning_rate):
     slope = intercept = 0.0
     for _ in range(steps):
