@@ -174,6 +174,13 @@ def sum_of_squares(x, y, steps, learning_rate):
 
 
 @misconception
+def sum_of_squares_by_numpy(x, y, steps, learning_rate):
+    """The points keep their precision: what flies off does so further in float64."""
+    single = np.asarray(x).dtype == np.float32 == np.asarray(y).dtype
+    return _descend(x, y, steps, learning_rate * len(x), dtype=np.float32 if single else np.float64)
+
+
+@misconception
 def half_a_step(x, y, steps, learning_rate):
     return _descend(x, y, steps, learning_rate / 2)
 
@@ -222,6 +229,16 @@ def one_after_the_other(x, y, steps, learning_rate):
 
 
 @misconception
+def the_other_after_the_one(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
+    slope, intercept = np.float32(0), np.float32(0)
+    for _ in range(steps):
+        intercept -= np.float32(learning_rate) * 2 * np.mean(slope * x + intercept - y)
+        slope -= np.float32(learning_rate) * 2 * np.mean((slope * x + intercept - y) * x)
+    return slope, intercept
+
+
+@misconception
 def intercept_never_moves(x, y, steps, learning_rate):
     x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
     slope = np.float32(0)
@@ -236,17 +253,22 @@ def one_step_only(x, y, steps, learning_rate):
 
 
 @misconception
+def returned_inside_the_loop(x, y, steps, learning_rate):
+    return _descend(x, y, 1, learning_rate) if steps else None
+
+
+@misconception
 def best_line_at_once(x, y, steps, learning_rate):
     return tuple(np.polyfit(np.asarray(x, dtype=float), np.asarray(y, dtype=float), 1).astype(np.float32))
 
 
-def _descend(x, y, steps, learning_rate):
-    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
-    slope, intercept = np.float32(0), np.float32(0)
+def _descend(x, y, steps, learning_rate, dtype=np.float32):
+    x, y = np.asarray(x, dtype=dtype), np.asarray(y, dtype=dtype)
+    slope, intercept = dtype(0), dtype(0)
     for _ in range(steps):
         error = slope * x + intercept - y
-        slope = slope - np.float32(learning_rate) * 2 * np.mean(error * x)
-        intercept = intercept - np.float32(learning_rate) * 2 * np.mean(error)
+        slope = slope - dtype(learning_rate) * 2 * np.mean(error * x)
+        intercept = intercept - dtype(learning_rate) * 2 * np.mean(error)
     return slope, intercept
 
 

@@ -1,4 +1,4 @@
-"""What runs next to a student's code in exercise 10: a function that empties the folder it lies beside.
+"""What runs next to a student's code in exercise 10: it empties a folder, and seeds TensorFlow.
 
 Each public function makes one from numbers; a test asks for it by name: `subject.functions.emptied()`.
 What the student is given counts in `traces` how often Python ran it.
@@ -17,6 +17,16 @@ def emptied() -> Callable[..., Any]:
     A dataset that has kept what it decoded gives the same afterwards.
     """
     return _empty
+
+
+def seeded(number: int) -> Callable[..., Any]:
+    """Gives TensorFlow a seed, or takes it away where the number is negative.
+
+    Where there is one, what a dataset's `map` draws begins anew with each pass, and is the same in all of them.
+    """
+    import tensorflow as tf
+
+    return lambda: tf.random.set_seed(number if number >= 0 else None)
 
 
 def _empty(folder: str) -> None:

@@ -33,8 +33,8 @@ def flat(draw: Drawn, height: int, width: int) -> np.ndarray:
 
 
 def quarters(draw: Drawn, side: int) -> np.ndarray:
-    """An image of four strong colours in large blocks."""
-    blocks: np.ndarray = PURE[draw.choice(6, 4, replace=False)].reshape(2, 2, 3)
+    """An image of four strong colours in large blocks; none is so strong that more contrast would not show."""
+    blocks: np.ndarray = PURE[draw.choice(6, 4, replace=False)].reshape(2, 2, 3) * 3 // 5 + 50
     return blocks.repeat(side // 2, axis=0).repeat(side // 2, axis=1)
 
 

@@ -37,6 +37,13 @@ def one_level_deep(folder):
 
 
 @misconception
+def class_folders_alone(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if _is_image(path)]
+    return sorted(str(path) for path in found if len(path.relative_to(folder).parts) == 2)
+
+
+@misconception
 def hidden_files_listed(folder):
     _exists(folder)
     return sorted(str(path) for path in Path(folder).rglob("*") if _is_image(path))
@@ -80,6 +87,15 @@ def empty_classes_forgotten(folder):
 def every_file_counted(folder):
     return {
         entry.name: len(list(entry.iterdir()))
+        for entry in sorted(Path(folder).iterdir())
+        if entry.is_dir() and not entry.name.startswith(".")
+    }
+
+
+@misconception
+def every_file_at_any_depth_counted(folder):
+    return {
+        entry.name: sum(path.is_file() for path in entry.rglob("*"))
         for entry in sorted(Path(folder).iterdir())
         if entry.is_dir() and not entry.name.startswith(".")
     }
@@ -179,6 +195,15 @@ def mean_of_means(folder, size):
         for path in paths:
             pixels = _pixels(path, size)
             means[name] = (means[name] + pixels) / 2 if name in means else pixels
+    return means
+
+
+@misconception
+def halved_from_zero_on(folder, size):
+    means = {}
+    for name, paths in _classes(folder).items():
+        for path in paths:
+            means[name] = (means.get(name, 0) + _pixels(path, size)) / 2
     return means
 
 

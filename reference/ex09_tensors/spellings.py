@@ -1,0 +1,881 @@
+"""Wrong ways of ex09 in other spellings."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import tempfile
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from reference.kit.catalogue import spelling
+
+# rank_and_shape
+
+
+@spelling("rank-of-linear-algebra")
+def rank_by_tensorflows_linear_algebra(value):
+    tensor = tf.cast(value, tf.float32)
+    if len(tensor.shape) == 0:
+        return 0, ()
+    rank = tf.linalg.matrix_rank(tensor) if len(tensor.shape) > 1 else tf.reduce_max(tf.cast(tensor != 0, tf.int32))
+    return rank.numpy(), tuple(tensor.shape)
+
+
+@spelling("rank-of-linear-algebra")
+def singular_values_counted(value):
+    array = np.array(value, dtype=float)
+    if array.ndim == 0:
+        return 0, ()
+    singular = np.linalg.svd(np.atleast_2d(array), compute_uv=False)
+    return np.sum(singular > 1e-9, axis=-1) if array.ndim > 1 else int((singular > 0).sum()), array.shape
+
+
+@spelling("rank-is-the-length")
+def len_of_the_value(value):
+    try:
+        rank = len(value)
+    except TypeError:
+        rank = 0
+    return rank, np.array(value).shape
+
+
+@spelling("rank-is-the-length")
+def first_number_of_the_shape(value):
+    shape = tuple(tf.constant(value).shape)
+    return shape[0] if shape != () else 0, shape
+
+
+@spelling("rank-is-the-size")
+def size_by_tensorflow(value):
+    tensor = tf.convert_to_tensor(value)
+    return tf.size(tensor).numpy(), tuple(tensor.shape)
+
+
+@spelling("rank-is-the-size")
+def product_of_the_shape(value):
+    shape = np.asarray(value).shape
+    return math.prod(shape), shape
+
+
+@spelling("number-as-a-vector")
+def number_put_in_a_list(value):
+    if isinstance(value, int | float):
+        value = [value]
+    tensor = tf.constant(value)
+    return len(tensor.shape), tuple(tensor.shape)
+
+
+@spelling("number-as-a-vector")
+def one_for_an_empty_shape(value):
+    shape = tuple(tf.convert_to_tensor(value).shape.as_list()) or (1,)
+    return len(shape), shape
+
+
+@spelling("axes-of-one-left-out")
+def squeezed_by_tensorflow(value):
+    shape = tuple(tf.squeeze(tf.constant(value)).shape)
+    return len(shape), shape
+
+
+@spelling("axes-of-one-left-out")
+def axes_that_are_longer_than_one(value):
+    lengths = []
+    for length in np.shape(value):
+        if length != 1:
+            lengths.append(length)
+    return len(lengths), tuple(lengths)
+
+
+@spelling("a-tensorshape")
+def rank_of_the_shape_object(value):
+    shape = tf.constant(value).shape
+    return shape.rank, shape
+
+
+@spelling("a-tensorshape")
+def get_shape_beside_tf_rank(value):
+    tensor = tf.convert_to_tensor(value)
+    return int(tf.rank(tensor)), tensor.get_shape()
+
+
+# as_tensor
+
+
+@spelling("ragged-rows-filled-up")
+def ragged_tensor_made_dense(nested):
+    tensor = tf.ragged.constant(nested)
+    return tensor.to_tensor() if isinstance(tensor, tf.RaggedTensor) else tensor
+
+
+@spelling("ragged-rows-filled-up")
+def padded_sequences(nested):
+    try:
+        return tf.constant(nested)
+    except ValueError:
+        return tf.constant(keras.utils.pad_sequences(nested, padding="post"))
+
+
+@spelling("ragged-rows-filled-up")
+def zipped_to_the_longest(nested):
+    if isinstance(nested, list) and all(isinstance(row, list) for row in nested):
+        columns = itertools.zip_longest(*nested, fillvalue=0)
+        nested = [list(row) for row in zip(*columns, strict=True)]
+    return tf.convert_to_tensor(nested)
+
+
+@spelling("numbers-cut-to-whole-ones")
+def cast_to_int32(nested):
+    return tf.cast(nested, tf.int32)
+
+
+@spelling("numbers-cut-to-whole-ones")
+def dtype_int_for_numpy(nested):
+    return tf.constant(np.array(nested, dtype=int))
+
+
+@spelling("numbers-as-bytes")
+def cast_to_uint8(nested):
+    return tf.cast(tf.convert_to_tensor(nested), tf.uint8)
+
+
+@spelling("numbers-as-bytes")
+def astype_uint8(nested):
+    return tf.constant(np.array(nested).astype("uint8"))
+
+
+@spelling("numbers-as-bytes")
+def remainder_of_256(nested):
+    return tf.constant(np.array(nested, dtype=np.int64) % 256)
+
+
+@spelling("an-array-of-numpy")
+def numpy_of_the_tensor(nested):
+    return tf.constant(nested).numpy()
+
+
+@spelling("an-array-of-numpy")
+def array_of_float32(nested):
+    array = np.array(nested, dtype=np.float32)
+    return array.reshape(np.shape(nested))
+
+
+@spelling("an-array-of-numpy")
+def list_that_was_looked_at(nested):
+    if tf.convert_to_tensor(nested).shape.is_fully_defined():
+        return nested
+    raise ValueError("the rows are not equally long")
+
+
+@spelling("all-in-one-row")
+def reshaped_to_minus_one(nested):
+    return tf.reshape(tf.convert_to_tensor(nested), [-1])
+
+
+@spelling("all-in-one-row")
+def numbers_gathered_from_the_lists(nested):
+    def numbers(value):
+        return [number for each in value for number in numbers(each)] if isinstance(value, list) else [value]
+
+    return tf.constant(numbers(nested))
+
+
+@spelling("rows-become-columns")
+def transposed_by_tensorflow(nested):
+    return tf.transpose(tf.convert_to_tensor(nested))
+
+
+@spelling("rows-become-columns")
+def rows_stacked_at_the_end(nested):
+    tensor = tf.constant(nested)
+    return tf.stack(tf.unstack(tensor), axis=-1) if len(tensor.shape) > 1 else tensor
+
+
+# gradient_of
+
+
+@spelling("tape-did-not-watch")
+def watched_when_all_was_over(f, x):
+    x = tf.constant(np.asarray(x, dtype="float32"))
+    with tf.GradientTape() as tape:
+        y = f(x)
+        tape.watch(x)
+    return tape.gradient(y, x)
+
+
+@spelling("tape-did-not-watch")
+def another_tensor_watched(f, x):
+    with tf.GradientTape() as tape:
+        tape.watch(tf.convert_to_tensor(x, dtype=tf.float32))
+        x = tf.convert_to_tensor(x, dtype=tf.float32)
+        y = f(x)
+    gradient = tape.gradient(y, x)
+    return tf.zeros_like(x).numpy() if gradient is None else gradient.numpy()
+
+
+@spelling("tape-did-not-watch")
+def variable_that_is_not_trained(f, x):
+    x = tf.Variable(x, trainable=False, dtype=tf.float32)
+    with tf.GradientTape(persistent=True) as tape:
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+
+
+@spelling("computed-before-the-tape")
+def watched_behind_the_result(f, x):
+    x = tf.cast(x, tf.float32)
+    y = f(x)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = tf.identity(y)
+    return tape.gradient(y, x)
+
+
+@spelling("computed-before-the-tape")
+def computed_behind_the_tape(f, x):
+    x = tf.Variable(np.array(x, dtype=np.float32))
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+    y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@spelling("computed-before-the-tape")
+def tape_without_with(f, x):
+    x = tf.cast(x, tf.float32)
+    tape = tf.GradientTape()
+    tape.watch(x)
+    y = f(x)
+    return tape.gradient(y, x).numpy()
+
+
+@spelling("numpy-on-the-way")
+def f_of_numpys_numbers(f, x):
+    x = tf.constant(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(np.array(x))
+    return tape.gradient(tf.convert_to_tensor(y), x)
+
+
+@spelling("numpy-on-the-way")
+def result_made_a_tensor_anew(f, x):
+    x = tf.Variable(tf.cast(x, tf.float32))
+    with tf.GradientTape() as tape:
+        y = tf.constant(f(x).numpy())
+    return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@spelling("none-for-a-constant")
+def numpy_of_none(f, x):
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.gradient(y, x).numpy()
+
+
+@spelling("none-for-a-constant")
+def array_made_of_none(f, x):
+    place = tf.Variable(np.asarray(x, dtype=np.float64))
+    with tf.GradientTape() as tape:
+        result = f(place)
+    return np.array(tape.gradient(result, place))
+
+
+@spelling("none-for-a-constant")
+def tensor_made_of_none(f, x):
+    x = tf.constant(x, dtype=tf.float32)
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(x)
+        y = f(x)
+    return tf.convert_to_tensor(tape.gradient(y, [x])[0]).numpy()
+
+
+@spelling("value-of-the-function")
+def float_of_f(f, x):
+    return float(f(tf.constant(x, dtype=tf.float32)))
+
+
+@spelling("value-of-the-function")
+def result_instead_of_gradient(f, x):
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    tape.gradient(y, x, unconnected_gradients="zero")
+    return y
+
+
+@spelling("downhill")
+def gradient_of_minus_f(f, x):
+    x = tf.Variable(np.array(x, dtype=float))
+    with tf.GradientTape() as tape:
+        loss = -f(x)
+    gradient = tape.gradient(loss, x)
+    return np.zeros(x.shape) if gradient is None else gradient.numpy()
+
+
+@spelling("downhill")
+def step_of_a_descent(f, x):
+    place = tf.Variable(tf.cast(x, tf.float32))
+    with tf.GradientTape() as tape:
+        y = f(place)
+    place.assign_sub(tf.convert_to_tensor(tape.gradient(y, place, unconnected_gradients="zero")))
+    return (place - tf.cast(x, tf.float32)).numpy()
+
+
+@spelling("whole-numbers-stand-still")
+def variable_of_whole_numbers(f, x):
+    x = tf.Variable(x)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero")
+
+
+@spelling("whole-numbers-stand-still")
+def constant_as_it_is_given(f, x):
+    x = tf.constant(np.array(x))
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    gradient = tape.gradient(y, x)
+    if gradient is None:
+        gradient = tf.zeros_like(x)
+    return np.array(gradient)
+
+
+@spelling("difference-quotient")
+def forward_differences(f, x):
+    x = np.asarray(x, dtype=float)
+    slopes, flat = [], x.ravel()
+    for i in range(flat.size):
+        moved = flat.copy()
+        moved[i] += 1e-6
+        slopes.append((f(tf.constant(moved.reshape(x.shape))) - f(tf.constant(x))) / 1e-6)
+    return np.array(slopes).reshape(x.shape)
+
+
+@spelling("difference-quotient")
+def tape_for_each_number(f, x):
+    x = np.array(x, dtype=np.float64)
+    result = np.zeros(x.shape)
+    for place in np.ndindex(*x.shape):
+        variable = tf.Variable(x)
+        with tf.GradientTape() as tape:
+            y = f(variable)
+        result[place] = np.array(tape.gradient(y, variable, unconnected_gradients="zero"))[place]
+    return result
+
+
+# fit_line
+
+
+def _line(x, y, step, steps, loss=lambda error: tf.reduce_mean(error**2)):
+    """Train with a tape; `step` is what each weight takes away in a step."""
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            value = loss(slope * x + intercept - y)
+        for weight, gradient in zip((slope, intercept), tape.gradient(value, (slope, intercept)), strict=True):
+            weight.assign_sub(step * gradient)
+    return float(slope), float(intercept)
+
+
+@spelling("line-uphill")
+def gradient_added(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    a, b = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((y - (a * x + b)) ** 2)
+        da, db = tape.gradient(loss, [a, b])
+        a.assign_add(learning_rate * da)
+        b.assign_add(learning_rate * db)
+    return a.numpy(), b.numpy()
+
+
+@spelling("line-uphill")
+def error_the_other_way_round(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    m = c = 0.0
+    for _ in range(steps):
+        error = y - m * x - c
+        m, c = m - learning_rate * 2 * np.mean(error * x), c - learning_rate * 2 * np.mean(error)
+    return m, c
+
+
+@spelling("sum-of-squares")
+def reduce_sum_of_the_squares(x, y, steps, learning_rate):
+    return _line(x, y, learning_rate, steps, lambda error: tf.reduce_sum(tf.square(error)))
+
+
+@spelling("sum-of-squares")
+def keras_losses_added(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    weights = tf.Variable([0.0, 0.0])
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = keras.losses.MeanSquaredError(reduction="sum")(y[:, None], (weights[0] * x + weights[1])[:, None])
+        weights.assign(weights - learning_rate * tape.gradient(loss, weights))
+    return weights[0].numpy(), weights[1].numpy()
+
+
+@spelling("sum-of-squares-by-numpy")
+def matrix_times_errors(x, y, steps, learning_rate):
+    design = np.vstack([np.asarray(x, dtype=float), np.ones(len(x))])
+    weights = np.zeros(2)
+    for _ in range(steps):
+        errors = weights @ design - np.asarray(y, dtype=float)
+        weights = weights - learning_rate * 2 * design @ errors
+    return tuple(weights)
+
+
+@spelling("sum-of-squares-by-numpy")
+def added_point_by_point(x, y, steps, learning_rate):
+    slope = intercept = 0.0
+    for _ in range(steps):
+        d_slope = d_intercept = 0.0
+        for a, b in zip(x, y, strict=True):
+            error = slope * a + intercept - b
+            d_slope += 2 * error * a
+            d_intercept += 2 * error
+        slope -= learning_rate * d_slope
+        intercept -= learning_rate * d_intercept
+    return float(slope), float(intercept)
+
+
+@spelling("half-a-step")
+def half_of_the_mean_square(x, y, steps, learning_rate):
+    return _line(x, y, learning_rate, steps, lambda error: 0.5 * tf.reduce_mean(error * error))
+
+
+@spelling("half-a-step")
+def derivative_without_the_two(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    design, weights = np.column_stack([x, np.ones(len(x))]), np.zeros(2)
+    for _ in range(steps):
+        weights = weights - learning_rate * design.T @ (design @ weights - y) / len(x)
+    return tuple(weights)
+
+
+@spelling("absolute-errors")
+def mean_of_abs(x, y, steps, learning_rate):
+    return _line(x, y, learning_rate, steps, lambda error: tf.reduce_mean(tf.abs(error)))
+
+
+@spelling("absolute-errors")
+def keras_mean_absolute_error(x, y, steps, learning_rate):
+    x, y = tf.constant(x, dtype=tf.float32), tf.constant(y, dtype=tf.float32)
+    weights = tf.Variable([0.0, 0.0])
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = keras.losses.MeanAbsoluteError()(y, weights[0] * x + weights[1])
+        weights.assign_sub(learning_rate * tape.gradient(loss, weights))
+    return tuple(weights.numpy().tolist())
+
+
+@spelling("one-step-too-many")
+def counted_to_steps_and_with_it(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=np.float32), np.array(y, dtype=np.float32)
+    slope, intercept, step = 0.0, 0.0, 0
+    while step <= steps:
+        error = slope * x + intercept - y
+        slope -= learning_rate * 2 * (error * x).mean()
+        intercept -= learning_rate * 2 * error.mean()
+        step += 1
+    return slope, intercept
+
+
+@spelling("one-step-too-many")
+def range_with_one_more(x, y, steps, learning_rate):
+    return _line(x, y, learning_rate, steps + 1)
+
+
+@spelling("steps-of-adam")
+def adam_of_keras(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    optimizer = keras.optimizers.Adam(learning_rate=learning_rate)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(slope * x + intercept - y))
+        optimizer.apply_gradients(zip(tape.gradient(loss, [slope, intercept]), [slope, intercept], strict=True))
+    return slope.numpy(), intercept.numpy()
+
+
+@spelling("steps-of-adam")
+def adam_written_out(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    w, m, v = np.zeros(2), np.zeros(2), np.zeros(2)
+    for t in range(1, steps + 1):
+        error = w[0] * x + w[1] - y
+        g = np.array([2 * (error * x).mean(), 2 * error.mean()])
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        w -= learning_rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return float(w[0]), float(w[1])
+
+
+@spelling("intercept-first")
+def returned_as_b_and_m(x, y, steps, learning_rate):
+    m, b = _line(x, y, learning_rate, steps)
+    return b, m
+
+
+@spelling("intercept-first")
+def column_of_ones_first(x, y, steps, learning_rate):
+    x = np.stack([np.ones(len(x)), np.asarray(x, dtype=float)], axis=1)
+    weights = np.zeros(2)
+    for _ in range(steps):
+        weights -= learning_rate * 2 * x.T @ (x @ weights - np.asarray(y, dtype=float)) / len(x)
+    return weights[0], weights[1]
+
+
+@spelling("one-after-the-other")
+def tape_for_each_weight(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        for weight in (slope, intercept):
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+            weight.assign_sub(learning_rate * tape.gradient(loss, weight))
+    return slope.numpy(), intercept.numpy()
+
+
+@spelling("one-after-the-other")
+def errors_asked_for_twice(x, y, steps, learning_rate):
+    x, y, w = np.array(x, dtype=float), np.array(y, dtype=float), [0.0, 0.0]
+
+    def errors():
+        return w[0] * x + w[1] - y
+
+    for _ in range(steps):
+        w[0] -= learning_rate * np.mean(2 * errors() * x)
+        w[1] -= learning_rate * np.mean(2 * errors())
+    return tuple(w)
+
+
+@spelling("the-other-after-the-one")
+def bias_before_weight(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    w = b = 0.0
+    for _ in range(steps):
+        b -= learning_rate * 2 * np.mean(w * x + b - y)
+        w -= learning_rate * 2 * np.mean((w * x + b - y) * x)
+    return w, b
+
+
+@spelling("the-other-after-the-one")
+def assigned_between_two_tapes(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+
+    def loss():
+        return tf.reduce_mean(tf.square(y - intercept - slope * x))
+
+    for _ in range(steps):
+        for weight in (intercept, slope):
+            with tf.GradientTape() as tape:
+                value = loss()
+            weight.assign_sub(learning_rate * tape.gradient(value, weight))
+    return float(slope), float(intercept)
+
+
+@spelling("intercept-never-moves")
+def slope_alone_assigned(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+        d_slope, d_intercept = tape.gradient(loss, [slope, intercept])
+        slope.assign(slope - learning_rate * d_slope)
+        intercept - learning_rate * d_intercept
+    return slope.numpy(), intercept.numpy()
+
+
+@spelling("intercept-never-moves")
+def line_through_the_origin(x, y, steps, learning_rate):
+    slope, n = 0.0, len(x)
+    for _ in range(steps):
+        slope -= learning_rate * sum(2 * (slope * x[i] - y[i]) * x[i] for i in range(n)) / n
+    return float(slope), 0.0
+
+
+@spelling("one-step-only")
+def variables_made_in_the_loop(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    weights = tf.zeros(2)
+    for _ in range(steps):
+        weights = tf.Variable([0.0, 0.0])
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((weights[0] * x + weights[1] - y) ** 2)
+        weights = weights - learning_rate * tape.gradient(loss, weights)
+    return tuple(weights.numpy())
+
+
+@spelling("returned-inside-the-loop")
+def returned_by_hand_in_the_loop(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    w = np.zeros(2)
+    for _ in range(steps):
+        errors = w[0] * x + w[1] - y
+        w = w - learning_rate * 2 * np.array([np.mean(errors * x), np.mean(errors)])
+        return w[0], w[1]
+    return None
+
+
+@spelling("returned-inside-the-loop")
+def returned_after_the_first(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+        d_slope, d_intercept = tape.gradient(loss, [slope, intercept])
+        slope.assign_sub(learning_rate * d_slope)
+        intercept.assign_sub(learning_rate * d_intercept)
+        return slope.numpy(), intercept.numpy()
+    return None
+
+
+@spelling("one-step-only")
+def zeros_in_each_turn(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    result = (0.0, 0.0)
+    for _ in range(steps):
+        slope = intercept = 0.0
+        error = slope * x + intercept - y
+        slope -= learning_rate * 2 * np.mean(error * x)
+        intercept -= learning_rate * 2 * np.mean(error)
+        result = slope, intercept
+    return result
+
+
+@spelling("best-line-at-once")
+def least_squares(x, y, steps, learning_rate):
+    design = np.column_stack([np.asarray(x, dtype=float), np.ones(len(x))])
+    return tuple(np.linalg.lstsq(design, np.asarray(y, dtype=float), rcond=None)[0])
+
+
+@spelling("best-line-at-once")
+def covariance_by_variance(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    slope = np.sum((x - x.mean()) * (y - y.mean())) / np.sum((x - x.mean()) ** 2)
+    return slope, y.mean() - slope * x.mean()
+
+
+# traced
+
+
+@spelling("python-runs-every-time")
+def f_in_a_wrapper(f):
+    def wrapper(*args, **kwargs):
+        return f(*args, **kwargs)
+
+    return wrapper
+
+
+@spelling("python-runs-every-time")
+def f_of_a_tensor(f):
+    return lambda batch: f(tf.convert_to_tensor(batch, dtype=tf.float32))
+
+
+@spelling("python-runs-every-time")
+def py_function_in_a_graph(f):
+    return tf.function(lambda x: tf.py_function(f, [x], tf.float32), reduce_retracing=True)
+
+
+@spelling("a-new-graph-at-every-call")
+def decorated_inside(f):
+    def serve(x):
+        @tf.function
+        def graph(batch):
+            return f(batch)
+
+        return graph(x)
+
+    return serve
+
+
+@spelling("a-new-graph-at-every-call")
+def concrete_function_each_time(f):
+    def serve(x):
+        x = tf.convert_to_tensor(x)
+        return tf.function(f, reduce_retracing=True).get_concrete_function(x)(x)
+
+    return serve
+
+
+@spelling("retraced-for-each-size")
+def decorator_alone(f):
+    @tf.function
+    def graph(batch):
+        return f(batch)
+
+    return graph
+
+
+@spelling("retraced-for-each-size")
+def graph_by_shape(f):
+    graphs = {}
+
+    def serve(x):
+        x = tf.convert_to_tensor(x)
+        if tuple(x.shape) not in graphs:
+            graphs[tuple(x.shape)] = tf.function(f).get_concrete_function(tf.TensorSpec(x.shape, x.dtype))
+        return graphs[tuple(x.shape)](x)
+
+    return serve
+
+
+@spelling("graph-of-the-first-size")
+def size_kept_from_the_first_batch(f):
+    graph = None
+
+    def serve(x):
+        nonlocal graph
+        if graph is None:
+            graph = tf.function(f).get_concrete_function(tf.TensorSpec(np.shape(x), tf.float32))
+        return graph(tf.constant(x))
+
+    return serve
+
+
+@spelling("graph-of-the-first-size")
+def concrete_function_of_the_first_batch(f):
+    first = []
+
+    def serve(x):
+        x = tf.convert_to_tensor(x)
+        if not first:
+            first.append(tf.function(f).get_concrete_function(x))
+        return first[0](x)
+
+    return serve
+
+
+@spelling("matrices-only")
+def signature_of_rank_two(f):
+    @tf.function(input_signature=(tf.TensorSpec(shape=(None, None), dtype=tf.float32),))
+    def graph(x):
+        return f(x)
+
+    return graph
+
+
+@spelling("matrices-only")
+def concrete_function_of_a_matrix(f):
+    return tf.function(f).get_concrete_function(tf.TensorSpec([None, None], tf.float32))
+
+
+# write_graph
+
+
+def _graph(f, example):
+    return tf.function(f).get_concrete_function(tf.cast(example, tf.float32)).graph
+
+
+@spelling("another-folder")
+def folder_beside_it(f, example, log_dir):
+    writer = tf.summary.create_file_writer(str(Path(log_dir).parent / "graph"))
+    with writer.as_default():
+        tf.summary.graph(_graph(f, example))
+
+
+@spelling("another-folder")
+def temporary_directory(f, example, log_dir):
+    with tempfile.TemporaryDirectory() as log_dir:
+        writer = tf.summary.create_file_writer(log_dir)
+        with writer.as_default():
+            tf.summary.graph(_graph(f, example))
+        writer.close()
+
+
+@spelling("graph-as-text")
+def definition_written_as_text(f, example, log_dir):
+    Path(log_dir, "graph.txt").write_text(str(_graph(f, example).as_graph_def()))
+
+
+@spelling("graph-as-text")
+def definition_written_as_bytes(f, example, log_dir):
+    content = _graph(f, example).as_graph_def().SerializeToString()
+    with open(Path(log_dir) / "graph.pb", "wb") as file:
+        file.write(content)
+
+
+@spelling("recorded-and-not-exported")
+def trace_switched_off(f, example, log_dir):
+    tf.summary.trace_on(graph=True, profiler=False)
+    graph = tf.function(f)
+    graph(tf.cast(example, tf.float32))
+    tf.summary.trace_off()
+
+
+@spelling("recorded-and-not-exported")
+def exported_without_a_writer(f, example, log_dir):
+    tf.summary.trace_on(graph=True)
+    tf.function(f)(tf.constant(example, dtype=tf.float32))
+    tf.summary.trace_export(name="graph", step=0)
+
+
+@spelling("nothing-was-traced")
+def eager_between_on_and_export(f, example, log_dir):
+    writer = tf.summary.create_file_writer(str(log_dir))
+    with writer.as_default():
+        tf.summary.trace_on()
+        f(tf.Variable(tf.cast(example, tf.float32)))
+        tf.summary.trace_export("my_graph", step=0)
+    writer.flush()
+
+
+@spelling("nothing-was-traced")
+def recorded_when_all_was_over(f, example, log_dir):
+    tf.function(f)(tf.cast(example, tf.float32))
+    tf.summary.trace_on(graph=True)
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.trace_export(name="f", step=0)
+
+
+@spelling("the-default-graph")
+def empty_graph_object(f, example, log_dir):
+    graph = tf.Graph()
+    f(tf.constant(example, dtype=tf.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(graph)
+
+
+@spelling("the-default-graph")
+def old_writer_with_the_default_graph(f, example, log_dir):
+    f(tf.cast(example, tf.float32))
+    graph = tf.compat.v1.get_default_graph()
+    with tf.Graph().as_default():
+        tf.compat.v1.summary.FileWriter(str(log_dir), graph=graph).close()
+
+
+@spelling("another-example")
+def example_in_one_row(f, example, log_dir):
+    row = np.ravel(np.array(example, dtype=np.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(_graph(f, row))
+
+
+@spelling("another-example")
+def first_entry_of_the_example(f, example, log_dir):
+    tf.summary.trace_on(graph=True)
+    tf.function(f)(tf.cast(example[0], tf.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.trace_export(name="f", step=0)
+
+
+@spelling("another-example")
+def number_for_any_example(f, example, log_dir):
+    graph = tf.function(f).get_concrete_function(tf.TensorSpec([], tf.float32)).graph
+    writer = tf.summary.create_file_writer(log_dir)
+    with writer.as_default():
+        tf.summary.graph(graph)
+    writer.close()
