@@ -324,6 +324,18 @@ def test_an_xz_is_read_to_its_end_bit_by_bit() -> None:
     assert stream.read(1) == b""
 
 
+def test_an_xz_is_taken_64_kilobytes_at_a_time() -> None:
+    class Noted(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            sizes.add(size)
+            return super().read(size)
+
+    sizes: set[int | None] = set()
+    stream = packed._Xz(Noted(lzma.compress(bytes(range(256)) * 300)))
+    assert stream.readall() == bytes(range(256)) * 300
+    assert sizes == {65536}
+
+
 def test_a_stream_counts_its_bytes_and_keeps_the_last_ones() -> None:
     stream = packed._Counted(io.BytesIO(b"a" * 600 + b"b" * 300), 900)
     assert stream.tail == b""

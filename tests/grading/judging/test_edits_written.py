@@ -61,6 +61,15 @@ def test_helpers_that_are_called_however_indirectly_stand_before_the_function() 
     assert "def a(" not in text
 
 
+@pytest.mark.parametrize("letter", ["a", "z"])
+def test_the_function_stands_last_whatever_its_helpers_are_called(letter: str) -> None:
+    names = [f"{letter}{number}" for number in range(20)]
+    helpers = "\n".join(f"def {name}():\n    return 1" for name in names)
+    text = program(f"def f():\n    return {' + '.join(f'{name}()' for name in names)}\n{helpers}")
+    assert text.count("def ") == 21
+    assert text.rpartition("def ")[2].startswith("f():")
+
+
 def test_other_tasks_are_left_as_they_are_and_so_is_what_they_alone_call() -> None:
     assert program(HELPERS, "b", "f") == "def f(x):\n    return b(x) + f(x)"
 

@@ -485,6 +485,12 @@ def test_no_rows_are_neither_counted_nor_averaged() -> None:
     assert name_of(told(B + 1, empty, B)) == "off-by-one"
 
 
+@pytest.mark.parametrize("wanted", [[A, B], (A, B), {"a": A}], ids=["list", "tuple", "dictionary"])
+def test_an_answer_of_several_parts_is_not_said_to_stand_among_others(wanted: Any) -> None:
+    for value in ((wanted, B), [B, wanted]):
+        assert told(value, A, wanted) is None
+
+
 def test_an_empty_list_holds_no_right_answer() -> None:
     assert named(gave([B, A], A), gave([], B)) == ""
 

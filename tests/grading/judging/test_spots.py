@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from grading.judging.spots import (
+    Change,
     Spot,
     arguments_of,
     called,
@@ -83,6 +84,12 @@ def test_statements_are_put_in_the_place_of_so_many(index: int, count: int, new:
     spot.restore(held)
     assert written(tree) == "a()\nb()\nc()"
     assert tree.body is body, "other changes share it"
+
+
+def test_a_change_is_made_in_one_place_unless_it_says_otherwise() -> None:
+    tree = tree_of("a + b")
+    change = Change(1, "another-value", Spot(tree, "right", None, tree.right), ast.Constant(7))
+    assert (change.together, change.fields) == (False, {})
 
 
 def test_all_parameters_of_a_function_are_its_arguments() -> None:

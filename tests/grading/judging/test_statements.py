@@ -204,6 +204,42 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "1 a-line-too-much: x = 0\nfor i in a:\n    b()\n    pass\nd()",
         ],
     ),
+    "a loop before two lines": (
+        "for i in a:\n    b()\nc()\nd()",
+        [
+            "1 behind-the-loop 3: for i in a:\n    b()\n    c()\nd()",
+            "1 two-lines-exchanged: c()\nfor i in a:\n    b()\nd()",
+            "1 a-line-too-much: for i in a:\n    b()\npass\nd()",
+            "1 two-lines-exchanged: for i in a:\n    b()\nd()\nc()",
+            "1 a-line-too-much: for i in a:\n    b()\nc()\npass",
+            "1 a-line-too-much: for i in a:\n    pass\nc()\nd()",
+        ],
+    ),
+    "a loop behind two lines": (
+        "b()\nx = 0\nwhile a:\n    c()",
+        [
+            "1 a-line-too-much: pass\nx = 0\nwhile a:\n    c()",
+            "1 two-lines-exchanged: x = 0\nb()\nwhile a:\n    c()",
+            "1 a-line-too-much: b()\npass\nwhile a:\n    c()",
+            "2 overwrites-instead-of-adding: b()\nx += 0\nwhile a:\n    c()",
+            "2 overwrites-instead-of-adding: b()\nx *= 0\nwhile a:\n    c()",
+            "1 two-lines-exchanged: b()\nwhile a:\n    c()\nx = 0",
+            "1 before-the-loop 2: b()\nwhile a:\n    x = 0\n    c()",
+            "1 a-line-too-much: b()\nx = 0\nwhile a:\n    pass",
+        ],
+    ),
+    "a loop of three lines": (
+        "for i in a:\n    b()\n    c()\n    d()",
+        [
+            "0 inside-the-loop 4: for i in a:\n    b()\n    c()\nd()",
+            "1 set-anew-each-round 2: b()\nfor i in a:\n    c()\n    d()",
+            "1 a-line-too-much: for i in a:\n    pass\n    c()\n    d()",
+            "1 two-lines-exchanged: for i in a:\n    c()\n    b()\n    d()",
+            "1 a-line-too-much: for i in a:\n    b()\n    pass\n    d()",
+            "1 two-lines-exchanged: for i in a:\n    b()\n    d()\n    c()",
+            "1 a-line-too-much: for i in a:\n    b()\n    c()\n    pass",
+        ],
+    ),
     "a loop with an end of its own": (
         "while a:\n    b()\nelse:\n    d()",
         [
