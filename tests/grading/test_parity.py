@@ -55,11 +55,11 @@ class Marked:
 
 
 def half_right(desk: Desk) -> Notebook:
-    """Return a notebook whose first task holds a known mistake; of the rest, every second one is right."""
-    first, *rest = desk.tasks
-    mistake = next(wrong.id for wrong in desk.exercise.misconceptions if wrong.task == first)
+    """Return a notebook whose last task holds a known mistake; of the rest, which may build on one another, half."""
+    *rest, last = desk.tasks
+    mistake = next(wrong.id for wrong in desk.exercise.misconceptions if wrong.task == last)
     notebook = desk.written(*rest[::2])
-    code(notebook, first)["source"] = code(desk.mistaken(mistake), first)["source"]
+    code(notebook, last)["source"] = code(desk.mistaken(mistake), last)["source"]
     return notebook
 
 
@@ -122,11 +122,10 @@ def _by_nbgrader(gradebook: Path) -> dict[str, dict[str, float]]:
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 def test_nbgrader_gives_the_points_of_kata_grade(exercise: Exercise, marked: Marked) -> None:
     assert marked.by_nbgrader[exercise.id] == marked.by_kata[exercise.id]
-    assert sum(marked.by_kata[exercise.id].values()) < 10
+    assert 0 < sum(marked.by_kata[exercise.id].values()) < 10
 
 
 def test_the_export_is_the_sum(marked: Marked) -> None:
-    assert marked.total > len(marked.by_kata)
     assert marked.total == pytest.approx(sum(sum(tasks.values()) for tasks in marked.by_kata.values()))
 
 
