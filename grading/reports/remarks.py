@@ -74,8 +74,10 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
     for result in record.exercises:
         counts = Counter(test.outcome for test in result.tests)
         tried = Counter(test.outcome for test in result.tests if test.reason != "not run")
-        if len(result.tests) > 1 and counts["error"] == len(result.tests) and _one_reason(result):
-            remarks.append(f"{result.id}: all tests end in the same error")
+        if len(result.tests) > 1 and counts["error"] == len(result.tests):
+            same = "all tests end in the same error"
+            other = "all tests end in errors: is it another exercise's file?"
+            remarks.append(f"{result.id}: {same if _one_reason(result) else other}")
         parts = [_count(tried["timeout"], "timed out"), _count(tried["crash"], "crashed")]
         if any(parts):
             parts.append(_count(counts.total() - tried.total(), "not run after that"))

@@ -71,6 +71,15 @@ def test_a_file_that_does_not_run_at_all_needs_a_look(tmp_path: Path) -> None:
     assert rows(out)["Ada"]["needs a look"] == "ex02: all tests end in the same error"
 
 
+def test_a_file_of_which_nothing_works_needs_a_look(tmp_path: Path) -> None:
+    ada = record("Ada", "error", "error", "error")
+    result = ada.exercises[0]
+    tests = [replace(test, message=f"it has no f{n}", reason="own") for n, test in enumerate(result.tests)]
+    out = class_run(tmp_path, {"Ada": replace(ada, exercises=[replace(result, tests=tests)])})
+    write_reports(out, Course.here())
+    assert rows(out)["Ada"]["needs a look"] == "ex02: all tests end in errors: is it another exercise's file?"
+
+
 def test_a_record_of_another_seed_needs_a_look(tmp_path: Path) -> None:
     out = class_run(tmp_path, {"Ada": record("Ada", "pass"), "Ben": record("Ben", "pass", seed="4")})
     write_reports(out, Course.here())

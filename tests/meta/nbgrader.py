@@ -1,9 +1,9 @@
 """Classes the whole way through nbgrader: `python -m tests.meta.nbgrader [numpy keras text lime parity bundle]`.
 
 They are the tests of `tests/grading/test_nbgrader.py`; an ordinary run holds the NumPy class alone, since the others
-take minutes. "parity" is `test_parity.py` with the test cells of all exercises, "bundle" is `test_release.py` with the
-exercises of Keras. The result goes to `tests/meta/results/nbgrader.json`: of a class, what each student was expected to
-get, and got.
+take minutes. "parity" is `test_parity.py` with the test cells of all exercises, one after the other ("parity-ex12" is
+one of them), "bundle" is `test_release.py` with the exercises of Keras. The result goes to
+`tests/meta/results/nbgrader.json` as soon as it is there: of a class, what each student was expected to get, and got.
 """
 
 from __future__ import annotations
@@ -11,16 +11,26 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator, Mapping
+from typing import Any
 
 import pytest
 
+from reference.kit.course import Course
 from tests.grading.nbgrader_term import EVERY_LESSON, LESSONS, Term, marks
 from tests.meta.proofs import store_whole
 from tests.meta.variants import Collector
 
 KIND = "nbgrader"
-SUITES = {"parity": "test_parity.py", "bundle": "test_release.py"}
-"""What is no class."""
+PARITY, BUNDLE = "parity", "bundle"
+PARITIES = {f"{PARITY}-{exercise.id}": exercise for exercise in Course.here().exercises}
+SUITES = {
+    **{
+        name: ["tests/grading/test_parity.py", "-k", f"[{exercise.id}] or the_sum"]
+        for name, exercise in PARITIES.items()
+    },
+    BUNDLE: ["tests/grading/test_release.py"],
+}
+"""What is no class, and how pytest is asked for it."""
 
 
 class Watcher(Collector):
@@ -43,8 +53,11 @@ def prove(name: str) -> bool:
     """Hold a class, or run a suite; store and print the result."""
     if name in SUITES:
         collector = Collector()
-        pytest.main(["-q", f"tests/grading/{SUITES[name]}"], plugins=[collector])
-        store_whole(KIND, name, {"failures": collector.failed, "tests": collector.ran})
+        pytest.main(["-q", *SUITES[name]], plugins=[collector])
+        entry: dict[str, Any] = {"failures": collector.failed, "tests": collector.ran}
+        if name in PARITIES:
+            entry["exercises"] = [PARITIES[name].fingerprint()[:16]]
+        store_whole(KIND, name, entry)
         print(f"{name}: {collector.ran} tests, {len(collector.failed)} failures")
         return bool(collector.ran) and not collector.failed
     watcher = Watcher()
@@ -67,9 +80,9 @@ def prove(name: str) -> bool:
 
 if __name__ == "__main__":
     os.environ[EVERY_LESSON] = "1"
-    names = [*LESSONS, *SUITES]
+    names = [*LESSONS, PARITY, BUNDLE]
     wanted = sys.argv[1:] or names
-    if unknown := set(wanted) - set(names):
+    if unknown := set(wanted) - {*names, *PARITIES}:
         sys.exit(f"{', '.join(sorted(unknown))}: there are {', '.join(names)}")
-    verdicts = [prove(name) for name in wanted]
+    verdicts = [prove(one) for name in wanted for one in (PARITIES if name == PARITY else [name])]
     sys.exit(0 if all(verdicts) else 1)
