@@ -47,8 +47,8 @@ def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> 
 
 WRONG = [*all_variants("misconceptions"), *all_variants("spellings")]
 OTHER = all_variants("other_ways")
-SPELLED = ("ex01", "ex02", "ex04", "ex05", "ex06", "ex07", "ex08", "ex09", "ex10", "ex16", "ex17", "ex18", "ex19", "ex20")
-"""Exercises that have each mistake that is named in three spellings."""
+UNSPELLED = ("ex03", "ex11", "ex12", "ex13", "ex14", "ex15")
+"""Exercises that do not yet have each mistake that is named in three spellings."""
 SLOW = ("ex05", "ex17", "ex20")
 """Exercises without TensorFlow that train or ask for long; their other right ways have two seeds in a run."""
 SEEDS = ("1", "2", "3")
@@ -164,7 +164,7 @@ def test_every_misconception_has_words_and_no_words_are_without_one(exercise: Ex
 def test_each_mistake_that_is_named_has_three_spellings(exercise: Exercise) -> None:
     counts = Counter(variant.id.partition("/")[0] for variant in exercise.spellings)
     few = [v.id for v in exercise.misconceptions if v.recognised_as and counts[v.id] < 2]
-    if exercise.id not in SPELLED:
+    if exercise.id in UNSPELLED:
         pytest.skip(f"{exercise.id}: {len(few)} mistakes have one spelling so far")
     assert few == []
 
