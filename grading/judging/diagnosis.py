@@ -22,6 +22,7 @@ from grading.judging.comparison import agree
 from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake
 from grading.judging.other_arguments import Again
+from grading.judging.telling_errors import is_of_arrays_alone
 from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
@@ -152,9 +153,10 @@ def _candidates(exercise: Exercise, call: Called, test: str, patience: Patience)
 def _explains(exercise: Exercise, variant: Variant, call: Called) -> bool:
     """Tell whether a misconception gives what another call gave, as far as that call can tell.
 
-    A call that has several right answers says nothing.
+    A call that has several right answers says nothing, nor does one with a list where the code is written for arrays
+    alone, which is another mistake.
     """
-    return _would_give(exercise, variant, call) or not _is_certain(exercise, call)
+    return is_of_arrays_alone(call) or _would_give(exercise, variant, call) or not _is_certain(exercise, call)
 
 
 def _would_give(exercise: Exercise, variant: Variant, call: Called) -> bool:

@@ -22,6 +22,8 @@ class Spot:
     node: ast.AST
     count: int = 1
     """Statements that go together, from this one on."""
+    in_a_loop: bool = False
+    """Whether it is come to again and again."""
 
     def put(self, new: ast.AST | list[ast.stmt]) -> None:
         """Let another node stand there; where statements stand, several, or none."""
@@ -59,14 +61,18 @@ class Change:
 
 def spots(root: ast.AST) -> Iterator[Spot]:
     """Yield all places below a node."""
-    for node in ast.walk(root):
+    looped: set[ast.AST] = set()
+    for node in ast.walk(root):  # what holds others comes first
+        in_a_loop = node in looped or isinstance(node, ast.For | ast.While)
+        if in_a_loop:
+            looped.update(ast.iter_child_nodes(node))
         for name, value in ast.iter_fields(node):
             if isinstance(value, list):
                 for index, item in enumerate(value):
                     if isinstance(item, ast.AST):
-                        yield Spot(node, name, index, item)
+                        yield Spot(node, name, index, item, in_a_loop=in_a_loop)
             elif isinstance(value, ast.AST):
-                yield Spot(node, name, None, value)
+                yield Spot(node, name, None, value, in_a_loop=in_a_loop)
 
 
 def arguments_of(function: ast.FunctionDef) -> list[ast.arg]:

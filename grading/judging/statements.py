@@ -54,7 +54,7 @@ def of_statement(spot: Spot) -> Iterator[Change]:
         yield Change(1, "goes-on-adding", spot, ast.Assign([node.target], node.value))
         apart = ast.BinOp(read(node.target), node.op, node.value)
         yield Change(1, "changed-in-place", spot, ast.Assign([node.target], apart))
-    if isinstance(node, ast.Assign) and len(node.targets) == 1:
+    if spot.in_a_loop and isinstance(node, ast.Assign) and len(node.targets) == 1:
         target = node.targets[0]
         if isinstance(target, ast.Name | ast.Subscript):
             for op in (ast.Add(), ast.Mult()):

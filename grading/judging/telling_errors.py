@@ -60,6 +60,11 @@ def of_error(call: Called, others: list[Called], ask: Ask) -> Mistake | None:
     return None
 
 
+def is_of_arrays_alone(call: Called) -> bool:
+    """Tell whether a call with a list ended as it does in code that is written for arrays alone."""
+    return call.raised is not None and NO_LIST.search(call.raised[1]) is not None and _has_list(call)
+
+
 def _arrays_alone(call: Called, others: list[Called], ask: Ask) -> Mistake | None:
     """Return the mistake of a call that was given a list, where those without one came to an end."""
     if not _has_list(call):

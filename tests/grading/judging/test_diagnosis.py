@@ -314,6 +314,20 @@ def test_calls_with_models_count_at_the_precision_of_a_network(exercise: Exercis
     assert named(exercise, gave(9.0, x=3.0) if by_name else gave(9.0, 3.0), on(9.0001)) == "squared"
 
 
+NO_ADDING = "unsupported operand type(s) for *: 'float' and 'list'"
+
+
+def test_a_list_that_code_for_arrays_alone_does_not_take_contradicts_nothing(several: Exercise) -> None:
+    of_a_list = failed_with("TypeError", NO_ADDING, [3.0, 4.0])
+    assert named(several, gave(9, 3), gave(16, 4), of_a_list) == "squared"
+    for other in (
+        failed_with("TypeError", NO_ADDING, 4),
+        failed_with("TypeError", "no such thing", [3.0, 4.0]),
+        gave([3.0, 4.0, 3.0, 4.0], [3.0, 4.0]),
+    ):
+        assert named(several, gave(9, 3), gave(16, 4), other) == ""
+
+
 # What one gave
 
 

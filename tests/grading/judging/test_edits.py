@@ -262,6 +262,13 @@ def test_two_mistakes_are_not_taken_for_one() -> None:
     assert look("def halves(x):\n    return np.abs(x) // 3 + 1", halves, VECTORS) is None
 
 
+def test_what_is_set_outside_a_loop_is_not_said_to_overwrite_rounds() -> None:
+    """Halved once too often: adding the array to itself would hide it."""
+    found = look("def halves(x):\n    x = np.asarray(x, dtype=float)\n    return x / 4", halves, VECTORS)
+    assert found is not None
+    assert found.id == "another-number"
+
+
 def test_one_call_alone_is_no_proof() -> None:
     assert look("def halves(x):\n    return x / 3", halves, VECTORS[:1]) is None
 
