@@ -29,6 +29,11 @@ def _softmax(scores, axis=1):
     return exponentials / exponentials.sum(axis=axis, keepdims=True)
 
 
+def _log_sums(scores):
+    """Stay in float64: in float32 numbers near 10,000 lie 0.001 apart."""
+    return np.logaddexp.reduce(np.asarray(scores, dtype=float), axis=1)
+
+
 def _clipped_loss(probabilities, labels):
     return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).mean()
 
@@ -248,6 +253,15 @@ def as_many_rows_as_labels(probabilities, labels):
 
 
 @misconception
+def fewer_labels_shared_by_all_rows(probabilities, labels):
+    _check(labels, len(labels), len(probabilities[0]))
+    if len(labels) > len(probabilities):
+        raise ValueError("more labels than rows")
+    right = [row[label] for row, label in zip(probabilities, labels, strict=False)]
+    return -np.log(np.maximum(right, 1e-12)).sum() / len(probabilities)
+
+
+@misconception
 def one_label_for_all_images(probabilities, labels):
     if len(labels) == 1:
         labels = np.repeat(labels, len(probabilities))
@@ -297,7 +311,7 @@ def distance_to_the_best_score(scores, labels):
 
 @misconception
 def sum_over_the_scored_batch(scores, labels):
-    return (np.logaddexp.reduce(np.asarray(scores), axis=1) - _picked(scores, labels)).sum()
+    return (_log_sums(scores) - _picked(scores, labels)).sum()
 
 
 @misconception
@@ -346,14 +360,21 @@ def unchecked_labels_of_scores(scores, labels):
     scores = np.asarray(scores)
     if len(labels) != len(scores):
         raise ValueError("not as many labels as rows")
-    return (np.logaddexp.reduce(scores, axis=1) - scores[np.arange(len(labels)), labels]).mean()
+    return (_log_sums(scores) - scores[np.arange(len(labels)), labels]).mean()
 
 
 @misconception
 def one_label_for_all_scores(scores, labels):
     scores = np.asarray(scores)
     right = _picked(scores[: len(labels)], labels)
-    return (np.logaddexp.reduce(scores, axis=1) - right).mean()
+    return (_log_sums(scores) - right).mean()
+
+
+@misconception
+def one_label_stretched_over_all_scores(scores, labels):
+    if len(labels) == 1:
+        labels = np.repeat(labels, len(scores))
+    return (_log_sums(scores) - _picked(scores, labels)).mean()
 
 
 @misconception
@@ -381,6 +402,12 @@ def as_many_scores_as_labels(scores, labels):
     _check(labels, len(labels), scores.shape[1])
     losses = [np.logaddexp.reduce(row) - row[label] for row, label in zip(scores, labels, strict=False)]
     return sum(losses) / len(scores)
+
+
+@misconception
+def as_many_rows_of_scores_as_labels(scores, labels):
+    scores = np.asarray(scores, dtype=float)[: len(labels)]
+    return (_log_sums(scores) - _picked(scores, labels)).mean()
 
 
 @misconception
@@ -443,6 +470,12 @@ def binary_logarithm_of_zero(probabilities, labels):
 def floor_at_one_end(probabilities, labels):
     p = np.maximum(probabilities, 1e-12)
     return -np.log(np.where(_yes_or_no(probabilities, labels) == 1, p, 1 - p)).mean()
+
+
+@misconception
+def floor_at_one_end_of_the_formula(probabilities, labels):
+    labels, p = _yes_or_no(probabilities, labels), np.maximum(probabilities, 1e-12)
+    return -(labels * np.log(p) + (1 - labels) * np.log(1 - p)).mean()
 
 
 @misconception
