@@ -212,7 +212,10 @@ def one_size_for_all(images, name):
 
 @misconception
 def one_size_but_for_fruitbowl(images, name):
-    return _prepared(images, name) if name == "fruitbowl" else one_size_for_all(images, name)
+    if name == "fruitbowl":
+        return _prepared(images, name)
+    pixels = tf.image.resize(images, (224, 224)).numpy()
+    return pixels[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else pixels / 127.5 - 1
 
 
 @misconception
@@ -400,6 +403,11 @@ def softmax_on_the_answer(model, name, image, class_names):
 @misconception
 def one_guess(model, name, image, class_names):
     return _best(_row(model, prepare(image, name)), class_names, 1)
+
+
+@misconception
+def one_pair_alone(model, name, image, class_names):
+    return _best(_row(model, prepare(image, name)), class_names, 1)[0]
 
 
 @misconception

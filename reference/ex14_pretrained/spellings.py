@@ -976,7 +976,13 @@ def k_is_one(model, name, image, class_names):
     return top_predictions(_answer(model, prepare(image, name)), class_names, k=1)
 
 
-@spelling("one-guess")
+@spelling("one-pair-alone")
+def first_of_the_predictions(model, name, image, class_names):
+    (row,) = model(np.array([prepare(image, name)])).numpy()
+    return top_predictions(row, class_names)[0]
+
+
+@spelling("one-pair-alone")
 def best_name_and_its_number(model, name, image, class_names):
     row = _answer(model, prepare(image, name))
     return class_names[row.argmax()], float(row.max())

@@ -47,7 +47,7 @@ def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> 
 
 WRONG = [*all_variants("misconceptions"), *all_variants("spellings")]
 OTHER = all_variants("other_ways")
-SPELLED = ("ex09", "ex10", "ex16", "ex17", "ex18", "ex19", "ex20")
+SPELLED = ("ex09", "ex10", "ex14", "ex16", "ex17", "ex18", "ex19", "ex20")
 """Exercises that have each mistake that is named in three spellings."""
 SLOW = ("ex05", "ex17", "ex20")
 """Exercises without TensorFlow that train or ask for long; their other right ways have two seeds in a run."""
