@@ -784,6 +784,12 @@ def four_digits(probabilities, class_names, k=3):
 
 
 @spelling("names-sorted-too")
+def zipped_with_names_from_z_to_a(probabilities, class_names, k=3):
+    pairs = zip(np.sort(class_names)[::-1].tolist(), map(float, probabilities), strict=True)
+    return heapq.nlargest(k, pairs, key=lambda pair: pair[1])
+
+
+@spelling("names-sorted-too")
 def both_sorted_in_reverse(probabilities, class_names, k=3):
     names = sorted(class_names)
     names.reverse()
