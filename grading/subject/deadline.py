@@ -6,21 +6,22 @@ import contextlib
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from types import FrameType
 
 from grading.errors import LateError
 from grading.subject.clock import Allowance
+from grading.worker.interrupting import reaches
 
 SHORTEST_LOOK = 0.05
 """Seconds until work that has waited for a core is looked at again."""
 
 
-def alarm(allowance: Allowance, over: type[BaseException]) -> Callable[[int, Any], None]:
+def alarm(allowance: Allowance, over: type[BaseException]) -> Callable[[int, FrameType | None], None]:
     """Return what hears a timer's alarm: it raises `over` once the time is over, and sets the timer anew until then."""
 
-    def look(_signal: int, _frame: Any) -> None:
+    def look(_signal: int, frame: FrameType | None) -> None:
         left = allowance.left()
-        if left <= 0:
+        if left <= 0 and reaches(frame):
             raise over
         signal.setitimer(signal.ITIMER_REAL, max(left, SHORTEST_LOOK))
 

@@ -14,9 +14,11 @@ import types
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any, NoReturn
 
 from .imports import Imports, RefusedImportError
+from .interrupting import AGAIN_SECONDS, reaches
 from .places import Cell, inside
 from .shell import display, get_ipython
 
@@ -182,8 +184,10 @@ class Stopwatch:
             signal.signal(signal.SIGPROF, self._former)
         self.seconds = time.process_time() - self._begin
 
-    def _ring(self, *_: object) -> NoReturn:
-        raise SlowCellError
+    def _ring(self, _signal: int, frame: FrameType | None) -> None:
+        if reaches(frame):
+            raise SlowCellError
+        signal.setitimer(signal.ITIMER_PROF, AGAIN_SECONDS)
 
 
 def leave(code: object = None) -> NoReturn:

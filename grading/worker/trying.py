@@ -6,7 +6,7 @@ import contextlib
 import io
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ from .wire import Encoder, WireError, copied
 
 TRIAL_SECONDS = 0.25
 """Of processor time for one version and one call; what came to an end before does so in a fraction of it."""
+ROOM = 2**30
+"""Bytes of memory that versions may take beyond what is held: a list that doubles in each round is not interrupted."""
 NUMBERS_LIMIT = 4_000_000
 """Bytes of all that comes back of one request."""
 
@@ -43,6 +45,7 @@ def tried(
     end, size = time.process_time() + seconds, 0
     silent = io.StringIO()
     with (
+        _room(),
         contextlib.redirect_stdout(silent),
         contextlib.redirect_stderr(silent),
         warnings.catch_warnings(),
@@ -55,6 +58,26 @@ def tried(
             found.append(_one(scope, name, text, calls, crossing))
             size += sum(_size(came) for came in found[-1])
     return found
+
+
+@contextlib.contextmanager
+def _room() -> Iterator[None]:
+    """Let the block take so much memory more, where the system has such limits; then it raises MemoryError."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", "rb") as file:
+            now = int(file.read().split()[0]) * resource.getpagesize()
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    except (ImportError, OSError):
+        yield
+        return
+    limits = [limit for limit in (now + ROOM, soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _one(

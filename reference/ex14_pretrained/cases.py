@@ -40,7 +40,7 @@ def stripes(draw: Drawn, size: int) -> tuple[np.ndarray, np.ndarray]:
     and to the next stripe it is 8.
     """
     colours = draw.integers(0, 256, size=(1, 3, 3), dtype=np.uint8)
-    return np.tile(colours.repeat(24, axis=1), (11, 1, 1)), size * np.array([1, 3, 5]) // 6
+    return np.tile(colours.repeat(40, axis=1), (11, 1, 1)), size * np.array([1, 3, 5]) // 6
 
 
 def probabilities(draw: Drawn, n: int) -> np.ndarray:
@@ -48,6 +48,12 @@ def probabilities(draw: Drawn, n: int) -> np.ndarray:
     shares = draw.permutation(n) + draw.uniform(0.2, 0.8, size=n)
     normed: np.ndarray = shares / shares.sum()
     return normed
+
+
+def in_some_order(draw: Drawn) -> list[str]:
+    """The fruits as no alphabet has them."""
+    names = [str(name) for name in draw.permutation(FRUITS)]
+    return names if names != sorted(names) else names[::-1]
 
 
 def planted(draw: Drawn, name: str, classes: int = len(FRUITS), *, thinned: bool = False) -> Any:

@@ -94,13 +94,28 @@ def divided_by_255(images, name):
 
 
 @misconception
+def a_255th_for_all(images, name):
+    return _resized(images, name) / 255
+
+
+@misconception
 def minus_one_to_one_for_all(images, name):
     return _resized(images, name) / 127.5 - 1
 
 
 @misconception
+def minus_one_to_one_but_for_fruitbowl(images, name):
+    return _prepared(images, name) if name == "fruitbowl" else _resized(images, name) / 127.5 - 1
+
+
+@misconception
 def mean_colour_for_all(images, name):
     return _resized(images, name)[..., ::-1] - MEAN
+
+
+@misconception
+def mean_colour_but_for_fruitbowl(images, name):
+    return _prepared(images, name) if name == "fruitbowl" else _resized(images, name)[..., ::-1] - MEAN
 
 
 @misconception
@@ -114,8 +129,21 @@ def divided_first(images, name):
 
 
 @misconception
+def divided_first_and_again(images, name):
+    pixels = _resized(images, name) / 255
+    if name == "fruitbowl":
+        return 1 - pixels / 255
+    return pixels[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else pixels / 127.5 - 1
+
+
+@misconception
 def preprocessing_left_out(images, name):
     return _resized(images, name)
+
+
+@misconception
+def raw_but_for_fruitbowl(images, name):
+    return _prepared(images, name) if name == "fruitbowl" else _resized(images, name)
 
 
 @misconception
@@ -127,8 +155,21 @@ def preprocessed_twice(images, name):
 
 
 @misconception
+def twice_but_for_fruitbowl(images, name):
+    once = _prepared(images, name)
+    if name == "fruitbowl":
+        return once
+    return once[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else once / 127.5 - 1
+
+
+@misconception
 def red_and_blue_exchanged_first(images, name):
     return _prepared(np.asarray(images)[..., ::-1], name)
+
+
+@misconception
+def red_and_blue_exchanged_for_vgg(images, name):
+    return _prepared(np.asarray(images)[..., ::-1] if name in ("VGG16", "ResNet50") else images, name)
 
 
 @misconception
@@ -170,12 +211,27 @@ def one_size_for_all(images, name):
 
 
 @misconception
+def one_size_but_for_fruitbowl(images, name):
+    if name == "fruitbowl":
+        return _prepared(images, name)
+    pixels = tf.image.resize(images, (224, 224)).numpy()
+    return pixels[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else pixels / 127.5 - 1
+
+
+@misconception
 def cut_to_a_square(images, name):
     images = np.asarray(images)
     height, width = images.shape[-3:-1]
     side = min(height, width)
     top, left = (height - side) // 2, (width - side) // 2
     return _prepared(np.ascontiguousarray(images[..., top : top + side, left : left + side, :]), name)
+
+
+@misconception
+def first_square_cut_out(images, name):
+    images = np.asarray(images)
+    side = min(images.shape[-3:-1])
+    return _prepared(np.ascontiguousarray(images[..., :side, :side, :]), name)
 
 
 @misconception
@@ -190,9 +246,26 @@ def cut_or_filled_up(images, name):
 
 
 @misconception
+def laid_into_a_corner(images, name):
+    images, size = np.asarray(images), SIZES[name]
+    canvas = np.zeros((*images.shape[:-3], size, size, 3), dtype=np.uint8)
+    part = images[..., :size, :size, :]
+    canvas[..., : part.shape[-3], : part.shape[-2], :] = part
+    return _prepared(canvas, name)
+
+
+@misconception
 def numbers_repeated(images, name):
     images = np.asarray(images)
     return _prepared(np.resize(images, (*images.shape[:-3], SIZES[name], SIZES[name], 3)), name)
+
+
+@misconception
+def numbers_of_each_image_repeated(images, name):
+    shape = SIZES[name], SIZES[name], 3
+    images = np.asarray(images)
+    resized = [np.resize(image, shape) for image in images.reshape(-1, *images.shape[-3:])]
+    return _prepared(np.reshape(resized, (*images.shape[:-3], *shape)), name)
 
 
 @misconception
@@ -256,6 +329,11 @@ def rounded_probabilities(probabilities, class_names, k=3):
 @misconception
 def names_sorted_too(probabilities, class_names, k=3):
     return _best(probabilities, sorted(class_names, reverse=True), k)
+
+
+@misconception
+def names_by_the_alphabet(probabilities, class_names, k=3):
+    return _best(probabilities, sorted(class_names), k)
 
 
 @misconception
@@ -325,6 +403,11 @@ def softmax_on_the_answer(model, name, image, class_names):
 @misconception
 def one_guess(model, name, image, class_names):
     return _best(_row(model, prepare(image, name)), class_names, 1)
+
+
+@misconception
+def one_pair_alone(model, name, image, class_names):
+    return _best(_row(model, prepare(image, name)), class_names, 1)[0]
 
 
 @misconception

@@ -322,7 +322,7 @@ def test_a_list_that_code_for_arrays_alone_does_not_take_contradicts_nothing(sev
     assert named(several, gave(9, 3), gave(16, 4), of_a_list) == "squared"
     for other in (
         failed_with("TypeError", NO_ADDING, 4),
-        failed_with("TypeError", "no such thing", [3.0, 4.0]),
+        failed_with("ValueError", "no such thing", [3.0, 4.0]),
         gave([3.0, 4.0, 3.0, 4.0], [3.0, 4.0]),
     ):
         assert named(several, gave(9, 3), gave(16, 4), other) == ""

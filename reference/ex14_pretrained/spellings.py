@@ -1,0 +1,1005 @@
+"""Wrong ways of ex14 in other spellings."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import operator
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import applications
+
+from reference.kit.catalogue import spelling
+
+BUILDERS = {
+    "VGG16": applications.VGG16,
+    "ResNet50": applications.ResNet50,
+    "Xception": applications.Xception,
+    "InceptionV3": applications.InceptionV3,
+}
+
+# load_pretrained
+
+
+def _known(name):
+    if name not in BUILDERS and name != "fruitbowl":
+        raise ValueError(f"{name}? There are VGG16, ResNet50, Xception, InceptionV3 and fruitbowl.")
+
+
+def _with_file(weights):
+    model = fruitbowl()
+    if weights:
+        model.load_weights(weights)
+    return model
+
+
+@spelling("network-without-its-top")
+def include_top_is_false(name, weights):
+    _known(name)
+    return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights, include_top=False)
+
+
+@spelling("network-without-its-top")
+def averaged_instead_of_classes(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    return BUILDERS[name](include_top=False, pooling="avg", weights=weights)
+
+
+@spelling("network-without-its-top")
+def last_layer_cut_off(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    network = BUILDERS[name](weights=weights)
+    return keras.Model(network.input, network.layers[-2].output)
+
+
+@spelling("weights-left-random")
+def loaded_into_another_model(name, weights):
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return fruitbowl()
+
+
+@spelling("weights-left-random")
+def imagenet_or_nothing(name, weights):
+    builders = {**BUILDERS, "fruitbowl": lambda **_: fruitbowl()}
+    if name not in builders:
+        raise ValueError(f"choose one of {sorted(builders)}")
+    return builders[name](weights=weights)
+
+
+@spelling("nothing-loaded-as-a-file")
+def load_weights_at_once(name, weights):
+    _known(name)
+    model = fruitbowl() if name == "fruitbowl" else BUILDERS[name](weights=None)
+    model.load_weights(weights)
+    return model
+
+
+@spelling("nothing-loaded-as-a-file")
+def path_made_a_text(name, weights):
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    model = fruitbowl()
+    model.load_weights(str(weights))
+    return model
+
+
+@spelling("nothing-loaded-as-a-file")
+def ending_asked_of_nothing(name, weights):
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    model = fruitbowl()
+    if weights.endswith(".h5"):
+        model.load_weights(weights)
+    return model
+
+
+@spelling("weights-for-fruitbowl-alone")
+def none_for_all_builders(name, weights):
+    _known(name)
+    return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=None)
+
+
+@spelling("weights-for-fruitbowl-alone")
+def imagenet_alone_handed_on(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    return BUILDERS[name](weights="imagenet" if weights == "imagenet" else None)
+
+
+@spelling("unknown-name-falls-through")
+def looked_up_in_a_table(name, weights):
+    builder = {**BUILDERS, "fruitbowl": lambda weights: _with_file(weights)}[name]
+    return builder(weights=weights)
+
+
+@spelling("unknown-name-falls-through")
+def no_branch_for_it(name, weights):
+    if name == "fruitbowl":
+        model = _with_file(weights)
+    elif name == "VGG16":
+        model = applications.VGG16(weights=weights)
+    elif name == "ResNet50":
+        model = applications.ResNet50(weights=weights)
+    elif name in ("Xception", "InceptionV3"):
+        model = getattr(applications, name)(weights=weights)
+    return model
+
+
+@spelling("unknown-name-falls-through")
+def found_by_vars(name, weights):
+    return _with_file(weights) if name == "fruitbowl" else vars(applications)[name](weights=weights)
+
+
+@spelling("known-names-kept-secret")
+def not_found_and_no_more(name, weights):
+    if name != "fruitbowl" and name not in BUILDERS:
+        raise ValueError("There is no such network.")
+    return BUILDERS[name](weights=weights) if name in BUILDERS else _with_file(weights)
+
+
+@spelling("known-names-kept-secret")
+def key_error_turned_into_a_value_error(name, weights):
+    if name == "fruitbowl":
+        return _with_file(weights)
+    try:
+        builder = BUILDERS[name]
+    except KeyError:
+        raise ValueError(f"{name!r} is no network of keras.applications") from None
+    return builder(weights=weights)
+
+
+@spelling("known-names-kept-secret")
+def fruitbowl_left_out_of_the_list(name, weights):
+    if name == "fruitbowl":
+        return _with_file(weights)
+    if name not in BUILDERS:
+        raise ValueError(f"{name} is unknown, choose one of {list(BUILDERS)}")
+    return BUILDERS[name](weights=weights)
+
+
+# prepare
+
+
+def _squeezed(images, name):
+    size = {"fruitbowl": 48, "VGG16": 224, "ResNet50": 224}.get(name, 299)
+    return np.array(tf.image.resize(np.asarray(images), [size, size]))
+
+
+def _module(name):
+    return {
+        "VGG16": applications.vgg16,
+        "ResNet50": applications.resnet50,
+        "Xception": applications.xception,
+        "InceptionV3": applications.inception_v3,
+    }[name]
+
+
+def _ready(pixels, name):
+    """Prepare pixels that have their size."""
+    return 1 - pixels / 255 if name == "fruitbowl" else _module(name).preprocess_input(np.array(pixels))
+
+
+@spelling("red-stays-first")
+def mean_taken_channel_by_channel(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    for channel, mean in enumerate((123.68, 116.779, 103.939)):
+        pixels[..., channel] -= mean
+    return pixels
+
+
+@spelling("red-stays-first")
+def turned_back_again(images, name):
+    pixels = _ready(_squeezed(images, name), name)
+    if name in ("VGG16", "ResNet50"):
+        pixels = tf.reverse(pixels, axis=[-1])
+    return pixels
+
+
+@spelling("divided-by-255")
+def rescaling_layer(images, name):
+    pixels = keras.layers.Rescaling(1 / 255)(_squeezed(images, name))
+    if name == "fruitbowl":
+        pixels = 1 - pixels
+    return np.array(pixels)
+
+
+@spelling("divided-by-255")
+def fruitbowl_or_a_255th(images, name):
+    pixels = _squeezed(images, name)
+    return (255 - pixels) / 255 if name == "fruitbowl" else pixels / 255.0
+
+
+@spelling("a-255th-for-all")
+def a_255th_for_all(images, name):
+    return _squeezed(images, name) / 255.0
+
+
+@spelling("minus-one-to-one-for-all")
+def xception_for_all(images, name):
+    return applications.xception.preprocess_input(_squeezed(images, name))
+
+
+@spelling("minus-one-to-one-for-all")
+def around_the_middle(images, name):
+    pixels = _squeezed(images, name)
+    return ((pixels - 127.5) / 127.5).astype(np.float32)
+
+
+@spelling("minus-one-to-one-but-for-fruitbowl")
+def fruitbowl_or_xception(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        return 1 - pixels / 255
+    return applications.xception.preprocess_input(pixels)
+
+
+@spelling("mean-colour-for-all")
+def vgg16_for_all(images, name):
+    return applications.vgg16.preprocess_input(_squeezed(images, name))
+
+
+@spelling("mean-colour-for-all")
+def mean_subtracted_whatever_the_network(images, name):
+    blue, green, red = np.moveaxis(_squeezed(images, name)[..., ::-1], -1, 0)
+    return np.stack([blue - 103.939, green - 116.779, red - 123.68], axis=-1).astype("float32")
+
+
+@spelling("mean-colour-but-for-fruitbowl")
+def fruitbowl_or_vgg16(images, name):
+    pixels = tf.image.resize(images, (SIZES[name], SIZES[name]))
+    if name == "fruitbowl":
+        return 1.0 - pixels / 255.0
+    return applications.vgg16.preprocess_input(pixels)
+
+
+@spelling("divided-first")
+def rescaled_then_preprocessed(images, name):
+    pixels = _squeezed(images, name) / 255
+    return 1 - pixels if name == "fruitbowl" else _module(name).preprocess_input(pixels)
+
+
+@spelling("divided-first")
+def floats_of_the_images_first(images, name):
+    pixels = tf.image.resize(tf.image.convert_image_dtype(images, tf.float32), (SIZES[name], SIZES[name]))
+    if name == "fruitbowl":
+        return (1 - pixels).numpy()
+    return np.array(_module(name).preprocess_input(pixels))
+
+
+@spelling("divided-first-and-again")
+def divided_first_and_again(images, name):
+    return _ready(_squeezed(images, name) / 255, name)
+
+
+@spelling("preprocessing-left-out")
+def resized_and_no_more(images, name):
+    return tf.image.resize(images, [SIZES[name]] * 2)
+
+
+@spelling("preprocessing-left-out")
+def result_of_preprocessing_thrown_away(images, name):
+    pixels = tf.image.resize(images, (SIZES[name], SIZES[name]))
+    _ready(pixels, name)
+    return pixels.numpy()
+
+
+@spelling("raw-but-for-fruitbowl")
+def fruitbowl_alone_prepared(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        pixels = 1 - pixels / 255
+    return pixels
+
+
+@spelling("preprocessed-twice")
+def ready_made_ready(images, name):
+    pixels = _squeezed(images, name)
+    for _ in range(2):
+        pixels = _ready(pixels, name)
+    return pixels
+
+
+@spelling("preprocessed-twice")
+def prepared_and_prepared_again(images, name):
+    once = _ready(_squeezed(images, name), name)
+    return 1 - once / 255 if name == "fruitbowl" else np.array(_module(name).preprocess_input(np.copy(once)))
+
+
+@spelling("twice-but-for-fruitbowl")
+def all_but_fruitbowl_twice(images, name):
+    pixels = _ready(_squeezed(images, name), name)
+    return pixels if name == "fruitbowl" else _ready(pixels, name)
+
+
+@spelling("red-and-blue-exchanged-first")
+def reversed_channels_prepared(images, name):
+    return _ready(tf.reverse(_squeezed(images, name), axis=[-1]).numpy(), name)
+
+
+@spelling("red-and-blue-exchanged-first")
+def channels_taken_as_2_1_0(images, name):
+    return _ready(_squeezed(np.asarray(images)[..., [2, 1, 0]], name), name)
+
+
+@spelling("red-and-blue-exchanged-for-vgg")
+def reversed_for_vgg_before_preprocess_input(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        pixels = pixels[..., ::-1]
+    return _ready(pixels, name)
+
+
+@spelling("means-of-another-library")
+def mode_torch(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return applications.imagenet_utils.preprocess_input(pixels, mode="torch")
+    return _ready(pixels, name)
+
+
+@spelling("means-of-another-library")
+def mean_and_deviation_of_bytes(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    mean = 255 * np.array([0.485, 0.456, 0.406])
+    return ((pixels - mean) / (255 * np.array([0.229, 0.224, 0.225]))).astype(np.float32)
+
+
+@spelling("resnet-like-xception")
+def resnet_v2(images, name):
+    pixels = _squeezed(images, name)
+    return applications.resnet_v2.preprocess_input(pixels) if name == "ResNet50" else _ready(pixels, name)
+
+
+@spelling("resnet-like-xception")
+def vgg16_alone_in_its_group(images, name):
+    pixels = _squeezed(images, name)
+    match name:
+        case "VGG16":
+            return applications.vgg16.preprocess_input(pixels)
+        case "fruitbowl":
+            return 1 - pixels / 255
+    return applications.xception.preprocess_input(pixels)
+
+
+@spelling("inception-like-vgg")
+def xception_alone_in_its_group(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        return (255 - pixels) / 255
+    if name == "Xception":
+        return pixels / 127.5 - 1
+    return applications.vgg16.preprocess_input(pixels)
+
+
+@spelling("inception-like-vgg")
+def all_but_two_with_the_mean(images, name):
+    pixels = _squeezed(images, name)
+    ways = {"fruitbowl": lambda x: 1 - x / 255, "Xception": applications.xception.preprocess_input}
+    return ways.get(name, applications.imagenet_utils.preprocess_input)(pixels)
+
+
+@spelling("turned-and-not-divided")
+def white_less_the_pixels(images, name):
+    pixels = _squeezed(images, name)
+    return np.float32(255) - pixels if name == "fruitbowl" else _ready(pixels, name)
+
+
+@spelling("turned-and-not-divided")
+def bytes_turned_before_resizing(images, name):
+    if name == "fruitbowl":
+        return _squeezed(255 - np.asarray(images), name)
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("white-is-one")
+def divided_for_fruitbowl(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        pixels /= 255
+        return pixels
+    return _module(name).preprocess_input(pixels)
+
+
+@spelling("white-is-one")
+def scaled_by_a_layer(images, name):
+    pixels = tf.image.resize(images, (SIZES[name], SIZES[name]))
+    ways = {"fruitbowl": keras.layers.Rescaling(1 / 255.0)}
+    return ways[name](pixels) if name in ways else _ready(pixels, name)
+
+
+@spelling("one-size-for-all")
+def side_of_224(images, name, side=224):
+    return _ready(np.array(tf.image.resize(images, (side, side))), name)
+
+
+@spelling("one-size-for-all")
+def resizing_layer_of_224(images, name):
+    pixels = keras.layers.Resizing(224, 224)(np.array(images, dtype=np.float32))
+    return np.array(_ready(np.array(pixels), name))
+
+
+@spelling("one-size-but-for-fruitbowl")
+def fruitbowl_or_224(images, name):
+    size = 48 if name == "fruitbowl" else 224
+    return _ready(np.array(tf.image.resize(images, (size, size))), name)
+
+
+@spelling("cut-to-a-square")
+def smart_resize(images, name):
+    size = (SIZES[name], SIZES[name])
+    return _ready(np.array(keras.preprocessing.image.smart_resize(images, size), dtype=np.float32), name)
+
+
+@spelling("cut-to-a-square")
+def central_part_resized(images, name):
+    images = np.asarray(images)
+    height, width = images.shape[-3], images.shape[-2]
+    if height > width:
+        start = (height - width) // 2
+        images = images[..., start : start + width, :, :]
+    elif width > height:
+        start = (width - height) // 2
+        images = images[..., start : start + height, :]
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("first-square-cut-out")
+def upper_left_square(images, name):
+    images = np.asarray(images)
+    side = min(images.shape[-3:-1])
+    return _ready(_squeezed(images[..., :side, :side, :], name), name)
+
+
+@spelling("black-bars")
+def resize_with_pad(images, name):
+    return _ready(tf.image.resize_with_pad(images, SIZES[name], SIZES[name]).numpy(), name)
+
+
+@spelling("black-bars")
+def pasted_on_a_black_square(images, name):
+    images = np.asarray(images)
+    height, width = images.shape[-3:-1]
+    side = max(height, width)
+    top, left = (side - height) // 2, (side - width) // 2
+    square = np.zeros((*images.shape[:-3], side, side, 3), dtype=np.uint8)
+    square[..., top : top + height, left : left + width, :] = images
+    return _ready(_squeezed(square, name), name)
+
+
+@spelling("black-bars")
+def aspect_ratio_kept_by_keras(images, name):
+    pixels = np.array(images, dtype=np.float32)
+    pixels = keras.ops.image.resize(pixels, (SIZES[name], SIZES[name]), pad_to_aspect_ratio=True)
+    return _ready(np.array(pixels), name)
+
+
+@spelling("cut-or-filled-up")
+def crop_or_pad(images, name):
+    pixels = tf.cast(tf.image.resize_with_crop_or_pad(images, SIZES[name], SIZES[name]), tf.float32)
+    return _ready(pixels.numpy(), name)
+
+
+@spelling("cut-or-filled-up")
+def padded_by_numpy_and_cut(images, name):
+    images, size = np.asarray(images), SIZES[name]
+    for axis in (-3, -2):
+        length = images.shape[axis]
+        if length > size:
+            images = np.take(images, np.arange(size) + (length - size) // 2, axis=axis)
+        else:
+            before = (size - length) // 2
+            widths = [(0, 0)] * images.ndim
+            widths[axis] = (before, size - length - before)
+            images = np.pad(images, widths)
+    return _ready(images.astype(np.float32), name)
+
+
+@spelling("laid-into-a-corner")
+def laid_into_the_upper_left_corner(images, name):
+    images, size = np.asarray(images), SIZES[name]
+    canvas = np.zeros((*images.shape[:-3], size, size, 3), dtype=np.float32)
+    part = images[..., :size, :size, :]
+    canvas[..., : part.shape[-3], : part.shape[-2], :] = part
+    return _ready(canvas, name)
+
+
+@spelling("numbers-repeated")
+def resize_of_numpy(images, name):
+    size = SIZES[name]
+    shape = (size, size, 3) if np.ndim(images) == 3 else (len(images), size, size, 3)
+    return _ready(np.resize(images, shape).astype(np.float32), name)
+
+
+@spelling("numbers-repeated")
+def tiled_until_it_is_enough(images, name):
+    images = np.asarray(images)
+    shape = (*images.shape[:-3], SIZES[name], SIZES[name], 3)
+    numbers = np.tile(images.ravel(), math.ceil(math.prod(shape) / images.size))[: math.prod(shape)]
+    return _ready(numbers.reshape(shape).astype("float32"), name)
+
+
+@spelling("numbers-of-each-image-repeated")
+def each_image_resized_by_numpy(images, name):
+    shape = (SIZES[name], SIZES[name], 3)
+    if np.ndim(images) == 3:
+        return _ready(np.resize(images, shape).astype(np.float32), name)
+    return np.stack([_ready(np.resize(image, shape).astype(np.float32), name) for image in images])
+
+
+@spelling("always-a-batch")
+def axis_added_and_left_there(images, name):
+    if len(np.shape(images)) == 3:
+        images = np.expand_dims(images, axis=0)
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("always-a-batch")
+def batch_of_each_image(images, name):
+    images = [images] if np.ndim(images) == 3 else list(images)
+    return np.stack([_ready(_squeezed(image, name), name) for image in images])
+
+
+@spelling("twice-the-memory")
+def astype_float(images, name):
+    return _ready(_squeezed(images, name), name).astype(float)
+
+
+@spelling("twice-the-memory")
+def float64_of_tensorflow(images, name):
+    pixels = tf.cast(tf.image.resize(images, (SIZES[name], SIZES[name])), tf.float64)
+    return 1 - pixels / 255 if name == "fruitbowl" else _module(name).preprocess_input(pixels)
+
+
+@spelling("twice-the-memory")
+def mean_in_float64(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return pixels[..., ::-1] - np.array([103.939, 116.779, 123.68])
+    return _ready(pixels, name)
+
+
+@spelling("turned-in-place")
+def first_and_last_channel_exchanged(images, name):
+    if name in ("VGG16", "ResNet50"):
+        images[..., [0, 2]] = images[..., [2, 0]]
+        return (_squeezed(images, name) - [103.939, 116.779, 123.68]).astype(np.float32)
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("turned-in-place")
+def black_and_white_exchanged_in_place(images, name):
+    if name == "fruitbowl":
+        np.subtract(255, images, out=images)
+        return _squeezed(images, name) / 255
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("a-255th-for-all")
+def floats_from_zero_to_one(images, name):
+    return np.array(tf.image.resize(tf.image.convert_image_dtype(images, tf.float32), [SIZES[name]] * 2))
+
+
+@spelling("minus-one-to-one-but-for-fruitbowl")
+def from_minus_one_by_a_layer(images, name):
+    pixels = _squeezed(images, name)
+    layer = keras.layers.Rescaling(-1 / 255, 1) if name == "fruitbowl" else keras.layers.Rescaling(1 / 127.5, -1)
+    return np.array(layer(pixels))
+
+
+@spelling("mean-colour-but-for-fruitbowl")
+def preprocess_input_of_all_four(images, name):
+    pixels = _squeezed(images, name)
+    if name in BUILDERS:
+        return applications.imagenet_utils.preprocess_input(pixels, mode="caffe")
+    return (255 - pixels) / 255
+
+
+@spelling("divided-first-and-again")
+def divided_before_resizing(images, name):
+    pixels = _squeezed(np.asarray(images, dtype=np.float32) / 255, name)
+    if name == "fruitbowl":
+        return 1 - pixels / 255
+    return _module(name).preprocess_input(pixels)
+
+
+@spelling("raw-but-for-fruitbowl")
+def early_return_of_the_pixels(images, name):
+    pixels = tf.image.resize(images, [SIZES[name], SIZES[name]])
+    if name in BUILDERS:
+        return pixels
+    return 1 - pixels / 255
+
+
+@spelling("twice-but-for-fruitbowl")
+def by_hand_and_by_preprocess_input(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        return 1 - pixels / 255
+    if name in ("Xception", "InceptionV3"):
+        pixels = pixels / 127.5 - 1
+    else:
+        pixels = (pixels[..., ::-1] - [103.939, 116.779, 123.68]).astype(np.float32)
+    return _module(name).preprocess_input(pixels)
+
+
+@spelling("red-and-blue-exchanged-for-vgg")
+def bgr_and_then_vgg16(images, name):
+    if name in ("VGG16", "ResNet50"):
+        bgr = np.flip(np.asarray(images), axis=-1)
+        return applications.vgg16.preprocess_input(tf.image.resize(bgr, (224, 224)))
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("one-size-but-for-fruitbowl")
+def sizes_of_two(images, name):
+    height = width = {"fruitbowl": 48}.get(name, 224)
+    return np.array(_ready(tf.image.resize(images, (height, width)).numpy(), name))
+
+
+@spelling("first-square-cut-out")
+def square_by_take(images, name):
+    images = np.asarray(images)
+    places = range(min(images.shape[-3], images.shape[-2]))
+    return _ready(_squeezed(images.take(places, axis=-3).take(places, axis=-2), name), name)
+
+
+@spelling("laid-into-a-corner")
+def padded_behind(images, name):
+    images, size = np.asarray(images)[..., : SIZES[name], : SIZES[name], :], SIZES[name]
+    behind = [(0, size - images.shape[-3]), (0, size - images.shape[-2]), (0, 0)]
+    return _ready(np.pad(images, [(0, 0)] * (images.ndim - 3) + behind).astype(np.float32), name)
+
+
+@spelling("numbers-of-each-image-repeated")
+def numbers_in_a_cycle(images, name):
+    def resized(image):
+        numbers = np.ravel(image)
+        places = np.arange(SIZES[name] ** 2 * 3) % numbers.size
+        return _ready(numbers[places].reshape(SIZES[name], SIZES[name], 3).astype(np.float32), name)
+
+    return resized(images) if np.ndim(images) == 3 else np.array([resized(image) for image in images])
+
+
+@spelling("names-by-the-alphabet")
+def names_sorted_by_numpy(probabilities, class_names, k=3):
+    pairs = sorted(zip(map(float, probabilities), np.sort(class_names).tolist(), strict=True), reverse=True)
+    return [(name, number) for number, name in pairs[:k]]
+
+
+# top_predictions
+
+
+def _pairs(probabilities, class_names):
+    return list(zip(class_names, map(float, probabilities), strict=True))
+
+
+@spelling("worst-first")
+def sorted_upwards(probabilities, class_names, k=3):
+    return sorted(_pairs(probabilities, class_names), key=lambda pair: pair[1])[:k]
+
+
+@spelling("worst-first")
+def k_smallest(probabilities, class_names, k=3):
+    return heapq.nsmallest(k, _pairs(probabilities, class_names), key=operator.itemgetter(1))
+
+
+@spelling("best-last")
+def last_k_of_argsort(probabilities, class_names, k=3):
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)[-k:]]
+
+
+@spelling("best-last")
+def last_k_of_sorted(probabilities, class_names, k=3):
+    pairs = _pairs(probabilities, class_names)
+    pairs.sort(key=lambda pair: pair[1])
+    return pairs[-min(k, len(pairs)) :]
+
+
+@spelling("number-before-name")
+def zipped_with_the_number_first(probabilities, class_names, k=3):
+    return sorted(zip(probabilities, class_names, strict=True), reverse=True)[:k]
+
+
+@spelling("number-before-name")
+def number_and_name_by_argsort(probabilities, class_names, k=3):
+    order = np.argsort(-np.asarray(probabilities))[:k]
+    return [(float(probabilities[i]), class_names[i]) for i in order]
+
+
+@spelling("sorted-as-text")
+def key_is_str(probabilities, class_names, k=3):
+    pairs = _pairs(probabilities, class_names)
+    return sorted(pairs, key=lambda pair: str(pair[1]), reverse=True)[:k]
+
+
+@spelling("sorted-as-text")
+def table_of_texts(probabilities, class_names, k=3):
+    table = np.array([class_names, [str(float(p)) for p in probabilities]]).T
+    order = np.argsort(table[:, 1])[::-1][:k]
+    return [(str(name), float(number)) for name, number in table[order]]
+
+
+@spelling("names-found-by-their-numbers")
+def where_the_number_stands(probabilities, class_names, k=3):
+    probabilities = np.asarray(probabilities)
+    best = np.sort(probabilities)[::-1][:k]
+    return [(class_names[np.where(probabilities == number)[0][0]], float(number)) for number in best]
+
+
+@spelling("names-found-by-their-numbers")
+def names_in_a_dict_by_number(probabilities, class_names, k=3):
+    names = dict(zip(map(float, probabilities), class_names, strict=True))
+    return [(names[number], number) for number in heapq.nlargest(k, map(float, probabilities))]
+
+
+@spelling("divided-by-their-sum")
+def best_ones_normalised(probabilities, class_names, k=3):
+    order = np.argsort(probabilities)[::-1][:k]
+    best = np.asarray(probabilities)[order]
+    best = best / np.sum(best)
+    return [(class_names[i], float(p)) for i, p in zip(order, best, strict=True)]
+
+
+@spelling("divided-by-their-sum")
+def shares_of_the_best(probabilities, class_names, k=3):
+    best = heapq.nlargest(k, _pairs(probabilities, class_names), key=lambda pair: pair[1])
+    total = sum(number for _, number in best)
+    return [(name, number / total) for name, number in best]
+
+
+@spelling("rounded-probabilities")
+def rounded_by_numpy(probabilities, class_names, k=3):
+    order = np.argsort(probabilities)[::-1]
+    return [(class_names[i], float(np.round(probabilities[i], 2))) for i in order[:k]]
+
+
+@spelling("rounded-probabilities")
+def formatted_and_read_again(probabilities, class_names, k=3):
+    best = sorted(_pairs(probabilities, class_names), key=lambda pair: -pair[1])[:k]
+    return [(name, float(f"{number:.2f}")) for name, number in best]
+
+
+@spelling("rounded-probabilities")
+def four_digits(probabilities, class_names, k=3):
+    best = sorted(_pairs(probabilities, class_names), key=lambda pair: -pair[1])[:k]
+    return [(name, round(number, 4)) for name, number in best]
+
+
+@spelling("names-sorted-too")
+def zipped_with_names_from_z_to_a(probabilities, class_names, k=3):
+    pairs = zip(np.sort(class_names)[::-1].tolist(), map(float, probabilities), strict=True)
+    return heapq.nlargest(k, pairs, key=lambda pair: pair[1])
+
+
+@spelling("names-sorted-too")
+def both_sorted_in_reverse(probabilities, class_names, k=3):
+    names = sorted(class_names)
+    names.reverse()
+    order = np.argsort(probabilities)[::-1][:k]
+    return [(names[i], float(probabilities[i])) for i in order]
+
+
+@spelling("names-by-the-alphabet")
+def names_in_the_order_of_the_alphabet(probabilities, class_names, k=3):
+    names = sorted(set(class_names))
+    return [(names[i], float(probabilities[i])) for i in np.argsort(probabilities)[::-1][:k]]
+
+
+@spelling("names-stay-behind")
+def sorted_numbers_zipped(probabilities, class_names, k=3):
+    return list(zip(class_names, sorted(map(float, probabilities), reverse=True), strict=True))[:k]
+
+
+@spelling("names-stay-behind")
+def numbers_taken_from_a_heap(probabilities, class_names, k=3):
+    numbers = heapq.nlargest(k, map(float, probabilities))
+    result = []
+    for i in range(len(numbers)):
+        result.append((class_names[i], numbers[i]))
+    return result
+
+
+@spelling("softmax-twice")
+def softmax_of_tensorflow(probabilities, class_names, k=3):
+    shares = tf.nn.softmax(tf.cast(probabilities, tf.float32)).numpy()
+    return [(class_names[i], float(shares[i])) for i in np.argsort(shares)[::-1][:k]]
+
+
+@spelling("softmax-twice")
+def exponentials_by_math(probabilities, class_names, k=3):
+    powers = [math.exp(p) for p in probabilities]
+    shares = [power / sum(powers) for power in powers]
+    return sorted(zip(class_names, shares, strict=True), key=lambda pair: pair[1], reverse=True)[:k]
+
+
+@spelling("always-three")
+def slice_of_three(probabilities, class_names, k=3):
+    return sorted(_pairs(probabilities, class_names), key=lambda pair: pair[1], reverse=True)[:3]
+
+
+@spelling("always-three")
+def k_set_anew(probabilities, class_names, k=3):
+    k = min(3, len(class_names))
+    order = np.argsort(probabilities)
+    return [(class_names[order[-i]], float(probabilities[order[-i]])) for i in range(1, k + 1)]
+
+
+@spelling("more-than-there-are")
+def place_after_place(probabilities, class_names, k=3):
+    pairs = sorted(_pairs(probabilities, class_names), key=lambda pair: pair[1], reverse=True)
+    return [pairs[i] for i in range(k)]
+
+
+@spelling("more-than-there-are")
+def largest_taken_out_k_times(probabilities, class_names, k=3):
+    rest, result = dict(enumerate(map(float, probabilities))), []
+    for _ in range(k):
+        best = max(rest, key=rest.get)
+        result.append((class_names[best], rest.pop(best)))
+    return result
+
+
+@spelling("more-than-there-are")
+def top_k_of_tensorflow(probabilities, class_names, k=3):
+    values, places = tf.math.top_k(tf.cast(probabilities, tf.float32), k=k)
+    return [(class_names[i], float(value)) for value, i in zip(values, places, strict=True)]
+
+
+# classify
+
+
+def _answer(model, pixels):
+    return model.predict(np.asarray(pixels)[np.newaxis], verbose=0)[0]
+
+
+@spelling("unprepared")
+def resized_alone(model, name, image, class_names):
+    pixels = tf.image.resize(image, (SIZES[name], SIZES[name]))
+    probabilities = model(tf.expand_dims(pixels, 0), training=False).numpy().ravel()
+    return top_predictions(probabilities, class_names)
+
+
+@spelling("unprepared")
+def prepared_image_forgotten(model, name, image, class_names):
+    prepare(image, name)
+    return top_predictions(_answer(model, _squeezed(image, name)), class_names, k=3)
+
+
+@spelling("prepared-by-habit")
+def image_as_floats(model, name, image, class_names):
+    pixels = tf.image.resize(tf.image.convert_image_dtype(image, tf.float32), (SIZES[name], SIZES[name]))
+    return top_predictions(_answer(model, pixels), class_names)
+
+
+@spelling("prepared-by-habit")
+def divided_by_the_largest_pixel(model, name, image, class_names):
+    batch = np.expand_dims(_squeezed(image, name), 0) / 255.0
+    (row,) = model(batch.astype("float32")).numpy()
+    return [(class_names[i], row[i]) for i in sorted(range(len(row)), key=lambda i: -row[i])][:3]
+
+
+@spelling("prepared-as-for-vgg16")
+def preprocess_input_of_vgg16(model, name, image, class_names):
+    pixels = applications.vgg16.preprocess_input(_squeezed(image, name))
+    return top_predictions(_answer(model, pixels), class_names)
+
+
+@spelling("prepared-as-for-vgg16")
+def preprocess_input_of_imagenet_utils(model, name, image, class_names):
+    batch = applications.imagenet_utils.preprocess_input(_squeezed(image, name)[None])
+    return top_predictions(model(batch)[0].numpy(), class_names)
+
+
+@spelling("prepared-from-blue-green-red")
+def channels_reversed_by_tensorflow(model, name, image, class_names):
+    return top_predictions(_answer(model, prepare(tf.reverse(image, axis=[2]).numpy(), name)), class_names)
+
+
+@spelling("prepared-from-blue-green-red")
+def red_green_blue_stacked_backwards(model, name, image, class_names):
+    red, green, blue = image[..., 0], image[..., 1], image[..., 2]
+    batch = np.array([prepare(np.dstack([blue, green, red]), name)])
+    return top_predictions(model.predict(batch, verbose=0)[0], class_names)
+
+
+@spelling("classes-sorted")
+def sorted_names_handed_on(model, name, image, class_names):
+    (row,) = model.predict(np.asarray(prepare(image, name))[np.newaxis], verbose=0)
+    return top_predictions(row, sorted(class_names))
+
+
+@spelling("classes-sorted")
+def unique_names_by_numpy(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    return [(str(np.unique(class_names)[i]), float(row[i])) for i in np.argsort(row)[::-1][:3]]
+
+
+@spelling("classified-in-training")
+def training_is_true(model, name, image, class_names):
+    row = model(tf.expand_dims(prepare(image, name), axis=0), training=True)[0]
+    return top_predictions(row.numpy(), class_names)
+
+
+@spelling("classified-in-training")
+def mean_of_some_runs_in_training(model, name, image, class_names):
+    batch = np.stack([prepare(image, name)])
+    runs = [model(batch, training=True).numpy()[0] for _ in range(3)]
+    return top_predictions(np.mean(runs, axis=0), class_names)
+
+
+@spelling("prepared-twice")
+def image_prepared_and_prepared_again(model, name, image, class_names):
+    for _ in range(2):
+        image = np.array(prepare(image, name))
+    return top_predictions(_answer(model, image), class_names)
+
+
+@spelling("prepared-twice")
+def preprocess_input_on_top(model, name, image, class_names):
+    pixels = _ready(np.array(prepare(image, name)), name)
+    return top_predictions(model(pixels[np.newaxis]).numpy()[0], class_names)
+
+
+@spelling("softmax-on-the-answer")
+def softmax_of_the_row(model, name, image, class_names):
+    row = tf.nn.softmax(_answer(model, prepare(image, name))).numpy()
+    return top_predictions(row, class_names)
+
+
+@spelling("softmax-on-the-answer")
+def softmax_layer_behind_the_model(model, name, image, class_names):
+    asked = keras.Sequential([model, keras.layers.Softmax()])
+    return top_predictions(asked.predict(np.array([prepare(image, name)]), verbose=0)[0], class_names)
+
+
+@spelling("one-guess")
+def argmax_alone(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    best = int(np.argmax(row))
+    return [(class_names[best], float(row[best]))]
+
+
+@spelling("one-guess")
+def k_is_one(model, name, image, class_names):
+    return top_predictions(_answer(model, prepare(image, name)), class_names, k=1)
+
+
+@spelling("one-pair-alone")
+def first_of_the_predictions(model, name, image, class_names):
+    (row,) = model(np.array([prepare(image, name)])).numpy()
+    return top_predictions(row, class_names)[0]
+
+
+@spelling("one-pair-alone")
+def best_name_and_its_number(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    return class_names[row.argmax()], float(row.max())
+
+
+@spelling("no-batch")
+def image_as_it_is(model, name, image, class_names):
+    return top_predictions(np.asarray(model(prepare(image, name)))[0], class_names)
+
+
+@spelling("no-batch")
+def axis_added_at_the_end(model, name, image, class_names):
+    row = model.predict(np.asarray(prepare(image, name))[..., np.newaxis], verbose=0)[0]
+    return top_predictions(row, class_names)
