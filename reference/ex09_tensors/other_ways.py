@@ -70,6 +70,19 @@ def fit_line_by_hand(x, y, steps, learning_rate):
     return tuple(weights)
 
 
+@other_way("fit_line", how="one variable of two weights, returned as it is")
+def fit_line_in_one_variable(x, y, steps, learning_rate):
+    import tensorflow as tf
+
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    weights = tf.Variable([0.0, 0.0])
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(weights[0] * x + weights[1] - y))
+        weights.assign_sub(learning_rate * tape.gradient(loss, weights))
+    return weights.numpy()
+
+
 @other_way("traced", how="a signature of any shape")
 def traced_by_signature(f):
     import tensorflow as tf

@@ -36,6 +36,18 @@ def cooccurrence_by_shifting(documents, vocabulary, window):
     return (counts + counts.T)[:size, :size]
 
 
+@other_way("cooccurrence", how="one-hot rows, and the product of the table with itself, shifted")
+def cooccurrence_of_one_hot_rows(documents, vocabulary, window):
+    counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
+    for document in documents:
+        hot = np.array([[int(word == other) for other in vocabulary] for word in document], dtype=int)
+        hot = hot.reshape(-1, len(vocabulary))
+        for distance in range(1, window + 1):
+            met = hot[:-distance].T @ hot[distance:]
+            counts += met + met.T
+    return counts
+
+
 @other_way("cooccurrence", how="pairs counted in a Counter")
 def cooccurrence_with_a_counter(documents, vocabulary, window):
     met = Counter()

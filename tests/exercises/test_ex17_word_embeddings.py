@@ -86,11 +86,11 @@ def test_a_word_may_meet_itself(subject: Subject, expect: Expect, draw: Draw) ->
 @pytest.mark.task("cooccurrence", points=0.25)
 def test_little_or_nothing_to_count(subject: Subject, expect: Expect, draw: Draw) -> None:
     one, two, three = cases.words(draw, 3)
-    for documents, vocabulary in (([[one, two, one]], [two, one]), ([], [three, one]), ([[one, two]], [])):
+    for documents, vocabulary in (([[one, two, one]], [two, one]), ([], [three, one]), ([[one, two]], [three])):
         expect.close(
             subject.cooccurrence(documents, vocabulary, 1),
             oracle.cooccurrence(documents, vocabulary, 1),
-            why=f"Row and column for each of {len(vocabulary)} words, whatever was counted",
+            why="Row and column for each word of the vocabulary, whatever was counted",
         )
 
 
