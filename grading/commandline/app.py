@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -132,6 +133,8 @@ def _check_folder() -> None:
 
 def _end_interrupted(said: str = "interrupted; what was done is kept, the same command goes on") -> NoReturn:
     """End at once: threads that the interruption broke off in the middle would disturb Python's own end."""
+    for more in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(more, signal.SIG_IGN)
     Terminal().problem(said)
     end_servers()
     for stream in (sys.stdout, sys.stderr):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Sequence
@@ -95,9 +96,16 @@ def _graded(student: str, record: Record) -> Graded:
 
 
 def _take_end_for_interruption() -> None:
-    """Let SIGTERM end a run as Ctrl+C does: nothing is left behind, and what is done is said."""
+    """Let SIGTERM end a run as Ctrl+C does: nothing is left behind, and what is done is said.
+
+    `timeout` and batch systems send it to all processes of a run, and more than once.
+    """
+    run = os.getpid()
 
     def interrupt(_signal: int, _frame: object) -> None:
+        if os.getpid() != run:  # a child that was forked with this handler
+            os._exit(128 + signal.SIGTERM)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         raise KeyboardInterrupt
 
     if threading.current_thread() is threading.main_thread():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,7 @@ def init(
         terminal.say(f"{file.how} {show.relative(file.path)}{why}", "yellow" if why else "")
     first = next(iter(groups))
     terminal.say(f"{plural(len(groups), 'assignment')}: {', '.join(groups)}. What an nbgrader user does next:", "bold")
-    terminal.say(f"  cd {show.relative(folder)}")
+    terminal.say(f"  cd {shlex.quote(show.relative(folder))}")
     terminal.say(f"  nbgrader generate_assignment {first}   (then release_assignment, collect, autograde, ...)")
 
 

@@ -30,6 +30,9 @@ IN_WORDS: dict[Outcome, str] = {
 """An outcome, as its student is told."""
 GRAVEST_FIRST: tuple[Outcome, ...] = ("not marked", "crash", "timeout", "error", "fail", "not attempted", "pass")
 
+LINE_LIMIT = 160
+"""Characters of a message that stand beside a name."""
+
 
 def gravest(result: ExerciseResult) -> Outcome:
     """Return the outcome that an exercise is shown by: the gravest among its tests, or "pass" where it passed."""
@@ -75,8 +78,9 @@ def needs_a_look(run: ClassRun, entry: Entry) -> list[str]:
         counts = Counter(test.outcome for test in result.tests)
         tried = Counter(test.outcome for test in result.tests if test.reason != "not run")
         if len(result.tests) > 1 and counts["error"] == len(result.tests):
-            same = "all tests end in the same error"
             other = "all tests end in errors: is it another exercise's file?"
+            why = wording.cut(result.tests[0].message.partition("\n")[0], LINE_LIMIT)
+            same = f"all tests end in the same error: {why}".removesuffix(": ")
             remarks.append(f"{result.id}: {same if _one_reason(result) else other}")
         parts = [_count(tried["timeout"], "timed out"), _count(tried["crash"], "crashed")]
         if any(parts):

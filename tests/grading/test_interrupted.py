@@ -68,6 +68,25 @@ def test_no_process_is_left_of_a_run_that_is_ended(grading: subprocess.Popen[str
         assert "interrupted: 1 of 2 are marked; the same command goes on" in said
 
 
+def test_an_end_that_is_sent_to_all_and_again_is_heard_once() -> None:
+    code = """
+import os, signal, sys
+from grading.commandline.classwork import _take_end_for_interruption as take
+take()
+if (child := os.fork()) == 0:
+    signal.raise_signal(signal.SIGTERM)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+try:
+    signal.raise_signal(signal.SIGTERM)
+except KeyboardInterrupt:
+    signal.raise_signal(signal.SIGTERM)
+    print("interrupted once")
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=Course.here().root, capture_output=True, encoding="utf-8", check=False)
+    assert (done.stdout.split("\n"), done.stderr) == (["143", "interrupted once", ""], "")
+
+
 def _is_running(pid: int) -> bool:
     try:
         text = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")

@@ -66,9 +66,9 @@ def test_tests_that_were_not_run_are_counted_apart(tmp_path: Path) -> None:
 
 
 def test_a_file_that_does_not_run_at_all_needs_a_look(tmp_path: Path) -> None:
-    out = class_run(tmp_path, {"Ada": record("Ada", "error", "error", message="SyntaxError in line 3")})
+    out = class_run(tmp_path, {"Ada": record("Ada", "error", "error", message="no UTF-8: line 3\nmore")})
     write_reports(out, Course.here())
-    assert rows(out)["Ada"]["needs a look"] == "ex02: all tests end in the same error"
+    assert rows(out)["Ada"]["needs a look"] == "ex02: all tests end in the same error: no UTF-8: line 3"
 
 
 def test_a_file_of_which_nothing_works_needs_a_look(tmp_path: Path) -> None:
