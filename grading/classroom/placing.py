@@ -231,12 +231,13 @@ def _is_same_file(path: Path, other: Path) -> bool:
         return False
 
 
-def _preference(path: Path) -> tuple[int, int, int, str]:
-    """Order: nearest to the top, modules before notebooks, the newest of numbered copies."""
-    number = re.search(r"[ _-]\(?(\d+)\)?$", path.stem)
+def _preference(path: Path) -> tuple[int, int, bool, int, str]:
+    """Order: nearest to the top, modules before notebooks, what calls itself final, the newest of numbered copies."""
+    number = re.search(r"[ _-]\(?(?:v(?:er(?:sion)?)?[ _.-]?)?(\d+)\)?$", path.stem, re.IGNORECASE)
+    is_final = re.search(r"(?:\b|_)final(?![a-z])", path.stem, re.IGNORECASE) is not None
     suffix = path.suffix.lower()
     rank = SUFFIXES.index(suffix) if suffix in SUFFIXES else len(SUFFIXES)
-    return len(path.parts), rank, -int(number.group(1)[:9]) if number else 0, path.name
+    return len(path.parts), rank, not is_final, -int(number.group(1)[:9]) if number else 0, path.name
 
 
 def choose(exercise: Exercise, files: list[Path]) -> tuple[Source, list[Remark]]:
@@ -293,5 +294,6 @@ def _why(taken: Path, rival: Path) -> str:
     first, second = _preference(taken), _preference(rival)
     if rival.suffix.lower() not in SUFFIXES or first > second:
         return "it can be read" if first > second else "the first by name"
-    rules = ("it lies nearer to the top", "a module goes before a notebook", "it has the higher number")
+    rules = ["it lies nearer to the top", "a module goes before a notebook", "it is called final"]
+    rules.append("it has the higher number")
     return next((rule for rule, a, b in zip(rules, first, second, strict=False) if a != b), "the first by name")

@@ -89,7 +89,7 @@ def _program(source: LoadedSource, function: str, tasks: set[str]) -> ast.Module
         queue += sorted(new)
     if any(called(node) in ASKING for name in wanted for node in ast.walk(known[name]) if isinstance(node, ast.Call)):
         return None
-    found = [known[name] for name in sorted(wanted, key=lambda name: name == function)]
+    found = [known[name] for name in sorted(wanted, key=lambda name: (name == function, name))]
     for one in found:
         one.body = _without_docstring(one.body)
         one.returns = None

@@ -66,7 +66,8 @@ def _holds_a_notebook(data: bytes) -> bool:
 
 def _too_long(path: Path, what: str, size: int, limit: int) -> SubmissionError:
     counted = f"{size:,} bytes {what}".strip()
-    return SubmissionError("error", f"{shown(path.name)} has {counted}, more than {limit:,}: is data pasted into it?")
+    asked = "is data pasted into it?" if what or path.suffix != ".ipynb" else "clear the outputs of its cells"
+    return SubmissionError("error", f"{shown(path.name)} has {counted}, more than {limit:,}: {asked}")
 
 
 def shown(name: str) -> str:

@@ -18,11 +18,23 @@ Files = dict[str, np.ndarray]
 
 
 def plain(value: Any) -> Any:
-    """Turn a tensor or a variable of TensorFlow's or Keras's into an array; leave other things as they are."""
-    if type(value).__module__.partition(".")[0] not in ("tensorflow", "keras"):
-        return value
-    if type(value).__name__ in ("EagerTensor", "ResourceVariable", "KerasVariable", "Variable"):
-        return np.asarray(value)
+    """Turn what is as good as plain data into it; leave other things as they are.
+
+    A tensor or a variable of TensorFlow's or Keras's becomes an array. A text of NumPy's, a Counter or a named tuple
+    becomes the text, the dict or the tuple that it is.
+    """
+    kind = type(value)
+    if kind.__module__.partition(".")[0] in ("tensorflow", "keras"):
+        tensors = ("EagerTensor", "ResourceVariable", "KerasVariable", "Variable")
+        return np.asarray(value) if kind.__name__ in tensors else value
+    if issubclass(kind, str):
+        return str.__str__(value)
+    if issubclass(kind, dict):
+        return value if kind is dict else dict(dict.items(value))
+    if issubclass(kind, list):
+        return value if kind is list else list(list.__iter__(value))
+    if issubclass(kind, tuple):
+        return value if kind is tuple else tuple(tuple.__iter__(value))
     return value
 
 

@@ -267,7 +267,7 @@ def test_a_link_counts_where_there_is_nothing_better(tmp_path: Path) -> None:
 
 def test_a_number_of_a_thousand_digits_is_a_number(tmp_path: Path) -> None:
     long = Path("x" + " 1" + "2" * 3000 + ".py")
-    assert placing._preference(long) == (1, 0, -122222222, long.name)
+    assert placing._preference(long) == (1, 0, True, -122222222, long.name)
     assert placing._preference(Path("a/b.txt")) == (2, 2, 0, "b.txt")
 
 
@@ -476,6 +476,13 @@ def test_twelve_versions_are_listed(tmp_path: Path) -> None:
         ("a.py", "a.ipynb", "a module goes before a notebook"),
         ("a (3).py", "a (1).py", "it has the higher number"),
         ("a (3).py", "a.py", "it has the higher number"),
+        ("a_v2.py", "a_v1.py", "it has the higher number"),
+        ("a V10.py", "a V9.py", "it has the higher number"),
+        ("a-version 2.py", "a-version 1.py", "it has the higher number"),
+        ("a_FINAL.py", "a.py", "it is called final"),
+        ("a (final).py", "a_v7.py", "it is called final"),
+        ("a_final_2.py", "a_final_1.py", "it has the higher number"),
+        ("a.py", "a_finally.py", "the first by name"),
         ("a.py", "b.py", "the first by name"),
         ("b.py", "a.py", "it can be read"),
         ("deep/a.py", "a.ipynb", "it can be read"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 from grading.worker import wire
+from grading.worker.objects import plain
 from grading.worker.wire import Decoder, Encoder, Handle, TensorFunction, WireError, copied
 
 
@@ -143,13 +145,46 @@ def test_what_is_no_plain_data_goes_through_what_the_writer_says() -> None:
 
 
 def test_what_is_as_good_as_plain_is_made_plain_first() -> None:
-    def plain(value: Any) -> Any:
+    def in_order(value: Any) -> Any:
         return sorted(value) if isinstance(value, set) else value
 
-    assert copied([{2, 1}, {"a": {3}}], plain=plain) == [[1, 2], {"a": [3]}]
+    assert copied([{2, 1}, {"a": {3}}], plain=in_order) == [[1, 2], {"a": [3]}]
     with pytest.raises(WireError, match="a set may not cross"):
         copied({1})
     assert copied([{1}, b"x"], other=lambda value: f"{type(value).__name__}!") == ["set!", "bytes!"]
+
+
+class Pair(NamedTuple):
+    """Of a name and a share."""
+
+    name: str
+    share: float
+
+
+class Turned(dict[str, int]):
+    """A dict that does not tell what is in it."""
+
+    def items(self) -> Any:
+        """Raise instead of telling."""
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        (np.str_("plum"), "plum"),
+        ([np.array(["fig", "plum"])[1]], ["plum"]),
+        (Counter("aab"), {"a": 2, "b": 1}),
+        (OrderedDict(b=1, a=2), {"b": 1, "a": 2}),
+        (defaultdict(int, {np.str_("a"): 1}), {"a": 1}),
+        ([Pair("plum", 0.5)], [("plum", 0.5)]),
+        (Turned(a=1), {"a": 1}),
+    ],
+)
+def test_a_kind_of_plain_data_crosses_as_what_it_is(value: Any, right: Any) -> None:
+    got = copied(value, plain=plain)
+    assert got == right
+    assert repr(got) == repr(right)
 
 
 def test_objects_are_shown_by_what_they_are() -> None:

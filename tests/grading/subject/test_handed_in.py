@@ -154,6 +154,11 @@ def test_the_limit_of_a_file_is_told_with_both_numbers(
     path = tmp_path / f"{MODULE}.py"
     path.write_bytes(b"x" * 1_001)
     assert refused(path, exercise)[1] == f"{MODULE}.py has 1,001 bytes, more than 1,000: is data pasted into it?"
+    pictures = tmp_path / f"{MODULE}.ipynb"
+    pictures.write_bytes(b"x" * 1_001)
+    assert refused(pictures, exercise)[1] == (
+        f"{MODULE}.ipynb has 1,001 bytes, more than 1,000: clear the outputs of its cells"
+    )
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_to_its_limit(
