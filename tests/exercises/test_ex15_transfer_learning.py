@@ -83,6 +83,9 @@ def test_predictions_follow_from_base_and_head(subject: Subject, expect: Expect,
     got, want = subject.probes.predict(model, images), oracle.head(features, weights)
     why = "This is what the base's maps and the weights of the head give"
     expect.close(got, want, rtol=WITHIN, why=why, mistakes=mistakes)
+    asked = np.asarray(subject.probes.call(model, np.repeat(images, 20, axis=0)))  # `predict` would switch dropout off
+    steady = expect.alike(asked, np.repeat(want, 20, axis=0), rtol=WITHIN)
+    expect.that(steady, "answers otherwise where it is only called, model(images): dropout works in training alone")
 
 
 @pytest.mark.task("build_transfer_model", points=0.5)
