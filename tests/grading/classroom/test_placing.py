@@ -268,7 +268,7 @@ def test_a_link_counts_where_there_is_nothing_better(tmp_path: Path) -> None:
 def test_a_number_of_a_thousand_digits_is_a_number(tmp_path: Path) -> None:
     long = Path("x" + " 1" + "2" * 3000 + ".py")
     assert placing._preference(long) == (1, 0, True, -122222222, long.name)
-    assert placing._preference(Path("a/b.txt")) == (2, 2, 0, "b.txt")
+    assert placing._preference(Path("a/b.txt")) == (2, 2, True, 0, "b.txt")
 
 
 def test_files_of_the_kata_itself_are_nobodys_answer(tmp_path: Path) -> None:
