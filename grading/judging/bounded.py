@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from grading.subject.clock import Allowance
 from grading.subject.deadline import within
-from grading.subject.watch import addresses
+from grading.worker import room as memory
 
 
 @contextlib.contextmanager
@@ -17,23 +17,5 @@ def bounded(room: int, seconds: float) -> Iterator[None]:
     Raises LateError, MemoryError or whatever a library makes of the latter. Where the system has no such limits, as
     Windows, the memory is not bounded.
     """
-    with _room(room), within(Allowance(seconds)):
+    with memory.room(room), within(Allowance(seconds)):
         yield
-
-
-@contextlib.contextmanager
-def _room(room: int) -> Iterator[None]:
-    try:
-        import resource
-
-        now = addresses()
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    except (ImportError, OSError):
-        yield
-        return
-    limits = [limit for limit in (now + room, soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -6,13 +6,14 @@ import contextlib
 import io
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from .loading import SlowCellError, Stopwatch
 from .objects import plain
+from .room import room
 from .wire import Encoder, WireError, copied
 
 TRIAL_SECONDS = 0.25
@@ -45,7 +46,7 @@ def tried(
     end, size = time.process_time() + seconds, 0
     silent = io.StringIO()
     with (
-        _room(),
+        room(ROOM),
         contextlib.redirect_stdout(silent),
         contextlib.redirect_stderr(silent),
         warnings.catch_warnings(),
@@ -58,26 +59,6 @@ def tried(
             found.append(_one(scope, name, text, calls, crossing))
             size += sum(_size(came) for came in found[-1])
     return found
-
-
-@contextlib.contextmanager
-def _room() -> Iterator[None]:
-    """Let the block take so much memory more, where the system has such limits; then it raises MemoryError."""
-    try:
-        import resource
-
-        with open("/proc/self/statm", "rb") as file:
-            now = int(file.read().split()[0]) * resource.getpagesize()
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    except (ImportError, OSError):
-        yield
-        return
-    limits = [limit for limit in (now + ROOM, soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def _one(

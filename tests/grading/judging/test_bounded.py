@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from grading.errors import LateError
-from grading.judging import bounded as module
 from grading.judging.bounded import bounded
+from grading.worker import room as module
 
 resource: Any = pytest.importorskip("resource")
 HAS, ROOM = 4096 * 1000, 2**20
@@ -42,7 +42,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> Any:
         there = Limits(soft, hard)
         monkeypatch.setattr(resource, "getrlimit", there.getrlimit)
         monkeypatch.setattr(resource, "setrlimit", there.setrlimit)
-        monkeypatch.setattr(module, "addresses", lambda: HAS)
+        monkeypatch.setattr(module, "_taken", lambda _page: HAS)
         return there
 
     return made
@@ -99,13 +99,20 @@ def test_where_the_system_has_no_limits_the_block_runs_in_time(
 ) -> None:
     there, ran = limits(NONE, NONE), SimpleNamespace(is_done=False)
 
-    def missing() -> int:
+    def missing(_page: int) -> int:
         raise error
 
-    monkeypatch.setattr(module, "addresses", missing)
+    monkeypatch.setattr(module, "_taken", missing)
     with bounded(ROOM, 10.0):
         ran.is_done = True
     assert ran.is_done
     assert there.set == []
     with pytest.raises(LateError), bounded(ROOM, 0.0):
         pass
+
+
+def test_what_is_taken_is_told_in_bytes() -> None:
+    page, before = resource.getpagesize(), module._taken(resource.getpagesize())
+    more = bytearray(64 * 2**20)
+    assert 0.9 * len(more) <= module._taken(page) - before <= 2 * len(more)
+    assert before > 10 * 2**20

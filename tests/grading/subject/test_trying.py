@@ -129,15 +129,14 @@ def test_a_version_that_ends_or_stops_the_worker_costs_no_later_call(body: str) 
 
 def test_a_version_takes_a_gigabyte_at_most_and_the_limit_is_as_it_was(binding: Binding) -> None:
     binding.call("tell", (), {})
-    two = "return float(np.ones((2**28,)).sum())"
-    small = "return float(np.ones((2**20,)).sum())"
+    versions = [version(f"return np.empty({megabytes} * 2**17).size / 2**17") for megabytes in (1280, 768)]
     for _ in range(2):
-        came = binding.tried("double", [version(two), version(small)], [call()], 5.0)
-        assert came[0][0][0] == "raised"
-        assert came[0][0][1].endswith("MemoryError")
-        assert came[1] == [["value", 2.0**20]]
+        over, within = binding.tried("double", versions, [call()], 5.0)
+        assert over[0][0] == "raised"
+        assert over[0][1].endswith("MemoryError")
+        assert within == [["value", 768.0]]
     resource = pytest.importorskip("resource")
     if isinstance(binding, LocalBinding):
         limits = resource.getrlimit(resource.RLIMIT_AS)
-        binding.tried("double", [version(small)], [call()], 5.0)
+        binding.tried("double", versions, [call()], 5.0)
         assert resource.getrlimit(resource.RLIMIT_AS) == limits
