@@ -17,7 +17,7 @@ from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake, Outcome
 from grading.judging.other_arguments import CHANGED, Again
 from grading.judging.spoilt import SPOILT
-from grading.judging.telling_errors import ERRORS
+from grading.judging.telling_errors import ERRORS, is_of_arrays_alone
 from grading.subject.calls import Call
 from grading.subject.reports import Frame, Raised, Value
 from reference.kit.catalogue import general_words
@@ -574,8 +574,16 @@ def test_a_fifth_of_a_second_is_there_for_other_arguments(
     assert kinds.count("as-if-exchanged") == (many > 0)
 
 
+def test_a_list_that_only_an_array_could_stand_for_ends_a_call_as_arrays_alone() -> None:
+    text = "'list' object has no attribute 'max'"
+    assert is_of_arrays_alone(failed(text, [1.0, 2.0]))
+    assert not is_of_arrays_alone(failed(text, A))
+    assert not is_of_arrays_alone(failed("'list' object is not callable", [1.0, 2.0]))
+    assert not is_of_arrays_alone(gave(1.0, [1.0, 2.0]))
+
+
 def test_an_axis_beyond_the_last_is_told_with_how_many_there_are() -> None:
-    for axes, words in ((1, "1 axis"), (2, "2 axes")):
+    for axes, words in ((0, "0 axes"), (1, "1 axis"), (2, "2 axes")):
         text = f"axis 2 is out of bounds for array of dimension {axes}"
         assert recognise(failed(text, A), [], right, None, lambda _call: True) == Mistake(
             "no-such-axis", {"axis": "2", "axes": words}

@@ -159,3 +159,12 @@ def test_keywords_are_set_or_left_out_and_others_stay() -> None:
     assert written(with_keywords(call, axis=ast.Constant(1))) == "f(x, out=y, **more, axis=1)"
     assert written(with_keywords(call, axis=None, keepdims=ast.Constant(True))) == "f(x, out=y, **more, keepdims=True)"
     assert written(call) == "f(x, axis=0, out=y, **more)"
+
+
+def test_a_place_in_a_loop_is_told_from_one_outside() -> None:
+    text = "a = 1\nwhile b:\n    if c:\n        d = 2\nfor e in f:\n    g = 3\nh = 4"
+    places = {
+        written(spot.node): spot.in_a_loop for spot in spots(ast.parse(text)) if isinstance(spot.node, ast.Assign)
+    }
+    assert places == {"a = 1": False, "d = 2": True, "g = 3": True, "h = 4": False}
+    assert Spot(ast.parse(text), "body", 0, ast.parse(text).body[0]).in_a_loop is False
