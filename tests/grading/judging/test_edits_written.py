@@ -70,6 +70,13 @@ def test_the_function_stands_last_whatever_its_helpers_are_called(letter: str) -
     assert text.rpartition("def ")[2].startswith("f():")
 
 
+def test_helpers_stand_in_the_order_of_their_names_whatever_seeds_a_set() -> None:
+    names = ["zest", "apple", "melon", "berry"]
+    helpers = "\n".join(f"def {name}():\n    return 1" for name in names)
+    text = program(f"def f():\n    return {' + '.join(f'{name}()' for name in names)}\n{helpers}")
+    assert [part.partition("(")[0] for part in text.split("def ")[1:]] == ["apple", "berry", "melon", "zest", "f"]
+
+
 def test_other_tasks_are_left_as_they_are_and_so_is_what_they_alone_call() -> None:
     assert program(HELPERS, "b", "f") == "def f(x):\n    return b(x) + f(x)"
 

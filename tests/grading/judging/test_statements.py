@@ -40,6 +40,12 @@ CASES: dict[str, tuple[str, list[str]]] = {
             "2 overwrites-instead-of-adding: while a:\n    x *= 1",
         ],
     ),
+    "what is set in one go in a loop": (
+        "while a:\n    x = y = 1",
+        [
+            "1 a-line-too-much: while a:\n    pass",
+        ],
+    ),
     "what is set in one go": (
         "a = b = 1",
         [
