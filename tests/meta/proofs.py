@@ -53,8 +53,9 @@ def missing() -> list[Missing]:
 
 
 def kinds(exercise: Exercise) -> tuple[str, ...]:
-    """Return the proofs that an exercise needs; variants of NumPy exercises run every time."""
-    return tuple(kind for kind in KINDS if kind != "variants" or exercise.is_heavy)
+    """Return the proofs that an exercise needs. The variants of a NumPy exercise run every time, its spellings do not."""
+    late = exercise.is_heavy or exercise.part_file("spellings").is_file()
+    return tuple(kind for kind in KINDS if kind != "variants" or late)
 
 
 def is_current(kind: str, exercise: Exercise) -> bool:

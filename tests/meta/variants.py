@@ -1,7 +1,7 @@
-"""Variants of Keras exercises: `python -m tests.meta.variants [ex12 ...]` runs every wrong and every other right way.
+"""Variants: `python -m tests.meta.variants [ex12 ...]` runs every wrong way in each spelling and every other right way.
 
-They are the tests of `test_four_sides.py` that an ordinary run leaves out, since networks are trained in them. The
-result goes to `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there and not stale.
+Among them are the tests of `test_four_sides.py` that an ordinary run leaves out: those of Keras exercises, since networks
+are trained in them, and further spellings of the same mistake. The result goes to `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there and not stale.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reference.kit.exercise import Exercise
-from tests.meta.proofs import chosen, store
+from tests.meta.proofs import chosen, kinds, store
 from tests.meta.test_four_sides import KERAS_PROOFS
 
 SIDES = ("test_misconception_is_rejected_and_named", "test_other_right_way_passes")
@@ -46,5 +46,5 @@ def prove(exercise: Exercise) -> bool:
 
 if __name__ == "__main__":
     os.environ[KERAS_PROOFS] = "1"
-    verdicts = [prove(exercise) for exercise in chosen(sys.argv[1:]) if "tensorflow" in exercise.libraries]
+    verdicts = [prove(exercise) for exercise in chosen(sys.argv[1:]) if "variants" in kinds(exercise)]
     sys.exit(0 if all(verdicts) else 1)
