@@ -53,7 +53,7 @@ def missing() -> list[Missing]:
 
 
 def kinds(exercise: Exercise) -> tuple[str, ...]:
-    """Return the proofs that an exercise needs. The variants of a NumPy exercise run every time, its spellings do not."""
+    """Return the proofs that an exercise needs: of NumPy exercises the variants run every time, spellings do not."""
     late = exercise.is_heavy or exercise.part_file("spellings").is_file()
     return tuple(kind for kind in KINDS if kind != "variants" or late)
 
