@@ -10,8 +10,9 @@ import pytest
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 
-HELPERS = 60
-"""Lines of helpers that suites may have on average: 136 when eight of them had engines of their own, 55 without."""
+HELPERS = 66
+"""Lines of helpers that suites may have on average: 136 when eight of them had engines of their own, 65 without. Some
+ten of these name a mistake by what it shows, however it is spelled."""
 KERAS = [exercise for exercise in Course.here().exercises if exercise.is_heavy]
 
 
