@@ -464,6 +464,16 @@ def test_eight_versions_are_read(tmp_path: Path) -> None:
     assert (text, kind, said) == (WORKED.format(8), "taken", "ex02: v8.py was marked; v1.py is untouched")
 
 
+def test_the_reason_is_that_of_the_first_that_was_not_taken(tmp_path: Path) -> None:
+    files = write(tmp_path, a_2=WORKED.format(2), a_1=WORKED.format(1), b=WORKED.format(3))
+    _, ((_, text, _),) = chosen(files[0], files[1], files[2])
+    assert text == "ex02: a_2.py was marked and a_1.py, b.py was not (it has the higher number)"
+    deeper = tmp_path / "deeper"
+    deeper.mkdir()
+    _, ((_, text, _),) = chosen(files[0], files[1], *write(deeper, b=WORKED.format(4)))
+    assert text.endswith("(it has the higher number)")
+
+
 def test_twelve_versions_are_listed(tmp_path: Path) -> None:
     _, ((_, _, listed),) = chosen(*write(tmp_path, **{f"v{n:02}": WORKED.format(n) for n in range(20)}))
     assert len(listed) == 12

@@ -328,6 +328,12 @@ def test_a_list_that_code_for_arrays_alone_does_not_take_contradicts_nothing(sev
         assert named(several, gave(9, 3), gave(16, 4), other) == ""
 
 
+def test_general_mistakes_are_not_looked_for_where_a_model_takes_part(exercise: Exercise) -> None:
+    assert named(exercise, gave(None, 3.0)) == "returns-nothing"
+    assert named(exercise, gave(None, Model(10))) == ""
+    assert named(exercise, gave(None, 3.0), gave(None, Model(10))) == ""
+
+
 # What one gave
 
 
