@@ -612,3 +612,9 @@ def test_a_mistake_goes_by_its_name_and_does_not_change() -> None:
     assert mistake.fewest == 0
     with pytest.raises(dataclasses.FrozenInstanceError):
         mistake.id = "another"  # type: ignore[misc]
+
+
+def test_the_smaller_of_two_shapes_may_come_first() -> None:
+    for shapes in ("(2,3) (2,)", "(2,) (2,3)"):
+        text = f"operands could not be broadcast together with shapes {shapes} "
+        assert named(failed(text, A, line="e / e.sum(axis=1)")) == "lost-an-axis"
