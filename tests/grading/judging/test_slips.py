@@ -198,6 +198,7 @@ CASES: dict[str, list[str]] = {
         "1 an-array-of-whole-numbers: a.astype(float)",
     ],
     "a()": [],
+    "range()": [],
     "range(a)": [
         "1 ends-too-early: range(a + 1)",
         "1 ends-too-late: range(a - 1)",

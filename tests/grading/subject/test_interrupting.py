@@ -14,7 +14,7 @@ import pytest
 from grading.errors import LateError
 from grading.subject.clock import Allowance
 from grading.subject.deadline import within
-from grading.worker.interrupting import reaches
+from grading.worker.interrupting import AGAIN_SECONDS, reaches
 from grading.worker.loading import SlowCellError, Stopwatch
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers")
@@ -56,6 +56,7 @@ def test_a_cell_whose_time_is_over_in_a_callback_of_the_collector_ends_after_it(
     with pytest.raises(SlowCellError):
         cell()
     assert CALLED == ["start", "stop"]
+    assert 0 < AGAIN_SECONDS < 0.1, "what is over goes on for no longer than that"
 
 
 def test_work_whose_time_is_over_in_a_callback_of_the_collector_ends_after_it(slow_collector: None) -> None:
