@@ -291,7 +291,7 @@ def _key(sandbox: Sandbox, libraries: list[str]) -> tuple[Sandbox, tuple[str, ..
 
 def _preloaded(libraries: list[str]) -> tuple[str, ...]:
     """Return what is imported before children are forked; what such a library needs, it imports itself."""
-    there = {entry.name for entry in library_entries(tuple(libraries))}
+    there = {*libraries, *(entry.name for entry in library_entries(tuple(libraries)))}
     return tuple(name for name in PRELOADED if name in there)
 
 

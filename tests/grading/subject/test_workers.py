@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -90,6 +91,7 @@ def test_a_worker_is_a_child_of_the_server_of_its_libraries_and_sandbox(servers:
     assert start_worker(Bubblewrap(), HEAVY, 7) == ("own", (Bubblewrap(), HEAVY, 7))
 
 
+@pytest.mark.skipif(find_spec("tensorflow") is None, reason="TensorFlow is not installed")
 def test_exercises_share_a_server_where_the_same_can_be_imported(servers: list[Server]) -> None:
     """TensorFlow needs NumPy: both is there, whichever of them a list leaves out."""
     for libraries in (["numpy", "tensorflow"], ["tensorflow"], ["tensorflow", "numpy"], ["tensorflow", "pytest"]):
