@@ -522,3 +522,21 @@ def test_statements_are_changed_too() -> None:
     assert of("def f(a):\n    a += 1\n    return a", "goes-on-adding") == [
         "1 goes-on-adding: def f(a):; a = 1; return a"
     ]
+
+
+@pytest.mark.parametrize(
+    ("axis", "others"),
+    [("-1", "0 1 -1 2 -2 -3 None"), ("2", "3 1 -2 0 -1 None")],
+    ids=["from behind", "from the front"],
+)
+def test_an_axis_may_be_any_other_and_none(axis: str, others: str) -> None:
+    tree = ast.parse(f"def f(a):\n    return np.sum(a, axis={axis})")
+    found = [change for change in changes(tree, "f") if change.kind == "along-another-axis"]
+    made = []
+    for change in found:
+        held = change.spot.held()
+        change.spot.put(change.new)
+        made.append(ast.unparse(ast.fix_missing_locations(tree)).rpartition("axis=")[2].rstrip(")"))
+        change.spot.restore(held)
+    assert made == others.split()
+    assert {(change.rank, change.fields["part"], change.together) for change in found} == {(1, axis, True)}
