@@ -11,6 +11,8 @@ from grading.classroom.replay import Case, differences, find_case
 from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.terminal import Terminal
+from grading.errors import SubmissionError
+from grading.marking.job import Source
 from grading.marking.records import Marked
 from grading.subject import Sandbox
 from grading.wording import printable
@@ -32,7 +34,7 @@ def explain(
     with set_aside(out) as spare:
         case = find_case(out, student, course(), spare, places, reading)
         with terminal.waiting(f"marking {printable(case.record.student)} again"):
-            marked = case.replay(sandbox, only)
+            marked = case.replay(sandbox, _asked(case, only))
     before = {result.id: result for result in case.record.exercises}
     told = [line for result in marked.record.exercises for line in differences(before[result.id], result)]
     if as_json:
@@ -47,11 +49,23 @@ def explain(
             }
         )
         return not told
-    _show(terminal, case, marked, told)
+    _show(terminal, case, marked, told, only)
     return not told
 
 
-def _show(terminal: Terminal, case: Case, marked: Marked, told: list[str]) -> None:
+def _asked(case: Case, only: Collection[Exercise]) -> list[Exercise]:
+    """Return the exercises whose suites are run: those with something handed in, then or now; one at least."""
+    begun = {result.id for result in case.record.exercises if result.attempted or not result.is_marked}
+    wanted = [(exercise, source) for exercise, source in case.sources if not only or exercise in only]
+    asked = [exercise for exercise, source in wanted if exercise.id in begun or not _is_nothing(source)]
+    return asked or [exercise for exercise, _ in wanted[:1]]
+
+
+def _is_nothing(source: Source) -> bool:
+    return isinstance(source, SubmissionError) and source.outcome == "not attempted"
+
+
+def _show(terminal: Terminal, case: Case, marked: Marked, told: list[str], only: Collection[Exercise]) -> None:
     record = case.record
     terminal.say(f"{printable(record.student)}, with the seed of the record, {record.seed}", "bold")
     if record.sandbox != marked.record.sandbox:
@@ -60,8 +74,9 @@ def _show(terminal: Terminal, case: Case, marked: Marked, told: list[str]) -> No
         terminal.say(f"  {change}", "yellow")
     for remark in case.remarks:
         terminal.indented(printable(remark.text), 2)
-    idle = []
     by_id = {exercise.id: exercise for exercise, _ in case.sources}
+    ran = {result.id for result in marked.record.exercises}
+    idle = [name for name, exercise in by_id.items() if name not in ran and (not only or exercise in only)]
     for result in marked.record.exercises:
         if not result.attempted and result.is_marked:
             idle.append(result.id)
@@ -70,9 +85,8 @@ def _show(terminal: Terminal, case: Case, marked: Marked, told: list[str]) -> No
         printed = {test: text for (name, test), text in marked.printed.items() if name == result.id}
         show.exercise_result(terminal, by_id[result.id], result, printed, verbose=True)
     if idle:
-        terminal.say(f"\nNot attempted: {', '.join(idle)}", "dim")
-    ids = {result.id for result in marked.record.exercises}
-    before = sum(result.points for result in record.exercises if result.id in ids)
+        terminal.say(f"\nNot attempted: {', '.join(sorted(idle))}", "dim")
+    before = sum(result.points for result in record.exercises if result.id in ran)
     terminal.say(
         f"\nRecorded: {show.points(before)} points. Now: {show.points(marked.record.points)}, "
         + ("test by test the same." if not told else "and these tests end otherwise:"),
