@@ -60,6 +60,11 @@ class SubmissionError(Exception):
         super().__init__(message)
         self.outcome: Outcome = outcome
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no file at all, rather than one that cannot be taken."""
+        return self.outcome == "not attempted"
+
     def __reduce__(self) -> tuple[type[SubmissionError], tuple[Outcome, str]]:
         """Travel to the process that marks."""
         return SubmissionError, (self.outcome, str(self))

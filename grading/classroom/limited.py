@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from grading.marking.processes import child_context
-from grading.subject.watch import addresses
+from grading.worker.room import taken
 
 READ_MEMORY = 2**30
 """Bytes that reading one submission may take; a notebook with pictures takes some 50 MB."""
@@ -48,7 +48,7 @@ def limit(cpu_seconds: int | None = None) -> None:
     try:
         import resource
 
-        memory = addresses() + READ_MEMORY
+        memory = taken() + READ_MEMORY
     except (ImportError, OSError):
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -199,7 +199,7 @@ def _complete(run: ClassRun, opened: Open) -> Record | None:
         return None
     files = opened.files
     ordered = [opened.results[exercise.id] for exercise, _ in files]
-    missing = all(isinstance(source, SubmissionError) and source.outcome == "not attempted" for _, source in files)
+    missing = all(isinstance(source, SubmissionError) and source.is_nothing for _, source in files)
     record = assemble(
         opened.submission.student,
         files,

@@ -12,7 +12,6 @@ from grading.commandline import show
 from grading.commandline.chosen import course
 from grading.commandline.terminal import Terminal
 from grading.errors import SubmissionError
-from grading.marking.job import Source
 from grading.marking.records import Marked
 from grading.subject import Sandbox
 from grading.wording import printable
@@ -57,12 +56,9 @@ def _asked(case: Case, only: Collection[Exercise]) -> list[Exercise]:
     """Return the exercises whose suites are run: those with something handed in, then or now; one at least."""
     begun = {result.id for result in case.record.exercises if result.attempted or not result.is_marked}
     wanted = [(exercise, source) for exercise, source in case.sources if not only or exercise in only]
-    asked = [exercise for exercise, source in wanted if exercise.id in begun or not _is_nothing(source)]
+    nothing = [exercise for exercise, source in wanted if isinstance(source, SubmissionError) and source.is_nothing]
+    asked = [exercise for exercise, _ in wanted if exercise.id in begun or exercise not in nothing]
     return asked or [exercise for exercise, _ in wanted[:1]]
-
-
-def _is_nothing(source: Source) -> bool:
-    return isinstance(source, SubmissionError) and source.outcome == "not attempted"
 
 
 def _show(terminal: Terminal, case: Case, marked: Marked, told: list[str], only: Collection[Exercise]) -> None:

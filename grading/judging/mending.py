@@ -92,7 +92,7 @@ def mended(
         return None
     first = asked[0]
     fine = [pair for pair in known if _is(_outcome(pair[0]), pair[1])]
-    rest = asked[1:][: CALLS // 2]
+    rest = asked[1 : 1 + CALLS // 2]
     rest += _spread(fine, CALLS - len(rest))
     changes = edits(source, function, tasks)
     while some := list(itertools.islice(changes, TOGETHER)):

@@ -249,8 +249,10 @@ def _of_range(spot: Spot, node: ast.Call) -> Iterator[Change]:
     last = 0 if len(node.args) == 1 else 1
     for i, argument in enumerate(node.args):
         for step in (1, -1):
-            kind = ("ends-too-early" if step == 1 else "ends-too-late") if i == last else "starts-elsewhere"
-            kind = "steps-of-another-size" if i == STEP else kind
+            if i == last:
+                kind = "ends-too-early" if step == 1 else "ends-too-late"
+            else:
+                kind = "steps-of-another-size" if i == STEP else "starts-elsewhere"
             args = [*node.args[:i], plus(argument, step), *node.args[i + 1 :]]
             yield Change(1, kind, spot, ast.Call(node.func, args, node.keywords))
     if len(node.args) == 1:

@@ -39,22 +39,12 @@ class Watch:
             raise TooMuchError(f"it made more than {FILES_LIMIT:,} files")
 
 
-def addresses() -> int:
-    """Return the bytes of addresses that this process has taken. Raises OSError where the system does not say."""
-    return _statm("self")[0]
-
-
 def _resident(pid: int) -> int:
     """Return the bytes that a process holds; 0 where it is gone, or the system does not say."""
     with contextlib.suppress(OSError, ValueError, IndexError):
-        return _statm(pid)[1]
+        with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * PAGE_BYTES
     return 0
-
-
-def _statm(pid: int | str) -> list[int]:
-    """Return what Linux says of a process's memory, in bytes: addresses, what is resident, and more."""
-    with open(f"/proc/{pid}/statm", encoding="ascii") as file:
-        return [int(pages) * PAGE_BYTES for pages in file.read().split()]
 
 
 def _files(pid: int) -> int:

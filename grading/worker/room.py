@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 
 
@@ -16,7 +17,7 @@ def room(size: int) -> Iterator[None]:
     try:
         import resource
 
-        now = _taken(resource.getpagesize())
+        now = taken()
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     except (ImportError, OSError):
         yield
@@ -29,7 +30,7 @@ def room(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _taken(page: int) -> int:
+def taken() -> int:
     """Return the bytes of addresses that this process has. Raises OSError where the system does not say."""
-    with open("/proc/self/statm", "rb") as file:
-        return int(file.read().split()[0]) * page
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")

@@ -19,7 +19,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> dict[int, Any]:
     """What limits were set, and are not."""
     there: dict[int, Any] = {}
     monkeypatch.setattr(resource, "setrlimit", there.__setitem__)
-    monkeypatch.setattr(limited, "addresses", lambda: 5 * 2**30)
+    monkeypatch.setattr(limited, "taken", lambda: 5 * 2**30)
     return there
 
 
@@ -42,7 +42,7 @@ def test_where_the_system_has_no_limits_none_is_set(
     def missing() -> int:
         raise error
 
-    monkeypatch.setattr(limited, "addresses", missing)
+    monkeypatch.setattr(limited, "taken", missing)
     limited.limit()
     assert limits == {}
 

@@ -43,7 +43,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> Any:
         there = Limits(soft, hard)
         monkeypatch.setattr(resource, "getrlimit", there.getrlimit)
         monkeypatch.setattr(resource, "setrlimit", there.setrlimit)
-        monkeypatch.setattr(module, "_taken", lambda _page: HAS)
+        monkeypatch.setattr(module, "taken", lambda: HAS)
         return there
 
     return made
@@ -100,10 +100,10 @@ def test_where_the_system_has_no_limits_the_block_runs_in_time(
 ) -> None:
     there, ran = limits(NONE, NONE), SimpleNamespace(is_done=False)
 
-    def missing(_page: int) -> int:
+    def missing() -> int:
         raise error
 
-    monkeypatch.setattr(module, "_taken", missing)
+    monkeypatch.setattr(module, "taken", missing)
     with bounded(ROOM, 10.0):
         ran.is_done = True
     assert ran.is_done
@@ -113,7 +113,7 @@ def test_where_the_system_has_no_limits_the_block_runs_in_time(
 
 
 def test_what_is_taken_are_addresses_used_or_not() -> None:
-    page, before = resource.getpagesize(), module._taken(resource.getpagesize())
+    before = module.taken()
     with mmap.mmap(-1, 64 * 2**20) as unused:
-        assert 0.9 * len(unused) <= module._taken(page) - before <= 2 * len(unused)
+        assert 0.9 * len(unused) <= module.taken() - before <= 2 * len(unused)
     assert before > 10 * 2**20
