@@ -18,6 +18,8 @@ class Distribution(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     kind: Kind
     values: tuple[float, ...]
+    state: str = ""
+    """A hash of what the values rest on: with the same, a calibration goes on after the last of them."""
 
     @property
     def span(self) -> str:
@@ -77,5 +79,5 @@ def _table(name: str, threshold: Threshold) -> str:
     lines = [*head, f"versions = {{ {versions} }}", ""]
     for distribution in threshold.distributions:
         lines += [f'[["{name}".distributions]]', f'kind = "{distribution.kind}"', f'name = "{distribution.name}"']
-        lines += [f"values = {list(distribution.values)}", ""]
+        lines += [f"values = {list(distribution.values)}", f'state = "{distribution.state}"', ""]
     return "\n".join(lines) + "\n"

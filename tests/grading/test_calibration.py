@@ -8,13 +8,13 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from grading.authoring import calibration
-from grading.authoring.calibration import between
+from grading.authoring.calibration import Contender, between
 from reference.ground.errors import NoGapError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
@@ -111,6 +111,35 @@ def test_another_sound_way_lets_what_was_measured_stand(tmp_path: Path) -> None:
     before = state(text)
     assert state(text.replace('"He\'s start"', '"his start"')) == before
     assert state(text.replace('"epochs": 100', '"epochs": 101')) != before
+
+
+def test_more_seeds_go_on_after_those_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise = Course.here().exercise("ex05")
+    ways = calibration.contenders(exercise)
+    states = {way: calibration._state(exercise, way) for way in ways}
+    changed = ways[1]
+    known = {way: (float(number),) * 3 for number, way in enumerate(ways)}
+    distributions = tuple(
+        Distribution(way.name, way.kind, known[way], "of other code" if way == changed else states[way]) for way in ways
+    )
+    threshold = Threshold(0.5, "2026-11-26", {}, distributions)
+    monkeypatch.setattr(Exercise, "thresholds", {ways[0].measure: threshold})
+    monkeypatch.setattr(calibration, "between", lambda *_: 0.5)
+    measured = []
+
+    def all_kept(_exercise: Exercise, _states: object, runs: list[tuple[Contender, int]], _: int) -> Iterator[float]:
+        measured.extend(runs)
+        yield from (0.25 for _ in runs)
+
+    monkeypatch.setattr(calibration, "_all_kept", all_kept)
+    done: list[Contender] = []
+    found = calibration.calibrate(exercise, 4, done.append)[ways[0].measure]
+    assert set(measured) == {(way, 4) for way in ways} | {(changed, seed) for seed in (1, 2, 3)}
+    assert len(done) == 4 * len(ways)
+    expected = [(0.25,) * 4 if way == changed else (*known[way], 0.25) for way in ways]
+    assert [way.values for way in found.distributions] == expected
+    assert [way.state for way in found.distributions] == list(states.values())
+    assert calibration.calibrate(exercise, 2)[ways[0].measure].distributions[0].values == (0.0, 0.0)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes under /proc")
