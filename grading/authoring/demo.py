@@ -71,10 +71,11 @@ def _mistaken(exercise: Exercise, _number: int) -> str:
 
 
 def _never_ends(exercise: Exercise, number: int) -> str | None:
-    """The first exercise, in whose first task a loop goes on for ever; nothing else."""
+    """The first exercise, in whose last task a loop goes on for ever; nothing else."""
     if number:
         return None
-    return _solution(exercise).replace(BEGIN, f"{BEGIN}\n    while True:\n        pass", 1)
+    before, _, last = _solution(exercise).rpartition(BEGIN)
+    return f"{before}{BEGIN}\n    while True:\n        pass{last}"
 
 
 STUDENTS: dict[str, Writer] = {
