@@ -10,6 +10,8 @@ from reference.kit.exercise import Exercise
 
 COLOURS = {"pass": "#1a7f37", "not attempted": "#6e7781"}
 WRONG = "#b35900"
+ALSO = "not passed either:"
+"""Above the tests whose messages wait until the first one is mended."""
 WRAPPED = "margin-left:3em;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere"
 """Of a block whose lines wrap between words: Jupyter and nbgrader would break words themselves."""
 
@@ -70,6 +72,9 @@ def _failures(failed: list[TestResult]) -> tuple[list[str], list[str]]:
     page, text = [], []
     for number, test in enumerate(without_repeats(failed)[0]):
         what = sentence(test.id) + ("" if test.outcome == "fail" else f" ({test.outcome})")
+        if number == 1:
+            page.append(f'<div style="margin-left:1.5em;color:{COLOURS["not attempted"]}">{ALSO}</div>')
+            text.append(f"  {ALSO}")
         page.append(f'<div style="margin-left:1.5em">{html.escape(what)}</div>')
         text.append(f"  {what}")
         if number == 0:

@@ -63,6 +63,16 @@ def test_a_page_holds_message_and_diagnosis_and_nothing_that_a_browser_would_run
     assert "rows sum" in text
 
 
+def test_the_first_failure_of_a_task_is_told_and_the_others_are_named() -> None:
+    softmax = Course.here().exercise("ex02")
+    failed = [TestResult(f"test_{name}", "softmax", 0, 1, "fail", f"{name} is why") for name in ("one", "two", "three")]
+    page, text = result_page(softmax, ExerciseResult.of("ex02", failed, []))
+    lines = [line.strip() for line in text.splitlines()]
+    assert lines[-5:] == ["one", "one is why", "not passed either:", "two", "three"]
+    assert page.count("is why") == page.count("not passed either:") == 1
+    assert "either" not in "".join(result_page(softmax, ExerciseResult.of("ex02", failed[:1], [])))
+
+
 def test_no_command_leaves_an_old_picture_standing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
