@@ -113,13 +113,24 @@ class Expect(AboutModels):
             self._fail(call, f"returned {len(got)} {of}; expected {length}", why)
         return list(got)
 
-    def that(self, condition: Any, message: str, *, diagnosis: str | None = None) -> None:
+    def that(
+        self,
+        condition: Any,
+        message: str,
+        *,
+        diagnosis: str | None = None,
+        mistakes: Mapping[str, Any] | None = None,
+    ) -> None:
         """Fail with `message` unless `condition`. The message follows the newest call: "softmax(...) " + message.
 
-        `diagnosis` is the id of a misconception, where only it can have led here.
+        `diagnosis` is the id of a misconception, where only it can have led here. `mistakes` says of several whether
+        they show in what came back: one that does so alone is the diagnosis. Raises LookupError for an id there that
+        is unknown.
         """
+        named = {name: self._catalogued(name)[1] for name in mistakes or {}}
         if not (bool(np.all(condition)) if isinstance(condition, np.ndarray) else bool(condition)):
-            self._fail(self._newest(), message, "", diagnosis)
+            show = [named[name] for name, shows in (mistakes or {}).items() if shows]
+            self._fail(self._newest(), message, "", diagnosis or (show[0] if len(show) == 1 else None))
 
     def unless(self, wrong: Any, misconception: str, more: str = "") -> None:
         """Fail if `wrong`, with what the catalogue says of this misconception, and `more` on a line of its own.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from reference.ex10_explore_images.oracle import is_image
+from reference.kit.author import Subject
 
 Drawn = np.random.Generator
 
@@ -89,6 +92,36 @@ def at(shown: np.ndarray, colour: np.ndarray) -> tuple[np.ndarray, ...]:
     return np.nonzero((np.abs(shown.astype(int) - colour) <= 4).all(axis=2))
 
 
+def shown(png: np.ndarray) -> np.ndarray:
+    """A picture's pixels, (rows, columns, 3)."""
+    return np.asarray(Image.open(io.BytesIO(png.tobytes())).convert("RGB"))
+
+
+def out_of_place(cells: list[tuple[int, int]], centres: list[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Cells of a grid whose images do not stand below those of earlier rows and to the right of earlier columns.
+
+    `centres` says where the image of each cell was seen, from above and from the left.
+    """
+    seen = list(zip(cells, centres, strict=True))
+    return [
+        (row, column)
+        for (earlier_row, earlier_column), (from_above, from_left) in seen
+        for (row, column), (y, x) in seen
+        if (row > earlier_row and y <= from_above) or (column > earlier_column and x <= from_left)
+    ]
+
+
 def in_batches(keys: list[bytes], batch_size: int) -> set[frozenset[bytes]]:
     """Which images stand together in a batch."""
     return {frozenset(keys[start : start + batch_size]) for start in range(0, len(keys), batch_size)}
+
+
+def is_drawn_in_a_row(subject: Subject, paths: list[str]) -> bool:
+    """Tell whether images are drawn in a row of two cells; the newest call is again that of one cell."""
+    try:
+        subject.plot_images(paths, 1, 2)
+    except Exception:  # noqa: BLE001 -- of whichever kind
+        return False
+    with contextlib.suppress(Exception):
+        subject.plot_images(paths, 1, 1)
+    return True

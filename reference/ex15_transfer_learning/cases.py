@@ -6,11 +6,16 @@ from typing import Any
 
 import numpy as np
 
+from reference.ex15_transfer_learning import oracle
+from reference.kit.author import Subject
+
 Drawn = np.random.Generator
 
 SHAPE = (12, 11, 3)
 """Of the small base's images; its maps are (3, 2, 6)."""
 CLASSES = 3
+RATE_BEFORE = 0.03125
+"""The rate of a model that has been compiled before: no rate that a test asks for."""
 
 
 def small_base(draw: Drawn, shut: bool = False) -> Any:
@@ -54,3 +59,73 @@ def head_weights(draw: Drawn, shapes: list[tuple[int, ...]], planted: bool = Fal
 def is_head(path: str) -> bool:
     """Tell whether a weight is one of the head's, by its path."""
     return path.split("/")[-2] in ("hidden", "classes")
+
+
+def give_head(subject: Subject, model: Any, ours: Any, weights: list[np.ndarray]) -> None:
+    """Give the head of a model around a copy of `ours` these weights, whatever its layers are called."""
+    inside = {oracle.short(weight.path) for weight in ours.weights}
+    by_shape = {weight.shape: weight for weight in weights}
+    now = subject.probes.weights(model)
+    values = [w["value"] if oracle.short(w["path"]) in inside else by_shape[w["value"].shape] for w in now]
+    subject.probes.set_weights(model, values)
+
+
+def open_weights(subject: Subject, base: Any) -> list[str]:
+    """Names of the base's weights that are trained in a model around it, whatever the base says of itself."""
+    around = subject.probes.call(subject.functions.with_head(CLASSES, True, RATE_BEFORE), base)
+    paths = [weight["path"] for weight in subject.probes.weights(around) if weight["trainable"]]
+    return [oracle.short(path) for path in paths if not is_head(path)]
+
+
+class Run:
+    """A base and a compiled model around it beside the student's code, and what training does to their weights."""
+
+    def __init__(self, subject: Subject, draw: Drawn, ours: Any, nested: bool = True) -> None:
+        self.subject, self.ours = subject, ours
+        base = subject.place(ours)
+        self.model = subject.probes.call(subject.functions.with_head(CLASSES, nested, RATE_BEFORE), base)
+        self.both = self.model, base
+        sizes = [(weight["path"], weight["value"]) for weight in subject.probes.weights(self.model)]
+        values = [draw.normal(scale=0.5, size=v.shape) if is_head(path) else v for path, v in sizes]
+        subject.probes.set_weights(self.model, values)
+        self.training, self.validation = pictures(draw, 12), pictures(draw, 5)
+        self.seed = int(draw.integers(2**31))
+        self.note()
+
+    def note(self) -> None:
+        """Remember the weights, and what the model costs with them."""
+        self.before, self.cost_before = self.weights(), self.cost(self.training)
+
+    def fit_batch(self) -> None:
+        """Train one batch as the model was compiled: from now on it has a training step."""
+        self.subject.probes.fit_batch(self.model, *self.training)
+        self.note()
+
+    def train_head(self, epochs: int = 1, learning_rate: float = 0.01) -> Any:
+        """Have the student's code train the head."""
+        return self.subject.train_head(*self.both, *self.training, self.validation, epochs, learning_rate, self.seed)
+
+    def fine_tune(self, last_layers: int = 4, epochs: int = 1, learning_rate: float = 0.01) -> Any:
+        """Have the student's code train the last layers too."""
+        given = *self.both, last_layers, *self.training, self.validation
+        return self.subject.fine_tune(*given, epochs, learning_rate, self.seed)
+
+    def weights(self) -> dict[str, np.ndarray]:
+        """All weights by layer and name, such as "hidden/kernel"."""
+        both = [weight for model in self.both for weight in self.subject.probes.weights(model)]
+        return {oracle.short(weight["path"]): weight["value"] for weight in both}
+
+    def moved(self, head: bool = False) -> list[str]:
+        """Names of the weights of the base, or of the head, that are not what they were, to the bit."""
+        now = self.weights()
+        changed = [name for name, value in self.before.items() if not np.array_equal(value, now[name])]
+        return [name for name in changed if is_head(name) == head]
+
+    def longest_step(self) -> float:
+        """How far the weight of the head that moved most has moved."""
+        now = self.weights()
+        return max(float(np.abs(now[name] - self.before[name]).max()) for name in now if is_head(name))
+
+    def cost(self, part: tuple[np.ndarray, np.ndarray]) -> float:
+        """The cross-entropy of these labels as the model is now."""
+        return oracle.cross_entropy(self.subject.probes.predict(self.model, part[0]), part[1])

@@ -151,3 +151,14 @@ def neighbours_found(vectors: np.ndarray, groups: np.ndarray) -> float:
         strangers = np.delete(own, range(first, first + size))
         found.append(mates.min() > strangers.max() + MARGIN)  # nan is larger than nothing
     return float(np.mean(found))
+
+
+def state(seed: int) -> np.random.Generator:
+    """Return a generator to pass on."""
+    return np.random.default_rng(seed)
+
+
+def few_texts(draw: Drawn) -> tuple[list[list[str]], list[str]]:
+    """Draw two texts of four words in which every word has neighbours, and their vocabulary."""
+    vocabulary = words(draw, 4)
+    return [[str(word) for word in draw.permutation(vocabulary)] for _ in range(2)], vocabulary

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from reference.datasets.reviews import reviews, tokens
+from reference.kit.author import Subject
 
 Drawn = np.random.Generator
 Pair = tuple[np.ndarray, np.ndarray]
@@ -89,3 +91,19 @@ def matrices(draw: Drawn) -> Matrices:
         for word in text:
             row[number[word]] += 1
     return Matrices(counts, [[number[word] + 2 for word in text] for text in texts])
+
+
+def told_apart(subject: Subject, draw: Drawn, model: Any, n_words: int) -> list[np.ndarray]:
+    """Draw large weights for a network, so that its answers differ visibly: scores are about 1. Return the weights."""
+    values = [weight["value"] for weight in subject.probes.weights(model)]
+    for place, value in enumerate(values):
+        if value.ndim > 1:
+            inputs = 1 if len(value) == n_words else np.prod(value.shape[:-1])
+            values[place] = draw.normal(size=value.shape) / np.sqrt(inputs)
+    subject.probes.set_weights(model, values)
+    return values
+
+
+def tenths(draw: Drawn, *shape: int) -> np.ndarray:
+    """Draw numbers with one decimal, from -3 to 3."""
+    return draw.integers(-30, 31, size=shape) / 10

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+
+from reference.kit.author import Subject
 
 Drawn = np.random.Generator
 Pair = tuple[np.ndarray, np.ndarray]
@@ -66,3 +69,14 @@ def traces(draw: Drawn) -> Traces:
     labels = np.concatenate([draw.permutation(np.arange(13) % 2), draw.permutation(np.arange(6) % 2)])
     rows = np.repeat(numbers[:, np.newaxis], 4, axis=1)
     return Traces((rows[:13], labels[:13]), (rows[13:], labels[13:]), 21)
+
+
+def told_apart(subject: Subject, draw: Drawn, model: Any, n_words: int) -> list[np.ndarray]:
+    """Draw large weights for a network, so that its answers differ visibly: scores are about 1. Return the weights."""
+    values = [weight["value"] for weight in subject.probes.weights(model)]
+    for place, value in enumerate(values):
+        if value.ndim > 1:
+            inputs = 1 if len(value) == n_words else np.prod(value.shape[:-1])
+            values[place] = draw.normal(size=value.shape) / np.sqrt(inputs)
+    subject.probes.set_weights(model, values)
+    return values

@@ -35,9 +35,14 @@ class Box:
     """Turns what stayed, one row a sample, into probabilities."""
     calls: list[Any] = field(default_factory=list)
     """What was asked, call by call: of images the pixels that stayed, of texts the texts. None where it was neither."""
-    problem: str = ""
+    misused: str = ""
     """What was wrong with a question."""
     __name__ = "predict"
+
+    @property
+    def problem(self) -> str:
+        """What was wrong with the questions, or that there was none; "" where they were right."""
+        return self.misused or ("" if self.asked else "never called predict")
 
     @property
     def asked(self) -> int:
@@ -68,7 +73,7 @@ class Sees(Box):
         batch = _array((*images, *named.values()))
         if batch is None or batch.ndim != 4 or batch.shape[1:] != self.image.shape:
             shape = "something else" if batch is None else f"an array of shape {batch.shape}"
-            self.problem = (
+            self.misused = (
                 f"gave predict {shape}; it takes a batch of images, (B, {', '.join(map(str, self.image.shape))})"
             )
             self.calls.append(None)
@@ -100,7 +105,7 @@ class Reads(Box):
         given = [*texts, *named.values()]
         if len(given) != 1 or type(given[0]) not in (list, tuple) or not all(type(text) is str for text in given[0]):
             kind = "one text" if given and type(given[0]) is str else "something else"
-            self.problem = f"gave predict {kind}; it takes a list of texts"
+            self.misused = f"gave predict {kind}; it takes a list of texts"
             self.calls.append(None)
             return np.full((1, CLASSES), 1 / CLASSES)
         self.calls.append(list(given[0]))
@@ -120,6 +125,36 @@ class Reads(Box):
     def texts(self) -> list[str]:
         """All texts that were asked about."""
         return [text for call in self.calls if call is not None for text in call]
+
+
+def generator(draw: Drawn) -> np.random.Generator:
+    """A generator for the student's function, of a drawn state."""
+    return np.random.default_rng(int(draw.integers(2**31)))
+
+
+def few(draw: Drawn, *shape: int) -> np.ndarray:
+    """Pixels that can be read, none of them 0."""
+    return draw.integers(1, 10, size=shape) / 10
+
+
+def some_masks(draw: Drawn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """An image of 3 x 5 pixels, its segments (of 1, 5 and 9 pixels) and five masks."""
+    segments = draw.permutation(np.repeat(draw.permutation(3), [1, 5, 9])).reshape(3, 5)
+    masks = np.array([[1, 1, 1], [0, 0, 0], draw.permutation([0, 1, 1]), draw.permutation([0, 0, 1]), [1, 1, 1]])
+    return draw.permutation(45).reshape(3, 5, 3) / 50 + 0.01, segments, masks
+
+
+def few_ones(draw: Drawn, ones: Sequence[int] | np.ndarray) -> np.ndarray:
+    """Masks of five or seven pieces with so many ones, in drawn places."""
+    width = max(5, *ones)
+    return np.array([draw.permutation(np.arange(width) < count) for count in ones]).astype(int)
+
+
+def samples(draw: Drawn, rows: int, columns: int) -> tuple[np.ndarray, np.ndarray]:
+    """Masks with the original first, and weights between 0.1 and 1 that differ widely."""
+    masks = draw.integers(2, size=(rows, columns))
+    masks[0] = 1
+    return masks, draw.permutation(np.geomspace(0.1, 1, rows)).round(3)
 
 
 def evidence_for(draw: Drawn, n: int) -> np.ndarray:
@@ -259,6 +294,11 @@ def masks_seen(box: Sees, segments: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return masks, np.abs(share - masks).max(axis=1, initial=0)
 
 
+def by_segment(segments: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return the sum of `values`, one a pixel, over each segment: its evidence where those are the pixels'."""
+    return np.bincount(segments.ravel(), values.ravel())
+
+
 LEXICON = (
     *("apple", "banana", "basket", "better", "bitter", "cheap", "colour", "counter", "crisp", "dear", "fresh", "fruit"),
     *("good", "juice", "lovely", "mango", "market", "medlar", "never", "orange", "peach", "yellow", "plum", "cherry"),
@@ -317,6 +357,27 @@ def to_draw(draw: Drawn) -> tuple[np.ndarray, np.ndarray]:
     number = np.kron(draw.permutation(9).reshape(BLOCKS), np.ones(BLOCK)).astype(int)
     colours = draw.permutation(np.linspace(0.2, 0.8, 27)).reshape(9, 3)
     return colours[number], number
+
+
+@dataclass(frozen=True, eq=False)
+class Panels:
+    """Where figures of one layout show an image of nine blocks; there may be several such places, or none."""
+
+    image: np.ndarray
+    segments: np.ndarray
+    places: list[tuple[slice, slice]]
+
+    def tint(self, picture: np.ndarray, marked: Sequence[int], least: int = 1) -> np.ndarray | None:
+        """How far each segment's colour is from the image's, (9, 3), in the panel that shows most.
+
+        A figure may show the image paler: what it makes of colours is told by the segments that should not be `marked`.
+        None where no panel shows the image.
+        """
+        colours = np.stack([np.median(self.image[self.segments == number], axis=0) for number in range(9)])
+        rest = np.setdiff1d(np.arange(9), marked)
+        seen = [blocks_of(picture, place, self.segments) for place in self.places]
+        found = [tint(each, colours, rest, least) for each in seen]
+        return max((each for each in found if each is not None), key=lambda each: np.abs(each).max(), default=None)
 
 
 def shown(png: np.ndarray) -> np.ndarray:

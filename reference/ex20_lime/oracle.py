@@ -147,6 +147,61 @@ def draw_explanation(image: Any, segments: Any, coefficients: Any, k: int = 5) -
     return {segment: 1 if values[segment] > 0 else -1 for segment in largest if values[segment]}
 
 
+def mistaken_classes(
+    truths: Sequence[np.ndarray], wanted: int | None, best: int, of: str = ""
+) -> dict[str, np.ndarray]:
+    """What known mistakes explain instead of the class `wanted`, by the misconception's id, which begins with `of`.
+
+    `truths` are the right explanations of the three classes, of which `best` is the most probable in the original.
+    """
+    if wanted is None:
+        others = {"first-class-for-none": truths[0], "most-probable-of-all-samples": truths[3 - best]}
+    else:
+        others = {"always-the-most-probable" if wanted else "class-zero-taken-for-none": truths[best]}
+    right = truths[best if wanted is None else wanted]
+    return {of + name: truth for name, truth in others.items() if not np.allclose(truth, right)}
+
+
+def mistaken_marks(coefficients: np.ndarray, k: int) -> dict[str, list[int]]:
+    """Which segments known mistakes mark, by the misconception's id."""
+    values = coefficients.tolist()
+    smallest_first, by_sign = np.argsort(-np.abs(coefficients))[::-1].tolist(), np.argsort(-coefficients).tolist()
+    right = sorted(draw_explanation(None, None, values, k))
+    marks = {
+        "smallest-marked": sorted(smallest_first[:k]),
+        "largest-by-sign": sorted(segment for segment in by_sign[:k] if values[segment]),
+        "against-is-not-drawn": [segment for segment in right if values[segment] > 0],
+    }
+    all_of_them = [segment for segment, value in enumerate(values) if value]
+    return marks | ({"all-segments-marked": all_of_them} if len(all_of_them) > k else {})
+
+
+def mistaken_words(strange: Sequence[str], words: Sequence[str]) -> dict[str, bool]:
+    """Which known mistake finds words that the text does not have, by the misconception's id."""
+    sticks = any(not word[0].isalnum() or not word[-1].isalnum() for word in strange if word)
+    parted = [part for word in words if "'" in word for part in word.split("'")]
+    parts = any(word in parted for word in strange)
+    return {"punctuation-sticks-to-words": sticks, "apostrophes-part-words": parts and not sticks}
+
+
+def cut_out(words: Sequence[str]) -> set[str]:
+    """What is left of words when others are cut out of them, letter by letter."""
+    cut = [word.replace(part, gap) for word in words for part in words if part != word for gap in ("", " ")]
+    return {rest for word in cut for rest in word.split()}
+
+
+def says_each_once(texts: Sequence[Sequence[str]], tokens: Sequence[str]) -> bool:
+    """Whether texts have what is left of `tokens` with no word twice, each in its first place."""
+    return all(list(left) == list(dict.fromkeys(word for word in tokens if word in left)) for left in texts)
+
+
+def correlated(one: np.ndarray, other: np.ndarray) -> float:
+    """The correlation of two explanations; 0 where one of them says nothing."""
+    if one.size < 2 or np.ptp(one) == 0 or np.ptp(other) == 0:
+        return 0.0
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])
+
+
 def words(text: str) -> list[str]:
     """The words of a text, letter by letter."""
     found, word = [], ""

@@ -186,8 +186,18 @@ class Expect(Protocol):
     def sequence(self, got: Any, length: int | None = None, *, of: str = "results", why: str = "") -> list[Any]:
         """Fail unless `got` is a list or tuple (with `length` entries); return it as a list."""
 
-    def that(self, condition: Any, message: str, *, diagnosis: str | None = None) -> None:
-        """Fail with `message` unless `condition`; `diagnosis` is the misconception, where only it can lead here."""
+    def that(
+        self,
+        condition: Any,
+        message: str,
+        *,
+        diagnosis: str | None = None,
+        mistakes: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Fail with `message` unless `condition`; `diagnosis` is the misconception, where only it can lead here.
+
+        `mistakes` says of several, by id, whether they show in what came back: one that does so alone is named.
+        """
 
     def unless(self, wrong: Any, misconception: str, more: str = "") -> None:
         """Fail if `wrong`, with what the catalogue says of this misconception, and `more` on a line of its own."""

@@ -75,12 +75,12 @@ def test_a_ragged_list_is_an_error(subject: Subject, expect: Expect, draw: Draw)
         is_tensor_of(subject, expect, nested)
 
 
-CUBIC = "cubic(a, b, c) is the sum of a x^3 + b x^2 + c x, so its gradient is 3 a x^2 + 2 b x + c"
+CUBIC = "cases.cubic(a, b, c) is the sum of a x^3 + b x^2 + c x, so its gradient is 3 a x^2 + 2 b x + c"
 
 
 @pytest.mark.task("gradient_of", points=0.5)
 def test_gradient_of_a_cubic(subject: Subject, expect: Expect, draw: Draw) -> None:
-    is_gradient(subject, expect, cubic(subject, draw), cases.one_decimal(draw, 5), why=CUBIC)
+    is_gradient(subject, expect, cases.cubic(subject, draw), cases.one_decimal(draw, 5), why=CUBIC)
 
 
 @pytest.mark.task("gradient_of", points=0.5)
@@ -120,7 +120,7 @@ def test_whole_numbers_have_gradients(subject: Subject, expect: Expect, draw: Dr
 
 @pytest.mark.task("gradient_of", points=0.25)
 def test_f_is_run_once(subject: Subject, expect: Expect, draw: Draw) -> None:
-    f, x = cubic(subject, draw), draw.normal(size=(11, 7))
+    f, x = cases.cubic(subject, draw), draw.normal(size=(11, 7))
     before = subject.probes.traces(f)
     got = gradient(subject, f, x)
     runs = subject.probes.traces(f) - before
@@ -174,7 +174,7 @@ def test_one_point_and_float32_are_points_too(subject: Subject, expect: Expect, 
 
 @pytest.mark.task("traced", points=0.5)
 def test_graph_gives_what_f_gives(subject: Subject, expect: Expect, draw: Draw) -> None:
-    f, g = affine(subject, draw), subject.functions.row_sums(2.0)
+    f, g = cases.affine(subject, draw), subject.functions.row_sums(2.0)
     for function, rest in ((f, (3,)), (g, (2,)), (f, (2, 1, 1))):
         graph = subject.traced(function)
         for size in (3, 2):
@@ -194,7 +194,7 @@ def test_graph_gives_what_f_gives(subject: Subject, expect: Expect, draw: Draw) 
 
 @pytest.mark.task("traced", points=0.5)
 def test_python_does_not_run_again(subject: Subject, expect: Expect, draw: Draw) -> None:
-    f = affine(subject, draw)
+    f = cases.affine(subject, draw)
     graph, before = subject.traced(f), subject.probes.traces(f)
     for _ in range(2):
         is_same_function(subject, expect, graph, f, cases.batch(draw, 5, 3))
@@ -211,7 +211,7 @@ def test_python_does_not_run_again(subject: Subject, expect: Expect, draw: Draw)
 @pytest.mark.task("traced", points=0.5)
 def test_a_new_batch_size_is_no_new_trace(subject: Subject, expect: Expect, draw: Draw) -> None:
     for rest in ((3,), (4, 3, 2)):
-        f = affine(subject, draw)
+        f = cases.affine(subject, draw)
         graph = subject.traced(f)
         sizes = [5, *draw.permutation([2, 3, 7, 11, 13]).tolist(), 1]
         runs = []
@@ -228,7 +228,7 @@ def test_a_new_batch_size_is_no_new_trace(subject: Subject, expect: Expect, draw
 
 @pytest.mark.task("write_graph", points=0.5)
 def test_a_graph_is_in_the_event_file(subject: Subject, expect: Expect, draw: Draw, tmp_path: Path) -> None:
-    graphs = written(subject, expect, cubic(subject, draw), cases.one_decimal(draw, 1), tmp_path)
+    graphs = written(subject, expect, cases.cubic(subject, draw), cases.one_decimal(draw, 1), tmp_path)
     shapes = [shape for graph in graphs for shape in graph.input_shapes()]
     fits = any(shape in ((1,), (None,)) for shape in shapes)
     problem = f"The graph's input has the shape {shapes[0] if shapes else ()}; the example's is (1,)"
@@ -240,7 +240,7 @@ def test_graph_shows_the_operations_of_f(subject: Subject, expect: Expect, draw:
     # the graph of sine has no AddV2 and that of affine no Sin: neither can stand for the other
     functions = {
         "sine": subject.functions.sine(float(np.round(draw.uniform(1, 2), 1))),
-        "affine": affine(subject, draw),
+        "affine": cases.affine(subject, draw),
     }
     for name, operation in draw.permutation([("sine", "Sin"), ("affine", "AddV2")]).tolist():
         folder = tmp_path / name
@@ -256,7 +256,7 @@ def test_graph_shows_the_operations_of_f(subject: Subject, expect: Expect, draw:
 @pytest.mark.task("write_graph", points=0.5)
 def test_graph_is_drawn_up_for_the_example(subject: Subject, expect: Expect, draw: Draw, tmp_path: Path) -> None:
     example = draw.integers(1, 9, size=(2, 3))
-    graphs = written(subject, expect, cubic(subject, draw), example.tolist(), tmp_path)
+    graphs = written(subject, expect, cases.cubic(subject, draw), example.tolist(), tmp_path)
     shapes = [shape for graph in graphs for shape in graph.input_shapes()]
     fits = [
         len(shape) == example.ndim and all(n in (None, m) for n, m in zip(shape, example.shape, strict=True))
@@ -307,16 +307,6 @@ def gradient_is(expect: Expect, got: Any, f: Any, x: Any, why: str = "") -> None
     expect.unless(zeros, "tape-did-not-watch", "The tape gave zeros")
     mistakes = {"value-of-the-function": oracle.value_of(f, x), "downhill": -right}
     expect.close(got, right, rtol=SINGLE, why=why, mistakes=mistakes)
-
-
-def cubic(subject: Subject, draw: Draw) -> Any:
-    """Draw a function of three terms."""
-    return subject.functions.cubic(*(float(n) for n in draw.choice([-3, -2, -1, 1, 2, 3], size=3)))
-
-
-def affine(subject: Subject, draw: Draw) -> Any:
-    """Draw a function that gives as many numbers as it is given."""
-    return subject.functions.affine(float(np.round(draw.uniform(1, 3), 2)), float(np.round(draw.uniform(1, 3), 2)))
 
 
 def is_line(subject: Subject, expect: Expect, x: Any, y: Any, steps: int, rate: float, why: str = "") -> None:

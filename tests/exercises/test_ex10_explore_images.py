@@ -1,7 +1,6 @@
 """Graded tests of ex10: small folders of small images, drawn for each test."""
 
 import contextlib
-import io
 import re
 from pathlib import Path
 from typing import Any
@@ -521,22 +520,10 @@ def figure_of(subject: Subject, expect: Expect, folder: Path, files: list[str], 
         if NO_GRID.search(str(error)):
             what = f"It raised{str(error).partition(' raised')[2]}"
             expect.unless(1 in (rows, columns) and rows != columns, "two-numbers-to-a-cell", what)
-            alone = rows == columns == 1 and is_drawn_in_a_row(subject, paths)
+            alone = rows == columns == 1 and cases.is_drawn_in_a_row(subject, paths)
             expect.unless(alone, "one-cell-is-no-grid", what)
         raise
-    png = subject.probes.picture(figure)["png"]
-    return np.asarray(Image.open(io.BytesIO(png.tobytes())).convert("RGB"))
-
-
-def is_drawn_in_a_row(subject: Subject, paths: list[str]) -> bool:
-    """Tell whether images are drawn in a row of two cells; the newest call is again that of one cell."""
-    try:
-        subject.plot_images(paths, 1, 2)
-    except Exception:  # noqa: BLE001 -- of whichever kind
-        return False
-    with contextlib.suppress(Exception):
-        subject.plot_images(paths, 1, 1)
-    return True
+    return cases.shown(subject.probes.picture(figure)["png"])
 
 
 def stand_in_cells(
@@ -550,13 +537,9 @@ def stand_in_cells(
         expect.that(vertical.size >= 50, f"does not show its image number {number + 1}")
     cells = oracle.plot_images(files[: len(colours)], rows, columns)
     centres = [(vertical.mean(), horizontal.mean()) for vertical, horizontal in pixels]
-    for (one_row, one_column), (y, x) in zip(cells, centres, strict=True):
-        for (row, column), (other_y, other_x) in zip(cells, centres, strict=True):
-            expect.that(
-                (row <= one_row or other_y > y) and (column <= one_column or other_x > x),
-                f"does not fill its {rows} x {columns} grid row by row: image {row * columns + column + 1} must stand "
-                f"in row {row + 1}, column {column + 1}",
-            )
+    for row, column in cases.out_of_place(cells, centres):
+        place = f"image {row * columns + column + 1} must stand in row {row + 1}, column {column + 1}"
+        expect.fail(f"does not fill its {rows} x {columns} grid row by row: {place}")
 
 
 def is_listed(subject: Subject, expect: Expect, folder: Path, inside: str = "") -> None:

@@ -335,11 +335,10 @@ def has_shapes_of_a_perceptron(
     expect.unless(described["parameters"] is None, "input-shape-left-out")
     taken = [tensor["shape"] for tensor in described["inputs"]]
     expect.unless(len(input_shape) > 1 and taken == [[None, math.prod(input_shape)]], "expects-flat-rows")
-    every_pixel = oracle.mistaken_shapes(input_shape, hidden, n_classes)["image-not-flattened"]
-    one_row = [tensor["shape"] for tensor in described["outputs"]] == [[None, n_classes]]
-    averaged = sorted(expect.shapes(model)) == sorted(every_pixel) and one_row and len(input_shape) > 1
-    expect.unless(averaged, "image-averaged")
     mistakes = oracle.mistaken_shapes(input_shape, hidden, n_classes)
+    every_pixel = sorted(expect.shapes(model)) == sorted(mistakes["image-not-flattened"])
+    one_row = [tensor["shape"] for tensor in described["outputs"]] == [[None, n_classes]]
+    expect.unless(every_pixel and one_row and len(input_shape) > 1, "image-averaged")
     expect.model(model, weights=oracle.sequential_mlp(input_shape, hidden, n_classes), mistakes=mistakes)
 
 

@@ -10,8 +10,6 @@ from reference.ex15_transfer_learning import cases, oracle
 from reference.ex15_transfer_learning.calibration import few_accuracy
 from reference.kit.author import Draw, Expect, Subject
 
-RATE_BEFORE = 0.03125
-"""The rate of a model that has been compiled before: no rate that a test asks for."""
 WITHIN = 1e-4
 """How far two answers of one network may lie apart: float32 leaves 1e-6, the slips differ by 1e-2 and more."""
 
@@ -20,7 +18,7 @@ WITHIN = 1e-4
 def test_without_keep_last_every_layer_is_shut(subject: Subject, expect: Expect, draw: Draw) -> None:
     base = subject.place(cases.small_base(draw))
     subject.freeze(base)
-    left = open_weights(subject, base)
+    left = cases.open_weights(subject, base)
     expect.unless(len(left) >= 10, "minus-zero")
     expect.that(not left, f"left {in_words(left)} open: where keep_last is 0, no layer is trained")
 
@@ -31,7 +29,7 @@ def test_all_but_the_last_layers_are_shut(subject: Subject, expect: Expect, draw
     base = subject.place(ours)
     keep_last = int(draw.integers(3, 5))
     subject.freeze(base, keep_last)
-    opened(expect, open_weights(subject, base), ours, keep_last)
+    opened(expect, cases.open_weights(subject, base), ours, keep_last)
 
 
 @pytest.mark.task("freeze", points=0.5)
@@ -40,7 +38,7 @@ def test_layers_that_were_shut_are_opened(subject: Subject, expect: Expect, draw
     base = subject.place(ours)
     keep_last = int(draw.integers(3, 5))
     subject.freeze(base, keep_last=keep_last)
-    opened(expect, open_weights(subject, base), ours, keep_last)
+    opened(expect, cases.open_weights(subject, base), ours, keep_last)
 
 
 @pytest.mark.task("freeze", points=0.25)
@@ -75,7 +73,7 @@ def test_predictions_follow_from_base_and_head(subject: Subject, expect: Expect,
     model = subject.build_transfer_model(base, 5, 7, 0.25)
     has_head(expect, model, ours, 5, 7)
     weights = cases.head_weights(draw, oracle.build_transfer_model(ours, 5, 7, 0.25))
-    give_head(subject, model, ours, weights)
+    cases.give_head(subject, model, ours, weights)
     images = draw.uniform(size=(2, *cases.SHAPE)).astype(np.float32)
     features, darker = subject.probes.predict(base, images), subject.probes.predict(base, images / 255)
     mistakes = {slip: oracle.head(features, weights, slip) for slip in list(oracle.SLIPS)[1:]}
@@ -108,7 +106,7 @@ def test_dropout_leaves_out_hidden_units(subject: Subject, expect: Expect, draw:
     has_head(expect, model, ours, 13, 11)
     # Each hidden unit is 1 and adds its value to the score of its own class: the answer shows what dropout made of it.
     shapes = oracle.build_transfer_model(ours, 13, 11, dropout)
-    give_head(subject, model, ours, cases.head_weights(draw, shapes, planted=True))
+    cases.give_head(subject, model, ours, cases.head_weights(draw, shapes, planted=True))
     images = draw.uniform(size=(40, *cases.SHAPE)).astype(np.float32)
     answer = np.asarray(subject.probes.call(subject.functions.as_in_training(), model, images), dtype=float)
     scores = np.log(answer[:, :11] / answer[:, 11:12])
@@ -142,13 +140,13 @@ def test_vgg16_with_the_workshop_head(subject: Subject, expect: Expect) -> None:
 @pytest.mark.parametrize("nested", [True, False], ids=["nested", "shared"])
 @pytest.mark.task("train_head", points=0.25)
 def test_base_stays_as_it_was_to_the_bit(subject: Subject, expect: Expect, draw: Draw, nested: bool) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw), nested)
+    run = cases.Run(subject, draw, cases.small_base(draw), nested)
     run.train_head()
     moved = run.moved()
     expect.unless(len(moved) == 14, "base-left-open")
     expect.unless(moved and all("norm" in path for path in moved), "normalisation-adapts")
     expect.that(not moved, f"moved {in_words(moved)} of the base: only the head is trained")
-    run.head_must_have_moved()
+    head_has_moved(expect, run)
 
 
 @pytest.mark.task("train_head", points=0.5)
@@ -157,19 +155,19 @@ def test_layers_that_were_open_in_a_shut_base_are_shut(subject: Subject, expect:
     ours.trainable = False
     for layer in ours.layers[-4:]:
         layer.trainable = True
-    run = Run(subject, expect, draw, ours)
+    run = cases.Run(subject, draw, ours)
     run.train_head()
     moved = run.moved()
     expect.unless(0 < len(moved) < 14, "switch-of-the-whole-base")
     expect.that(not moved, f"moved {in_words(moved)} of the base: only the head is trained")
-    run.head_must_have_moved()
+    head_has_moved(expect, run)
 
 
 @pytest.mark.task("train_head", points=0.25)
 def test_head_learns(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw))
+    run = cases.Run(subject, draw, cases.small_base(draw))
     run.train_head(epochs=4)
-    run.head_must_have_moved()
+    head_has_moved(expect, run)
     before, after = run.cost_before, run.cost(run.training)
     expect.that(
         after < before,
@@ -180,37 +178,37 @@ def test_head_learns(subject: Subject, expect: Expect, draw: Draw) -> None:
 
 @pytest.mark.task("train_head", points=0.25)
 def test_head_is_trained_at_the_given_rate(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw))
+    run = cases.Run(subject, draw, cases.small_base(draw))
     rate = float(draw.choice([0.002, 0.004, 0.02]))
-    run.must_be_trained_at(rate, run.train_head)
+    is_trained_at(expect, run, rate, run.train_head)
 
 
 @pytest.mark.task("train_head", points=0.5)
 def test_history_of_the_head(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw))
+    run = cases.Run(subject, draw, cases.small_base(draw))
     run.training = cases.pictures(draw, 1)
-    run.history_must_be_right(run.train_head(epochs=3, learning_rate=0.0), 3)
+    is_history(expect, run, run.train_head(epochs=3, learning_rate=0.0), 3)
 
 
 @pytest.mark.parametrize("nested", [True, False], ids=["nested", "shared"])
 @pytest.mark.task("fine_tune", points=0.25)
 def test_last_four_layers_are_trained_and_no_other(subject: Subject, expect: Expect, draw: Draw, nested: bool) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw, shut=True), nested)
+    run = cases.Run(subject, draw, cases.small_base(draw, shut=True), nested)
     run.fine_tune()
-    run.only_the_last_must_have_moved(4)
+    only_the_last_have_moved(expect, run, 4)
 
 
 @pytest.mark.task("fine_tune", points=0.25)
 def test_last_layers_says_how_many(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw))
+    run = cases.Run(subject, draw, cases.small_base(draw))
     count = int(draw.choice([2, 6]))
     run.fine_tune(last_layers=count)
-    run.only_the_last_must_have_moved(count)
+    only_the_last_have_moved(expect, run, count)
 
 
 @pytest.mark.task("fine_tune", points=0.5)
 def test_statistics_of_batch_normalisation_stand_still(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw, shut=True))
+    run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
     run.fine_tune()
     moved = [path for path in run.moved() if "moving_" in path]
     expect.unless(moved, "normalisation-opened-too")
@@ -219,134 +217,33 @@ def test_statistics_of_batch_normalisation_stand_still(subject: Subject, expect:
 
 @pytest.mark.task("fine_tune", points=0.5)
 def test_model_is_compiled_again(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(
-        subject, expect, draw, cases.small_base(draw)
+    run = cases.Run(
+        subject, draw, cases.small_base(draw)
     )  # open: its optimizer knows all weights, and will not complain
     run.fit_batch()
     rate = float(draw.choice([0.001, 0.002, 0.004]))
-    run.must_be_trained_at(rate, run.fine_tune)
-    run.only_the_last_must_have_moved(4)
+    is_trained_at(expect, run, rate, run.fine_tune)
+    only_the_last_have_moved(expect, run, 4)
 
 
 @pytest.mark.task("fine_tune", points=0.25)
 def test_head_goes_on_learning(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw, shut=True))
+    run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
     run.fine_tune()
-    run.head_must_have_moved()
+    head_has_moved(expect, run)
 
 
 @pytest.mark.task("fine_tune", points=0.25)
 def test_history_of_fine_tuning(subject: Subject, expect: Expect, draw: Draw) -> None:
-    run = Run(subject, expect, draw, cases.small_base(draw, shut=True))
+    run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
     run.training = cases.pictures(draw, 1)
-    run.history_must_be_right(run.fine_tune(epochs=2, learning_rate=0.0), 2)
+    is_history(expect, run, run.fine_tune(epochs=2, learning_rate=0.0), 2)
 
 
 @pytest.mark.task("fine_tune", points=1)
 def test_eight_images_of_a_class_suffice(subject: Subject, expect: Expect, draw: Draw) -> None:
     accuracy = few_accuracy(subject, draw, expect.predictions)
     expect.reaches(accuracy, "ex15.few", why="Is the base the pretrained one, frozen first and opened gently?")
-
-
-class Run:
-    """A base and a compiled model around it beside the student's code, and what training did to their weights."""
-
-    def __init__(self, subject: Subject, expect: Expect, draw: Draw, ours: Any, nested: bool = True) -> None:
-        self.subject, self.expect, self.ours = subject, expect, ours
-        base = subject.place(ours)
-        model = subject.probes.call(subject.functions.with_head(cases.CLASSES, nested, RATE_BEFORE), base)
-        self.both = model, base
-        sizes = [(weight["path"], weight["value"]) for weight in subject.probes.weights(model)]
-        values = [draw.normal(scale=0.5, size=v.shape) if cases.is_head(path) else v for path, v in sizes]
-        subject.probes.set_weights(model, values)
-        self.training, self.validation = cases.pictures(draw, 12), cases.pictures(draw, 5)
-        self.seed = int(draw.integers(2**31))
-        self.note()
-
-    def note(self) -> None:
-        """Remember the weights, and what the model costs with them."""
-        self.before, self.cost_before = self.expect.weights(*self.both), self.cost(self.training)
-
-    def fit_batch(self) -> None:
-        """Train one batch as the model was compiled: from now on it has a training step."""
-        self.subject.probes.fit_batch(self.both[0], *self.training)
-        self.note()
-
-    def train_head(self, epochs: int = 1, learning_rate: float = 0.01) -> Any:
-        return self.subject.train_head(*self.both, *self.training, self.validation, epochs, learning_rate, self.seed)
-
-    def fine_tune(self, last_layers: int = 4, epochs: int = 1, learning_rate: float = 0.01) -> Any:
-        given = *self.both, last_layers, *self.training, self.validation
-        return self.subject.fine_tune(*given, epochs, learning_rate, self.seed)
-
-    def moved(self, head: bool = False) -> list[str]:
-        """Names of the weights of the base, or of the head, that are not what they were."""
-        return [name for name in self.expect.moved(self.before, *self.both) if cases.is_head(name) == head]
-
-    def cost(self, part: tuple[np.ndarray, np.ndarray]) -> float:
-        return oracle.cross_entropy(self.subject.probes.predict(self.both[0], part[0]), part[1])
-
-    def head_must_have_moved(self) -> None:
-        moved = self.moved(head=True)
-        self.expect.unless(not moved, "nothing-is-trained")
-        stayed = [name for name in self.before if cases.is_head(name) and name not in moved]
-        problem = f"left {in_words(stayed)} of the head where they were: the whole head is trained"
-        self.expect.that(not stayed, problem)
-
-    def only_the_last_must_have_moved(self, count: int) -> None:
-        """Fail unless the last layers of the base moved, and nothing before them; of BatchNormalization either way."""
-        moved, last = self.moved(), oracle.freeze(self.ours, count)
-        self.expect.unless(not moved and self.moved(head=True), "switch-that-does-nothing")
-        self.expect.unless(not moved, "nothing-is-trained")
-        first = [name for name in moved if name not in last and "moving_" not in name]
-        self.expect.unless("first/kernel" in first and count <= 5, "whole-base-opened")
-        where = f"which do not belong to the last {count} layers of the base"
-        self.expect.that(not first, f"trained {in_words(first)}, {where}")
-        stayed = [name for name in last if "norm" not in name and name not in moved]
-        problem = f"left {in_words(stayed)} where they were, which belong to the last {count} layers of the base"
-        self.expect.that(not stayed, problem)
-
-    def must_be_trained_at(self, rate: float, train: Callable[..., Any]) -> None:
-        """Fail unless the head stays at a rate of 0 and takes small steps at this one, whatever is compiled for that.
-
-        Which model is compiled is free: the head alone may be, and be trained on what the base once said.
-        """
-        train(learning_rate=0.0)
-        step = self.longest_step()
-        # the first step of Adam moves a weight by its rate, whatever the gradient
-        self.expect.unless(np.isclose(step, RATE_BEFORE, rtol=0.2), "not-compiled-again")
-        self.expect.unless(np.isclose(step, 1e-3, rtol=0.2), "rate-of-keras")
-        # an average of weights that stay is rounded; Keras's own rates are 1e-3 and more
-        self.expect.that(step < 1e-5, f"moved a weight by {step:.2g} at a learning rate of 0: which rate does it take?")
-        train(learning_rate=rate)
-        step = self.longest_step()
-        # stands between 20 (an epoch of steps of one image each, and RMSprop's long first ones) and 100
-        problem = f"moved a weight by {step:.2g} in an epoch of 12 images, at a learning rate of {rate}"
-        self.expect.that(step <= 40 * rate, problem)
-        self.expect.unless(step == 0, "nothing-is-trained")
-
-    def longest_step(self) -> float:
-        """How far the weight of the head that moved most has moved."""
-        now = self.expect.weights(*self.both)
-        return max(float(np.abs(now[name] - self.before[name]).max()) for name in now if cases.is_head(name))
-
-    def history_must_be_right(self, got: Any, epochs: int) -> None:
-        self.expect.unless("History" in repr(got), "history-as-an-object")
-        names = "loss", "val_loss", "accuracy", "val_accuracy"
-        values = self.expect.history(got, epochs, *names)["val_loss"]
-        want, watched = self.cost(self.validation), self.cost(self.training)
-        # at a rate of 0 the model stays what it is, also where its weights are averaged or set back
-        if not np.any(np.isclose(values, want, rtol=1e-3)):
-            self.expect.unless(self.expect.alike(values[-1], watched, rtol=WITHIN), "watches-the-training-images")
-            problem = f"gives {values[-1]:.4f} as the last 'val_loss'; on the validation images the model has"
-            self.expect.fail(f"{problem} {want:.4f}")
-
-
-def open_weights(subject: Subject, base: Any) -> list[str]:
-    """Names of the base's weights that are trained in a model around it, whatever the base says of itself."""
-    around = subject.probes.call(subject.functions.with_head(cases.CLASSES, True, RATE_BEFORE), base)
-    paths = [weight["path"] for weight in subject.probes.weights(around) if weight["trainable"]]
-    return [oracle.short(path) for path in paths if not cases.is_head(path)]
 
 
 def opened(expect: Expect, got: list[str], ours: Any, keep_last: int) -> None:
@@ -372,13 +269,56 @@ def has_head(expect: Expect, model: Any, ours: Any, n_classes: int, hidden: int)
     expect.that(sorted(head) == sorted(want), problem)
 
 
-def give_head(subject: Subject, model: Any, ours: Any, weights: list[np.ndarray]) -> None:
-    """Give the head of a model around a copy of `ours` these weights, whatever its layers are called."""
-    inside = {oracle.short(weight.path) for weight in ours.weights}
-    by_shape = {weight.shape: weight for weight in weights}
-    now = subject.probes.weights(model)
-    values = [w["value"] if oracle.short(w["path"]) in inside else by_shape[w["value"].shape] for w in now]
-    subject.probes.set_weights(model, values)
+def head_has_moved(expect: Expect, run: cases.Run) -> None:
+    """Fail unless training moved all weights of the head."""
+    moved = run.moved(head=True)
+    expect.unless(not moved, "nothing-is-trained")
+    stayed = [name for name in run.before if cases.is_head(name) and name not in moved]
+    expect.that(not stayed, f"left {in_words(stayed)} of the head where they were: the whole head is trained")
+
+
+def only_the_last_have_moved(expect: Expect, run: cases.Run, count: int) -> None:
+    """Fail unless the last layers of the base moved, and nothing before them; of BatchNormalization either way."""
+    moved, last = run.moved(), oracle.freeze(run.ours, count)
+    expect.unless(not moved and run.moved(head=True), "switch-that-does-nothing")
+    expect.unless(not moved, "nothing-is-trained")
+    first = [name for name in moved if name not in last and "moving_" not in name]
+    expect.unless("first/kernel" in first and count <= 5, "whole-base-opened")
+    those = f"belong to the last {count} layers of the base"
+    expect.that(not first, f"trained {in_words(first)}, which do not {those}")
+    stayed = [name for name in last if "norm" not in name and name not in moved]
+    expect.that(not stayed, f"left {in_words(stayed)} where they were, which {those}")
+
+
+def is_trained_at(expect: Expect, run: cases.Run, rate: float, train: Callable[..., Any]) -> None:
+    """Fail unless the head stays at a rate of 0 and takes small steps at this one, whatever is compiled for that.
+
+    Which model is compiled is free: the head alone may be, and be trained on what the base once said.
+    """
+    train(learning_rate=0.0)
+    step = run.longest_step()
+    # the first step of Adam moves a weight by its rate, whatever the gradient
+    expect.unless(np.isclose(step, cases.RATE_BEFORE, rtol=0.2), "not-compiled-again")
+    expect.unless(np.isclose(step, 1e-3, rtol=0.2), "rate-of-keras")
+    # an average of weights that stay is rounded; Keras's own rates are 1e-3 and more
+    expect.that(step < 1e-5, f"moved a weight by {step:.2g} at a learning rate of 0: which rate does it take?")
+    train(learning_rate=rate)
+    step = run.longest_step()
+    # stands between 20 (an epoch of steps of one image each, and RMSprop's long first ones) and 100
+    problem = f"moved a weight by {step:.2g} in an epoch of 12 images, at a learning rate of {rate}"
+    expect.that(step <= 40 * rate, problem)
+    expect.unless(step == 0, "nothing-is-trained")
+
+
+def is_history(expect: Expect, run: cases.Run, got: Any, epochs: int) -> None:
+    """Fail unless this is the history of a training at a rate of 0, which leaves a model what it was."""
+    expect.unless("History" in repr(got), "history-as-an-object")
+    values = expect.history(got, epochs, "loss", "val_loss", "accuracy", "val_accuracy")["val_loss"]
+    want, watched = run.cost(run.validation), run.cost(run.training)
+    if not np.any(np.isclose(values, want, rtol=1e-3)):  # any of them: weights may be averaged or set back
+        expect.unless(expect.alike(values[-1], watched, rtol=WITHIN), "watches-the-training-images")
+        problem = f"gives {values[-1]:.4f} as the last 'val_loss'; on the validation images the model has"
+        expect.fail(f"{problem} {want:.4f}")
 
 
 def in_words(names: list[str]) -> str:

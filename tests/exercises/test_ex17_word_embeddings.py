@@ -235,23 +235,12 @@ def trained(subject: Subject, expect: Expect, documents: list[list[str]], vocabu
     return vectors
 
 
-def state(seed: int) -> np.random.Generator:
-    """Return a generator to pass on."""
-    return np.random.default_rng(seed)
-
-
-def few_texts(draw: Draw) -> tuple[list[list[str]], list[str]]:
-    """Draw two texts of four words in which every word has neighbours, and their vocabulary."""
-    vocabulary = cases.words(draw, 4)
-    return [[str(word) for word in draw.permutation(vocabulary)] for _ in range(2)], vocabulary
-
-
 @pytest.mark.task("train_skip_gram", points=0.25)
 def test_every_word_gets_a_vector_and_learns(subject: Subject, expect: Expect, draw: Draw) -> None:
-    documents, vocabulary = few_texts(draw)
+    documents, vocabulary = cases.few_texts(draw)
     seed = int(draw.integers(2**32))
-    start = trained(subject, expect, documents[:1], vocabulary, learning_rate=0.0, rng=state(seed))
-    end = trained(subject, expect, documents[:1], vocabulary, rng=state(seed))
+    start = trained(subject, expect, documents[:1], vocabulary, learning_rate=0.0, rng=cases.state(seed))
+    end = trained(subject, expect, documents[:1], vocabulary, rng=cases.state(seed))
     moved = np.any(start != end, axis=1)
     expect.unless(not moved.any(), "words-never-learn")
     expect.that(moved.all(), f"left {int((~moved).sum())} of 4 words where they started; all of them have neighbours")
@@ -259,14 +248,14 @@ def test_every_word_gets_a_vector_and_learns(subject: Subject, expect: Expect, d
 
 @pytest.mark.task("train_skip_gram", points=0.25)
 def test_chance_comes_from_rng(subject: Subject, expect: Expect, draw: Draw) -> None:
-    documents, vocabulary = few_texts(draw)
+    documents, vocabulary = cases.few_texts(draw)
     first, second = (int(seed) for seed in draw.choice(2**32, size=2, replace=False))
-    once = trained(subject, expect, documents, vocabulary, rng=state(first))
-    start = trained(subject, expect, documents, vocabulary, learning_rate=0.0, rng=state(first))
+    once = trained(subject, expect, documents, vocabulary, rng=cases.state(first))
+    start = trained(subject, expect, documents, vocabulary, learning_rate=0.0, rng=cases.state(first))
     expect.unless(np.array_equal(start, once), "words-never-learn")
-    again = trained(subject, expect, documents, vocabulary, rng=state(first))
+    again = trained(subject, expect, documents, vocabulary, rng=cases.state(first))
     expect.unless(np.any(once != again), "negatives-from-another-generator")
-    other = trained(subject, expect, documents, vocabulary, rng=state(second))
+    other = trained(subject, expect, documents, vocabulary, rng=cases.state(second))
     expect.unless(np.array_equal(once, other), "training-with-a-seed-of-its-own")
 
 
@@ -287,14 +276,14 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
     seed = int(draw.integers(2**32))
     beside = [[one, two, far, away, gap, end]]
     first, near, again, wide = (
-        trained(subject, expect, beside, vocabulary, window=window, learning_rate=rate, rng=state(seed))
+        trained(subject, expect, beside, vocabulary, window=window, learning_rate=rate, rng=cases.state(seed))
         for window, rate in ((1, 0.0), (1, 0.3), (1, 0.3), (3, 0.3))
     )
     learns, steady = not np.array_equal(first, near), np.array_equal(near, again)
     expect.unless(learns and np.array_equal(near, wide), "a-window-of-its-own", "It gave the same vectors for 1 and 3.")
     for window in (1, 3):
-        start = trained(subject, expect, documents, vocabulary, window=window, learning_rate=0.0, rng=state(seed))
-        got = trained(subject, expect, documents, vocabulary, window=window, rng=state(seed))
+        start = trained(subject, expect, documents, vocabulary, window=window, learning_rate=0.0, rng=cases.state(seed))
+        got = trained(subject, expect, documents, vocabulary, window=window, rng=cases.state(seed))
         moved = {word for word, row in zip(vocabulary, np.any(start != got, axis=1), strict=True) if row}
         wanted = oracle.centres(documents, vocabulary, window)
         if moved == wanted:
@@ -318,16 +307,18 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
 
 @pytest.mark.task("train_skip_gram", points=0.25)
 def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw) -> None:
-    documents, vocabulary = few_texts(draw)
+    documents, vocabulary = cases.few_texts(draw)
     seed = int(draw.integers(2**32))
     for first, second in ((1, 2), (2, 5)):
-        start = trained(subject, expect, documents, vocabulary, learning_rate=0.0, negatives=first, rng=state(seed))
-        one = trained(subject, expect, documents, vocabulary, negatives=first, rng=state(seed))
-        other = trained(subject, expect, documents, vocabulary, negatives=second, rng=state(seed))
+        start = trained(
+            subject, expect, documents, vocabulary, learning_rate=0.0, negatives=first, rng=cases.state(seed)
+        )
+        one = trained(subject, expect, documents, vocabulary, negatives=first, rng=cases.state(seed))
+        other = trained(subject, expect, documents, vocabulary, negatives=second, rng=cases.state(seed))
         expect.unless(np.array_equal(start, one), "words-never-learn")
         expect.unless(np.array_equal(one, other), "always-five-negatives")
-    short = trained(subject, expect, documents, vocabulary, epochs=2, rng=state(seed))
-    long = trained(subject, expect, documents, vocabulary, epochs=4, rng=state(seed))
+    short = trained(subject, expect, documents, vocabulary, epochs=2, rng=cases.state(seed))
+    long = trained(subject, expect, documents, vocabulary, epochs=4, rng=cases.state(seed))
     expect.unless(np.array_equal(short, long), "one-epoch-only")
 
 
@@ -338,8 +329,8 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
     documents = [[one, common, two], [three, common, four]] * 20
     seed = int(draw.integers(2**32))
     settings = {"dimensions": 7, "window": 2, "epochs": 40, "learning_rate": 0.1}
-    start = trained(subject, expect, documents, vocabulary, **{**settings, "learning_rate": 0.0}, rng=state(seed))
-    got = trained(subject, expect, documents, vocabulary, **settings, rng=state(seed))
+    start = trained(subject, expect, documents, vocabulary, **{**settings, "learning_rate": 0.0}, rng=cases.state(seed))
+    got = trained(subject, expect, documents, vocabulary, **settings, rng=cases.state(seed))
     expect.unless(np.array_equal(start, got), "words-never-learn")
     lengths = np.linalg.norm(got, axis=1, keepdims=True)
     cosines = oracle.products(got / np.where(lengths == 0, 1, lengths))
@@ -352,8 +343,8 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
 
 @pytest.mark.task("train_skip_gram", points=1)
 def test_planted_neighbours_are_found(subject: Subject, expect: Expect, draw: Draw) -> None:
-    documents, vocabulary = few_texts(draw)  # what is returned must have the right form before it is judged
-    trained(subject, expect, documents, vocabulary, rng=state(1))
+    documents, vocabulary = cases.few_texts(draw)  # what is returned must have the right form before it is judged
+    trained(subject, expect, documents, vocabulary, rng=cases.state(1))
     expect.reaches(
         planted_neighbours(subject, draw),
         "ex17.neighbours",

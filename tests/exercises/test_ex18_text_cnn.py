@@ -108,20 +108,20 @@ def test_empty_sequences_and_full_ones(subject: Subject, expect: Expect, draw: D
 @pytest.mark.task("conv1d", points=0.75)
 def test_each_window_is_weighed_and_summed(subject: Subject, expect: Expect, draw: Draw) -> None:
     for words, (width, dimensions, filters) in ((5, (2, 2, 1)), (7, (3, 2, 5))):
-        sequence, kernel = _tenths(draw, words, dimensions), _tenths(draw, width, dimensions, filters)
+        sequence, kernel = cases.tenths(draw, words, dimensions), cases.tenths(draw, width, dimensions, filters)
         expect.close(subject.conv1d(sequence, kernel), oracle.conv1d(sequence, kernel))
 
 
 @pytest.mark.task("conv1d", points=0.25)
 def test_a_window_of_one_word_and_one_of_all(subject: Subject, expect: Expect, draw: Draw) -> None:
     for words, width in ((4, 1), (5, 5), (1, 1)):
-        sequence, kernel = _tenths(draw, words, 3), _tenths(draw, width, 3, 2)
+        sequence, kernel = cases.tenths(draw, words, 3), cases.tenths(draw, width, 3, 2)
         expect.close(subject.conv1d(sequence, kernel), oracle.conv1d(sequence, kernel))
 
 
 @pytest.mark.task("conv1d", points=0.5)
 def test_whole_numbers_are_numbers(subject: Subject, expect: Expect, draw: Draw) -> None:
-    whole, kernel = draw.integers(-9, 10, size=(6, 3)), _tenths(draw, 2, 3, 4)
+    whole, kernel = draw.integers(-9, 10, size=(6, 3)), cases.tenths(draw, 2, 3, 4)
     expect.close(subject.conv1d(whole, kernel), oracle.conv1d(whole, kernel))
     expect.close(subject.conv1d(whole.tolist(), kernel.tolist()), oracle.conv1d(whole, kernel))
     counts = draw.integers(-9, 10, size=(2, 3, 4))
@@ -135,7 +135,7 @@ def test_each_text_gets_a_probability(subject: Subject, expect: Expect, draw: Dr
     model = built(subject, expect, 41, 13, 5, 11, 2)
     texts = draw.integers(0, 41, size=(7, 13))
     texts[0, 0], texts[1, 1] = 40, 0
-    values = told_apart(subject, draw, model, 41)
+    values = cases.told_apart(subject, draw, model, 41)
     answers = np.asarray(subject.probes.predict(model, texts), dtype=float)
     expect.unless(answers.ndim == 3, "an-answer-for-each-place")
     expect.unless(answers.shape == (7, 2), "two-units")
@@ -154,7 +154,9 @@ def test_each_text_gets_a_probability(subject: Subject, expect: Expect, draw: Dr
 def test_named_sizes_are_built_in(subject: Subject, expect: Expect, draw: Draw) -> None:
     n_words = int(draw.integers(50, 90))
     for length, dimensions, filters, width in ((19, 7, 11, 3), (23, 5, 13, 4)):
-        shapes = shapes_of(subject, built(subject, expect, n_words, length, dimensions, filters, width))
+        model = built(subject, expect, n_words, length, dimensions, filters, width)
+        # axes of one are left out: a filter over words may be one over an image
+        shapes = {tuple(size for size in shape if size != 1) for shape in expect.shapes(model)}
         expect.unless((3, 50, 250) in shapes, "always-the-workshops-sizes")
         expect.unless((filters, dimensions, width) in shapes, "filters-and-width-exchanged")
         expect.unless((width, length, filters) in shapes, "slides-over-the-dimensions")
@@ -171,7 +173,7 @@ def test_named_sizes_are_built_in(subject: Subject, expect: Expect, draw: Draw) 
 @pytest.mark.task("build_text_cnn", points=0.5)
 def test_order_of_words_matters(subject: Subject, expect: Expect, draw: Draw) -> None:
     model = built(subject, expect, 47, 11, 5, 23, 3)
-    told_apart(subject, draw, model, 47)
+    cases.told_apart(subject, draw, model, 47)
     texts = draw.integers(2, 47, size=(19, 11))
     answers, turned = (np.asarray(subject.probes.predict(model, x)) for x in (texts, texts[:, ::-1]))
     expect.that(np.ptp(answers) > MOVED, "answers all texts alike")
@@ -300,22 +302,6 @@ def built(subject: Subject, expect: Expect, n_words: int, length: int, *sizes: i
     return model
 
 
-def told_apart(subject: Subject, draw: Draw, model: Any, n_words: int) -> list[np.ndarray]:
-    """Draw large weights for a network, so that its answers differ visibly: scores are about 1. Return the weights."""
-    values = [weight["value"] for weight in subject.probes.weights(model)]
-    for place, value in enumerate(values):
-        if value.ndim > 1:
-            inputs = 1 if len(value) == n_words else np.prod(value.shape[:-1])
-            values[place] = draw.normal(size=value.shape) / np.sqrt(inputs)
-    subject.probes.set_weights(model, values)
-    return values
-
-
-def shapes_of(subject: Subject, model: Any) -> set[tuple[int, ...]]:
-    """Return the shapes of a network's weights, axes of one left out: a filter over words may be one over an image."""
-    return {tuple(size for size in weight["value"].shape if size != 1) for weight in subject.probes.weights(model)}
-
-
 def trained(
     subject: Subject, expect: Expect, draw: Draw, data: cases.Traces, validation: cases.Pair, epochs: int
 ) -> tuple[np.ndarray, dict[str, Any]]:
@@ -327,8 +313,7 @@ def trained(
     expect.unless(loss in ("categoricalcrossentropy", "sparsecategoricalcrossentropy"), "loss-for-many-classes")
     expect.unless(history is None, "nothing-returned")
     expect.unless("History" in (type(history).__name__, getattr(history, "type_name", "")), "history-object")
-    problem = f"returned a {type(history).__name__}; expected the history, a dict of lists"
-    expect.that(isinstance(history, dict), problem)
+    expect.history(history, None)
     return subject.probes.weights(model)[0]["value"][:, 0], history
 
 
@@ -337,7 +322,3 @@ def is_learned(expect: Expect, table: np.ndarray, data: cases.Traces) -> None:
     moved = table[data.training[0][:, 0]]
     expect.unless(not moved.any(), "trains-another-network")
     expect.unless(np.all((moved < 0) == (data.training[1] == 1)) and moved.all(), "labels-turned-round")
-
-
-def _tenths(draw: Draw, *shape: int) -> np.ndarray:
-    return draw.integers(-30, 31, size=shape) / 10

@@ -253,6 +253,18 @@ def test_that_fails_with_its_message_after_the_newest_call(echo: tuple[Subject, 
     assert said(expect.that, condition, "is wrong") == "shout('a') is wrong"
 
 
+@pytest.mark.parametrize(("shows", "diagnosis"), [((True, False), "squared"), ((True, True), None), ((0, 0), None)])
+def test_that_names_the_mistake_that_shows_alone(exercise: Exercise, shows: Any, diagnosis: str | None) -> None:
+    subject, expect = expecting(exercise, ECHO)
+    subject.double(3)
+    mistakes = dict(zip(("squared", "whispered"), shows, strict=True))
+    failed = failure(expect.that, False, "is wrong", mistakes=mistakes)
+    assert (str(failed), failed.diagnosis) == ("double(3) is wrong", diagnosis)
+    expect.that(True, "is wrong", mistakes=mistakes)
+    with pytest.raises(LookupError, match="says nothing of 'cubed'"):
+        expect.that(True, "is wrong", mistakes={"cubed": False})
+
+
 def test_fail_fails_with_the_diagnosis_it_is_given(echo: tuple[Subject, Expect]) -> None:
     subject, expect = echo
     subject.double(1)
