@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from reference.ex10_explore_images import oracle
+from reference.ex10_explore_images import cases, oracle
 
 
 def test_pixels_are_those_that_tensorflow_decodes(tmp_path: Path) -> None:
@@ -38,3 +38,10 @@ def test_lists_what_keras_lists(tmp_path: Path) -> None:
     dataset = keras.utils.image_dataset_from_directory(tmp_path, shuffle=False, verbose=False)
     assert sorted(dataset.file_paths) == oracle.list_images(tmp_path)
     assert oracle.class_counts(tmp_path) == {"Banana": 1, "Kiwi": 2}
+
+
+def test_an_image_out_of_place_is_told_by_its_cell() -> None:
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert cases.out_of_place(cells, [(5, 5), (5, 9), (9, 5), (9, 9)]) == []
+    assert cases.out_of_place(cells, [(5, 5), (9, 5), (5, 9), (9, 9)])[0] == (0, 1)
+    assert (1, 1) in cases.out_of_place(cells, [(5, 5), (5, 9), (9, 5), (5, 9)])

@@ -181,3 +181,40 @@ def test_a_panel_is_found_though_borders_are_drawn_over_it(rng: np.random.Genera
     factor, offset = cases.paler(np.stack([image[segments == number][0] for number in range(9)]), seen)
     assert factor == pytest.approx(0.5)
     np.testing.assert_allclose(offset, 0.5)
+
+
+def test_marks_of_known_mistakes() -> None:
+    coefficients = np.array([0.2, -0.9, 0.0, 0.5, -0.1])
+    assert oracle.mistaken_marks(coefficients, 2) == {
+        "smallest-marked": [2, 4],
+        "largest-by-sign": [0, 3],
+        "against-is-not-drawn": [3],
+        "all-segments-marked": [0, 1, 3, 4],
+    }
+    assert "all-segments-marked" not in oracle.mistaken_marks(coefficients, 4)
+
+
+def test_classes_of_known_mistakes() -> None:
+    truths = [np.array([1.0]), np.array([2.0]), np.array([3.0])]
+    named = [oracle.mistaken_classes(truths, wanted, 2, "words-") for wanted in (None, 1, 0, 2)]
+    assert named == [
+        {"words-first-class-for-none": 1.0, "words-most-probable-of-all-samples": 2.0},
+        {"words-always-the-most-probable": 3.0},
+        {"words-class-zero-taken-for-none": 3.0},
+        {},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("strange", "shows"),
+    [(["plum,"], (True, False)), (["don"], (False, True)), (["don", "plum,"], (True, False)), (["kiwi"], (False,) * 2)],
+)
+def test_words_of_known_mistakes(strange: list[str], shows: tuple[bool, bool]) -> None:
+    known = oracle.mistaken_words(strange, ["don't", "plum"])
+    assert (known["punctuation-sticks-to-words"], known["apostrophes-part-words"]) == shows
+
+
+def test_what_is_left_of_words_and_of_repeated_ones() -> None:
+    assert oracle.cut_out(["pear", "appear"]) == {"pear", "ap"}
+    assert oracle.says_each_once([["a", "b"]], ["a", "b", "a"])
+    assert not oracle.says_each_once([["a", "b", "a"]], ["a", "b", "a"])
