@@ -179,6 +179,6 @@ def classify(
         class_names: the model's classes in the order of its outputs.
 
     Returns:
-        Three pairs (name, probability), the most probable first.
+        Three pairs (name, probability), the most probable first; where there are fewer classes, all of them.
     """
     raise NotImplementedError("classify: not written yet")

@@ -200,7 +200,7 @@ def classify(
         class_names: the model's classes in the order of its outputs.
 
     Returns:
-        Three pairs (name, probability), the most probable first.
+        Three pairs (name, probability), the most probable first; where there are fewer classes, all of them.
     """
     ### BEGIN SOLUTION
     (probabilities,) = model(prepare(image, name)[np.newaxis]).numpy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keras
 import numpy as np
 from keras import applications
+from PIL import Image
 
 from reference.kit.catalogue import other_way
 
@@ -52,6 +53,19 @@ def prepare_with_keras(images, name):
         "InceptionV3": applications.inception_v3,
     }
     return home[name].preprocess_input(pixels) if name in home else 1.0 - pixels / 255.0
+
+
+@other_way("prepare", how="with Pillow, image by image, and the sums by hand")
+def prepare_with_pillow(images, name):
+    images, size = np.asarray(images), {"VGG16": 224, "ResNet50": 224, "fruitbowl": 48}.get(name, 299)
+
+    def resized(image):
+        return np.asarray(Image.fromarray(image).resize((size, size), Image.Resampling.BILINEAR), dtype=np.float32)
+
+    pixels = np.stack([resized(image) for image in images]) if images.ndim == 4 else resized(images)
+    if size == 224:
+        return pixels[..., ::-1] - np.float32([103.939, 116.779, 123.68])
+    return 1 - pixels / 255 if name == "fruitbowl" else pixels / 127.5 - 1
 
 
 @other_way("top_predictions", how="Python's sorted, pairs as lists")

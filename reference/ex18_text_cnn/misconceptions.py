@@ -262,6 +262,12 @@ def softmax_over_one_unit(n_words, length, dimensions, filters, kernel_size):
 
 
 @misconception
+def sigmoid_twice(n_words, length, dimensions, filters, kernel_size):
+    head = [*_head(), keras.layers.Activation("sigmoid")]
+    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
+
+
+@misconception
 def two_units(n_words, length, dimensions, filters, kernel_size):
     head = [keras.layers.Dense(2, activation="softmax")]
     return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
@@ -333,6 +339,13 @@ def one_network_for_all(n_words, length, dimensions, filters, kernel_size):
             return model
     KEPT.append((key, keras.Sequential(_body(*key) + _head())))
     return KEPT[-1][1]
+
+
+@misconception
+def vectors_never_learn(n_words, length, dimensions, filters, kernel_size):
+    layers = _body(n_words, length, dimensions, filters, kernel_size)
+    layers[1].trainable = False
+    return keras.Sequential(layers + _head())
 
 
 @misconception

@@ -670,6 +670,18 @@ def softmax_named_by_its_function(n_words, length, dimensions, filters, kernel_s
     return _called(n_words, length, dimensions, filters, kernel_size, head)
 
 
+@spelling("sigmoid-twice")
+def sigmoid_of_the_probability(n_words, length, dimensions, filters, kernel_size):
+    model = _called(n_words, length, dimensions, filters, kernel_size)
+    return keras.Model(model.inputs, keras.ops.sigmoid(model.outputs[0]))
+
+
+@spelling("sigmoid-twice")
+def unit_and_layer_with_a_sigmoid(n_words, length, dimensions, filters, kernel_size):
+    head = [layers.Dense(1, activation=keras.activations.sigmoid), layers.Activation(keras.activations.sigmoid)]
+    return _added(n_words, length, dimensions, filters, kernel_size, head)
+
+
 @spelling("two-units")
 def a_sigmoid_for_each_class(n_words, length, dimensions, filters, kernel_size):
     return _added(n_words, length, dimensions, filters, kernel_size, [layers.Dense(2, activation="sigmoid")])
@@ -838,6 +850,21 @@ def layers_kept_in_a_default(n_words, length, dimensions, filters, kernel_size, 
         body += [layers.Embedding(n_words, dimensions), layers.Conv1D(filters, kernel_size, activation="relu")]
         body += [layers.GlobalMaxPooling1D(), layers.Dense(1, activation="sigmoid")]
     return keras.Sequential([keras.Input((length,)), *body])
+
+
+@spelling("vectors-never-learn")
+def table_shut_by_hand(n_words, length, dimensions, filters, kernel_size):
+    model = _added(n_words, length, dimensions, filters, kernel_size)
+    model.layers[0].trainable = False
+    return model
+
+
+@spelling("vectors-never-learn")
+def every_embedding_shut(n_words, length, dimensions, filters, kernel_size):
+    model = _called(n_words, length, dimensions, filters, kernel_size)
+    for layer in model.layers:
+        layer.trainable = not isinstance(layer, layers.Embedding)
+    return model
 
 
 @spelling("compiled-already")

@@ -413,6 +413,13 @@ def softmax_over_one_unit(n_words, length, dimensions, units):
 
 
 @misconception
+def sigmoid_twice(n_words, length, dimensions, units):
+    model = _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units))
+    model.add(keras.layers.Activation("sigmoid"))
+    return model
+
+
+@misconception
 def dropout_while_it_is_asked(n_words, length, dimensions, units):
     inputs = keras.Input((length,))
     x = keras.layers.Embedding(n_words, dimensions)(inputs)
@@ -428,6 +435,12 @@ def one_network_for_all(n_words, length, dimensions, units):
             return model
     KEPT.append((key, _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units))))
     return KEPT[-1][1]
+
+
+@misconception
+def vectors_never_learn(n_words, length, dimensions, units):
+    table = keras.layers.Embedding(n_words, dimensions, trainable=False)
+    return _network(length, table, keras.layers.LSTM(units))
 
 
 @misconception

@@ -1030,6 +1030,18 @@ def softmax_named_by_its_function(n_words, length, dimensions, units):
     return _called(length, body, layers.Dense(1, activation=keras.activations.softmax))
 
 
+@spelling("sigmoid-twice")
+def sigmoid_of_the_probability(n_words, length, dimensions, units):
+    model = _called(length, [layers.Embedding(n_words, dimensions), layers.LSTM(units)])
+    return keras.Model(model.inputs, keras.ops.sigmoid(model.outputs[0]))
+
+
+@spelling("sigmoid-twice")
+def unit_and_layer_with_a_sigmoid(n_words, length, dimensions, units):
+    head = [layers.Dense(1, activation=keras.activations.sigmoid), layers.Activation(keras.activations.sigmoid)]
+    return _added(length, [layers.Embedding(n_words, dimensions), layers.LSTM(units)], head)
+
+
 class NeverQuiet(layers.Layer):
     """Noise that is not turned off."""
 
@@ -1073,6 +1085,21 @@ def layers_kept_in_a_default(n_words, length, dimensions, units, known={}):  # n
     if not body:
         body += [layers.Embedding(n_words, dimensions), layers.LSTM(units), layers.Dense(1, activation="sigmoid")]
     return keras.Sequential([keras.Input((length,)), *body])
+
+
+@spelling("vectors-never-learn")
+def table_shut_by_hand(n_words, length, dimensions, units):
+    model = _added(length, [layers.Embedding(n_words, dimensions), layers.LSTM(units)])
+    model.layers[0].trainable = False
+    return model
+
+
+@spelling("vectors-never-learn")
+def every_embedding_shut(n_words, length, dimensions, units):
+    model = _called(length, [layers.Embedding(n_words, dimensions, mask_zero=True), layers.LSTM(units)])
+    for layer in model.layers:
+        layer.trainable = not isinstance(layer, layers.Embedding)
+    return model
 
 
 @spelling("compiled-already")

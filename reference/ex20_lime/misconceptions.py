@@ -93,6 +93,13 @@ def unfair_coins(n_features, n_samples, rng):
 
 
 @misconception
+def no_coin_shows_one(n_features, n_samples, rng):
+    masks = rng.integers(0, 1, size=(n_samples, n_features))
+    masks[0] = 1
+    return masks
+
+
+@misconception
 def one_coin_a_row(n_features, n_samples, rng):
     masks = np.repeat(rng.integers(2, size=(n_samples, 1)), n_features, axis=1)
     masks[0] = 1
@@ -228,6 +235,13 @@ def mean_of_the_whole_image(image, segments, masks, fill=0.0):
 
 
 @misconception
+def first_number_of_the_colour(image, segments, masks, fill=0.0):
+    pixels, segments = _pixels(image), np.asarray(segments)
+    first = fill if isinstance(fill, str) else np.ravel(fill)[0]
+    return _chosen(np.asarray(masks)[:, segments], pixels, _filling(pixels, segments, first))
+
+
+@misconception
 def mean_without_colour(image, segments, masks, fill=0.0):
     pixels, segments = _pixels(image), np.asarray(segments)
     filled = _filling(pixels, segments, fill)
@@ -353,6 +367,19 @@ def distance_to_the_first_row(masks, width=0.25):
     lengths = np.linalg.norm(masks, axis=1) * np.linalg.norm(masks[0])
     cosine = np.divide(masks @ masks[0], lengths, out=np.zeros(len(masks)), where=lengths > 0)
     return np.sqrt(np.exp(-((1 - cosine) ** 2) / width**2))
+
+
+@misconception
+def distances_by_the_largest(masks, width=0.25):
+    distance = _distance(masks)
+    return np.sqrt(np.exp(-((distance / (distance.max() or 1)) ** 2) / width**2))
+
+
+@misconception
+def angle_as_distance(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    distance = np.where(masks.any(axis=1), np.arccos(np.sqrt(masks.mean(axis=1))), 1)
+    return np.sqrt(np.exp(-(distance**2) / width**2))
 
 
 @misconception
@@ -528,6 +555,13 @@ def correlation_instead_of_r2(masks, predictions, weights, k=None, alpha=1.0):
 
 
 @misconception
+def adjusted_r2(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, _, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    samples, kept = len(masks), np.count_nonzero(coefficients)
+    return coefficients, 1 - (1 - r2) * (samples - 1) / (samples - kept - 1)
+
+
+@misconception
 def error_instead_of_r2(masks, predictions, weights, k=None, alpha=1.0):
     coefficients, line, _ = _as_it_should_be(masks, predictions, weights, k, alpha)
     return coefficients, np.average((np.asarray(predictions) - line) ** 2, weights=weights)
@@ -700,6 +734,11 @@ def n_samples_are_always_a_thousand(predict, image, class_index=None, n_segments
 def last_batch_forgotten(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
     full = n_samples // 50 * 50
     return _explained(predict, image, _chosen_class(class_index), n_segments, full, k, rng)
+
+
+@misconception
+def as_many_segments_as_always(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    return _explained(predict, image, _chosen_class(class_index), 50, n_samples, k, rng)
 
 
 @misconception

@@ -227,6 +227,21 @@ def coins_of_nine_tenths(n_features, n_samples, rng):
     return np.array(rows, dtype=np.float32)
 
 
+@spelling("no-coin-shows-one")
+def shares_cut_to_whole_numbers(n_features, n_samples, rng):
+    masks = rng.random((n_samples, n_features)).astype(int)
+    masks[0, :] = 1
+    return masks
+
+
+@spelling("no-coin-shows-one")
+def whole_numbers_one_by_one(n_features, n_samples, rng):
+    rows = [[1] * n_features]
+    for _ in range(n_samples - 1):
+        rows.append([int(rng.uniform(0, 1)) for _ in range(n_features)])
+    return np.array(rows)
+
+
 @spelling("one-coin-a-row")
 def coin_before_the_row(n_features, n_samples, rng):
     masks = np.ones((n_samples, n_features), dtype=int)
@@ -491,6 +506,23 @@ def mean_of_all_pixels_in_a_sum(image, segments, masks, fill=0.0):
     return _mixed(pixels, segments, masks, _of_the_image(pixels, segments, fill))
 
 
+@spelling("first-number-of-the-colour")
+def first_number_in_copies(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    if isinstance(fill, (tuple, list)):
+        fill = fill[0]
+    return _copies(pixels, segments, masks, _filled(pixels, segments, fill))
+
+
+@spelling("first-number-of-the-colour")
+def first_channel_of_the_filling(image, segments, masks, fill=0.0):
+    pixels = np.asarray(image) * 1.0
+    filling = _filled(pixels, segments, fill)
+    if not isinstance(fill, str):
+        filling = filling[..., :1]
+    return _mixed(pixels, segments, masks, filling)
+
+
 @spelling("mean-without-colour")
 def one_mean_for_all_channels(image, segments, masks, fill=0.0):
     pixels, segments = np.array(image, dtype=float), np.asarray(segments)
@@ -723,6 +755,34 @@ def table_of_cosines_to_the_first(masks, width=0.25):
     lengths = np.sqrt(masks.sum(axis=1))
     unit = masks / np.where(lengths > 0, lengths, 1)[:, None]
     return np.exp(-0.5 * ((1 - unit @ unit.T[:, 0]) / width) ** 2)
+
+
+@spelling("distances-by-the-largest")
+def distances_scaled_in_a_loop(masks, width=0.25):
+    far = [_far(mask) for mask in masks]
+    largest = max(far) if max(far) > 0 else 1.0
+    return np.array([math.sqrt(math.exp(-((each / largest) ** 2) / width**2)) for each in far])
+
+
+@spelling("distances-by-the-largest")
+def distances_scaled_at_once(masks, width=0.25):
+    far = _all_far(masks)
+    if far.any():
+        far /= far.max()
+    return np.exp(-np.square(far / width) / 2)
+
+
+@spelling("angle-as-distance")
+def angle_mask_by_mask(masks, width=0.25):
+    angles = [math.acos(1 - _far(mask)) if sum(mask) else 1.0 for mask in masks]
+    return np.array([math.sqrt(math.exp(-(angle**2) / width**2)) for angle in angles])
+
+
+@spelling("angle-as-distance")
+def angles_of_all_masks(masks, width=0.25):
+    far = _all_far(masks)
+    angles = np.where(far == 1, 1, np.arccos(np.clip(1 - far, 0, 1)))
+    return np.exp(-0.5 * (angles / width) ** 2)
 
 
 @spelling("weights-that-sum-to-one")
@@ -1027,6 +1087,22 @@ def root_of_the_share(masks, predictions, weights, k=None, alpha=1.0):
     masks, predictions, weights = _floats(masks, predictions, weights)
     coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha)
     return [coefficients, math.sqrt(max(r2, 0))]
+
+
+@spelling("adjusted-r2")
+def adjusted_by_the_kept_ones(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha)
+    rest = len(predictions) - 1 - len(np.flatnonzero(coefficients))
+    return coefficients, r2 - (1 - r2) * np.count_nonzero(coefficients) / rest
+
+
+@spelling("adjusted-r2")
+def adjusted_behind_scikit_learn(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    samples, columns = masks.shape[0], min(k or masks.shape[1], masks.shape[1])
+    return coefficients, 1 - (1 - r2) * (samples - 1) / (samples - columns - 1)
 
 
 @spelling("error-instead-of-r2")
@@ -1344,6 +1420,18 @@ def seed_of_zero_in_a_loop(predict, image, class_index=None, n_segments=50, n_sa
 def seed_of_seven_in_parts(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
     segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, 7)
     return [segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)]
+
+
+@spelling("as-many-segments-as-always")
+def fifty_segments_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, 50, n_samples, rng)
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+
+
+@spelling("as-many-segments-as-always")
+def forty_segments_in_parts(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, 40, n_samples, rng)
+    return [segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k=k)]
 
 
 # explain_text
@@ -2297,7 +2385,7 @@ def normalised_in_a_list(masks, predictions, weights, k=None, alpha=1.0):
     return _in_place(order, model, len(masks[0])), r2_score(predictions, model.predict(kept), sample_weight=shares)
 
 
-def _solved(masks, predictions, weights, alpha):
+def _solved_around_plain_means(masks, predictions, weights, alpha):
     """Centre by plain means and solve the normal equations."""
     x, y, w = np.array(masks, dtype=float), np.array(predictions, dtype=float), np.diag(np.array(weights, dtype=float))
     x, y = x - x.mean(axis=0), y - y.mean()
@@ -2307,9 +2395,9 @@ def _solved(masks, predictions, weights, alpha):
 @spelling("centred-by-the-plain-mean")
 def normal_equations_of_centred_columns(masks, predictions, weights, k=None, alpha=1.0):
     x, y = np.array(masks, dtype=float), np.array(predictions, dtype=float)
-    kept = np.argsort(-np.abs(_solved(x, y, weights, alpha)))[:k]
+    kept = np.argsort(-np.abs(_solved_around_plain_means(x, y, weights, alpha)))[:k]
     coefficients = np.zeros(x.shape[1])
-    coefficients[kept] = _solved(x[:, kept], y, weights, alpha)
+    coefficients[kept] = _solved_around_plain_means(x[:, kept], y, weights, alpha)
     line = (x - x.mean(axis=0)) @ coefficients + y.mean()
     return coefficients, r2_score(y, line, sample_weight=weights)
 

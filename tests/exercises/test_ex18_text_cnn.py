@@ -24,6 +24,8 @@ MISTAKEN_SIDES = {
 """Which sides are taken by those who misunderstand what is asked for."""
 MOVED = 1e-4
 """Stands between what float32 leaves of one answer asked twice (1e-6) and another answer (1e-2 and more)."""
+SIGMOID_OF_ONE = 0.7311
+"""The most that a sigmoid makes of a probability; the least is 0.5. Scores of 8 or -8 become 0.9997 and 0.0003."""
 
 
 @pytest.mark.task("encode", points=0.5)
@@ -88,6 +90,7 @@ def test_the_other_side_when_asked(subject: Subject, expect: Expect, draw: Draw)
 def test_filled_up_with_the_value_asked_for(subject: Subject, expect: Expect, draw: Draw) -> None:
     for value in (int(draw.integers(100, 999)), -1):
         sequences = cases.sequences(draw, (2, 5, 1))
+        sequences[0][0] = 0  # a number of the sequence like any other
         want = oracle.pad_sequences(sequences, 3, value=value)
         expect.close(subject.pad_sequences(sequences, 3, value=value), want)
 
@@ -144,10 +147,13 @@ def test_each_text_gets_a_probability(subject: Subject, expect: Expect, draw: Dr
     again = np.asarray(subject.probes.predict(model, texts))
     expect.unless(np.abs(answers - again).max() > MOVED, "dropout-while-it-is-asked")
     expect.predictions(model, texts)
+    louder: list[np.ndarray] = []
     for loud in (8, -8):  # of scores like these, some are far below 0 or far above 1
         subject.probes.set_weights(model, [v * loud if v.ndim > 1 and v.shape[-1] == 1 else v for v in values])
-        answers = np.asarray(subject.probes.predict(model, texts))
-        expect.unless((answers < 0) | (answers > 1), "scores-instead-of-a-probability")
+        louder.append(np.asarray(subject.probes.predict(model, texts)))
+    expect.unless(np.min(louder) < 0 or np.max(louder) > 1, "scores-instead-of-a-probability")
+    squeezed = np.min(louder) >= 0.5 and 0.5 + MOVED < np.max(louder) < SIGMOID_OF_ONE
+    expect.unless(squeezed, "sigmoid-twice")
 
 
 @pytest.mark.task("build_text_cnn", points=0.75)
@@ -189,6 +195,8 @@ def test_it_is_new_and_not_compiled(subject: Subject, expect: Expect, draw: Draw
     same = all(np.array_equal(one, other) for one, other in zip(before, now, strict=True))
     expect.unless(not same, "one-network-for-all")
     expect.unless(subject.probes.describe(second)["compiled"], "compiled-already")
+    learned = [weight["trainable"] for weight in subject.probes.weights(second) if weight["value"].shape == (31, 3)]
+    expect.unless(learned and not any(learned), "vectors-never-learn")
 
 
 @pytest.mark.task("train", points=0.5)
@@ -277,6 +285,8 @@ def test_neither_sizes_of_numbers_nor_single_rows_tell(subject: Subject, expect:
     long = oracle.pad_sequences(both.sequences[:30], 1500)
     why = "Of texts that are padded to a great length most is padding"
     expect.equal(subject.diagnose_count_matrix_mistake(long), False, why=why)
+    some = oracle.pad_sequences([[], *both.sequences[:30], []], 40)
+    expect.equal(subject.diagnose_count_matrix_mistake(some), False, why="Two of the texts have no word")
     nothing, everything = np.zeros_like(both.counts[:1]), both.counts.sum(axis=0, keepdims=True)
     for place, row in ((50, nothing), (0, nothing), (0, everything)):
         counts = np.insert(both.counts, place, row, axis=0)

@@ -15,6 +15,8 @@ SINGLE = 1e-3
 """The same where scores in the thousands have been added up in single precision, and cancel."""
 MOVED = 1e-4
 """Stands between what float32 leaves of one answer asked twice (1e-6) and another answer (1e-2 and more)."""
+SIGMOID_OF_ONE = 0.7311
+"""The most that a sigmoid makes of a probability; the least is 0.5. Of loud scores it makes nearly 0 and nearly 1."""
 
 
 @pytest.mark.task("lstm_cell", points=0.75)
@@ -103,6 +105,8 @@ def test_each_text_gets_a_probability(subject: Subject, expect: Expect, draw: Dr
     expect.unless(answers.shape == (7, 3), "the-state-for-an-answer")
     expect.that(answers.shape == (7, 1), f"answers 7 texts with shape {answers.shape}; expected (7, 1)")
     expect.unless((loud < 0) | (loud > 1), "scores-instead-of-a-probability")
+    squeezed = loud.min() >= 0.5 and 0.5 + MOVED < loud.max() < SIGMOID_OF_ONE
+    expect.unless(squeezed, "sigmoid-twice")
     expect.unless(np.all(answers == 1), "softmax-over-one-unit")
     again = np.asarray(subject.probes.predict(model, texts))
     expect.unless(np.abs(answers - again).max() > MOVED, "dropout-while-it-is-asked")
@@ -141,6 +145,8 @@ def test_it_is_new_and_not_compiled(subject: Subject, expect: Expect, draw: Draw
     same = all(np.array_equal(one, other) for one, other in zip(before, now, strict=True))
     expect.unless(not same, "one-network-for-all")
     expect.unless(subject.probes.describe(second)["compiled"], "compiled-already")
+    learned = [weight["trainable"] for weight in subject.probes.weights(second) if weight["value"].shape == (31, 3)]
+    expect.unless(learned and not any(learned), "vectors-never-learn")
 
 
 @pytest.mark.task("build_cnn_lstm", points=0.25)
@@ -149,6 +155,8 @@ def test_each_text_gets_one_probability_here_too(subject: Subject, expect: Expec
     answers, loud, texts = answers_of(subject, expect, draw, model, "an-answer-after-each-window")
     expect.that(answers.shape == (7, 1), f"answers 7 texts with shape {answers.shape}; expected (7, 1)")
     expect.that((loud >= 0) & (loud <= 1), "gives numbers below 0 or above 1; a probability is between them")
+    squeezed = loud.min() >= 0.5 and 0.5 + MOVED < loud.max() < SIGMOID_OF_ONE
+    expect.unless(squeezed, "sigmoid-twice")
     expect.that(np.ptp(answers) > 0, "answers all texts alike")
     expect.predictions(model, texts)
 
