@@ -17,6 +17,11 @@ def noise(draw: Drawn, count: int, shape: tuple[int, ...]) -> np.ndarray:
     return draw.uniform(size=(count, *shape)).astype(np.float32)
 
 
+def image(draw: Drawn, shape: tuple[int, ...]) -> np.ndarray:
+    """Draw one image of two digits a pixel, about every other one fully lit: whoever cuts them off keeps something."""
+    return np.minimum(draw.uniform(0, 2, size=shape), 1).round(2)
+
+
 def labels(draw: Drawn, count: int, classes: int) -> np.ndarray:
     """Draw labels among which every class occurs."""
     return draw.permutation(np.arange(count) % classes)

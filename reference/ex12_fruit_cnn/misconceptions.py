@@ -207,9 +207,22 @@ def place_in_the_batch(model, image, class_names):
 
 
 @misconception
+def first_of_each_batch(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)
+    best = int(probabilities.argmax(axis=0)[0])
+    return class_names[best], float(probabilities[0, best])
+
+
+@misconception
 def least_probable_class(model, image, class_names):
     probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return class_names[int(probabilities.argmin())], float(probabilities.max())
+
+
+@misconception
+def least_probability(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmin())], float(probabilities.min())
 
 
 @misconception

@@ -23,7 +23,8 @@ def test_each_image_gets_probabilities(subject: Subject, expect: Expect, draw: D
     expect.unless(subject.probes.describe(model)["compiled"], "compiled-already")
     images = cases.noise(draw, 7, shape)
     answers, again = (answers_of(subject, expect, model, images, classes) for _ in range(2))
-    expect.unless(not np.allclose(answers, again, atol=WITHIN), "dropout-never-off")
+    called = np.asarray(subject.probes.call(model, images))  # `predict` switches off what was called in training mode
+    expect.unless(not np.allclose(answers, [again, called], atol=WITHIN), "dropout-never-off")
     in_range = (answers >= 0) & (answers <= 1)
     expect.unless(~in_range, "scores-instead-of-probabilities")
     expect.unless(not np.allclose(answers.sum(axis=1), 1, atol=1e-3), "a-sigmoid-for-each-class")
@@ -58,7 +59,9 @@ def test_it_is_more_than_a_linear_model(subject: Subject, expect: Expect, draw: 
     scores = np.log(np.maximum(answers, 1e-30))
     scores -= scores.mean(axis=2, keepdims=True)  # softmax forgets what is added to all scores of an image
     # 1e-3 stands between float32's rounding (1e-5) and the gentlest of non-linearities (0.01)
-    expect.unless(oracle.is_additive(scores, 1e-3), "no-non-linearity")
+    is_linear = oracle.is_additive(scores, 1e-3)
+    expect.unless(is_linear and np.min(answers) < 0, "scores-instead-of-probabilities")
+    expect.unless(is_linear, "no-non-linearity")
 
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
@@ -69,10 +72,13 @@ def test_it_can_be_sure(subject: Subject, expect: Expect, draw: Draw) -> None:
     answers_of(subject, expect, model, images, classes)
     weights = subject.probes.weights(model)  # all that is learned eight times as large: it becomes sure
     subject.probes.set_weights(model, [w["value"] * (8 if w["trainable"] else 1) for w in weights])
-    surest = float(np.nanmax(answers_of(subject, expect, model, images, classes)))
+    answers = answers_of(subject, expect, model, images, classes)
+    surest = float(np.nanmax(answers))
     # a softmax of probabilities cannot give more; with weights eight times as large, one softmax gives 1.0
     most = math.e / (math.e + classes - 1)
-    expect.unless(np.isnan(surest) or surest <= most + 1e-3, "softmax-twice")
+    is_unsure = np.isnan(surest) or surest <= most + 1e-3
+    expect.unless(is_unsure and np.nanmin(answers) < 0, "scores-instead-of-probabilities")
+    expect.unless(is_unsure, "softmax-twice")
 
 
 @pytest.mark.task("compile_model", points=0.25)
@@ -147,22 +153,26 @@ def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expe
 @pytest.mark.task("train", points=0.5)
 def test_validation_images_are_not_learned_from(subject: Subject, expect: Expect, draw: Draw) -> None:
     dots, _, moved = trained(subject, expect, draw, rate=0.1, epochs=2)
-    # a pixel that is dark on every training image gives its weights no gradient
-    expect.unless(moved[dots.others], "learns-from-the-validation-images")
+    # a pixel that is dark on every training image gives its weights no gradient; an average of weights is rounded
+    expect.unless(~(np.abs(moved[dots.others]) <= 1e-5), "learns-from-the-validation-images")
 
 
 @pytest.mark.task("train", points=0.5)
 def test_every_image_is_learned_with_its_label(subject: Subject, expect: Expect, draw: Draw) -> None:
-    dots, _, every_pixel = trained(subject, expect, draw, rate=0.1)
-    moved = every_pixel[dots.own]
+    dots, history, every_pixel = trained(subject, expect, draw, rate=0.1)
+    (images, labels), (kernel, bias), moved = dots.training, dots.weights, every_pixel[dots.own]
     expect.that(moved.any(), "left the model's weights where they were: `fit` trains the model that it belongs to")
     left = np.flatnonzero(~moved.any(axis=1))
-    split = left.size > 0 and np.array_equal(left, np.arange(left[0], len(moved)))
-    expect.unless(split, "split-once-more")
+    if left.size:
+        # an image has one lit pixel: whatever moves that pixel's weights moves the bias as well
+        answers = oracle.probabilities(images[left], kernel + every_pixel, bias + every_pixel.sum(axis=0))
+        watched = oracle.cross_entropy(answers, labels[left])
+        split = expect.alike(history.get("val_loss"), [watched], rtol=WITHIN)
+        expect.unless(split, "split-once-more")
     problem = f"learned nothing from {left.size} of {len(moved)} images, the first of them image {left[:1]}"
     expect.that(not left.size, problem)
     # a step raises the score of the image's label and lowers all others
-    expect.unless(not np.array_equal(moved.argmax(axis=1), dots.training[1]), "labels-left-behind")
+    expect.unless(not np.array_equal(moved.argmax(axis=1), labels), "labels-left-behind")
 
 
 @pytest.mark.task("train", points=2)
@@ -181,7 +191,7 @@ def test_fruits_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> 
 
 @pytest.mark.task("classify_image", points=0.5)
 def test_most_probable_class_has_a_name_and_a_number(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for count in (3, 5):
+    for count in (7, 5):
         names = list(draw.permutation(cases.FRUITS)[:count])
         is_classified(subject, expect, draw, (3, 2, 1), [str(name) for name in names])
 
@@ -196,7 +206,7 @@ def test_names_stay_in_the_order_of_the_outputs(subject: Subject, expect: Expect
 def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Draw) -> None:
     shape, names = (3, 2, 1), cases.FRUITS[:4]
     kernel, bias = cases.pixel_weights(draw, shape, len(names))
-    image = draw.uniform(size=shape).round(2)
+    image = cases.image(draw, shape)
     network = oracle.pixel_network(shape, kernel, bias, thinned=True)
     got = [subject.classify_image(subject.place(network), image, names) for _ in range(3)]
     wanted = oracle.named(oracle.probabilities(image[np.newaxis], kernel, bias)[0], names)
@@ -208,7 +218,7 @@ def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Dr
 @pytest.mark.task("classify_image", points=0.25)
 def test_image_may_be_a_list_or_of_whole_numbers(subject: Subject, expect: Expect, draw: Draw) -> None:
     shape = (3, 2, 1)
-    drawn = draw.uniform(size=shape).round(2)
+    drawn = cases.image(draw, shape)
     for image in (drawn.tolist(), draw.integers(0, 2, size=shape), drawn.astype(np.float32)):
         is_classified(subject, expect, draw, shape, cases.FRUITS[:4], image)
     is_classified(subject, expect, draw, (1, 4, 1), cases.FRUITS[:1])
@@ -271,12 +281,21 @@ def is_classified(
 ) -> None:
     """Fail unless an image, drawn where none is given, gets the name and the probability of a planted network."""
     kernel, bias = cases.pixel_weights(draw, shape, len(names))
-    image = draw.uniform(size=shape).round(2) if image is None else image
+    image = cases.image(draw, shape) if image is None else image
     network = oracle.pixel_network(shape, kernel, bias, 0.1)
     got = subject.classify_image(subject.place(network), image, names)
     name, probability = expect.sequence(got, 2, of="results", why="They are the name and its probability")
     if isinstance(probability, list | np.ndarray) and np.size(probability) == 1:
         probability = np.reshape(probability, ())  # one number in a list is one number
+    expect.unless(isinstance(probability, dict) or np.ndim(probability) > 0, "probabilities-of-all-classes")
     answers = oracle.probabilities(np.asarray(image)[np.newaxis], kernel, bias)[0]
     why = f"The model answers {answers.round(3).tolist()}"
-    expect.close((name, probability), oracle.named(answers, names), rtol=WITHIN, why=why)
+    best, most = oracle.named(answers, names)
+    expect.unless(
+        expect.alike((name, probability), (best, 100 * most), rtol=0.03), "percent", why
+    )  # in whole ones, too
+    for rounded in (round(most, digits) for digits in range(5)):
+        # stands between what float32 leaves of a probability and what rounding takes of it
+        same = abs(rounded - most) > 1e-5 and expect.alike((name, probability), (best, rounded), rtol=1e-6)
+        expect.unless(same, "rounded-probability", why)
+    expect.close((name, probability), (best, most), rtol=WITHIN, why=why)

@@ -231,6 +231,7 @@ def test_model_is_compiled_again(subject: Subject, expect: Expect, draw: Draw) -
 def test_head_goes_on_learning(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
     run.fine_tune()
+    expect.unless(run.moved() and not run.moved(head=True), "head-is-shut")
     head_has_moved(expect, run)
 
 

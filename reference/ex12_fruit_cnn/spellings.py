@@ -1,0 +1,837 @@
+"""Wrong ways of ex12 in other spellings."""
+
+from __future__ import annotations
+
+import math
+
+import keras
+import numpy as np
+from keras import layers
+
+from reference.kit.catalogue import spelling
+
+CLASSES = 16
+FRUITS = (
+    "Apple", "Apricot", "Avocado", "Banana", "Blueberry", "Cherry", "Cocos", "Kiwi",
+    "Lemon", "Mango", "Orange", "Pear", "Pineapple", "Plum", "Raspberry", "Strawberry",
+)  # fmt: skip
+HEIGHT, WIDTH = 20, 20
+
+# build_fruit_cnn
+
+
+def _added(input_shape, *head):
+    """Add layer after layer."""
+    model = keras.Sequential()
+    model.add(keras.Input(shape=input_shape))
+    model.add(layers.Conv2D(filters=16, kernel_size=(3, 3), activation="relu", padding="same"))
+    model.add(layers.MaxPooling2D(pool_size=(2, 2)))
+    model.add(layers.Conv2D(filters=24, kernel_size=(3, 3), activation="relu", padding="same"))
+    model.add(layers.GlobalAveragePooling2D())
+    for layer in head:
+        model.add(layer)
+    return model
+
+
+def _maps(inputs):
+    """Call layer after layer."""
+    x = inputs
+    for filters in (12, 20):
+        x = layers.Conv2D(filters, 3, padding="same", use_bias=False)(x)
+        x = layers.BatchNormalization()(x)
+        x = layers.Activation("relu")(x)
+        x = layers.MaxPooling2D()(x)
+    return layers.Dense(40, activation="relu")(layers.Flatten()(x))
+
+
+class Fruits(keras.Model):
+    """A network that ends in the activation it is given."""
+
+    def __init__(self, n_classes, activation, always=None):
+        super().__init__()
+        self.convolution = layers.Conv2D(16, 3, activation="relu", padding="same")
+        self.pooling = layers.GlobalMaxPooling2D()
+        self.dropout = layers.Dropout(0.4)
+        self.last = layers.Dense(n_classes, activation=activation)
+        self.always = always
+
+    def call(self, inputs, training=False):
+        """Answer a batch."""
+        x = self.pooling(self.convolution(inputs))
+        return self.last(self.dropout(x, training=self.always or training))
+
+
+@spelling("scores-instead-of-probabilities")
+def subclass_that_ends_in_scores(input_shape, n_classes):
+    return Fruits(n_classes, activation=None)
+
+
+@spelling("scores-instead-of-probabilities")
+def logarithms_of_probabilities(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    scores = layers.Dense(n_classes)(_maps(inputs))
+    return keras.Model(inputs, layers.Activation("log_softmax")(scores))
+
+
+@spelling("scores-instead-of-probabilities")
+def tanh_at_the_end(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(64, activation="relu"), layers.Dense(n_classes, activation="tanh"))
+
+
+@spelling("a-sigmoid-for-each-class")
+def sigmoid_in_a_layer_of_its_own(input_shape, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    x = layers.Dense(n_classes)(_maps(inputs))
+    return keras.Model(inputs=inputs, outputs=layers.Activation("sigmoid")(x))
+
+
+@spelling("a-sigmoid-for-each-class")
+def sigmoid_by_its_function(input_shape, n_classes):
+    return Fruits(n_classes, activation=keras.activations.hard_sigmoid)
+
+
+@spelling("softmax-twice")
+def softmax_as_an_operation(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    outputs = layers.Dense(n_classes, activation="softmax")(_maps(inputs))
+    return keras.Model(inputs, keras.ops.softmax(outputs, axis=-1))
+
+
+@spelling("softmax-twice")
+def two_softmaxes_behind_the_scores(input_shape, n_classes):
+    ends = [layers.Dense(n_classes), layers.Softmax(), layers.Activation("softmax")]
+    return _added(input_shape, *ends)
+
+
+@spelling("compiled-already")
+def next_task_at_once(input_shape, n_classes):
+    model = _added(input_shape, layers.Dense(n_classes, activation="softmax"))
+    return compile_model(model, 0.002)
+
+
+@spelling("compiled-already")
+def compiled_with_objects(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    model = keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(inputs)))
+    model.compile(
+        optimizer=keras.optimizers.RMSprop(learning_rate=1e-3),
+        loss=keras.losses.SparseCategoricalCrossentropy(),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+@spelling("dropout-never-off")
+def dropout_called_as_in_training(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Dropout(0.5)(_maps(inputs), training=True)
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("dropout-never-off")
+def subclass_that_always_trains(input_shape, n_classes):
+    return Fruits(n_classes, activation="softmax", always=True)
+
+
+@spelling("dropout-never-off")
+def noise_that_stays(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    noisy = layers.GaussianNoise(0.5)(inputs, training=True)
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(noisy)))
+
+
+@spelling("no-convolution")
+def three_dense_layers(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for units in (128, 64):
+        x = layers.Dense(units)(x)
+        x = layers.BatchNormalization()(x)
+        x = layers.Activation("relu")(x)
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("no-convolution")
+def shrunk_and_weighed(input_shape, n_classes):
+    model = keras.Sequential()
+    model.add(keras.Input(input_shape))
+    model.add(layers.AveragePooling2D(2))
+    model.add(layers.Dense(24, activation="relu"))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@spelling("no-non-linearity")
+def strides_and_no_activation(input_shape, n_classes):
+    model = keras.Sequential([keras.Input(input_shape)])
+    for filters in (16, 32):
+        model.add(layers.Conv2D(filters, 3, strides=2, padding="same"))
+        model.add(layers.BatchNormalization())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(n_classes))
+    model.add(layers.Softmax())
+    return model
+
+
+@spelling("no-non-linearity")
+def linear_by_name(input_shape, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    x = layers.Conv2D(32, (5, 5), activation="linear", padding="same")(inputs)
+    x = layers.Conv2D(16, (3, 3), activation="linear", padding="same")(x)
+    x = layers.GlobalAveragePooling2D()(x)
+    x = layers.Dropout(0.3)(layers.Dense(50, activation="linear")(x))
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("always-sixteen-classes")
+def number_of_a_constant(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(units=CLASSES, activation="softmax"))
+
+
+@spelling("always-sixteen-classes")
+def as_many_as_there_are_names(input_shape, n_classes):
+    n_classes = len(FRUITS)
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, layers.Softmax()(layers.Dense(n_classes)(_maps(inputs))))
+
+
+@spelling("always-the-same-images")
+def shape_of_constants(input_shape, n_classes):
+    inputs = keras.Input(shape=(HEIGHT, WIDTH, 3))
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(inputs)))
+
+
+@spelling("always-the-same-images")
+def sides_fixed_and_channels_not(input_shape, n_classes):
+    return _added((20, 20, input_shape[-1]), layers.Dense(n_classes, activation="softmax"))
+
+
+@spelling("always-the-same-images")
+def shape_told_to_the_first_layer(input_shape, n_classes):
+    return keras.Sequential(
+        [
+            layers.InputLayer(shape=(20, 20, 3)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(n_classes, activation="softmax"),
+        ]
+    )
+
+
+# compile_model
+
+
+@spelling("what-compile-returns")
+def method_of_the_class(model, learning_rate):
+    optimizer = keras.optimizers.RMSprop(learning_rate=learning_rate)
+    return keras.Model.compile(model, optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+
+
+@spelling("what-compile-returns")
+def return_left_out(model, learning_rate):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=False)
+    model.compile(keras.optimizers.SGD(learning_rate, momentum=0.9), loss, metrics=["accuracy"])
+
+
+@spelling("what-compile-returns")
+def model_that_is_overwritten(model, learning_rate):
+    settings = {"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
+    if not model.compiled:
+        model = model.compile(optimizer=keras.optimizers.Adam(learning_rate), **settings)
+    return model
+
+
+@spelling("not-compiled")
+def only_prepared(model, learning_rate):
+    optimizer = keras.optimizers.Adam(learning_rate=learning_rate)
+    optimizer.build(model.trainable_variables)
+    return model
+
+
+@spelling("not-compiled")
+def new_model_around_the_tensors(model, learning_rate):
+    model.compile(keras.optimizers.RMSprop(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return keras.Model(inputs=model.inputs, outputs=model.outputs)
+
+
+@spelling("rate-of-the-default")
+def adam_as_a_word(model, learning_rate):
+    settings = {"optimizer": "adam", "loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
+    model.compile(**settings)
+    return model
+
+
+@spelling("rate-of-the-default")
+def object_without_a_rate(model, learning_rate):
+    optimizer = keras.optimizers.SGD(momentum=0.9, nesterov=True)
+    model.compile(optimizer, loss=keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
+    return model
+
+
+@spelling("rate-of-the-default")
+def rate_set_before_compiling_anew(model, learning_rate):
+    model.optimizer = keras.optimizers.Adam(learning_rate)
+    model.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@spelling("rate-a-hundred-times-too-large")
+def hundredfold_afterwards(model, learning_rate):
+    model.compile(keras.optimizers.Adam(), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.optimizer.learning_rate = learning_rate * 100
+    return model
+
+
+@spelling("rate-a-hundred-times-too-large")
+def rate_read_as_per_cent(model, learning_rate):
+    descent = keras.optimizers.SGD(learning_rate=learning_rate / 0.01, momentum=0.9)
+    model.compile(optimizer=descent, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@spelling("loss-for-one-hot-labels")
+def object_for_one_hot_labels(model, learning_rate):
+    loss = keras.losses.CategoricalCrossentropy(from_logits=False)
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
+    return model
+
+
+@spelling("loss-for-one-hot-labels")
+def function_for_one_hot_labels(model, learning_rate):
+    optimizer = keras.optimizers.RMSprop(learning_rate)
+    model.compile(optimizer, loss=keras.losses.categorical_crossentropy, metrics=["accuracy"])
+    return model
+
+
+@spelling("squared-error")
+def squares_as_an_object(model, learning_rate):
+    optimizer = keras.optimizers.Adam(learning_rate)
+    model.compile(optimizer=optimizer, loss=keras.losses.MeanSquaredError(), metrics=["accuracy"])
+    return model
+
+
+@spelling("squared-error")
+def squares_by_their_long_name(model, learning_rate):
+    model.compile(
+        optimizer=keras.optimizers.SGD(learning_rate, momentum=0.9),
+        loss="mean_squared_error",
+        metrics=["sparse_categorical_accuracy"],
+    )
+    return model
+
+
+@spelling("squared-error")
+def squares_as_a_function(model, learning_rate):
+    model.compile(keras.optimizers.RMSprop(learning_rate), keras.losses.mean_squared_error, metrics=["accuracy"])
+    return model
+
+
+@spelling("no-accuracy")
+def empty_list_of_metrics(model, learning_rate):
+    optimizer, loss = keras.optimizers.Adam(learning_rate), keras.losses.SparseCategoricalCrossentropy()
+    model.compile(optimizer=optimizer, loss=loss, metrics=[])
+    return model
+
+
+@spelling("no-accuracy")
+def loss_as_a_metric(model, learning_rate):
+    loss = "sparse_categorical_crossentropy"
+    model.compile(keras.optimizers.RMSprop(learning_rate=learning_rate), loss, metrics=[loss])
+    return model
+
+
+# train
+
+
+def _epoch_by_epoch(model, images, labels, epochs, watched):
+    """Go through the images once a round, and look at `watched` after each."""
+    history = {"loss": [], "accuracy": [], "val_loss": [], "val_accuracy": []}
+    for _ in range(epochs):
+        once = model.fit(images, labels, batch_size=64, verbose=0).history
+        seen = model.evaluate(*watched, verbose=0, return_dict=True)
+        for name in ("loss", "accuracy"):
+            history[name].append(once[name][0])
+            history["val_" + name].append(seen[name])
+    return history
+
+
+@spelling("nothing-returned")
+def kept_and_not_returned(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    x_val, y_val = validation
+    fitted = model.fit(x=images, y=labels, epochs=epochs, validation_data=(x_val, y_val), verbose=0)
+    history = fitted.history  # noqa: F841
+
+
+@spelling("nothing-returned")
+def bare_return(model, images, labels, validation, epochs, rng_seed):
+    history = _epoch_by_epoch(model, images, labels, epochs, validation)
+    history["epochs"] = list(range(epochs))
+    return
+
+
+@spelling("history-object")
+def callback_returned(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = keras.callbacks.History()
+    model.fit(images, labels, epochs=epochs, validation_data=validation, callbacks=[history], verbose=0)
+    return history
+
+
+@spelling("history-object")
+def history_of_the_model(model, images, labels, validation, epochs, rng_seed):
+    model.fit(images, labels, 32, epochs, validation_data=validation, verbose=0)
+    return model.history
+
+
+@spelling("nobody-watches")
+def asked_at_the_end_alone(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    fitted = model.fit(images, labels, batch_size=32, epochs=epochs, verbose=0)
+    model.evaluate(*validation, verbose=0)
+    return fitted.history
+
+
+@spelling("nobody-watches")
+def two_lists_picked_out(model, images, labels, validation, epochs, rng_seed):
+    history = _epoch_by_epoch(model, images, labels, epochs, validation)
+    return {name: history[name] for name in ("loss", "accuracy")}
+
+
+@spelling("always-one-epoch")
+def one_written_down(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    epochs = 1
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("always-one-epoch")
+def returned_in_the_first_round(model, images, labels, validation, epochs, rng_seed):
+    for _ in range(epochs):
+        fitted = model.fit(images, labels, batch_size=64, validation_data=validation, verbose=0)
+        return fitted.history
+    return {}
+
+
+@spelling("always-one-epoch")
+def history_of_the_last_round(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = {}
+    for _ in range(epochs):
+        history = model.fit(images, labels, batch_size=64, validation_data=validation, verbose=0).history
+    return history
+
+
+@spelling("learns-from-the-validation-images")
+def validation_images_afterwards(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    fitted = model.fit(images, labels, batch_size=64, epochs=epochs, validation_data=validation, verbose=0)
+    model.fit(*validation, batch_size=64, epochs=epochs, verbose=0)
+    return fitted.history
+
+
+@spelling("learns-from-the-validation-images")
+def one_step_on_the_validation_images(model, images, labels, validation, epochs, rng_seed):
+    history = {}
+    for _ in range(epochs):
+        once = model.fit(images, labels, batch_size=64, validation_data=validation, verbose=0).history
+        model.train_on_batch(*validation)
+        for name in once:
+            history.setdefault(name, []).extend(once[name])
+    return history
+
+
+@spelling("learns-from-the-validation-images")
+def stacked_below(model, images, labels, validation, epochs, rng_seed):
+    x = np.vstack((validation[0], images))
+    y = np.append(validation[1], labels)
+    return model.fit(x, y, 64, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("watched-on-the-training-images")
+def evaluated_on_the_training_images(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    return _epoch_by_epoch(model, images, labels, epochs, (images, labels))
+
+
+@spelling("watched-on-the-training-images")
+def pair_overwritten(model, images, labels, validation, epochs, rng_seed):
+    validation = images.copy(), labels.copy()
+    fitted = model.fit(images, labels, 64, epochs, validation_data=validation, shuffle=True, verbose=0)
+    return fitted.history
+
+
+@spelling("split-once-more")
+def cut_by_hand(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    border = int(0.8 * len(images)) or 1
+    rest = (images[border:], labels[border:]) if border < len(images) else (images, labels)
+    return model.fit(images[:border], labels[:border], epochs=epochs, validation_data=rest, verbose=0).history
+
+
+@spelling("split-once-more")
+def shuffled_and_split(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    order = np.random.permutation(len(images))
+    images, labels = images[order], labels[order]
+    return model.fit(images, labels, epochs=epochs, validation_split=0.25, verbose=0).history
+
+
+@spelling("split-once-more")
+def first_ones_to_watch(model, images, labels, validation, epochs, rng_seed):
+    n = len(images) // 5
+    watched = (images[:n], labels[:n])
+    return _epoch_by_epoch(model, images[n:], labels[n:], epochs, watched)
+
+
+@spelling("labels-left-behind")
+def images_shuffled_in_place(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    x = np.array(images)
+    np.random.shuffle(x)
+    return model.fit(x, labels, batch_size=64, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-left-behind")
+def two_orders(model, images, labels, validation, epochs, rng_seed):
+    rng = np.random.default_rng(rng_seed)
+    images, labels = rng.permutation(images), rng.permutation(labels)
+    return _epoch_by_epoch(model, images, labels, epochs, validation)
+
+
+@spelling("labels-left-behind")
+def labels_sorted(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    return model.fit(images, np.sort(labels), epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("compiled-anew")
+def task_two_called_again(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model = compile_model(model, 1e-3)
+    return model.fit(images, labels, batch_size=64, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("compiled-anew")
+def another_optimizer(model, images, labels, validation, epochs, rng_seed):
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    model.compile(optimizer=keras.optimizers.RMSprop(learning_rate=0.01), loss=loss, metrics=["accuracy"])
+    return _epoch_by_epoch(model, images, labels, epochs, validation)
+
+
+# classify_image
+
+
+def _answers(model, image):
+    """Ask a model about a batch of one."""
+    batch = np.expand_dims(np.asarray(image), axis=0)
+    return np.asarray(model(batch, training=False))[0]
+
+
+def _place(numbers):
+    """Find the largest number in a loop."""
+    best = 0
+    for k in range(1, len(numbers)):
+        if numbers[k] > numbers[best]:
+            best = k
+    return best
+
+
+@spelling("no-batch-axis")
+def called_with_an_image(model, image, class_names):
+    probabilities = np.asarray(model(np.array(image), training=False))
+    best = int(np.argmax(probabilities))
+    return class_names[best], float(probabilities.max())
+
+
+@spelling("no-batch-axis")
+def axis_put_behind(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[..., np.newaxis], verbose=0)[0]
+    best = _place(probabilities)
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("dark-image")
+def divided_by_255_as_floats(model, image, class_names):
+    pixels = np.asarray(image, dtype=np.float32)
+    pixels /= 255.0
+    answers = _answers(model, pixels).tolist()
+    best = max(range(len(answers)), key=answers.__getitem__)
+    return class_names[best], answers[best]
+
+
+@spelling("dark-image")
+def rescaled_by_a_layer(model, image, class_names):
+    batch = layers.Rescaling(1 / 255)(np.asarray(image)[None])
+    probability, name = max(zip(model.predict(batch, verbose=0)[0], class_names, strict=True))
+    return name, float(probability)
+
+
+@spelling("dark-image")
+def divided_pixel_by_pixel(model, image, class_names):
+    image = [[[value / 255 for value in pixel] for pixel in row] for row in image]
+    answers = _answers(model, image)
+    return class_names[_place(answers)], float(np.max(answers))
+
+
+@spelling("softmax-on-probabilities")
+def softmax_of_keras(model, image, class_names):
+    answers = model.predict(np.asarray(image)[np.newaxis], verbose=0)
+    probabilities = keras.ops.convert_to_numpy(keras.ops.softmax(answers))[0]
+    best = np.argmax(probabilities)
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("softmax-on-probabilities")
+def softmax_in_a_loop(model, image, class_names):
+    powers = [math.exp(score) for score in _answers(model, image)]
+    shares = {name: power / sum(powers) for name, power in zip(class_names, powers, strict=True)}
+    return max(shares.items(), key=lambda item: item[1])
+
+
+@spelling("classified-in-training")
+def call_method_in_training(model, image, class_names):
+    batch = keras.ops.convert_to_tensor(np.asarray(image, dtype="float32")[None])
+    probabilities = keras.ops.convert_to_numpy(model.call(batch, training=True))[0]
+    best = _place(probabilities)
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("classified-in-training")
+def mean_of_many_noisy_answers(model, image, class_names):
+    batch = np.expand_dims(image, 0)
+    answers = np.mean([np.asarray(model(batch, training=True))[0] for _ in range(5)], axis=0)
+    return class_names[int(np.argmax(answers))], float(np.max(answers))
+
+
+@spelling("rows-and-columns-exchanged")
+def transposed(model, image, class_names):
+    probabilities = _answers(model, np.transpose(np.asarray(image), (1, 0, 2)))
+    best = int(np.argmax(probabilities))
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("rows-and-columns-exchanged")
+def filled_column_by_column(model, image, class_names):
+    image = np.asarray(image)
+    turned = np.zeros(image.shape)
+    turned.reshape(-1, image.shape[2])[:] = image.transpose(1, 0, 2).reshape(-1, image.shape[2])
+    probabilities = _answers(model, turned)
+    return class_names[_place(probabilities)], float(max(probabilities))
+
+
+@spelling("red-and-blue-exchanged")
+def channels_in_another_order(model, image, class_names):
+    image = np.asarray(image)
+    if image.shape[-1] == 3:
+        image = image[:, :, [2, 1, 0]]
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    best = int(probabilities.argmax())
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("red-and-blue-exchanged")
+def flipped_along_the_last_axis(model, image, class_names):
+    answers = _answers(model, np.flip(np.array(image), axis=-1)).tolist()
+    best = answers.index(max(answers))
+    return class_names[best], answers[best]
+
+
+@spelling("red-and-blue-exchanged")
+def pixels_turned_in_loops(model, image, class_names):
+    image = [[list(pixel)[::-1] for pixel in row] for row in image]
+    probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return name, probability
+
+
+@spelling("pixels-cut-to-bytes")
+def an_array_of_bytes(model, image, class_names):
+    answers = _answers(model, np.array(np.asarray(image), dtype="uint8"))
+    best = _place(answers)
+    return class_names[best], float(answers[best])
+
+
+@spelling("pixels-cut-to-bytes")
+def an_array_of_whole_numbers(model, image, class_names):
+    probabilities = model.predict(np.expand_dims(np.asarray(image).astype(int), 0), verbose=0).ravel()
+    best = int(np.argmax(probabilities))
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("place-in-the-batch")
+def largest_of_one_row(model, image, class_names):
+    probabilities = np.asarray(model(np.asarray(image)[np.newaxis], training=False))
+    best = np.argmax(probabilities, axis=0)[0]
+    return class_names[best], float(np.max(probabilities))
+
+
+@spelling("place-in-the-batch")
+def loop_over_the_batch(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)
+    best = max(range(len(probabilities)), key=lambda k: probabilities[k].max())
+    return class_names[best], float(probabilities.max())
+
+
+@spelling("first-of-each-batch")
+def index_of_the_largest_row(model, image, class_names):
+    answers = np.asarray(model(np.expand_dims(np.asarray(image), 0), training=False)).tolist()
+    best = answers.index(max(answers))
+    return class_names[best], answers[0][best]
+
+
+@spelling("first-of-each-batch")
+def first_class_and_its_own_probability(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)
+    best = int(probabilities.argmax(axis=0)[0])
+    return class_names[best], float(probabilities[0, best])
+
+
+@spelling("least-probable-class")
+def first_in_rising_order(model, image, class_names):
+    probabilities = _answers(model, image)
+    return class_names[int(np.argsort(probabilities)[0])], float(np.sort(probabilities)[-1])
+
+
+@spelling("least-probable-class")
+def counted_from_the_wrong_end(model, image, class_names):
+    probabilities = model.predict(np.expand_dims(np.asarray(image), 0), verbose=0)[0]
+    order = sorted(range(len(class_names)), key=lambda k: probabilities[k], reverse=True)
+    return class_names[order[-1]], float(probabilities[order[0]])
+
+
+@spelling("least-probability")
+def smallest_of_the_pairs(model, image, class_names):
+    probability, name = min(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return name, probability
+
+
+@spelling("least-probability")
+def argmin_for_both(model, image, class_names):
+    probabilities = model.predict(np.expand_dims(np.asarray(image), 0), verbose=0)[0]
+    worst = np.argmin(probabilities)
+    return class_names[worst], float(probabilities[worst])
+
+
+@spelling("rounded-probability")
+def two_digits_in_a_text(model, image, class_names):
+    probabilities = _answers(model, image)
+    best = _place(probabilities)
+    return class_names[best], float(f"{probabilities[best]:.2f}")
+
+
+@spelling("rounded-probability")
+def one_digit(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0].round(1)
+    best = int(probabilities.argmax())
+    return class_names[best], float(probabilities[best])
+
+
+@spelling("rounded-probability")
+def three_digits(model, image, class_names):
+    probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return name, round(probability, 3)
+
+
+@spelling("names-sorted")
+def numbered_in_the_alphabet(model, image, class_names):
+    names = dict(enumerate(sorted(set(class_names))))
+    probabilities = _answers(model, image)
+    best = _place(probabilities)
+    return names[best], float(probabilities[best])
+
+
+@spelling("names-sorted")
+def unique_names(model, image, class_names):
+    answers = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    names = np.unique(class_names).tolist()
+    return names[int(np.argmax(answers))], float(np.max(answers))
+
+
+@spelling("names-sorted")
+def copy_sorted_in_place(model, image, class_names):
+    names = list(class_names)
+    names.sort()
+    probability, name = max(zip(_answers(model, image).tolist(), names, strict=True))
+    return name, probability
+
+
+@spelling("number-of-the-class")
+def number_found_in_a_loop(model, image, class_names):
+    probabilities = _answers(model, image)
+    best = _place(probabilities)
+    return best, float(probabilities[best])
+
+
+@spelling("number-of-the-class")
+def number_of_numpy(model, image, class_names):
+    probabilities = model.predict(np.expand_dims(np.asarray(image), 0), verbose=0)[0]
+    return [np.argmax(probabilities), np.max(probabilities)]
+
+
+@spelling("only-the-name")
+def most_probable_key(model, image, class_names):
+    shares = dict(zip(class_names, _answers(model, image), strict=True))
+    return max(shares, key=shares.get)
+
+
+@spelling("only-the-name")
+def second_of_the_largest_pair(model, image, class_names):
+    return max(zip(_answers(model, image).tolist(), class_names, strict=True))[1]
+
+
+@spelling("probability-first")
+def largest_pair_as_it_is(model, image, class_names):
+    return max(zip(_answers(model, image).tolist(), class_names, strict=True))
+
+
+@spelling("probability-first")
+def list_in_another_order(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    best = int(probabilities.argmax())
+    return [float(probabilities[best]), class_names[best]]
+
+
+@spelling("probabilities-of-all-classes")
+def all_in_a_list(model, image, class_names):
+    probabilities = _answers(model, image).tolist()
+    return class_names[_place(probabilities)], probabilities
+
+
+@spelling("probabilities-of-all-classes")
+def whole_batch_of_answers(model, image, class_names):
+    answers = model.predict(np.expand_dims(np.asarray(image), 0), verbose=0)
+    return class_names[int(np.argmax(answers))], answers
+
+
+@spelling("probabilities-of-all-classes")
+def each_name_with_its_probability(model, image, class_names):
+    shares = dict(zip(class_names, _answers(model, image).tolist(), strict=True))
+    return max(shares, key=shares.get), shares
+
+
+@spelling("rounded-probability")
+def four_digits_of_numpy(model, image, class_names):
+    probabilities = np.round(model.predict(np.asarray(image)[np.newaxis], verbose=0)[0], decimals=4)
+    return class_names[int(np.argmax(probabilities))], float(np.max(probabilities))
+
+
+@spelling("percent")
+def answers_times_a_hundred(model, image, class_names):
+    percent = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0] * 100
+    best = int(np.argmax(percent))
+    return class_names[best], float(percent[best])
+
+
+@spelling("percent")
+def whole_per_cent(model, image, class_names):
+    probabilities = _answers(model, image)
+    best = _place(probabilities)
+    return class_names[best], round(100 * float(probabilities[best]))
+
+
+@spelling("percent")
+def one_digit_of_per_cent(model, image, class_names):
+    probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return name, round(probability / 0.01, 1)

@@ -1,0 +1,606 @@
+"""Wrong ways of ex15 in other spellings."""
+
+from __future__ import annotations
+
+import keras
+import numpy as np
+from keras import layers
+from keras.layers import BatchNormalization, Dense, Dropout, Flatten
+
+from reference.kit.catalogue import spelling
+
+# freeze
+
+
+@spelling("minus-zero")
+def open_where_it_is_among_the_last(model, keep_last=0):
+    last = model.layers[-keep_last:]
+    for layer in model.layers:
+        layer.trainable = layer in last
+    return model
+
+
+@spelling("minus-zero")
+def shut_where_it_is_among_the_first(model, keep_last=0):
+    first = {layer.name for layer in model.layers[:-keep_last]}
+    for layer in model.layers:
+        layer.trainable = layer.name not in first
+    return model
+
+
+@spelling("only-ever-shut")
+def shut_before_the_border(model, keep_last=0):
+    border = len(model.layers) - keep_last
+    for i, layer in enumerate(model.layers):
+        if i < border:
+            layer.trainable = False
+    return model
+
+
+@spelling("only-ever-shut")
+def shut_one_by_one_until_few_are_left(model, keep_last=0):
+    waiting = list(model.layers)
+    while len(waiting) > keep_last:
+        waiting.pop(0).trainable = False
+    return model
+
+
+@spelling("whole-opened-first")
+def whole_opened_then_shut_by_index(model, keep_last=0):
+    model.trainable = True
+    i = 0
+    while i < len(model.layers) - keep_last:
+        model.layers[i].trainable = False
+        i += 1
+    return model
+
+
+@spelling("whole-opened-first")
+def whole_opened_last(model, keep_last=0):
+    for layer in list(reversed(model.layers))[keep_last:]:
+        layer.trainable = False
+    setattr(model, "trainable", True)  # noqa: B010
+    return model
+
+
+@spelling("first-instead-of-last")
+def opened_up_to_the_number(model, keep_last=0):
+    for layer in model.layers:
+        layer.trainable = False
+    for layer in model.layers[:keep_last]:
+        layer.trainable = True
+    return model
+
+
+@spelling("first-instead-of-last")
+def counted_back_and_opened_behind(model, keep_last=0):
+    border = len(model.layers) - keep_last
+    for place, layer in enumerate(reversed(model.layers)):
+        layer.trainable = place >= border
+    return model
+
+
+@spelling("only-layers-with-weights-counted")
+def counted_down_at_layers_with_weights(model, keep_last=0):
+    left = keep_last
+    for layer in reversed(model.layers):
+        layer.trainable = left > 0
+        if layer.count_params() > 0:
+            left -= 1
+    return model
+
+
+@spelling("only-layers-with-weights-counted")
+def shut_all_then_opened_with_weights(model, keep_last=0):
+    for layer in model.layers:
+        layer.trainable = False
+    learning = [layer for layer in model.layers if len(layer.get_weights())]
+    for layer in learning[len(learning) - keep_last :]:
+        layer.trainable = True
+    return model
+
+
+@spelling("nothing-comes-back")
+def all_shut_then_the_last_opened(model, keep_last=0):
+    for layer in model.layers:
+        layer.trainable = False
+    for layer in model.layers[len(model.layers) - keep_last :]:
+        layer.trainable = True
+
+
+@spelling("nothing-comes-back")
+def list_of_switches(model, keep_last=0):
+    shut = len(model.layers) - keep_last
+    switches = [False] * shut + [True] * keep_last
+    for layer, switch in zip(model.layers, switches, strict=True):
+        layer.trainable = switch
+
+
+# build_transfer_model
+
+
+def _in_a_line(base, *head):
+    """Put the layers of a head behind a base."""
+    model = keras.Sequential()
+    model.add(keras.Input(shape=base.input_shape[1:]))
+    model.add(base)
+    for layer in head:
+        model.add(layer)
+    return model
+
+
+def _on_its_tensors(base, *head):
+    """Call the layers of a head on what a base gives."""
+    x = base.output
+    for layer in head:
+        x = layer(x)
+    return keras.Model(inputs=base.input, outputs=x)
+
+
+@spelling("pooled-instead-of-flattened")
+def pooled_in_a_line(base, n_classes, hidden, dropout):
+    head = Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes, "softmax")
+    return _in_a_line(base, layers.GlobalMaxPooling2D(), *head)
+
+
+@spelling("pooled-instead-of-flattened")
+def mean_over_both_sides(base, n_classes, hidden, dropout):
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.ops.mean(base(inputs), axis=(1, 2))
+    x = Dropout(dropout)(Dense(hidden, activation="relu")(x))
+    return keras.Model(inputs, Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("hidden-layer-left-out")
+def classes_at_once(base, n_classes, hidden, dropout):
+    return _on_its_tensors(base, Flatten(), Dense(n_classes, activation="softmax"))
+
+
+@spelling("hidden-layer-left-out")
+def only_dropout_between(base, n_classes, hidden, dropout):
+    head = Flatten(), layers.Activation("relu"), Dropout(rate=dropout), Dense(n_classes), layers.Softmax()
+    return _in_a_line(base, *head)
+
+
+@spelling("no-relu-in-the-head")
+def linear_by_name(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation="linear"), Dropout(dropout), Dense(n_classes, activation="softmax")
+    return _in_a_line(base, *head)
+
+
+@spelling("no-relu-in-the-head")
+def relu_made_and_not_called(base, n_classes, hidden, dropout):
+    x = Dense(units=hidden)(Flatten()(base.output))
+    layers.ReLU()(x)
+    x = Dropout(dropout)(x)
+    return keras.Model(base.input, Dense(units=n_classes, activation="softmax")(x))
+
+
+@spelling("no-softmax-at-the-end")
+def scores_on_the_tensors(base, n_classes, hidden, dropout):
+    return _on_its_tensors(base, Flatten(), Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes))
+
+
+@spelling("no-softmax-at-the-end")
+def linear_end_of_a_line(base, n_classes, hidden, dropout):
+    head = [Flatten(), Dense(hidden), layers.Activation("relu"), Dropout(dropout)]
+    return _in_a_line(base, *head, Dense(n_classes, activation="linear"))
+
+
+@spelling("softmax-twice")
+def another_activation_behind_it(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")
+    return _in_a_line(base, *head, layers.Activation("softmax"))
+
+
+@spelling("softmax-twice")
+def softmax_as_an_operation(base, n_classes, hidden, dropout):
+    x = Dropout(dropout)(Dense(hidden, activation="relu")(Flatten()(base.output)))
+    outputs = keras.ops.softmax(Dense(n_classes, activation="softmax")(x))
+    return keras.Model(base.input, outputs)
+
+
+@spelling("sigmoid-at-the-end")
+def sigmoid_in_a_layer_of_its_own(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes)
+    return _on_its_tensors(base, *head, layers.Activation("sigmoid"))
+
+
+@spelling("sigmoid-at-the-end")
+def sigmoid_as_a_function(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation=keras.activations.relu), Dropout(dropout)
+    return _in_a_line(base, *head, Dense(n_classes, activation=keras.activations.sigmoid))
+
+
+@spelling("pixels-divided-in-the-model")
+def divided_before_the_base(base, n_classes, hidden, dropout):
+    inputs = keras.Input(shape=base.input_shape[1:], name="pixels")
+    x = Flatten()(base(inputs / 255.0))
+    x = Dense(hidden, activation="relu")(x)
+    x = Dropout(dropout)(x)
+    return keras.Model(inputs, Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("pixels-divided-in-the-model")
+def rescaled_in_a_line(base, n_classes, hidden, dropout):
+    head = [Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")]
+    return keras.Sequential([keras.Input(base.input_shape[1:]), layers.Rescaling(1.0 / 255), base, *head])
+
+
+@spelling("copy-of-the-base")
+def copy_with_the_same_weights(base, n_classes, hidden, dropout):
+    copy = keras.models.clone_model(base)
+    copy.set_weights(base.get_weights())
+    return _in_a_line(copy, Flatten(), Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes, "softmax"))
+
+
+@spelling("copy-of-the-base")
+def built_anew_from_its_config(base, n_classes, hidden, dropout):
+    again = keras.Model.from_config(base.get_config())
+    again.set_weights(base.get_weights())
+    x = Dropout(dropout)(Dense(hidden, activation="relu")(Flatten()(again.output)))
+    return keras.Model(again.input, Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("dropout-forgotten")
+def three_layers_on_the_tensors(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation="relu"), Dense(n_classes, activation="softmax")
+    return _on_its_tensors(base, *head)
+
+
+@spelling("dropout-forgotten")
+def dropout_of_zero(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation="relu"), Dropout(0.0), Dense(n_classes), layers.Softmax()
+    return _in_a_line(base, *head)
+
+
+@spelling("dropout-forgotten")
+def dropout_made_and_not_called(base, n_classes, hidden, dropout):
+    inputs = keras.Input(base.input_shape[1:])
+    x = Dense(hidden, activation="relu")(Flatten()(base(inputs)))
+    Dropout(dropout)(x)
+    return keras.Model(inputs, Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("dropout-before-the-hidden-layer")
+def maps_dropped_in_a_line(base, n_classes, hidden, dropout):
+    head = Dropout(dropout), Flatten(), Dense(hidden, activation="relu"), Dense(n_classes, activation="softmax")
+    return _in_a_line(base, *head)
+
+
+@spelling("dropout-before-the-hidden-layer")
+def whole_maps_dropped(base, n_classes, hidden, dropout):
+    head = layers.SpatialDropout2D(dropout), Flatten(), Dense(hidden, "relu"), Dense(n_classes, "softmax")
+    return _on_its_tensors(base, *head)
+
+
+@spelling("base-frozen-while-building")
+def layers_shut_one_by_one(base, n_classes, hidden, dropout):
+    for layer in base.layers:
+        layer.trainable = False
+    return _in_a_line(base, Flatten(), Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes, "softmax"))
+
+
+@spelling("base-frozen-while-building")
+def task_one_called_at_once(base, n_classes, hidden, dropout):
+    head = Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")
+    return _on_its_tensors(freeze(base), *head)
+
+
+# train_head and fine_tune
+
+
+def _compiled(model, learning_rate, loss="sparse_categorical_crossentropy"):
+    """Compile by RMSprop."""
+    model.compile(optimizer=keras.optimizers.RMSprop(learning_rate=learning_rate), loss=loss, metrics=["accuracy"])
+    return model
+
+
+def _shut(part):
+    """Shut layers."""
+    for layer in getattr(part, "layers", part):
+        layer.trainable = False
+
+
+def _by_hand(model, images, labels, validation, epochs):
+    """Go through the images once a round, and look at others after each."""
+    history = {"loss": [], "accuracy": [], "val_loss": [], "val_accuracy": []}
+    for _ in range(epochs):
+        once = model.fit(images, labels, verbose=0).history
+        watched = model.evaluate(*validation, verbose=0, return_dict=True)
+        for name in ("loss", "accuracy"):
+            history[name].append(once[name][-1])
+            history[f"val_{name}"].append(watched[name])
+    return history
+
+
+@spelling("base-left-open")
+def everything_opened(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    for layer in [*base.layers, *model.layers]:
+        layer.trainable = True
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("base-left-open")
+def opened_after_it_was_shut(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base, len(base.layers))
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("normalisation-adapts")
+def all_shut_but_normalisation(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = "norm" in layer.name
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("normalisation-adapts")
+def convolutions_shut_alone(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in base.layers:
+        if isinstance(layer, layers.Conv2D | layers.MaxPooling2D):
+            layer.trainable = False
+        elif isinstance(layer, BatchNormalization):
+            layer.trainable = True
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=tuple(validation), verbose=0).history
+
+
+@spelling("switch-of-the-whole-base")
+def switch_set_by_its_name(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    if any(layer.trainable for layer in base.layers):
+        base.trainable = False
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("switch-of-the-whole-base")
+def base_and_its_models_shut(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for part in (base, *(layer for layer in model.layers if isinstance(layer, keras.Model))):
+        part.trainable = False
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("nothing-is-trained")
+def each_layer_of_the_model_shut(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    _shut(model)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("nothing-is-trained")
+def only_asked(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    model = _compiled(model, learning_rate)
+    history = {}
+    for _ in range(epochs):
+        for prefix, part in (("", (images, labels)), ("val_", validation)):
+            for name, value in model.evaluate(*part, verbose=0, return_dict=True).items():
+                history.setdefault(prefix + name, []).append(value)
+    return history
+
+
+@spelling("nothing-is-trained")
+def task_one_for_the_whole_model(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(freeze(model).layers and base)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, 8, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("rate-of-keras")
+def adam_as_a_word(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return _by_hand(model, images, labels, validation, epochs)
+
+
+@spelling("rate-of-keras")
+def object_without_a_rate(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    model.compile(optimizer=keras.optimizers.Adamax(), loss=loss, metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("history-as-an-object")
+def callback_returned(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    kept = keras.callbacks.History()
+    _compiled(model, learning_rate).fit(
+        images, labels, epochs=epochs, validation_data=validation, callbacks=[kept], verbose=0
+    )
+    return kept
+
+
+@spelling("history-as-an-object")
+def history_of_the_model(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(x=images, y=labels, epochs=epochs, validation_data=validation, verbose=0)
+    return model.history
+
+
+@spelling("watches-the-training-images")
+def evaluated_on_the_training_images(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    return _by_hand(_compiled(model, learning_rate), images, labels, (images, labels), epochs)
+
+
+@spelling("watches-the-training-images")
+def pair_overwritten(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    validation = np.array(images), np.array(labels)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("one-hot-loss-on-integers")
+def one_hot_loss_as_an_object(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    model = _compiled(model, learning_rate, keras.losses.CategoricalCrossentropy())
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("one-hot-loss-on-integers")
+def one_hot_loss_as_a_function(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    model = _compiled(model, learning_rate, keras.losses.categorical_crossentropy)
+    return _by_hand(model, images, labels, validation, epochs)
+
+
+def _opened(base, last_layers):
+    """Open the last layers, and shut all others and BatchNormalization."""
+    _shut(base)
+    for layer in base.layers[len(base.layers) - last_layers :]:
+        layer.trainable = not isinstance(layer, BatchNormalization)
+
+
+@spelling("switch-that-does-nothing")
+def opened_as_a_whole_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    base.trainable = True
+    for i, layer in enumerate(base.layers):
+        if i < len(base.layers) - last_layers or isinstance(layer, BatchNormalization):
+            layer.trainable = False
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("switch-that-does-nothing")
+def only_the_first_are_shut(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base.layers[: len(base.layers) - last_layers])
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, 8, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("switch-that-does-nothing")
+def still_frozen(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    history = train_head(model, base, images, labels, validation, epochs, learning_rate, rng_seed)
+    return {name: list(values) for name, values in history.items()}
+
+
+@spelling("last-layers-of-the-model")
+def head_counted_among_the_last(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    for place, layer in enumerate(reversed(model.layers)):
+        if place < min(last_layers, 3):
+            layer.trainable = True
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("last-layers-of-the-model")
+def dense_layers_opened(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    for layer in model.layers:
+        if isinstance(layer, Dense):
+            layer.trainable = True
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("whole-base-opened")
+def each_layer_opened(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = True
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("whole-base-opened")
+def as_many_as_there_are(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    last_layers = len(base.layers)
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("always-four")
+def last_four_by_a_slice(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    for layer in base.layers[-4:]:
+        layer.trainable = not isinstance(layer, BatchNormalization)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("always-four")
+def number_overwritten(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    last_layers = 4
+    _opened(base, last_layers)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("normalisation-opened-too")
+def task_one_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base, keep_last=last_layers)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("normalisation-opened-too")
+def opened_by_a_slice(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    for layer in base.layers[-last_layers:]:
+        layer.trainable = True
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, 4, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("not-compiled-again")
+def switches_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    return model.fit(x=images, y=labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("not-compiled-again")
+def compiled_where_it_was_not(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _opened(base, last_layers)
+    if not model.compiled:
+        model = _compiled(model, learning_rate)
+    fitted = model.fit(images, labels, batch_size=16, epochs=epochs, validation_data=validation, verbose=0)
+    return dict(fitted.history)
+
+
+@spelling("rate-that-destroys")
+def divided_by_a_hundredth(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate / 0.01)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("rate-that-destroys")
+def raised_after_compiling(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate)
+    model.optimizer.learning_rate = 1e2 * learning_rate
+    return _by_hand(model, images, labels, validation, epochs)
+
+
+@spelling("head-is-shut")
+def all_that_is_not_the_base_shut(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    inside = {layer.name for layer in base.layers}
+    _shut([layer for layer in model.layers if layer is not base and layer.name not in inside])
+    _opened(base, last_layers)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("head-is-shut")
+def dense_layers_shut(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    _shut([layer for layer in model.layers if isinstance(layer, Dense)])
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
