@@ -40,6 +40,16 @@ def planted(draw: Drawn, shapes: list[Shape]) -> dict[Shape, np.ndarray]:
     return {shape: draw.normal(size=shape) * scale for shape, scale in zip(shapes, scales, strict=True)}
 
 
+def loud(draw: Drawn, shapes: list[Shape], features: int, n_classes: int) -> tuple[dict[Shape, np.ndarray], np.ndarray]:
+    """Weights and inputs that make hidden layers much larger than 6, where a ReLU may have a ceiling; scores are not.
+
+    The inputs are of shape (5, features).
+    """
+    weights = planted(draw, shapes)
+    weights = {shape: weight / 10 if shape[1:] == (n_classes,) else weight for shape, weight in weights.items()}
+    return weights, draw.normal(scale=10, size=(5, features))
+
+
 def positive(draw: Drawn, shapes: list[Shape]) -> list[np.ndarray]:
     """Weights at which no ReLU is shut, no sigmoid saturated and every score above 1.
 

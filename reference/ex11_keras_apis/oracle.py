@@ -16,6 +16,8 @@ from sklearn.metrics import log_loss
 Shape = tuple[int, ...]
 Activation = Callable[[np.ndarray], np.ndarray]
 
+SCALE, ALPHA = 1.0507009873554805, 1.6732632423543772
+"""Of the SELU: with these, mean 0 and variance 1 stay what they are from layer to layer."""
 ACTIVATIONS: dict[str, Activation] = {
     "linear": lambda z: z,
     "relu": lambda z: np.maximum(z, 0),
@@ -23,7 +25,13 @@ ACTIVATIONS: dict[str, Activation] = {
     "tanh": np.tanh,
     "softmax": lambda z: special.softmax(z, axis=-1),
     "elu": lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
-    "leaky relu": lambda z: np.where(z > 0, z, 0.2 * z),
+    "leaky relu": lambda z: np.where(z > 0, z, 0.2 * z),  # the function of Keras
+    "leakier relu": lambda z: np.where(z > 0, z, 0.3 * z),  # its layer
+    "gelu": lambda z: z * special.ndtr(z),
+    "silu": lambda z: z * special.expit(z),
+    "selu": lambda z: SCALE * np.where(z > 0, z, ALPHA * np.expm1(np.minimum(z, 0))),
+    "relu6": lambda z: np.clip(z, 0, 6),
+    "softplus": lambda z: np.logaddexp(z, 0),
     "log softmax": lambda z: special.log_softmax(z, axis=-1),
     "softmax of softmax": lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1),
     "softmax of relu": lambda z: special.softmax(np.maximum(z, 0), axis=-1),

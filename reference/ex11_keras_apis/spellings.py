@@ -1,0 +1,970 @@
+"""Wrong ways of ex11 in other spellings."""
+
+from __future__ import annotations
+
+import functools
+
+import keras
+from keras import layers
+
+from reference.kit.catalogue import spelling
+
+# sequential_mlp
+
+
+def _flat(input_shape):
+    """A Sequential model that makes a row of its input, to go on with."""
+    return keras.Sequential([keras.Input(shape=input_shape), layers.Flatten()])
+
+
+def _relus(widths):
+    """Hidden layers."""
+    return [layers.Dense(units=width, activation="relu") for width in widths]
+
+
+def _softmax(n_classes):
+    return layers.Dense(units=n_classes, activation="softmax")
+
+
+@spelling("image-not-flattened")
+def shape_of_a_batch_for_build(input_shape, hidden, n_classes):
+    perceptron = keras.Sequential(_relus(hidden) + [_softmax(n_classes)])
+    perceptron.build(input_shape=(None, *input_shape))
+    return perceptron
+
+
+@spelling("image-not-flattened")
+def reshaped_to_what_it_is(input_shape, hidden, n_classes):
+    network = keras.models.Sequential()
+    network.add(layers.InputLayer(shape=input_shape))
+    network.add(layers.Reshape(input_shape))
+    for i in range(len(hidden)):
+        network.add(layers.Dense(hidden[i], "relu"))
+    network.add(layers.Dense(n_classes, "softmax"))
+    return network
+
+
+@spelling("expects-flat-rows")
+def pixels_counted_one_axis_at_a_time(input_shape, hidden, n_classes):
+    pixels = 1
+    for size in input_shape:
+        pixels *= size
+    return keras.Sequential([keras.Input(shape=(pixels,)), *_relus(hidden), _softmax(n_classes)])
+
+
+@spelling("expects-flat-rows")
+def built_for_rows(input_shape, hidden, n_classes):
+    model = keras.Sequential([layers.Flatten()])
+    for layer in (*_relus(hidden), _softmax(n_classes)):
+        model.add(layer)
+    model.build((None, functools.reduce(lambda one, other: one * other, input_shape)))
+    return model
+
+
+@spelling("input-shape-left-out")
+def layers_added_one_by_one(input_shape, hidden, n_classes):
+    model = keras.Sequential()
+    model.add(layers.Flatten())
+    for units in hidden:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@spelling("input-shape-left-out")
+def input_made_and_thrown_away(input_shape, hidden, n_classes):
+    keras.Input(shape=input_shape)
+    return keras.Sequential([layers.Flatten()] + _relus(hidden) + [_softmax(n_classes)])
+
+
+@spelling("only-the-first-width")
+def finished_in_the_loop(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in hidden:
+        model.add(layers.Dense(width, activation="relu"))
+        model.add(_softmax(n_classes))
+        return model
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("only-the-first-width")
+def first_of_the_list(input_shape, hidden, n_classes):
+    inner = [layers.Dense(hidden[0], activation=keras.activations.relu)] if hidden else []
+    return keras.Sequential([keras.Input(input_shape), layers.Reshape((-1,)), *inner, _softmax(n_classes)])
+
+
+@spelling("output-as-wide-as-the-last-hidden-layer")
+def loop_variable_behind_the_loop(input_shape, hidden, n_classes):
+    model, width = _flat(input_shape), n_classes
+    for width in hidden:
+        model.add(layers.Dense(width, activation="relu"))
+    model.add(layers.Dense(width, activation="softmax"))
+    return model
+
+
+@spelling("output-as-wide-as-the-last-hidden-layer")
+def classes_overwritten_by_the_loop(input_shape, hidden, n_classes):
+    inner = []
+    for n_classes in hidden:
+        inner.append(layers.Dense(n_classes, activation="relu"))
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("output-layer-left-out")
+def softmax_on_the_last_hidden_layer(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for place, width in enumerate(hidden, start=1):
+        model.add(layers.Dense(width, activation="softmax" if place == len(hidden) else "relu"))
+    return model
+
+
+@spelling("output-layer-left-out")
+def activation_in_its_place(input_shape, hidden, n_classes):
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), layers.Activation("softmax")])
+
+
+@spelling("flattened-too-late")
+def row_just_before_the_classes(input_shape, hidden, n_classes):
+    return keras.Sequential([keras.Input(input_shape), *_relus(hidden), layers.Flatten(), _softmax(n_classes)])
+
+
+@spelling("flattened-too-late")
+def reshaped_behind_the_hidden_layers(input_shape, hidden, n_classes):
+    model = keras.Sequential()
+    for width in hidden:
+        model.add(layers.Dense(width))
+        model.add(layers.ReLU())
+    model.add(layers.Reshape((-1,)))
+    model.add(_softmax(n_classes))
+    model.build((None,) + tuple(input_shape))
+    return model
+
+
+@spelling("image-averaged")
+def pool_as_large_as_the_image(input_shape, hidden, n_classes):
+    model = keras.Sequential([keras.Input(input_shape)])
+    if len(input_shape) == 3:
+        model.add(layers.AveragePooling2D(pool_size=input_shape[:2]))
+    for layer in [layers.Flatten(), *_relus(hidden), _softmax(n_classes)]:
+        model.add(layer)
+    return model
+
+
+@spelling("image-averaged")
+def mean_over_rows_and_columns(input_shape, hidden, n_classes):
+    pixels = tuple(range(1, len(input_shape)))
+    mean = layers.Lambda(lambda batch: keras.ops.mean(batch, axis=pixels) if pixels else batch)
+    return keras.Sequential([keras.Input(input_shape), mean, *_relus(hidden), _softmax(n_classes)])
+
+
+@spelling("classes-appended-to-the-argument")
+def list_made_longer(input_shape, hidden, n_classes):
+    hidden += [n_classes]
+    model = _flat(input_shape)
+    for place in range(len(hidden) - 1):
+        model.add(layers.Dense(hidden[place], activation="relu"))
+    model.add(layers.Dense(hidden[-1], activation="softmax"))
+    return model
+
+
+@spelling("classes-appended-to-the-argument")
+def widths_popped(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    while hidden:
+        model.add(layers.Dense(hidden.pop(0), activation="relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("no-relu-inside")
+def linear_by_name(input_shape, hidden, n_classes):
+    inner = [layers.Dense(width, activation="linear") for width in hidden]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("no-relu-inside")
+def activation_only_at_the_end(input_shape, hidden, n_classes):
+    widths = [*hidden, n_classes]
+    model = _flat(input_shape)
+    for width in widths:
+        model.add(layers.Dense(width))
+    model.add(layers.Activation("softmax"))
+    return model
+
+
+@spelling("sigmoid-inside")
+def sigmoid_as_a_layer(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in hidden:
+        model.add(layers.Dense(width))
+        model.add(layers.Activation("sigmoid"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("sigmoid-inside")
+def sigmoid_as_a_function(input_shape, hidden, n_classes):
+    dense = functools.partial(layers.Dense, activation=keras.activations.sigmoid)
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *map(dense, hidden), _softmax(n_classes)])
+
+
+@spelling("another-activation-inside")
+def elu_inside(input_shape, hidden, n_classes):
+    inner = [layers.Dense(width, activation="elu", kernel_initializer="he_normal") for width in hidden]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("another-activation-inside")
+def leaky_relu_as_a_layer(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in hidden:
+        model.add(layers.Dense(width))
+        model.add(layers.LeakyReLU())
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("another-activation-inside")
+def gelu_inside(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in hidden:
+        model.add(layers.Dense(width, activation=keras.activations.gelu))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("another-activation-inside")
+def swish_inside(input_shape, hidden, n_classes):
+    inner = [layers.Dense(width, activation="swish") for width in hidden]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("another-activation-inside")
+def selu_inside(input_shape, hidden, n_classes):
+    inner = [layers.Dense(width, activation="selu") for width in hidden]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("another-activation-inside")
+def relu_with_a_ceiling(input_shape, hidden, n_classes):
+    inner = [layers.Dense(width, activation="relu6") for width in hidden]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("another-activation-at-the-end")
+def tanh_at_the_end(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in _relus(hidden):
+        model.add(layer)
+    model.add(layers.Dense(n_classes, activation=keras.activations.tanh))
+    return model
+
+
+@spelling("another-activation-at-the-end")
+def one_activation_for_all(input_shape, hidden, n_classes, activation="relu"):
+    everything = [layers.Dense(width, activation=activation) for width in (*hidden, n_classes)]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *everything])
+
+
+@spelling("dropout-never-off")
+def dropout_as_a_lambda(input_shape, hidden, n_classes):
+    thinned = layers.Lambda(lambda batch: keras.random.dropout(batch, 0.5))
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), thinned, *_relus(hidden), _softmax(n_classes)])
+
+
+@spelling("dropout-never-off")
+def noise_in_use_too(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in _relus(hidden):
+        model.add(layer)
+        model.add(layers.Lambda(lambda x: x * (1 + keras.random.normal(keras.ops.shape(x), stddev=0.5))))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("no-softmax-at-the-end")
+def activation_is_none(input_shape, hidden, n_classes):
+    widths = hidden + [n_classes]
+    model = _flat(input_shape)
+    for place, width in enumerate(widths):
+        model.add(layers.Dense(width, activation="relu" if place < len(hidden) else None))
+    return model
+
+
+@spelling("no-softmax-at-the-end")
+def linear_at_the_end(input_shape, hidden, n_classes):
+    output = layers.Dense(n_classes, activation=keras.activations.linear)
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), output])
+
+
+@spelling("sigmoid-at-the-end")
+def sigmoid_layer_last(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in hidden:
+        model.add(layers.Dense(width, activation="relu"))
+    model.add(layers.Dense(n_classes))
+    model.add(layers.Activation(keras.activations.sigmoid))
+    return model
+
+
+@spelling("sigmoid-at-the-end")
+def sigmoid_of_keras_ops(input_shape, hidden, n_classes):
+    output = layers.Dense(n_classes, activation=lambda scores: 1 / (1 + keras.ops.exp(-scores)))
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), output])
+
+
+@spelling("softmax-twice")
+def softmax_in_the_layer_and_behind_it(input_shape, hidden, n_classes):
+    both = [_softmax(n_classes), layers.Activation("softmax")]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), *both])
+
+
+@spelling("softmax-twice")
+def two_softmax_layers(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in [*_relus(hidden), layers.Dense(n_classes)]:
+        model.add(layer)
+    for _ in range(2):
+        model.add(layers.Softmax(axis=-1))
+    return model
+
+
+@spelling("relu-before-the-softmax")
+def relu_behind_every_layer(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in [*hidden, n_classes]:
+        model.add(layers.Dense(width))
+        model.add(layers.ReLU())
+    model.add(layers.Activation("softmax"))
+    return model
+
+
+@spelling("relu-before-the-softmax")
+def softmax_of_a_relu(input_shape, hidden, n_classes):
+    both = layers.Dense(n_classes, activation=lambda scores: keras.ops.softmax(keras.ops.relu(scores)))
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), both])
+
+
+@spelling("functional-instead-of-sequential")
+def layers_called_in_turn(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    line = [layers.Flatten(), *_relus(hidden), _softmax(n_classes)]
+    return keras.Model(inputs=inputs, outputs=functools.reduce(lambda x, layer: layer(x), line, inputs))
+
+
+@spelling("functional-instead-of-sequential")
+def class_around_a_graph(input_shape, hidden, n_classes):
+    class Perceptron(keras.Model):
+        pass
+
+    x = inputs = keras.Input(input_shape)
+    for layer in (layers.Flatten(), *_relus(hidden), _softmax(n_classes)):
+        x = layer(x)
+    return Perceptron(inputs=inputs, outputs=x)
+
+
+@spelling("compiled-already")
+def ready_to_be_trained(input_shape, hidden, n_classes):
+    model = keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), _softmax(n_classes)])
+    model.compile(
+        optimizer=keras.optimizers.Adam(1e-3),
+        loss=keras.losses.SparseCategoricalCrossentropy(),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+@spelling("compiled-already")
+def compiled_with_nothing_said(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in [*_relus(hidden), _softmax(n_classes)]:
+        model.add(layer)
+    model.compile()
+    return model
+
+
+# functional_mlp
+
+
+@spelling("results-thrown-away")
+def called_in_a_comprehension(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    flat = layers.Flatten()(inputs)
+    [layer(flat) for layer in _relus(hidden)]
+    return keras.Model(inputs=inputs, outputs=_softmax(n_classes)(flat))
+
+
+@spelling("results-thrown-away")
+def last_result_not_given_on(input_shape, hidden, n_classes):
+    image = keras.Input(input_shape)
+    row = layers.Reshape((-1,))(image)
+    x = row
+    for width in hidden:
+        x = layers.Dense(width, activation="relu")(x)
+    probabilities = layers.Dense(n_classes, activation="softmax")(row)
+    return keras.Model(image, probabilities)
+
+
+@spelling("every-layer-called-on-the-input")
+def last_of_a_list_of_results(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    row = layers.Flatten()(inputs)
+    results = [row] + [layers.Dense(width, activation="relu")(row) for width in hidden]
+    return keras.Model(inputs, _softmax(n_classes)(results[-1]))
+
+
+@spelling("every-layer-called-on-the-input")
+def flattened_anew_each_time(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for layer in _relus(hidden):
+        x = layer(layers.Flatten()(inputs))
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("image-not-flattened-in-the-graph")
+def straight_from_the_image(input_shape, hidden, n_classes):
+    image = keras.Input(shape=input_shape)
+    line = [*_relus(hidden), _softmax(n_classes)]
+    return keras.Model(image, functools.reduce(lambda x, layer: layer(x), line, image))
+
+
+@spelling("image-not-flattened-in-the-graph")
+def row_that_nobody_uses(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    flat = layers.Flatten()(inputs)
+    x = inputs
+    for width in hidden:
+        x = layers.Dense(width)(x)
+        x = layers.ReLU()(x)
+    del flat
+    return keras.Model(inputs=inputs, outputs=layers.Softmax()(layers.Dense(n_classes)(x)))
+
+
+@spelling("no-relu-in-the-graph")
+def nothing_between_the_layers(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for width in [*hidden, n_classes]:
+        x = layers.Dense(width)(x)
+    return keras.Model(inputs, layers.Softmax()(x))
+
+
+@spelling("no-relu-in-the-graph")
+def relu_thrown_away(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for width in hidden:
+        x = layers.Dense(width, activation=None)(x)
+        keras.ops.relu(x)
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("no-softmax-in-the-graph")
+def linear_layer_last(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    x = layers.Flatten()(inputs)
+    for layer in _relus(hidden):
+        x = layer(x)
+    scores = layers.Dense(units=n_classes, activation="linear")(x)
+    return keras.Model(inputs=[inputs], outputs=[scores])
+
+
+@spelling("no-softmax-in-the-graph")
+def softmax_drawn_and_not_used(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    line = [layers.Flatten(), *_relus(hidden), layers.Dense(n_classes)]
+    scores = functools.reduce(lambda x, layer: layer(x), line, inputs)
+    layers.Activation("softmax")(scores)
+    return keras.Model(inputs, scores)
+
+
+@spelling("sequential-again")
+def task_one_called(input_shape, hidden, n_classes):
+    return sequential_mlp(input_shape, hidden, n_classes)
+
+
+@spelling("sequential-again")
+def class_that_is_a_line(input_shape, hidden, n_classes):
+    class Perceptron(keras.Sequential):
+        pass
+
+    model = Perceptron()
+    for layer in [keras.Input(input_shape), layers.Flatten(), *_relus(hidden), _softmax(n_classes)]:
+        model.add(layer)
+    return model
+
+
+@spelling("graph-compiled-already")
+def compiled_on_the_way_out(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for layer in _relus(hidden):
+        x = layer(x)
+    model = keras.Model(inputs=inputs, outputs=_softmax(n_classes)(x))
+    model.compile(loss=keras.losses.sparse_categorical_crossentropy, optimizer=keras.optimizers.SGD())
+    return model
+
+
+@spelling("graph-compiled-already")
+def compiled_without_a_loss(input_shape, hidden, n_classes):
+    x = inputs = keras.Input(input_shape)
+    for layer in (layers.Flatten(), *_relus(hidden), _softmax(n_classes)):
+        x = layer(x)
+    network = keras.Model(inputs, x)
+    network.compile(metrics=["accuracy"])
+    return network
+
+
+# two_inputs_two_outputs
+
+SPARSE, BINARY = "sparse_categorical_crossentropy", "binary_crossentropy"
+
+
+def _trunk(image_shape, n_words):
+    """Two inputs, joined, and one layer on top."""
+    image, words = keras.Input(shape=image_shape, name="image"), keras.Input(shape=(n_words,), name="words")
+    both = layers.concatenate([layers.Flatten()(image), words])
+    return image, words, layers.Dense(20, activation="relu")(both)
+
+
+def _heads(image_shape, n_words, n_classes, ripe=None):
+    """A whole model, not compiled; `ripe` is the layer that makes this output."""
+    image, words, x = _trunk(image_shape, n_words)
+    fruit = layers.Dense(n_classes, activation="softmax", name="class")(x)
+    ripe = ripe or layers.Dense(1, activation="sigmoid", name="ripe")
+    return keras.Model(inputs=[image, words], outputs=[fruit, ripe(x)])
+
+
+def _compiled(model, fruit=SPARSE, ripe=BINARY):
+    model.compile(optimizer="rmsprop", loss={"class": fruit, "ripe": ripe})
+    return model
+
+
+@spelling("an-input-left-out")
+def judged_by_the_words_alone(image_shape, n_words, n_classes):
+    words = keras.Input(shape=(n_words,), name="words")
+    x = layers.Dense(24, activation="relu")(words)
+    fruit, ripe = layers.Dense(n_classes, "softmax", name="class")(x), layers.Dense(1, "sigmoid", name="ripe")(x)
+    return _compiled(keras.Model(words, [fruit, ripe]))
+
+
+@spelling("an-input-left-out")
+def words_drawn_and_forgotten(image_shape, n_words, n_classes):
+    image = keras.Input(shape=image_shape, name="image")
+    words = keras.Input(shape=(n_words,), name="words")
+    layers.Dense(8, activation="relu")(words)
+    x = layers.GlobalAveragePooling2D()(layers.Conv2D(8, 3, activation="relu")(image))
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model(inputs=[image], outputs=outputs))
+
+
+def _named(units, activation, name):
+    return layers.Dense(units, activation=activation, name=name)
+
+
+@spelling("an-input-left-out")
+def one_input_without_a_name(image_shape, n_words, n_classes):
+    inputs = keras.Input(shape=image_shape)
+    x = layers.Dense(16, activation="relu")(layers.Flatten()(inputs))
+    return _compiled(keras.Model(inputs, [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]))
+
+
+@spelling("outputs-without-names")
+def names_in_a_dict_of_outputs(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = {"class": layers.Dense(n_classes, "softmax")(x), "ripe": layers.Dense(1, "sigmoid")(x)}
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("outputs-without-names")
+def names_before_the_activations(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    fruit = layers.Softmax()(layers.Dense(n_classes, name="class")(x))
+    ripe = layers.Activation("sigmoid")(layers.Dense(1, name="ripe")(x))
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", [SPARSE, BINARY])
+    return model
+
+
+@spelling("inputs-without-names")
+def names_in_a_list_of_variables(image_shape, n_words, n_classes):
+    inputs = [keras.Input(shape) for shape in (image_shape, (n_words,))]
+    rows = [layers.Dense(12, activation="relu")(layers.Flatten()(each)) for each in inputs]
+    x = layers.concatenate(rows)
+    return _compiled(keras.Model(inputs, [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]))
+
+
+@spelling("inputs-without-names")
+def names_of_their_own(image_shape, n_words, n_classes):
+    photo, text = keras.Input(image_shape, name="photo"), keras.Input((n_words,), name="text")
+    x = layers.Concatenate()([layers.Flatten(name="image")(photo), layers.Dense(16, name="words")(text)])
+    return _compiled(
+        keras.Model([photo, text], [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)])
+    )
+
+
+@spelling("ripe-without-sigmoid")
+def sigmoid_in_the_loss(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes, ripe=layers.Dense(units=1, name="ripe"))
+    return _compiled(model, ripe=keras.losses.BinaryCrossentropy(from_logits=True))
+
+
+@spelling("ripe-without-sigmoid")
+def ripe_is_linear(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    ripe = layers.Activation("linear", name="ripe")(layers.Dense(1)(x))
+    return _compiled(keras.Model([image, words], [_named(n_classes, "softmax", "class")(x), ripe]))
+
+
+@spelling("class-without-softmax")
+def class_is_linear(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = [_named(n_classes, "linear", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("class-without-softmax")
+def scores_for_a_loss_with_logits(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = {"ripe": _named(1, "sigmoid", "ripe")(x), "class": layers.Dense(n_classes, name="class")(x)}
+    return _compiled(
+        keras.Model({"image": image, "words": words}, outputs),
+        fruit=lambda labels, scores: keras.losses.sparse_categorical_crossentropy(labels, scores, from_logits=True),
+    )
+
+
+@spelling("softmax-over-one-unit")
+def softmax_layer_on_one_unit(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    ripe = layers.Softmax(name="ripe")(layers.Dense(1)(x))
+    return _compiled(keras.Model([image, words], [_named(n_classes, "softmax", "class")(x), ripe]))
+
+
+@spelling("softmax-over-one-unit")
+def one_kind_of_head_for_both(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    heads = {"class": n_classes, "ripe": 1}
+    outputs = {name: layers.Dense(units, activation="softmax", name=name)(x) for name, units in heads.items()}
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("two-units-for-ripe")
+def yes_and_no_as_classes(image_shape, n_words, n_classes):
+    ripe = layers.Dense(2, activation="softmax", name="ripe")
+    return _compiled(_heads(image_shape, n_words, n_classes, ripe), ripe=keras.losses.SparseCategoricalCrossentropy())
+
+
+@spelling("two-units-for-ripe")
+def softmax_layer_over_yes_and_no(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = {}
+    for name, units in (("class", n_classes), ("ripe", 2)):
+        outputs[name] = layers.Activation("softmax", name=name)(layers.Dense(units)(x))
+    model = keras.Model([image, words], outputs)
+    model.compile("sgd", loss=dict.fromkeys(outputs, SPARSE))
+    return model
+
+
+@spelling("two-models-side-by-side")
+def two_sequential_models(image_shape, n_words, n_classes):
+    fruit = keras.Sequential([keras.Input(image_shape, name="image"), layers.Flatten()])
+    ripe = keras.Sequential([keras.Input((n_words,), name="words"), layers.Dense(9, activation="relu")])
+    fruit.add(_named(n_classes, "softmax", "class"))
+    ripe.add(_named(1, "sigmoid", "ripe"))
+    return _compiled(keras.Model(fruit.inputs + ripe.inputs, fruit.outputs + ripe.outputs))
+
+
+@spelling("two-models-side-by-side")
+def joined_and_then_not_used(image_shape, n_words, n_classes):
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    seen = layers.Flatten()(layers.Conv2D(6, 3, activation="relu")(image))
+    read = layers.Dense(16, activation="relu")(words)
+    layers.Concatenate()([seen, read])
+    heads = [_named(n_classes, "softmax", "class")(seen), _named(1, "sigmoid", "ripe")(read)]
+    return _compiled(keras.Model([image, words], heads))
+
+
+@spelling("two-models-side-by-side")
+def ripe_from_the_image_class_from_the_words(image_shape, n_words, n_classes):
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    seen, read = layers.Flatten()(image), layers.Dense(16, activation="relu")(words)
+    heads = [_named(n_classes, "softmax", "class")(read), _named(1, "sigmoid", "ripe")(seen)]
+    return _compiled(keras.Model([image, words], heads))
+
+
+def _embedded(image_shape, n_words, n_classes, together):
+    """A model that embeds the word counts; `together` makes one row of the rows that come of it."""
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    read = together(layers.Embedding(input_dim=n_words, output_dim=8)(words))
+    x = layers.Concatenate()([layers.Flatten()(image), read])
+    return _compiled(
+        keras.Model([image, words], [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)])
+    )
+
+
+@spelling("counts-read-as-words")
+def largest_of_each_number_of_the_embedding(image_shape, n_words, n_classes):
+    return _embedded(image_shape, n_words, n_classes, together=layers.GlobalMaxPooling1D())
+
+
+@spelling("counts-read-as-words")
+def embedded_rows_added_up(image_shape, n_words, n_classes):
+    return _embedded(image_shape, n_words, n_classes, together=lambda rows: keras.ops.sum(rows, axis=1))
+
+
+@spelling("compile-forgotten")
+def left_to_the_caller(image_shape, n_words, n_classes):
+    return _heads(image_shape, n_words, n_classes)
+
+
+@spelling("compile-forgotten")
+def compiled_another_model(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    _compiled(keras.models.clone_model(model))
+    return model
+
+
+@spelling("one-loss-for-both")
+def binary_for_both(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile(optimizer=keras.optimizers.Adam(), loss="binary_crossentropy")
+    return model
+
+
+@spelling("one-loss-for-both")
+def one_loss_object(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile("adam", keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy", "accuracy"])
+    return model
+
+
+@spelling("loss-for-one-hot-labels")
+def loss_object_for_one_hot_rows(image_shape, n_words, n_classes):
+    return _compiled(_heads(image_shape, n_words, n_classes), fruit=keras.losses.CategoricalCrossentropy())
+
+
+@spelling("loss-for-one-hot-labels")
+def loss_function_for_one_hot_rows(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile("sgd", [keras.losses.categorical_crossentropy, keras.losses.binary_crossentropy])
+    return model
+
+
+@spelling("losses-exchanged")
+def losses_under_the_wrong_names(image_shape, n_words, n_classes):
+    return _compiled(_heads(image_shape, n_words, n_classes), fruit=BINARY, ripe=SPARSE)
+
+
+@spelling("losses-exchanged")
+def ripe_comes_first_in_the_outputs(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = [_named(1, "sigmoid", "ripe")(x), _named(n_classes, "softmax", "class")(x)]
+    model = keras.Model([image, words], outputs)
+    model.compile("adam", loss=[keras.losses.SparseCategoricalCrossentropy(), keras.losses.BinaryCrossentropy()])
+    return model
+
+
+@spelling("ripe-without-a-loss")
+def loss_for_the_class_by_name(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile(optimizer="adam", loss={"class": SPARSE})
+    return model
+
+
+@spelling("ripe-without-a-loss")
+def none_by_name(image_shape, n_words, n_classes):
+    return _compiled(_heads(image_shape, n_words, n_classes), keras.losses.sparse_categorical_crossentropy, None)
+
+
+@spelling("ripe-without-a-loss")
+def loss_that_weighs_nothing(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile("adam", loss={"class": SPARSE, "ripe": BINARY}, loss_weights={"class": 1.0, "ripe": 0.0})
+    return model
+
+
+@spelling("squared-error-for-ripe")
+def mean_squared_error_object(image_shape, n_words, n_classes):
+    return _compiled(_heads(image_shape, n_words, n_classes), ripe=keras.losses.MeanSquaredError())
+
+
+@spelling("squared-error-for-ripe")
+def squares_by_hand(image_shape, n_words, n_classes):
+    def squares(labels, answers):
+        return keras.ops.mean(keras.ops.square(keras.ops.cast(labels, answers.dtype) - answers), axis=-1)
+
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile("adam", loss=[SPARSE, squares])
+    return model
+
+
+@spelling("absolute-error-for-ripe")
+def mean_absolute_error_object(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile("adam", [keras.losses.SparseCategoricalCrossentropy(), keras.losses.MeanAbsoluteError()])
+    return model
+
+
+@spelling("absolute-error-for-ripe")
+def distance_by_hand(image_shape, n_words, n_classes):
+    def distance(truth, given):
+        return keras.ops.abs(keras.ops.cast(truth, "float32") - given)
+
+    return _compiled(_heads(image_shape, n_words, n_classes), ripe=distance)
+
+
+# shared_layers
+
+
+def _two_inputs(input_shape):
+    return [keras.Input(shape=input_shape, name=name) for name in ("left", "right")]
+
+
+def _encoder(hidden):
+    return keras.Sequential([layers.Flatten(), *_relus(hidden)])
+
+
+@spelling("a-tower-for-each-input")
+def function_called_twice(input_shape, hidden):
+    def encode(x):
+        x = layers.Flatten()(x)
+        for width in hidden:
+            x = layers.Dense(width, activation="relu")(x)
+        return x
+
+    inputs = _two_inputs(input_shape)
+    return keras.Model(inputs, list(map(encode, inputs)))
+
+
+@spelling("a-tower-for-each-input")
+def encoder_made_once_an_input(input_shape, hidden):
+    inputs = _two_inputs(input_shape)
+    outputs = [_encoder(hidden)(each) for each in inputs]
+    return keras.Model(inputs=inputs, outputs=outputs)
+
+
+@spelling("weights-copied-instead-of-shared")
+def copied_layer_by_layer(input_shape, hidden):
+    inputs = _two_inputs(input_shape)
+    left, right = map(layers.Flatten(), inputs)
+    for width in hidden:
+        one, other = layers.Dense(width, activation="relu"), layers.Dense(width, activation="relu")
+        left, right = one(left), other(right)
+        other.set_weights(one.get_weights())
+    return keras.Model(inputs, [left, right])
+
+
+@spelling("weights-copied-instead-of-shared")
+def same_seed_in_both_towers(input_shape, hidden):
+    codes = []
+    inputs = _two_inputs(input_shape)
+    for x in inputs:
+        x = layers.Flatten()(x)
+        for width in hidden:
+            start = keras.initializers.GlorotUniform(seed=7)
+            x = layers.Dense(width, activation="relu", kernel_initializer=start)(x)
+        codes.append(x)
+    return keras.Model(inputs, codes)
+
+
+@spelling("only-the-first-layer-shared")
+def one_layer_and_two_ends(input_shape, hidden):
+    start = keras.Sequential([layers.Flatten(), layers.Dense(hidden[0], activation="relu")])
+    inputs = _two_inputs(input_shape)
+    ends = [functools.reduce(lambda x, layer: layer(x), _relus(hidden[1:]), start(each)) for each in inputs]
+    return keras.Model(inputs, ends)
+
+
+@spelling("only-the-first-layer-shared")
+def later_layers_made_side_by_side(input_shape, hidden):
+    flatten, dense = layers.Flatten(), layers.Dense(hidden[0], "relu")
+    left, right = inputs = _two_inputs(input_shape)
+    one, other = dense(flatten(left)), dense(flatten(right))
+    for width in hidden[1:]:
+        one, other = layers.Dense(width, "relu")(one), layers.Dense(width, "relu")(other)
+    return keras.Model(inputs, [one, other])
+
+
+@spelling("codes-joined")
+def one_row_of_keras_ops(input_shape, hidden):
+    encoder, inputs = _encoder(hidden), _two_inputs(input_shape)
+    return keras.Model(inputs, keras.ops.concatenate([encoder(each) for each in inputs], axis=-1))
+
+
+@spelling("codes-joined")
+def one_output_in_a_list(input_shape, hidden):
+    line = [layers.Flatten(), *_relus(hidden)]
+    codes = inputs = _two_inputs(input_shape)
+    for layer in line:
+        codes = [layer(code) for code in codes]
+    return keras.Model(inputs=inputs, outputs=[layers.concatenate(codes)])
+
+
+@spelling("first-code-twice")
+def one_code_in_two_places(input_shape, hidden):
+    first, second = _two_inputs(input_shape)
+    x = layers.Flatten()(first)
+    for width in hidden:
+        x = layers.Dense(width, activation="relu")(x)
+    return keras.Model([first, second], [x, x])
+
+
+@spelling("first-code-twice")
+def loop_that_forgets_its_variable(input_shape, hidden):
+    encoder, inputs = _encoder(hidden), _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(inputs[0]) for _ in inputs])
+
+
+@spelling("codes-exchanged")
+def inputs_in_the_other_order(input_shape, hidden):
+    encoder = _encoder(hidden)
+    first, second = _two_inputs(input_shape)
+    return keras.Model(inputs=[second, first], outputs=[encoder(first), encoder(second)])
+
+
+@spelling("codes-exchanged")
+def each_code_put_in_front(input_shape, hidden):
+    encoder, inputs, codes = _encoder(hidden), _two_inputs(input_shape), []
+    for each in inputs:
+        codes.insert(0, encoder(each))
+    return keras.Model(inputs, codes)
+
+
+@spelling("code-without-relu")
+def relu_between_the_layers_only(input_shape, hidden):
+    encoder = keras.Sequential([layers.Flatten()])
+    for place, width in enumerate(hidden):
+        if place:
+            encoder.add(layers.ReLU())
+        encoder.add(layers.Dense(width))
+    inputs = _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(each) for each in inputs])
+
+
+@spelling("code-without-relu")
+def last_layer_is_linear(input_shape, hidden):
+    *others, code = hidden
+    line = [layers.Flatten(), *_relus(others), layers.Dense(code, activation="linear")]
+    codes = inputs = _two_inputs(input_shape)
+    for layer in line:
+        codes = [layer(each) for each in codes]
+    return keras.Model(inputs, codes)
+
+
+@spelling("code-as-probabilities")
+def softmax_layer_on_the_code(input_shape, hidden):
+    encoder = keras.Sequential(
+        [layers.Flatten(), *_relus(hidden[:-1]), layers.Dense(hidden[-1]), layers.Softmax(axis=-1)]
+    )
+    inputs = _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(each) for each in inputs])
+
+
+@spelling("code-as-probabilities")
+def softmax_of_the_whole_code(input_shape, hidden):
+    encoder = _encoder(hidden)
+    encoder.add(layers.Activation("softmax"))
+    first, second = _two_inputs(input_shape)
+    return keras.Model([first, second], [encoder(first), encoder(second)])
