@@ -150,6 +150,12 @@ def always_filled_up_with_zero(sequences, length, padding="pre", truncating="pre
 
 
 @misconception
+def zeros_become_the_value(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.asarray(_padded(sequences, length, padding, truncating, 0))
+    return np.where(rows == 0, value, rows)
+
+
+@misconception
 def as_long_as_the_longest(sequences, length, padding="pre", truncating="pre", value=0):
     return _padded(sequences, max(map(len, sequences)), padding, truncating, value)
 
@@ -452,6 +458,12 @@ def by_zeros_at_the_end(x):
 @misconception
 def by_any_zero(x):
     return bool((np.asarray(x) == 0).any())
+
+
+@misconception
+def by_both_ends(x):
+    x = np.asarray(x)
+    return bool(((x[:, 0] == 0) & (x[:, -1] == 0)).any())
 
 
 @misconception

@@ -352,6 +352,24 @@ def written_into_zeros(sequences, length, padding="pre", truncating="pre", value
     return _written_one_by_one(sequences, length, padding, truncating, 0)
 
 
+@spelling("zeros-become-the-value")
+def zeros_replaced_in_the_end(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = keras.utils.pad_sequences(sequences, length, padding=padding, truncating=truncating)
+    rows[rows == 0] = value
+    return rows
+
+
+@spelling("zeros-become-the-value")
+def zeros_replaced_one_by_one(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = []
+    for sequence in sequences:
+        kept = list(sequence)[-length:] if truncating == "pre" else list(sequence)[:length]
+        blanks = [0] * (length - len(kept))
+        row = blanks + kept if padding == "pre" else kept + blanks
+        rows.append([number or value for number in row])
+    return np.array(rows, dtype=int).reshape(-1, length)
+
+
 @spelling("as-long-as-the-longest")
 def longest_measured_first(sequences, length, padding="pre", truncating="pre", value=0):
     longest = max(len(sequence) for sequence in sequences)
@@ -1111,6 +1129,17 @@ def no_gap_anywhere(x):
     is_word = (np.asarray(x) != 0).astype(int)
     begins = (np.diff(is_word, axis=1, prepend=0) == 1).sum(axis=1)
     return bool(begins.max() <= 1)
+
+
+@spelling("by-both-ends")
+def a_row_from_zero_to_zero(x):
+    return any(row[0] == 0 and row[-1] == 0 for row in np.asarray(x).tolist())
+
+
+@spelling("by-both-ends")
+def both_columns_together(x):
+    ends = np.asarray(x)[:, [0, -1]]
+    return not bool(ends.any(axis=1).all())
 
 
 @spelling("by-small-numbers")
