@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import os
 import resource
 import runpy
@@ -81,18 +82,27 @@ def test_what_is_watched_cannot_be_changed() -> None:
 @pytest.mark.skipif(not CAN_TELL, reason="the system does not say what processes hold")
 def test_pages_are_told_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     with open("/proc/self/statm", encoding="ascii") as file:
-        pages = int(file.read().split()[0])
-    assert watch.addresses() == pytest.approx(pages * resource.getpagesize(), rel=0.2)
-    monkeypatch.setattr(watch, "_statm", lambda pid: [pid, 2 * pid, 3 * pid])
-    assert watch._resident(7) == 14
+        pages = int(file.read().split()[1])
+    assert watch._resident(os.getpid()) == pytest.approx(pages * resource.getpagesize(), rel=0.2)
+    asked: list[str] = []
+
+    def told(path: str, **_options: str) -> io.StringIO:
+        asked.append(path)
+        return io.StringIO("70 20 3 0 0 0 0\n")
+
+    monkeypatch.setattr(watch, "open", told, raising=False)
+    assert watch._resident(7) == 20 * resource.getpagesize()
+    assert asked == ["/proc/7/statm"]
 
 
-@pytest.mark.parametrize("error", [OSError, ValueError, IndexError])
-def test_a_process_that_is_gone_holds_nothing(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(_pid: object) -> Any:
-        raise error
+@pytest.mark.parametrize("said", [None, "", "70", "70 many"])
+def test_a_process_that_is_gone_holds_nothing(said: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_path: str, **_options: str) -> io.StringIO:
+        if said is None:
+            raise FileNotFoundError
+        return io.StringIO(said)
 
-    monkeypatch.setattr(watch, "_statm", gone)
+    monkeypatch.setattr(watch, "open", gone, raising=False)
     assert watch._resident(7) == 0
 
 
