@@ -111,7 +111,10 @@ def test_layers_of_a_model_inside_the_model(subject: Subject, expect: Expect, dr
 @pytest.mark.task("tile_maps", points=0.5)
 def test_maps_stand_row_by_row(subject: Subject, expect: Expect, draw: Draw) -> None:
     maps = draw.permutation(24).reshape(2, 3, 4) / 10
-    expect.close(subject.tile_maps(maps, 2), oracle.tile_maps(maps, 2))
+    got, want = subject.tile_maps(maps, 2), oracle.tile_maps(maps, 2)
+    grey = isinstance(got, np.ndarray) and got.shape == want.shape and np.allclose(got, 255 * want, atol=1)
+    expect.unless(grey, "grid-in-0-to-255")
+    expect.close(got, want)
     maps = draw.normal(size=(5, 3, 6)).round(1)
     expect.close(subject.tile_maps(maps, 3), oracle.tile_maps(maps, 3))
     forms: tuple[Any, ...] = maps[:1], maps[:2].tolist(), draw.permutation(24).reshape(2, 3, 4)
@@ -131,7 +134,13 @@ def test_dead_map_is_black(subject: Subject, expect: Expect, draw: Draw) -> None
     maps[0, 0], maps[0, 1] = 0.0, 1.0
     dead, one = draw.permutation(3)[:2]
     maps[:, :, dead], maps[:, :, one] = 0.0, round(draw.uniform(0.2, 0.8), 1)
-    expect.close(subject.tile_maps(maps, 3), oracle.tile_maps(maps, 3), why="A map of one value only is 0 all over")
+    try:
+        got = subject.tile_maps(maps, 3)
+    except Exception as error:
+        by_zero = "ZeroDivisionError" in getattr(error, "types", ())
+        expect.unless(by_zero, "dead-maps-divided-by-zero")
+        raise
+    expect.close(got, oracle.tile_maps(maps, 3), why="A map of one value only is 0 all over")
     expect.no_warning(why="The largest value minus the smallest is 0 there", diagnosis="dead-maps-divided-by-zero")
 
 
@@ -139,7 +148,13 @@ def test_dead_map_is_black(subject: Subject, expect: Expect, draw: Draw) -> None
 def test_last_row_need_not_be_full(subject: Subject, expect: Expect, draw: Draw) -> None:
     for channels, columns in ((3, 2), (2, 3), (7, 3)):
         maps = draw.permutation(6 * channels).reshape(3, 2, channels) / 10
-        expect.close(subject.tile_maps(maps, columns), oracle.tile_maps(maps, columns))
+        try:
+            got = subject.tile_maps(maps, columns)
+        except Exception as error:
+            what = getattr(error, "text", "")
+            expect.unless("into shape (0,2)" in what, "last-row-left-out", f"A map found no room: {what[:300]}")
+            raise
+        expect.close(got, oracle.tile_maps(maps, columns))
 
 
 # filters_as_images

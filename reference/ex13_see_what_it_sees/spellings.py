@@ -1,0 +1,298 @@
+"""Wrong ways of ex13 in other spellings."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from reference.kit.catalogue import spelling
+
+# tile_maps
+
+
+def _stretch(values):
+    """From 0 to 1; zeros where all are the same."""
+    values = np.array(values, dtype=float)
+    span = np.ptp(values)
+    return (values - values.min()) / span if span else values * 0
+
+
+def _cells(maps):
+    return [_stretch(channel) for channel in np.moveaxis(np.array(maps, dtype=float), -1, 0)]
+
+
+def _page(cells, columns):
+    """Lay images out row by row."""
+    cells = list(cells)
+    while len(cells) % columns:
+        cells.append(np.zeros_like(cells[0]))
+    return np.vstack([np.hstack(cells[i : i + columns]) for i in range(0, len(cells), columns)])
+
+
+@spelling("column-by-column")
+def remainder_for_the_row(maps, columns):
+    maps = np.array(maps, dtype=float)
+    height, width, channels = maps.shape
+    rows = math.ceil(channels / columns)
+    grid = np.zeros((rows * height, columns * width))
+    for c in range(channels):
+        top, left = (c % rows) * height, (c // rows) * width
+        grid[top : top + height, left : left + width] = _stretch(maps[..., c])
+    return grid
+
+
+@spelling("column-by-column")
+def columns_stacked_first(maps, columns):
+    cells = _cells(maps)
+    rows = -(-len(cells) // columns)
+    cells += [np.zeros_like(cells[0])] * (rows * columns - len(cells))
+    return np.hstack([np.vstack(cells[i * rows : (i + 1) * rows]) for i in range(columns)])
+
+
+@spelling("tiles-by-reshape-alone")
+def stacked_and_reshaped(maps, columns):
+    cells = _cells(maps)
+    while len(cells) % columns:
+        cells.append(np.zeros_like(cells[0]))
+    stack = np.stack(cells, axis=-1)
+    height, width, count = stack.shape
+    return np.reshape(stack, (count // columns * height, columns * width))
+
+
+@spelling("tiles-by-reshape-alone")
+def numbers_written_in_the_order_they_lie(maps, columns):
+    maps = np.array(maps, dtype=np.float32)
+    maps -= maps.min(axis=(0, 1), keepdims=True)
+    largest = maps.max(axis=(0, 1), keepdims=True)
+    maps = np.divide(maps, largest, out=np.zeros_like(maps), where=largest > 0)
+    rows = math.ceil(maps.shape[2] / columns)
+    maps = np.concatenate([maps, np.zeros((*maps.shape[:2], rows * columns - maps.shape[2]))], axis=2)
+    return maps.flatten().reshape(rows * maps.shape[0], -1)
+
+
+@spelling("maps-scaled-together")
+def stretched_before_it_is_cut_up(maps, columns):
+    return _page(np.moveaxis(_stretch(maps), -1, 0), columns)
+
+
+@spelling("maps-scaled-together")
+def grid_stretched_at_the_end(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    low, high = maps.min(), maps.max()
+    shifted = [(maps[:, :, c] - low) / (high - low or 1) for c in range(maps.shape[2])]
+    return _page(shifted, columns)
+
+
+@spelling("maps-divided-by-the-largest")
+def each_divided_by_its_maximum(maps, columns):
+    maps = np.array(maps, dtype=float)
+    return _page([maps[:, :, c] / (maps[:, :, c].max() or 1) for c in range(maps.shape[-1])], columns)
+
+
+@spelling("maps-divided-by-the-largest")
+def divided_where_there_is_something(maps, columns):
+    maps = np.asarray(maps, dtype=np.float64)
+    largest = np.max(maps, axis=(0, 1), keepdims=True)
+    scaled = np.divide(maps, largest, out=np.zeros_like(maps), where=largest != 0)
+    return _page(scaled.transpose(2, 0, 1), columns)
+
+
+@spelling("grid-in-0-to-255")
+def grey_values_as_floats(maps, columns):
+    return _page(_cells(maps), columns) * 255
+
+
+@spelling("grid-in-0-to-255")
+def rounded_to_bytes(maps, columns):
+    return np.round(255 * _page(_cells(maps), columns)).astype("uint8")
+
+
+@spelling("grid-of-whole-numbers")
+def grid_like_the_maps(maps, columns):
+    maps = np.array(maps)
+    height, width, channels = maps.shape
+    rows = -(-channels // columns)
+    grid = np.zeros((rows * height, columns * width), dtype=maps.dtype)
+    for c in range(channels):
+        y, x = c // columns * height, c % columns * width
+        grid[y : y + height, x : x + width] = _stretch(maps[:, :, c])
+    return grid
+
+
+@spelling("grid-of-whole-numbers")
+def scaled_inside_a_copy(maps, columns):
+    scaled = np.array(maps)
+    for c in range(scaled.shape[2]):
+        scaled[:, :, c] = _stretch(scaled[:, :, c])
+    return _page(np.moveaxis(scaled, 2, 0), columns)
+
+
+@spelling("dead-maps-divided-by-zero")
+def span_of_each_map(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    cells = []
+    for c in range(maps.shape[2]):
+        cell = maps[:, :, c]
+        cells.append((cell - cell.min()) / np.ptp(cell))
+    return _page(cells, columns)
+
+
+@spelling("dead-maps-divided-by-zero")
+def warnings_switched_off(maps, columns):
+    maps = np.moveaxis(np.asarray(maps, dtype=float), -1, 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shifted = maps - maps.min(axis=(1, 2), keepdims=True)
+        return _page(shifted / shifted.max(axis=(1, 2), keepdims=True), columns)
+
+
+@spelling("dead-maps-divided-by-zero")
+def numbers_of_python(maps, columns):
+    cells = []
+    for cell in np.moveaxis(np.asarray(maps, dtype=float), -1, 0).tolist():
+        low, high = min(map(min, cell)), max(map(max, cell))
+        cells.append(np.array([[(value - low) / (high - low) for value in row] for row in cell]))
+    return _page(cells, columns)
+
+
+@spelling("last-row-left-out")
+def full_rows_of_cells(maps, columns):
+    cells = _cells(maps)
+    rows = len(cells) // columns
+    height, width = cells[0].shape
+    grid = np.zeros((rows * height, columns * width))
+    for row, column in itertools.product(range(rows), range(columns)):
+        y, x = row * height, column * width
+        grid[y : y + height, x : x + width] = cells[row * columns + column]
+    return grid
+
+
+@spelling("last-row-left-out")
+def grid_too_low_for_all_maps(maps, columns):
+    maps = np.array(maps, dtype=float)
+    height, width, channels = maps.shape
+    grid = np.zeros((int(channels / columns) * height, columns * width))
+    for c in range(channels):
+        row, column = c // columns, c % columns
+        grid[row * height : (row + 1) * height, column * width : (column + 1) * width] = _stretch(maps[:, :, c])
+    return grid
+
+
+@spelling("maps-scaled-in-place")
+def each_map_shifted_where_it_lies(maps, columns):
+    for c in range(np.shape(maps)[-1]):
+        maps[:, :, c] -= maps[:, :, c].min()
+    return _page(_cells(maps), columns)
+
+
+@spelling("maps-scaled-in-place")
+def stretched_into_what_was_given(maps, columns):
+    cells = _cells(maps)
+    for c, cell in enumerate(cells):
+        maps[..., c] = cell
+    return _page(cells, columns)
+
+
+# filters_as_images
+
+
+def _kernel(model, layer_name):
+    return np.array(model.get_layer(layer_name).kernel)
+
+
+@spelling("filters-by-reshape")
+def rows_of_the_flat_kernel(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    flat = kernel.reshape(kernel.shape[-1], -1)
+    return np.stack([_stretch(row).reshape(kernel.shape[:3]) for row in flat])
+
+
+@spelling("filters-by-reshape")
+def reshaped_with_the_filters_first(model, layer_name):
+    weights, _ = model.get_layer(layer_name).get_weights()
+    filters = tf.reshape(weights, (weights.shape[3], *weights.shape[:3]))
+    return np.array([_stretch(each) for each in filters])
+
+
+@spelling("filters-transposed")
+def transposed_by_numpy(model, layer_name):
+    return np.stack(list(map(_stretch, np.transpose(_kernel(model, layer_name)))))
+
+
+@spelling("filters-transposed")
+def axes_back_to_front(model, layer_name):
+    kernel = np.einsum("hwcf->fcwh", _kernel(model, layer_name))
+    filters = np.zeros(kernel.shape)
+    for i, each in enumerate(kernel):
+        filters[i] = _stretch(each)
+    return filters
+
+
+@spelling("filters-scaled-together")
+def one_stretch_for_the_kernel(model, layer_name):
+    return np.moveaxis(_stretch(_kernel(model, layer_name)), 3, 0)
+
+
+@spelling("filters-scaled-together")
+def extremes_of_all_filters(model, layer_name):
+    kernel = model.get_layer(layer_name).get_weights()[0]
+    low, high = np.min(kernel), np.max(kernel)
+    return np.stack([(kernel[..., f] - low) / (high - low) for f in range(kernel.shape[-1])])
+
+
+@spelling("filters-of-the-first-layer")
+def weights_of_the_whole_model(model, layer_name):
+    kernel = model.get_weights()[0]
+    return np.stack([_stretch(kernel[..., f]) for f in range(kernel.shape[3])])
+
+
+@spelling("filters-of-the-first-layer")
+def first_convolution_there_is(model, layer_name):
+    layer = next(layer for layer in model.layers if isinstance(layer, keras.layers.Conv2D))
+    return np.stack([_stretch(each) for each in layer.kernel.numpy().transpose(3, 0, 1, 2)])
+
+
+@spelling("zero-in-the-middle")
+def from_minus_one_to_one(model, layer_name):
+    images = []
+    for each in np.moveaxis(_kernel(model, layer_name), -1, 0):
+        images.append((each / np.abs(each).max() + 1) / 2)
+    return np.array(images)
+
+
+@spelling("zero-in-the-middle")
+def larger_of_both_ends(model, layer_name):
+    filters = _kernel(model, layer_name).astype(float).transpose(3, 0, 1, 2)
+    ends = np.maximum(filters.max(axis=(1, 2, 3)), -filters.min(axis=(1, 2, 3)))[:, None, None, None]
+    return (filters + ends) / (2 * ends)
+
+
+@spelling("sizes-of-weights")
+def absolute_values_stretched(model, layer_name):
+    kernel = np.abs(_kernel(model, layer_name))
+    return np.stack([_stretch(kernel[:, :, :, f]) for f in range(kernel.shape[-1])])
+
+
+@spelling("sizes-of-weights")
+def roots_of_squares(model, layer_name):
+    filters = np.moveaxis(np.sqrt(_kernel(model, layer_name).astype(float) ** 2), -1, 0)
+    return np.stack(list(map(_stretch, filters)))
+
+
+@spelling("channels-scaled-alone")
+def channel_by_channel(model, layer_name):
+    filters = np.moveaxis(_kernel(model, layer_name), -1, 0).astype(float)
+    for f, c in itertools.product(range(filters.shape[0]), range(filters.shape[3])):
+        filters[f, :, :, c] = _stretch(filters[f, :, :, c])
+    return filters
+
+
+@spelling("channels-scaled-alone")
+def axes_of_the_picture_alone(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    low, high = kernel.min(axis=(0, 1)), kernel.max(axis=(0, 1))
+    scaled = np.where(high > low, (kernel - low) / np.where(high > low, high - low, 1), 0)
+    return scaled.transpose(3, 0, 1, 2)
