@@ -126,9 +126,10 @@ def compile_model(model: keras.Model, learning_rate: float) -> keras.Model:
 # beginning with `val_`. Two of the lists side by side are a learning curve. When `loss` still falls and
 # `val_loss` rises, the network has begun to learn its images by heart.
 #
-# How many images make a step? `fit` takes 32 unless told. Larger batches make calmer steps, and fewer of them: 64 is a
-# good choice for the 1,280 images of the test. No rule gives the number for others: try two or three, and watch
-# `val_loss`.
+# How many images make a step? `fit` takes 32 unless told, and for the 1,280 images of the test that is a good choice.
+# Larger batches make calmer steps, and fewer of them. With batches of 64, a textbook network with normalisation reached
+# 0.65 on the training images and 0.15 on new ones: the next paragraph says why. No rule gives the number for other
+# images: try two or three, and watch `val_loss`.
 #
 # **The rate goes down at the end.** The test compiles and trains your network twice: 14 epochs at a rate of 0.002, then
 # 4 at a tenth of it. Large steps find the way, small ones let the weights come to rest. You will see it in networks

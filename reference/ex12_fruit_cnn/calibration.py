@@ -147,15 +147,15 @@ MEASURES = [
             "a textbook network: global pooling, Adam, batches of 32": (
                 "as-in-the-textbooks",
                 "with-plain-adam",
-                "in-batches-of-32",
             ),
             "the workshop's network, Adam": ("as-in-the-workshop", "with-plain-adam"),
             "no normalisation, a hidden layer, RMSprop": ("without-normalisation", "with-rmsprop-and-objects"),
-            "a residual network, batches of 32": ("with-a-shortcut", "in-batches-of-32"),
+            "a residual network, batches of 32": ("with-a-shortcut",),
             "functional, three convolutions, global pooling": ("pooled-globally",),
-            "SGD with momentum, batches of 32": ("with-momentum", "in-batches-of-32"),
+            "SGD with momentum, batches of 32": ("with-momentum",),
             "early stopping": ("pooled-after-the-non-linearity", "with-plain-adam", "stopped-early"),
             "the model answer without an average of its weights": ("with-plain-adam",),
+            "the model answer in batches of 64": ("in-batches-of-64",),
         },
     )
 ]

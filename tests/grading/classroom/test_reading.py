@@ -235,7 +235,7 @@ def test_reading_has_a_gigabyte_and_20_seconds_of_a_processor(monkeypatch: pytes
     resource = pytest.importorskip("resource")
     limits: dict[int, Any] = {}
     monkeypatch.setattr(resource, "setrlimit", limits.__setitem__)
-    monkeypatch.setattr(limited, "addresses", lambda: 1000 * 4096)
+    monkeypatch.setattr(limited, "taken", lambda: 1000 * 4096)
     limited.limit()
     memory = 1000 * 4096 + 2**30
     assert limits == {
@@ -251,7 +251,7 @@ def test_where_the_system_does_not_say_its_size_nothing_is_limited(monkeypatch: 
     def missing() -> int:
         raise FileNotFoundError
 
-    monkeypatch.setattr(limited, "addresses", missing)
+    monkeypatch.setattr(limited, "taken", missing)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: pytest.fail("nothing is limited"))
     limited.limit()
 
