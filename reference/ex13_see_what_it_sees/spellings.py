@@ -6,10 +6,176 @@ import itertools
 import math
 
 import keras
+import matplotlib
 import numpy as np
 import tensorflow as tf
+from matplotlib import colormaps
 
 from reference.kit.catalogue import spelling
+
+# feature_maps
+
+
+def _one(image):
+    """A batch of one image."""
+    return tf.expand_dims(tf.convert_to_tensor(np.array(image, dtype="float32")), 0)
+
+
+@spelling("layers-of-the-outer-model-only")
+def model_with_an_output_a_name(model, image, layer_names):
+    maps = {}
+    for name in layer_names:
+        part = keras.Model(inputs=model.inputs, outputs=model.get_layer(name=name).output)
+        maps[name] = part.predict(_one(image), verbose=0)[0]
+    return maps
+
+
+@spelling("layers-of-the-outer-model-only")
+def dict_of_the_outer_layers(model, image, layer_names):
+    outputs = {layer.name: layer.output for layer in model.layers}
+    wanted = keras.Model(model.inputs, {name: outputs[name] for name in layer_names})(_one(image))
+    return {name: tensor.numpy()[0] for name, tensor in wanted.items()}
+
+
+@spelling("layers-of-the-outer-model-only")
+def looked_for_name_by_name(model, image, layer_names):
+    found = {}
+    for name in layer_names:
+        layer = next(layer for layer in model.layers if layer.name == name)
+        found[name] = np.array(keras.Model(model.inputs, layer.output)(_one(image)))[0]
+    return found
+
+
+@spelling("maps-of-a-batch")
+def dict_of_batches(model, image, layer_names):
+    outputs = look_inside(model).predict(np.expand_dims(np.array(image, dtype=np.float32), axis=0), verbose=0)
+    chosen = {}
+    for name in layer_names:
+        chosen[name] = outputs[name]
+    return chosen
+
+
+@spelling("maps-of-a-batch")
+def first_row_kept_as_a_batch(model, image, layer_names):
+    passed_on = look_inside(model)(np.array([image], dtype=np.float32))
+    return {name: passed_on[name].numpy()[:1] for name in layer_names}
+
+
+@spelling("what-a-layer-is-given")
+def input_instead_of_output(model, image, layer_names):
+    maps = {}
+    for name in layer_names:
+        until = keras.Model(model.inputs, model.get_layer(name).input)
+        maps[name] = until(_one(image))[0].numpy()
+    return maps
+
+
+@spelling("what-a-layer-is-given")
+def all_inputs_at_once(model, image, layer_names):
+    before = {}
+    for name in layer_names:
+        before[name] = model.get_layer(name).input
+    given = keras.Model(inputs=model.inputs, outputs=before).predict(_one(image), verbose=0)
+    return {name: given[name][0] for name in layer_names}
+
+
+@spelling("maps-without-names")
+def list_in_the_order_asked(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    result = []
+    for name in layer_names:
+        result.append(outputs[name][0].numpy())
+    return result
+
+
+@spelling("maps-without-names")
+def values_of_the_dict(model, image, layer_names):
+    outputs = look_inside(model)(_one(image), training=False)
+    return list({name: np.asarray(outputs[name])[0] for name in layer_names}.values())
+
+
+@spelling("maps-without-names")
+def tuple_of_maps(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return tuple(np.squeeze(outputs[name].numpy(), axis=0) for name in layer_names)
+
+
+@spelling("names-in-the-networks-order")
+def loop_over_the_layers(model, image, layer_names):
+    maps, x = {}, _one(image)
+    for layer in model.layers:
+        x = layer(x)
+        if layer.name in layer_names:
+            maps[layer.name] = x[0].numpy()
+    return maps
+
+
+@spelling("names-in-the-networks-order")
+def set_of_names(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: np.asarray(outputs[name])[0] for name in outputs if name in set(layer_names)}
+
+
+@spelling("maps-in-training")
+def training_is_true(model, image, layer_names):
+    inner = look_inside(model)
+    return {name: inner(_one(image), training=True)[name].numpy()[0] for name in layer_names}
+
+
+@spelling("maps-in-training")
+def layer_by_layer_in_training(model, image, layer_names):
+    maps, x = {}, _one(image)
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization | keras.layers.Dropout):
+            x = layer(x, training=True)
+        else:
+            x = layer(x)
+        maps[layer.name] = np.asarray(x)[0]
+    return {name: maps[name] for name in layer_names}
+
+
+@spelling("pixels-divided-by-255")
+def scaled_as_bytes_are(model, image, layer_names):
+    pixels = np.array(image, dtype="float32")
+    pixels /= 255.0
+    outputs = look_inside(model)(pixels[None])
+    return {name: outputs[name].numpy()[0] for name in layer_names}
+
+
+@spelling("pixels-divided-by-255")
+def rescaling_layer(model, image, layer_names):
+    outputs = look_inside(model)(keras.layers.Rescaling(1 / 255)(_one(image)))
+    return dict(zip(layer_names, (np.asarray(outputs[name][0]) for name in layer_names), strict=True))
+
+
+@spelling("pixels-cut-to-bytes")
+def image_of_bytes(model, image, layer_names):
+    batch = np.expand_dims(np.array(image).astype("uint8"), 0).astype("float32")
+    outputs = look_inside(model)(batch)
+    return {name: outputs[name].numpy()[0] for name in layer_names}
+
+
+@spelling("pixels-cut-to-bytes")
+def tensor_of_whole_numbers(model, image, layer_names):
+    pixels = tf.cast(tf.cast(_one(image), tf.int32), tf.float32)
+    outputs = look_inside(model)(pixels)
+    return {name: outputs[name].numpy()[0, ...] for name in layer_names}
+
+
+@spelling("maps-with-a-relu")
+def maps_clipped(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: np.clip(outputs[name].numpy()[0], 0, None) for name in layer_names}
+
+
+@spelling("maps-with-a-relu")
+def relu_of_tensorflow(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {}
+    for name in layer_names:
+        maps[name] = tf.nn.relu(outputs[name])[0].numpy()
+    return maps
+
 
 # tile_maps
 
@@ -296,3 +462,99 @@ def axes_of_the_picture_alone(model, layer_name):
     low, high = kernel.min(axis=(0, 1)), kernel.max(axis=(0, 1))
     scaled = np.where(high > low, (kernel - low) / np.where(high > low, high - low, 1), 0)
     return scaled.transpose(3, 0, 1, 2)
+
+
+@spelling("flat-filters-divided-by-zero")
+def span_of_each_filter(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    filters = [kernel[..., f] for f in range(kernel.shape[-1])]
+    return np.array([(each - each.min()) / (each.max() - each.min()) for each in filters])
+
+
+@spelling("flat-filters-divided-by-zero")
+def divided_by_tensorflow(model, layer_name):
+    filters = tf.transpose(model.get_layer(layer_name).kernel, (3, 0, 1, 2))
+    shifted = filters - tf.reduce_min(filters, axis=[1, 2, 3], keepdims=True)
+    return (shifted / tf.reduce_max(shifted, axis=[1, 2, 3], keepdims=True)).numpy()
+
+
+# overlay
+
+
+def _jet(heatmap):
+    return colormaps["jet"](np.array(heatmap, dtype=float))[..., :3]
+
+
+@spelling("alpha-the-wrong-way-round")
+def image_weighs_alpha(image, heatmap, alpha):
+    image = np.array(image, dtype=float)
+    return image * alpha + _jet(heatmap) * (1 - alpha)
+
+
+@spelling("alpha-the-wrong-way-round")
+def moved_from_the_heat_to_the_image(image, heatmap, alpha):
+    colours = matplotlib.colormaps["hot"](np.asarray(heatmap, dtype=float))[:, :, :3]
+    return colours + alpha * (np.asarray(image) - colours)
+
+
+@spelling("opacity-kept")
+def colours_first_in_the_sum(image, heatmap, alpha):
+    colours = colormaps["viridis"](np.array(heatmap, dtype=float))
+    return alpha * colours + (1 - alpha) * np.array(image)
+
+
+@spelling("opacity-kept")
+def opacity_given_to_the_image_too(image, heatmap, alpha):
+    image = np.asarray(image, dtype=float)
+    opaque = np.dstack([image, np.ones(image.shape[:2])])
+    return (1 - alpha) * opaque + alpha * matplotlib.colormaps["turbo"](np.asarray(heatmap, dtype=float))
+
+
+@spelling("heat-in-0-to-255")
+def colours_as_bytes(image, heatmap, alpha):
+    colours = colormaps["turbo"](np.array(heatmap, dtype=float), bytes=True)[..., :3]
+    return (1 - alpha) * np.array(image) + alpha * colours
+
+
+@spelling("heat-in-0-to-255")
+def red_is_255(image, heatmap, alpha):
+    colours = np.zeros(np.shape(image))
+    colours[..., 0] = np.asarray(heatmap) * 255
+    return np.asarray(image) * (1 - alpha) + colours * alpha
+
+
+@spelling("heat-as-a-place-in-the-table")
+def array_without_a_dtype(image, heatmap, alpha):
+    colours = colormaps.get_cmap("jet")(np.array(heatmap))
+    return np.array(image) * (1 - alpha) + colours[:, :, 0:3] * alpha
+
+
+@spelling("heat-as-a-place-in-the-table")
+def place_by_place(image, heatmap, alpha):
+    colours = [[colormaps["turbo"](value)[:3] for value in row] for row in np.asarray(heatmap)]
+    return (1 - alpha) * np.asarray(image) + alpha * np.array(colours)
+
+
+@spelling("sum-that-is-not-cut")
+def heat_added_in_a_copy(image, heatmap, alpha):
+    result = np.array(image, dtype=float)
+    result += alpha * _jet(heatmap)
+    return result
+
+
+@spelling("sum-that-is-not-cut")
+def heat_added_to_red(image, heatmap, alpha):
+    result = np.array(image, dtype=float)
+    result[:, :, 0] += alpha * np.asarray(heatmap)
+    return result
+
+
+@spelling("only-the-heat")
+def colours_times_alpha(image, heatmap, alpha):
+    return _jet(heatmap) * alpha if alpha else np.array(image)
+
+
+@spelling("only-the-heat")
+def image_only_without_alpha(image, heatmap, alpha):
+    image = np.asarray(image, dtype=float)
+    return np.where(alpha > 0, _jet(np.asarray(heatmap) * alpha), image)
