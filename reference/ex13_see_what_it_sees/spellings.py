@@ -478,6 +478,317 @@ def divided_by_tensorflow(model, layer_name):
     return (shifted / tf.reduce_max(shifted, axis=[1, 2, 3], keepdims=True)).numpy()
 
 
+# class_activation_map
+
+
+def _scoring(model):
+    """A copy that gives scores."""
+    copy = keras.models.model_from_json(model.to_json())
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = keras.activations.linear
+    return copy
+
+
+def _maps_and_slopes(network, image, layer_name, pick, training=False):
+    """A layer's maps, (h, w, channels), and the gradient of what `pick` takes of a row of scores."""
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        outputs = look_inside(network)(pixels, training=training)
+        score = pick(outputs[network.name][0])
+    maps = outputs[layer_name]
+    return maps[0].numpy(), tape.gradient(score, maps)[0].numpy()
+
+
+def _of_class(network, image, class_index, layer_name, training=False):
+    return _maps_and_slopes(network, image, layer_name, lambda row: row[class_index], training)
+
+
+def _shown(heat, image):
+    """The ReLU, the image's size, and 0..1."""
+    heat = tf.nn.relu(tf.convert_to_tensor(heat))[..., tf.newaxis]
+    heat = tf.image.resize(heat, np.shape(image)[:2]).numpy()[:, :, 0]
+    return heat / heat.max() if heat.max() > 0 else np.zeros_like(heat)
+
+
+@spelling("gradient-of-the-probability")
+def softmax_left_in(model, image, class_index, layer_name):
+    maps, slopes = _of_class(model, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("gradient-of-the-probability")
+def probability_of_the_last_output(model, image, class_index, layer_name):
+    pixels, network = _one(image), look_inside(model)
+    with tf.GradientTape() as tape:
+        outputs = network(pixels)
+        probability = list(outputs.values())[-1][:, class_index]
+    maps = outputs[layer_name]
+    weights = tf.reduce_mean(tape.gradient(probability, maps), axis=[0, 1, 2])
+    return _shown(tf.reduce_sum(weights * maps, axis=-1)[0], image)
+
+
+@spelling("map-of-the-predicted-class")
+def largest_score(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, tf.reduce_max)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=2), image)
+
+
+@spelling("map-of-the-predicted-class")
+def class_overwritten(model, image, class_index, layer_name):
+    class_index = tf.argmax(model(_one(image)), axis=1)[0]
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.dot(maps, np.mean(slopes, axis=(0, 1))), image)
+
+
+def _weighed(model, image, class_index, layer_name):
+    """The sum of the maps, not yet cut off at 0."""
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = np.zeros(maps.shape[:2], dtype=np.float32)
+    for channel in range(maps.shape[2]):
+        heat += slopes[:, :, channel].mean() * maps[:, :, channel]
+    return heat
+
+
+def _larger(heat, image):
+    return tf.image.resize(heat[:, :, None], np.shape(image)[:2])[:, :, 0].numpy()
+
+
+@spelling("map-without-relu")
+def divided_with_its_sign(model, image, class_index, layer_name):
+    heat = _larger(_weighed(model, image, class_index, layer_name), image)
+    return np.divide(heat, heat.max(), out=np.zeros_like(heat), where=heat.max() != 0)
+
+
+@spelling("map-without-relu")
+def divided_by_the_largest_size(model, image, class_index, layer_name):
+    heat = _larger(_weighed(model, image, class_index, layer_name), image)
+    largest = np.abs(heat).max()
+    return heat / largest if largest > 0 else heat
+
+
+@spelling("no-evidence-divided-by-zero")
+def divided_in_any_case(model, image, class_index, layer_name):
+    heat = tf.maximum(_larger(_weighed(model, image, class_index, layer_name), image), 0)
+    return (heat / tf.reduce_max(heat)).numpy()
+
+
+@spelling("no-evidence-divided-by-zero")
+def divided_in_place(model, image, class_index, layer_name):
+    heat = np.clip(_weighed(model, image, class_index, layer_name), 0, None)
+    heat /= heat.max()
+    return _larger(heat, image)
+
+
+@spelling("maps-without-weights")
+def mean_of_the_maps(model, image, class_index, layer_name):
+    maps = look_inside(model)(_one(image))[layer_name]
+    return _shown(tf.reduce_mean(maps, axis=-1)[0], image)
+
+
+@spelling("maps-without-weights")
+def maps_added_up(model, image, class_index, layer_name):
+    maps, _ = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(sum(maps[:, :, channel] for channel in range(maps.shape[2])), image)
+
+
+@spelling("gradient-not-averaged")
+def multiplied_place_by_place(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.einsum("ijk,ijk->ij", maps, slopes), image)
+
+
+@spelling("gradient-not-averaged")
+def mean_of_the_products(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(tf.reduce_mean(tf.multiply(maps, slopes), axis=-1), image)
+
+
+@spelling("weights-without-sign")
+def size_of_the_mean(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = [abs(slopes[:, :, channel].mean()) for channel in range(maps.shape[2])]
+    return _shown(sum(weight * maps[:, :, channel] for channel, weight in enumerate(weights)), image)
+
+
+@spelling("weights-without-sign")
+def absolute_weights_of_tensorflow(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = tf.abs(tf.reduce_mean(slopes, axis=[0, 1]))
+    return _shown(tf.reduce_sum(maps * weights, axis=2), image)
+
+
+@spelling("gradient-alone")
+def sizes_of_slopes_averaged(model, image, class_index, layer_name):
+    _, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.abs(slopes).mean(axis=2), image)
+
+
+@spelling("gradient-alone")
+def sizes_of_slopes_added_up(model, image, class_index, layer_name):
+    _, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = np.zeros(slopes.shape[:2], dtype=np.float32)
+    for channel in np.moveaxis(slopes, -1, 0):
+        heat += np.abs(channel)
+    return _shown(heat, image)
+
+
+@spelling("map-not-divided")
+def largest_value_left_as_it_is(model, image, class_index, layer_name):
+    return _larger(np.maximum(_weighed(model, image, class_index, layer_name), 0), image)
+
+
+@spelling("map-not-divided")
+def relu_and_nothing_more(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = tf.nn.relu(tf.linalg.matvec(maps, tf.reduce_mean(slopes, axis=(0, 1))))
+    return tf.image.resize(heat[tf.newaxis, ..., tf.newaxis], np.shape(image)[:2])[0, ..., 0].numpy()
+
+
+@spelling("relu-before-the-sum")
+def each_map_cut_off(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = 0
+    for channel in range(maps.shape[-1]):
+        heat = heat + np.clip(maps[..., channel] * slopes[..., channel].mean(), 0, None)
+    return _shown(heat, image)
+
+
+@spelling("relu-before-the-sum")
+def weights_cut_off(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = np.maximum(slopes.mean(axis=(0, 1)), 0)
+    return _shown(maps @ weights, image)
+
+
+@spelling("relu-on-the-gradient")
+def slopes_cut_off_before_the_mean(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(maps @ tf.nn.relu(slopes).numpy().mean(axis=(0, 1)), image)
+
+
+@spelling("relu-on-the-gradient")
+def slopes_below_zero_overwritten(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    slopes = np.where(slopes > 0, slopes, 0)
+    return _shown(np.tensordot(maps, slopes.mean(axis=0).mean(axis=0), axes=1), image)
+
+
+@spelling("largest-gradient-as-weight")
+def pooled_by_the_largest(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = keras.layers.GlobalMaxPooling2D()(slopes[None])[0].numpy()
+    return _shown(maps @ weights, image)
+
+
+@spelling("largest-gradient-as-weight")
+def maximum_of_each_channel(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = sum(float(np.max(slopes[..., c])) * maps[..., c] for c in range(maps.shape[2]))
+    return _shown(heat, image)
+
+
+@spelling("map-of-all-classes")
+def gradient_of_the_whole_row(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, lambda row: row)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("map-of-all-classes")
+def mean_of_the_scores(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, tf.reduce_mean)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=-1), image)
+
+
+@spelling("gradient-of-the-logarithm")
+def logarithms_of_the_whole_row(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(model, image, layer_name, lambda row: tf.math.log(row + 1e-12)[class_index])
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("gradient-of-the-logarithm")
+def cross_entropy_written_out(model, image, class_index, layer_name):
+    def minus_loss(row):
+        return tf.reduce_sum(tf.one_hot(class_index, len(row)) * tf.math.log(row + 1e-9))
+
+    maps, slopes = _maps_and_slopes(model, image, layer_name, minus_loss)
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
+@spelling("map-in-training")
+def copy_called_as_in_training(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name, training=True)
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
+@spelling("map-in-training")
+def training_switched_on(model, image, class_index, layer_name):
+    pixels, network = _one(image), look_inside(_scoring(model))
+    with tf.GradientTape() as tape:
+        outputs = network(pixels, training=True)
+        score = list(outputs.values())[-1][:, class_index]
+    maps = outputs[layer_name]
+    weights = tf.reduce_mean(tape.gradient(score, maps), axis=(0, 1, 2))
+    return _shown(tf.squeeze(maps @ weights[:, tf.newaxis], (0, -1)), image)
+
+
+@spelling("width-and-height-exchanged")
+def resized_to_width_and_height(model, image, class_index, layer_name):
+    height, width = np.shape(image)[:2]
+    heat = np.maximum(_weighed(model, image, class_index, layer_name), 0)
+    heat = tf.image.resize(heat[:, :, None], size=(width, height)).numpy().squeeze(axis=-1)
+    return heat / (heat.max() or 1)
+
+
+@spelling("width-and-height-exchanged")
+def resized_without_smoothing(model, image, class_index, layer_name):
+    rows, columns, _ = np.shape(image)
+    heat = np.maximum(_weighed(model, image, class_index, layer_name), 0)[None, :, :, None]
+    heat = tf.image.resize(heat, [columns, rows], method="nearest").numpy()[0, :, :, 0]
+    return heat / heat.max() if heat.max() else heat
+
+
+@spelling("map-stretched-to-zero")
+def smallest_value_taken_away(model, image, class_index, layer_name):
+    return _stretch(np.maximum(_larger(_weighed(model, image, class_index, layer_name), image), 0))
+
+
+@spelling("map-stretched-to-zero")
+def shifted_and_divided(model, image, class_index, layer_name):
+    heat = tf.nn.relu(_weighed(model, image, class_index, layer_name)).numpy()
+    heat -= heat.min()
+    return _larger(heat / heat.max() if heat.any() else heat, image)
+
+
+@spelling("map-as-small-as-the-layers")
+def never_made_larger(model, image, class_index, layer_name):
+    heat = tf.nn.relu(_weighed(model, image, class_index, layer_name))
+    return tf.math.divide_no_nan(heat, tf.reduce_max(heat)).numpy()
+
+
+@spelling("map-as-small-as-the-layers")
+def resized_to_itself(model, image, class_index, layer_name):
+    heat = np.clip(_weighed(model, image, class_index, layer_name), 0, None)
+    heat = _larger(heat, heat)
+    largest = heat.max()
+    return heat / largest if largest > 0 else heat
+
+
+@spelling("softmax-taken-off-for-good")
+def second_name_for_the_model(model, image, class_index, layer_name):
+    copy = model
+    copy.layers[-1].activation = tf.identity
+    maps, slopes = _of_class(copy, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("softmax-taken-off-for-good")
+def new_model_of_the_same_layers(model, image, class_index, layer_name):
+    network = keras.Model(model.inputs, model.outputs)
+    network.layers[-1].activation = keras.activations.linear
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
 # overlay
 
 

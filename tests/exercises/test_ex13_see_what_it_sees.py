@@ -313,6 +313,8 @@ def test_no_evidence_gives_zeros(subject: Subject, expect: Expect, draw: Draw) -
         model.set_weights(weights)
         image, class_index = cases.few(draw, 3, 5, 2), int(draw.integers(3))
         got = subject.class_activation_map(subject.place(model), image, class_index, "maps")
+        below = isinstance(got, np.ndarray) and got.dtype.kind == "f" and bool(np.any(got < 0))
+        expect.unless(below, "map-without-relu", "It has numbers below 0")
         expect.close(got, np.zeros((3, 5)), why=why)
 
 
@@ -336,6 +338,7 @@ def test_map_has_the_size_of_the_image(subject: Subject, expect: Expect, draw: D
     got = subject.class_activation_map(subject.place(model), image, class_index, "maps")
     want = oracle.class_activation_map(model, image, class_index, "maps")
     expect.no_known_mistake(got, want)
+    expect.unless(np.shape(got) == size[1::-1], "width-and-height-exchanged", f"It is of shape {np.shape(got)}")
     got = expect.array(got, size[:2], why="The maps of the layer are of shape (4, 7), the image of (20, 35)")
     expect.that(np.isfinite(got).all() and got.min() >= 0 and got.max() <= 1 + 1e-6, "must lie in 0..1")
     places = got.reshape(4, stride, 7, stride).mean(axis=(1, 3))
