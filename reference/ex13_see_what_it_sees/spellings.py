@@ -869,3 +869,201 @@ def colours_times_alpha(image, heatmap, alpha):
 def image_only_without_alpha(image, heatmap, alpha):
     image = np.asarray(image, dtype=float)
     return np.where(alpha > 0, _jet(np.asarray(heatmap) * alpha), image)
+
+
+# saliency
+
+
+def _slopes(model, image, class_index, training=False):
+    """The gradient of a score at each pixel and channel."""
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = model(pixels, training=training)[:, class_index]
+    return tape.gradient(score, pixels).numpy()[0]
+
+
+@spelling("saliency-with-sign")
+def largest_slope(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index)
+    return tf.reduce_max(slopes, axis=-1).numpy()
+
+
+@spelling("saliency-with-sign")
+def slopes_divided_by_the_largest(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index).sum(axis=-1)
+    return slopes / np.abs(slopes).max()
+
+
+@spelling("saliency-after-relu")
+def slopes_clipped(model, image, class_index):
+    return np.clip(_slopes(_scoring(model), image, class_index), 0, None).max(axis=2)
+
+
+@spelling("saliency-after-relu")
+def relu_of_the_slopes(model, image, class_index):
+    slopes = tf.nn.relu(_slopes(_scoring(model), image, class_index))
+    slopes = tf.reduce_max(slopes, axis=-1)
+    return tf.math.divide_no_nan(slopes, tf.reduce_max(slopes)).numpy()
+
+
+@spelling("gradient-times-pixels")
+def slopes_times_the_image(model, image, class_index):
+    product = np.array(image, dtype=np.float32) * _slopes(_scoring(model), image, class_index)
+    return np.max(np.abs(product), axis=-1)
+
+
+@spelling("gradient-times-pixels")
+def product_divided_by_the_largest(model, image, class_index):
+    product = tf.abs(_one(image)[0] * _slopes(_scoring(model), image, class_index))
+    product = tf.reduce_sum(product, axis=-1).numpy()
+    return product / product.max()
+
+
+@spelling("mean-over-the-channels")
+def averaged_before_the_size(model, image, class_index):
+    slopes = tf.reduce_mean(_slopes(_scoring(model), image, class_index), axis=-1)
+    return tf.abs(slopes).numpy()
+
+
+@spelling("mean-over-the-channels")
+def added_before_the_size(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index)
+    total = np.zeros(slopes.shape[:2], dtype=np.float32)
+    for channel in range(slopes.shape[2]):
+        total += slopes[:, :, channel]
+    return np.abs(total)
+
+
+@spelling("one-channel-alone")
+def size_of_the_first_channel(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, class_index)[..., 0])
+
+
+@spelling("one-channel-alone")
+def first_channel_divided_by_the_largest(model, image, class_index):
+    first, *_ = np.moveaxis(np.abs(_slopes(_scoring(model), image, class_index)), -1, 0)
+    return first / first.max()
+
+
+@spelling("squared-gradient")
+def slopes_times_themselves(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index)
+    return np.max(slopes * slopes, axis=-1)
+
+
+@spelling("squared-gradient")
+def sum_of_squares_without_a_root(model, image, class_index):
+    squares = tf.reduce_sum(tf.square(_slopes(_scoring(model), image, class_index)), axis=-1).numpy()
+    return squares / squares.max()
+
+
+@spelling("saliency-of-the-loss")
+def negative_log_likelihood(model, image, class_index):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        logarithms = tf.math.log(tf.clip_by_value(model(pixels, training=False)[0], 1e-7, 1.0))
+        loss = -logarithms[class_index]
+    slopes = np.abs(np.array(tape.gradient(loss, pixels)))
+    return np.max(slopes, axis=-1).squeeze(axis=0)
+
+
+@spelling("saliency-of-the-loss")
+def cross_entropy_of_one_hot(model, image, class_index):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        probabilities = tf.clip_by_value(model(pixels), 1e-7, 1.0)
+        wanted = tf.one_hot([class_index], probabilities.shape[-1])
+        loss = -tf.reduce_sum(wanted * tf.math.log(probabilities))
+    return tf.reduce_max(tf.abs(tape.gradient(loss, pixels)), axis=-1)[0].numpy()
+
+
+@spelling("saliency-of-the-best-class")
+def slope_of_the_maximum(model, image, class_index):
+    network, pixels = _scoring(model), tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = tf.reduce_max(network(pixels), axis=1)
+    return np.abs(tape.gradient(score, pixels)[0]).max(axis=-1)
+
+
+@spelling("saliency-of-the-best-class")
+def class_that_the_network_names(model, image, class_index):
+    best = int(np.asarray(model(_one(image))).argmax())
+    size = np.abs(_slopes(_scoring(model), image, best)).sum(axis=-1)
+    return size / size.max()
+
+
+@spelling("softmax-taken-off-for-saliency")
+def last_layer_made_linear(model, image, class_index):
+    last = model.layers[-1]
+    last.activation = tf.identity
+    return np.abs(_slopes(model, image, class_index)).max(axis=-1)
+
+
+@spelling("softmax-taken-off-for-saliency")
+def softmax_taken_off_the_shared_layer(model, image, class_index):
+    network = keras.Model(model.inputs, model.outputs)
+    network.layers[-1].activation = keras.activations.linear
+    size = np.abs(_slopes(network, image, class_index)).sum(axis=-1)
+    return size / size.max()
+
+
+@spelling("saliency-in-training")
+def slopes_in_training(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, class_index, training=True)).max(axis=-1)
+
+
+@spelling("saliency-in-training")
+def call_in_training(model, image, class_index):
+    network, pixels = _scoring(model), tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = network.call(pixels, training=True)[0, class_index]
+    size = tf.reduce_max(tf.abs(tape.gradient(score, pixels)), axis=-1)[0].numpy()
+    return size / max(size.max(), 1e-12)
+
+
+def _unwatched(model, image, class_index):
+    network, pixels = _scoring(model), _one(image)
+    with tf.GradientTape() as tape:
+        score = network(pixels)[:, class_index]
+    return tape.gradient(score, pixels)
+
+
+@spelling("pixels-not-watched")
+def numpy_of_no_gradient(model, image, class_index):
+    return np.abs(_unwatched(model, image, class_index).numpy()[0]).max(axis=-1)
+
+
+@spelling("pixels-not-watched")
+def tensorflow_of_no_gradient(model, image, class_index):
+    return tf.reduce_max(tf.abs(_unwatched(model, image, class_index)), axis=-1).numpy()[0]
+
+
+@spelling("pixels-not-watched")
+def size_of_no_gradient(model, image, class_index):
+    return np.abs(_unwatched(model, image, class_index)).max(axis=-1)[0]
+
+
+@spelling("saliency-of-the-probability")
+def behind_the_softmax(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index)).max(axis=2)
+
+
+@spelling("saliency-of-the-probability")
+def probability_picked_by_one_hot(model, image, class_index):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        probabilities = model(pixels)[0]
+        probability = tf.tensordot(probabilities, tf.one_hot(class_index, len(probabilities)), axes=1)
+    slopes = tape.gradient(probability, pixels)[0].numpy()
+    return np.array([[max(abs(slope) for slope in pixel) for pixel in row] for row in slopes])
+
+
+@spelling("saliency-of-each-channel")
+def sizes_of_all_slopes(model, image, class_index):
+    return tf.abs(_slopes(_scoring(model), image, class_index)).numpy()
+
+
+@spelling("saliency-of-each-channel")
+def channels_divided_by_the_largest(model, image, class_index):
+    size = np.abs(_slopes(_scoring(model), image, class_index))
+    return size / size.max()
