@@ -42,6 +42,15 @@ def line(draw: Drawn, *layers: Any, size: Open = SMALL) -> Any:
     return built(keras.Sequential([keras.Input(size), *layers]), draw)
 
 
+def copy(model: Any) -> Any:
+    """Copy a network with its weights, for a way that may change it."""
+    import keras
+
+    copied = keras.models.clone_model(model)
+    copied.set_weights(model.get_weights())
+    return copied
+
+
 def two_paths(draw: Drawn) -> Any:
     """Build a network in which what "first" and "second" pass on is added in "sum"."""
     from keras import Input, Model, layers

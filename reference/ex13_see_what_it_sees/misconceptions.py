@@ -25,9 +25,9 @@ def maps_of_a_batch(model, image, layer_names):
 
 @misconception
 def what_a_layer_is_given(model, image, layer_names):
-    reader = keras.Model(model.inputs, [model.get_layer(name).input for name in layer_names])
+    reader = keras.Model(model.inputs, {name: model.get_layer(name).input for name in layer_names})
     maps = reader(_batch(image))
-    return {name: np.asarray(each)[0] for name, each in zip(layer_names, maps, strict=True)}
+    return {name: np.asarray(maps[name])[0] for name in layer_names}
 
 
 @misconception

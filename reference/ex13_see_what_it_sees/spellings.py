@@ -6,10 +6,176 @@ import itertools
 import math
 
 import keras
+import matplotlib
 import numpy as np
 import tensorflow as tf
+from matplotlib import colormaps
 
 from reference.kit.catalogue import spelling
+
+# feature_maps
+
+
+def _one(image):
+    """A batch of one image."""
+    return tf.expand_dims(tf.convert_to_tensor(np.array(image, dtype="float32")), 0)
+
+
+@spelling("layers-of-the-outer-model-only")
+def model_with_an_output_a_name(model, image, layer_names):
+    maps = {}
+    for name in layer_names:
+        part = keras.Model(inputs=model.inputs, outputs=model.get_layer(name=name).output)
+        maps[name] = part.predict(_one(image), verbose=0)[0]
+    return maps
+
+
+@spelling("layers-of-the-outer-model-only")
+def dict_of_the_outer_layers(model, image, layer_names):
+    outputs = {layer.name: layer.output for layer in model.layers}
+    wanted = keras.Model(model.inputs, {name: outputs[name] for name in layer_names})(_one(image))
+    return {name: tensor.numpy()[0] for name, tensor in wanted.items()}
+
+
+@spelling("layers-of-the-outer-model-only")
+def looked_for_name_by_name(model, image, layer_names):
+    found = {}
+    for name in layer_names:
+        layer = next(layer for layer in model.layers if layer.name == name)
+        found[name] = np.array(keras.Model(model.inputs, layer.output)(_one(image)))[0]
+    return found
+
+
+@spelling("maps-of-a-batch")
+def dict_of_batches(model, image, layer_names):
+    outputs = look_inside(model).predict(np.expand_dims(np.array(image, dtype=np.float32), axis=0), verbose=0)
+    chosen = {}
+    for name in layer_names:
+        chosen[name] = outputs[name]
+    return chosen
+
+
+@spelling("maps-of-a-batch")
+def first_row_kept_as_a_batch(model, image, layer_names):
+    passed_on = look_inside(model)(np.array([image], dtype=np.float32))
+    return {name: passed_on[name].numpy()[:1] for name in layer_names}
+
+
+@spelling("what-a-layer-is-given")
+def input_instead_of_output(model, image, layer_names):
+    maps = {}
+    for name in layer_names:
+        until = keras.Model(model.inputs, model.get_layer(name).input)
+        maps[name] = until(_one(image))[0].numpy()
+    return maps
+
+
+@spelling("what-a-layer-is-given")
+def all_inputs_at_once(model, image, layer_names):
+    before = {}
+    for name in layer_names:
+        before[name] = model.get_layer(name).input
+    given = keras.Model(inputs=model.inputs, outputs=before).predict(_one(image), verbose=0)
+    return {name: given[name][0] for name in layer_names}
+
+
+@spelling("maps-without-names")
+def list_in_the_order_asked(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    result = []
+    for name in layer_names:
+        result.append(outputs[name][0].numpy())
+    return result
+
+
+@spelling("maps-without-names")
+def values_of_the_dict(model, image, layer_names):
+    outputs = look_inside(model)(_one(image), training=False)
+    return list({name: np.asarray(outputs[name])[0] for name in layer_names}.values())
+
+
+@spelling("maps-without-names")
+def tuple_of_maps(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return tuple(np.squeeze(outputs[name].numpy(), axis=0) for name in layer_names)
+
+
+@spelling("names-in-the-networks-order")
+def loop_over_the_layers(model, image, layer_names):
+    maps, x = {}, _one(image)
+    for layer in model.layers:
+        x = layer(x)
+        if layer.name in layer_names:
+            maps[layer.name] = x[0].numpy()
+    return maps
+
+
+@spelling("names-in-the-networks-order")
+def set_of_names(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: np.asarray(outputs[name])[0] for name in outputs if name in set(layer_names)}
+
+
+@spelling("maps-in-training")
+def training_is_true(model, image, layer_names):
+    inner = look_inside(model)
+    return {name: inner(_one(image), training=True)[name].numpy()[0] for name in layer_names}
+
+
+@spelling("maps-in-training")
+def layer_by_layer_in_training(model, image, layer_names):
+    maps, x = {}, _one(image)
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.BatchNormalization | keras.layers.Dropout):
+            x = layer(x, training=True)
+        else:
+            x = layer(x)
+        maps[layer.name] = np.asarray(x)[0]
+    return {name: maps[name] for name in layer_names}
+
+
+@spelling("pixels-divided-by-255")
+def scaled_as_bytes_are(model, image, layer_names):
+    pixels = np.array(image, dtype="float32")
+    pixels /= 255.0
+    outputs = look_inside(model)(pixels[None])
+    return {name: outputs[name].numpy()[0] for name in layer_names}
+
+
+@spelling("pixels-divided-by-255")
+def rescaling_layer(model, image, layer_names):
+    outputs = look_inside(model)(keras.layers.Rescaling(1 / 255)(_one(image)))
+    return dict(zip(layer_names, (np.asarray(outputs[name][0]) for name in layer_names), strict=True))
+
+
+@spelling("pixels-cut-to-bytes")
+def image_of_bytes(model, image, layer_names):
+    batch = np.expand_dims(np.array(image).astype("uint8"), 0).astype("float32")
+    outputs = look_inside(model)(batch)
+    return {name: outputs[name].numpy()[0] for name in layer_names}
+
+
+@spelling("pixels-cut-to-bytes")
+def tensor_of_whole_numbers(model, image, layer_names):
+    pixels = tf.cast(tf.cast(_one(image), tf.int32), tf.float32)
+    outputs = look_inside(model)(pixels)
+    return {name: outputs[name].numpy()[0, ...] for name in layer_names}
+
+
+@spelling("maps-with-a-relu")
+def maps_clipped(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: np.clip(outputs[name].numpy()[0], 0, None) for name in layer_names}
+
+
+@spelling("maps-with-a-relu")
+def relu_of_tensorflow(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {}
+    for name in layer_names:
+        maps[name] = tf.nn.relu(outputs[name])[0].numpy()
+    return maps
+
 
 # tile_maps
 
@@ -296,3 +462,608 @@ def axes_of_the_picture_alone(model, layer_name):
     low, high = kernel.min(axis=(0, 1)), kernel.max(axis=(0, 1))
     scaled = np.where(high > low, (kernel - low) / np.where(high > low, high - low, 1), 0)
     return scaled.transpose(3, 0, 1, 2)
+
+
+@spelling("flat-filters-divided-by-zero")
+def span_of_each_filter(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    filters = [kernel[..., f] for f in range(kernel.shape[-1])]
+    return np.array([(each - each.min()) / (each.max() - each.min()) for each in filters])
+
+
+@spelling("flat-filters-divided-by-zero")
+def divided_by_tensorflow(model, layer_name):
+    filters = tf.transpose(model.get_layer(layer_name).kernel, (3, 0, 1, 2))
+    shifted = filters - tf.reduce_min(filters, axis=[1, 2, 3], keepdims=True)
+    return (shifted / tf.reduce_max(shifted, axis=[1, 2, 3], keepdims=True)).numpy()
+
+
+# class_activation_map
+
+
+def _scoring(model):
+    """A copy that gives scores."""
+    copy = keras.models.model_from_json(model.to_json())
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = keras.activations.linear
+    return copy
+
+
+def _maps_and_slopes(network, image, layer_name, pick, training=False):
+    """A layer's maps, (h, w, channels), and the gradient of what `pick` takes of a row of scores."""
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        outputs = look_inside(network)(pixels, training=training)
+        score = pick(outputs[network.name][0])
+    maps = outputs[layer_name]
+    return maps[0].numpy(), tape.gradient(score, maps)[0].numpy()
+
+
+def _of_class(network, image, class_index, layer_name, training=False):
+    return _maps_and_slopes(network, image, layer_name, lambda row: row[class_index], training)
+
+
+def _shown(heat, image):
+    """The ReLU, the image's size, and 0..1."""
+    heat = tf.nn.relu(tf.convert_to_tensor(heat))[..., tf.newaxis]
+    heat = tf.image.resize(heat, np.shape(image)[:2]).numpy()[:, :, 0]
+    return heat / heat.max() if heat.max() > 0 else np.zeros_like(heat)
+
+
+@spelling("gradient-of-the-probability")
+def softmax_left_in(model, image, class_index, layer_name):
+    maps, slopes = _of_class(model, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("gradient-of-the-probability")
+def probability_of_the_last_output(model, image, class_index, layer_name):
+    pixels, network = _one(image), look_inside(model)
+    with tf.GradientTape() as tape:
+        outputs = network(pixels)
+        probability = list(outputs.values())[-1][:, class_index]
+    maps = outputs[layer_name]
+    weights = tf.reduce_mean(tape.gradient(probability, maps), axis=[0, 1, 2])
+    return _shown(tf.reduce_sum(weights * maps, axis=-1)[0], image)
+
+
+@spelling("map-of-the-predicted-class")
+def largest_score(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, tf.reduce_max)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=2), image)
+
+
+@spelling("map-of-the-predicted-class")
+def class_overwritten(model, image, class_index, layer_name):
+    class_index = tf.argmax(model(_one(image)), axis=1)[0]
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.dot(maps, np.mean(slopes, axis=(0, 1))), image)
+
+
+def _weighed(model, image, class_index, layer_name):
+    """The sum of the maps, not yet cut off at 0."""
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = np.zeros(maps.shape[:2], dtype=np.float32)
+    for channel in range(maps.shape[2]):
+        heat += slopes[:, :, channel].mean() * maps[:, :, channel]
+    return heat
+
+
+def _larger(heat, image):
+    return tf.image.resize(heat[:, :, None], np.shape(image)[:2])[:, :, 0].numpy()
+
+
+@spelling("map-without-relu")
+def divided_with_its_sign(model, image, class_index, layer_name):
+    heat = _larger(_weighed(model, image, class_index, layer_name), image)
+    return np.divide(heat, heat.max(), out=np.zeros_like(heat), where=heat.max() != 0)
+
+
+@spelling("map-without-relu")
+def divided_by_the_largest_size(model, image, class_index, layer_name):
+    heat = _larger(_weighed(model, image, class_index, layer_name), image)
+    largest = np.abs(heat).max()
+    return heat / largest if largest > 0 else heat
+
+
+@spelling("no-evidence-divided-by-zero")
+def divided_in_any_case(model, image, class_index, layer_name):
+    heat = tf.maximum(_larger(_weighed(model, image, class_index, layer_name), image), 0)
+    return (heat / tf.reduce_max(heat)).numpy()
+
+
+@spelling("no-evidence-divided-by-zero")
+def divided_in_place(model, image, class_index, layer_name):
+    heat = np.clip(_weighed(model, image, class_index, layer_name), 0, None)
+    heat /= heat.max()
+    return _larger(heat, image)
+
+
+@spelling("maps-without-weights")
+def mean_of_the_maps(model, image, class_index, layer_name):
+    maps = look_inside(model)(_one(image))[layer_name]
+    return _shown(tf.reduce_mean(maps, axis=-1)[0], image)
+
+
+@spelling("maps-without-weights")
+def maps_added_up(model, image, class_index, layer_name):
+    maps, _ = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(sum(maps[:, :, channel] for channel in range(maps.shape[2])), image)
+
+
+@spelling("gradient-not-averaged")
+def multiplied_place_by_place(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.einsum("ijk,ijk->ij", maps, slopes), image)
+
+
+@spelling("gradient-not-averaged")
+def mean_of_the_products(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(tf.reduce_mean(tf.multiply(maps, slopes), axis=-1), image)
+
+
+@spelling("weights-without-sign")
+def size_of_the_mean(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = [abs(slopes[:, :, channel].mean()) for channel in range(maps.shape[2])]
+    return _shown(sum(weight * maps[:, :, channel] for channel, weight in enumerate(weights)), image)
+
+
+@spelling("weights-without-sign")
+def absolute_weights_of_tensorflow(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = tf.abs(tf.reduce_mean(slopes, axis=[0, 1]))
+    return _shown(tf.reduce_sum(maps * weights, axis=2), image)
+
+
+@spelling("gradient-alone")
+def sizes_of_slopes_averaged(model, image, class_index, layer_name):
+    _, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.abs(slopes).mean(axis=2), image)
+
+
+@spelling("gradient-alone")
+def sizes_of_slopes_added_up(model, image, class_index, layer_name):
+    _, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = np.zeros(slopes.shape[:2], dtype=np.float32)
+    for channel in np.moveaxis(slopes, -1, 0):
+        heat += np.abs(channel)
+    return _shown(heat, image)
+
+
+@spelling("map-not-divided")
+def largest_value_left_as_it_is(model, image, class_index, layer_name):
+    return _larger(np.maximum(_weighed(model, image, class_index, layer_name), 0), image)
+
+
+@spelling("map-not-divided")
+def relu_and_nothing_more(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = tf.nn.relu(tf.linalg.matvec(maps, tf.reduce_mean(slopes, axis=(0, 1))))
+    return tf.image.resize(heat[tf.newaxis, ..., tf.newaxis], np.shape(image)[:2])[0, ..., 0].numpy()
+
+
+@spelling("relu-before-the-sum")
+def each_map_cut_off(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = 0
+    for channel in range(maps.shape[-1]):
+        heat = heat + np.clip(maps[..., channel] * slopes[..., channel].mean(), 0, None)
+    return _shown(heat, image)
+
+
+@spelling("relu-before-the-sum")
+def weights_cut_off(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = np.maximum(slopes.mean(axis=(0, 1)), 0)
+    return _shown(maps @ weights, image)
+
+
+@spelling("relu-on-the-gradient")
+def slopes_cut_off_before_the_mean(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(maps @ tf.nn.relu(slopes).numpy().mean(axis=(0, 1)), image)
+
+
+@spelling("relu-on-the-gradient")
+def slopes_below_zero_overwritten(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    slopes = np.where(slopes > 0, slopes, 0)
+    return _shown(np.tensordot(maps, slopes.mean(axis=0).mean(axis=0), axes=1), image)
+
+
+@spelling("largest-gradient-as-weight")
+def pooled_by_the_largest(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = keras.layers.GlobalMaxPooling2D()(slopes[None])[0].numpy()
+    return _shown(maps @ weights, image)
+
+
+@spelling("largest-gradient-as-weight")
+def maximum_of_each_channel(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = sum(float(np.max(slopes[..., c])) * maps[..., c] for c in range(maps.shape[2]))
+    return _shown(heat, image)
+
+
+@spelling("map-of-all-classes")
+def gradient_of_the_whole_row(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, lambda row: row)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("map-of-all-classes")
+def mean_of_the_scores(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, tf.reduce_mean)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=-1), image)
+
+
+@spelling("gradient-of-the-logarithm")
+def logarithms_of_the_whole_row(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(model, image, layer_name, lambda row: tf.math.log(row + 1e-12)[class_index])
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("gradient-of-the-logarithm")
+def cross_entropy_written_out(model, image, class_index, layer_name):
+    def minus_loss(row):
+        return tf.reduce_sum(tf.one_hot(class_index, len(row)) * tf.math.log(row + 1e-9))
+
+    maps, slopes = _maps_and_slopes(model, image, layer_name, minus_loss)
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
+@spelling("map-in-training")
+def copy_called_as_in_training(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name, training=True)
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
+@spelling("map-in-training")
+def training_switched_on(model, image, class_index, layer_name):
+    pixels, network = _one(image), look_inside(_scoring(model))
+    with tf.GradientTape() as tape:
+        outputs = network(pixels, training=True)
+        score = list(outputs.values())[-1][:, class_index]
+    maps = outputs[layer_name]
+    weights = tf.reduce_mean(tape.gradient(score, maps), axis=(0, 1, 2))
+    return _shown(tf.squeeze(maps @ weights[:, tf.newaxis], (0, -1)), image)
+
+
+@spelling("width-and-height-exchanged")
+def resized_to_width_and_height(model, image, class_index, layer_name):
+    height, width = np.shape(image)[:2]
+    heat = np.maximum(_weighed(model, image, class_index, layer_name), 0)
+    heat = tf.image.resize(heat[:, :, None], size=(width, height)).numpy().squeeze(axis=-1)
+    return heat / (heat.max() or 1)
+
+
+@spelling("width-and-height-exchanged")
+def resized_without_smoothing(model, image, class_index, layer_name):
+    rows, columns, _ = np.shape(image)
+    heat = np.maximum(_weighed(model, image, class_index, layer_name), 0)[None, :, :, None]
+    heat = tf.image.resize(heat, [columns, rows], method="nearest").numpy()[0, :, :, 0]
+    return heat / heat.max() if heat.max() else heat
+
+
+@spelling("map-stretched-to-zero")
+def smallest_value_taken_away(model, image, class_index, layer_name):
+    return _stretch(np.maximum(_larger(_weighed(model, image, class_index, layer_name), image), 0))
+
+
+@spelling("map-stretched-to-zero")
+def shifted_and_divided(model, image, class_index, layer_name):
+    heat = tf.nn.relu(_weighed(model, image, class_index, layer_name)).numpy()
+    heat -= heat.min()
+    return _larger(heat / heat.max() if heat.any() else heat, image)
+
+
+@spelling("map-as-small-as-the-layers")
+def never_made_larger(model, image, class_index, layer_name):
+    heat = tf.nn.relu(_weighed(model, image, class_index, layer_name))
+    return tf.math.divide_no_nan(heat, tf.reduce_max(heat)).numpy()
+
+
+@spelling("map-as-small-as-the-layers")
+def resized_to_itself(model, image, class_index, layer_name):
+    heat = np.clip(_weighed(model, image, class_index, layer_name), 0, None)
+    heat = _larger(heat, heat)
+    largest = heat.max()
+    return heat / largest if largest > 0 else heat
+
+
+@spelling("softmax-taken-off-for-good")
+def second_name_for_the_model(model, image, class_index, layer_name):
+    copy = model
+    copy.layers[-1].activation = tf.identity
+    maps, slopes = _of_class(copy, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("softmax-taken-off-for-good")
+def new_model_of_the_same_layers(model, image, class_index, layer_name):
+    network = keras.Model(model.inputs, model.outputs)
+    network.layers[-1].activation = keras.activations.linear
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+# overlay
+
+
+def _jet(heatmap):
+    return colormaps["jet"](np.array(heatmap, dtype=float))[..., :3]
+
+
+@spelling("alpha-the-wrong-way-round")
+def image_weighs_alpha(image, heatmap, alpha):
+    image = np.array(image, dtype=float)
+    return image * alpha + _jet(heatmap) * (1 - alpha)
+
+
+@spelling("alpha-the-wrong-way-round")
+def moved_from_the_heat_to_the_image(image, heatmap, alpha):
+    colours = matplotlib.colormaps["hot"](np.asarray(heatmap, dtype=float))[:, :, :3]
+    return colours + alpha * (np.asarray(image) - colours)
+
+
+@spelling("opacity-kept")
+def colours_first_in_the_sum(image, heatmap, alpha):
+    colours = colormaps["viridis"](np.array(heatmap, dtype=float))
+    return alpha * colours + (1 - alpha) * np.array(image)
+
+
+@spelling("opacity-kept")
+def opacity_given_to_the_image_too(image, heatmap, alpha):
+    image = np.asarray(image, dtype=float)
+    opaque = np.dstack([image, np.ones(image.shape[:2])])
+    return (1 - alpha) * opaque + alpha * matplotlib.colormaps["turbo"](np.asarray(heatmap, dtype=float))
+
+
+@spelling("heat-in-0-to-255")
+def colours_as_bytes(image, heatmap, alpha):
+    colours = colormaps["turbo"](np.array(heatmap, dtype=float), bytes=True)[..., :3]
+    return (1 - alpha) * np.array(image) + alpha * colours
+
+
+@spelling("heat-in-0-to-255")
+def red_is_255(image, heatmap, alpha):
+    colours = np.zeros(np.shape(image))
+    colours[..., 0] = np.asarray(heatmap) * 255
+    return np.asarray(image) * (1 - alpha) + colours * alpha
+
+
+@spelling("heat-as-a-place-in-the-table")
+def array_without_a_dtype(image, heatmap, alpha):
+    colours = colormaps.get_cmap("jet")(np.array(heatmap))
+    return np.array(image) * (1 - alpha) + colours[:, :, 0:3] * alpha
+
+
+@spelling("heat-as-a-place-in-the-table")
+def place_by_place(image, heatmap, alpha):
+    colours = [[colormaps["turbo"](value)[:3] for value in row] for row in np.asarray(heatmap)]
+    return (1 - alpha) * np.asarray(image) + alpha * np.array(colours)
+
+
+@spelling("sum-that-is-not-cut")
+def heat_added_in_a_copy(image, heatmap, alpha):
+    result = np.array(image, dtype=float)
+    result += alpha * _jet(heatmap)
+    return result
+
+
+@spelling("sum-that-is-not-cut")
+def heat_added_to_red(image, heatmap, alpha):
+    result = np.array(image, dtype=float)
+    result[:, :, 0] += alpha * np.asarray(heatmap)
+    return result
+
+
+@spelling("only-the-heat")
+def colours_times_alpha(image, heatmap, alpha):
+    return _jet(heatmap) * alpha if alpha else np.array(image)
+
+
+@spelling("only-the-heat")
+def image_only_without_alpha(image, heatmap, alpha):
+    image = np.asarray(image, dtype=float)
+    return np.where(alpha > 0, _jet(np.asarray(heatmap) * alpha), image)
+
+
+# saliency
+
+
+def _slopes(model, image, class_index, training=False):
+    """The gradient of a score at each pixel and channel."""
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = model(pixels, training=training)[:, class_index]
+    return tape.gradient(score, pixels).numpy()[0]
+
+
+@spelling("saliency-with-sign")
+def largest_slope(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index)
+    return tf.reduce_max(slopes, axis=-1).numpy()
+
+
+@spelling("saliency-with-sign")
+def slopes_divided_by_the_largest(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index).sum(axis=-1)
+    return slopes / np.abs(slopes).max()
+
+
+@spelling("saliency-after-relu")
+def slopes_clipped(model, image, class_index):
+    return np.clip(_slopes(_scoring(model), image, class_index), 0, None).max(axis=2)
+
+
+@spelling("saliency-after-relu")
+def relu_of_the_slopes(model, image, class_index):
+    slopes = tf.nn.relu(_slopes(_scoring(model), image, class_index))
+    slopes = tf.reduce_max(slopes, axis=-1)
+    return tf.math.divide_no_nan(slopes, tf.reduce_max(slopes)).numpy()
+
+
+@spelling("gradient-times-pixels")
+def slopes_times_the_image(model, image, class_index):
+    product = np.array(image, dtype=np.float32) * _slopes(_scoring(model), image, class_index)
+    return np.max(np.abs(product), axis=-1)
+
+
+@spelling("gradient-times-pixels")
+def product_divided_by_the_largest(model, image, class_index):
+    product = tf.abs(_one(image)[0] * _slopes(_scoring(model), image, class_index))
+    product = tf.reduce_sum(product, axis=-1).numpy()
+    return product / product.max()
+
+
+@spelling("mean-over-the-channels")
+def averaged_before_the_size(model, image, class_index):
+    slopes = tf.reduce_mean(_slopes(_scoring(model), image, class_index), axis=-1)
+    return tf.abs(slopes).numpy()
+
+
+@spelling("mean-over-the-channels")
+def added_before_the_size(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index)
+    total = np.zeros(slopes.shape[:2], dtype=np.float32)
+    for channel in range(slopes.shape[2]):
+        total += slopes[:, :, channel]
+    return np.abs(total)
+
+
+@spelling("one-channel-alone")
+def size_of_the_first_channel(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, class_index)[..., 0])
+
+
+@spelling("one-channel-alone")
+def first_channel_divided_by_the_largest(model, image, class_index):
+    first, *_ = np.moveaxis(np.abs(_slopes(_scoring(model), image, class_index)), -1, 0)
+    return first / first.max()
+
+
+@spelling("squared-gradient")
+def slopes_times_themselves(model, image, class_index):
+    slopes = _slopes(_scoring(model), image, class_index)
+    return np.max(slopes * slopes, axis=-1)
+
+
+@spelling("squared-gradient")
+def sum_of_squares_without_a_root(model, image, class_index):
+    squares = tf.reduce_sum(tf.square(_slopes(_scoring(model), image, class_index)), axis=-1).numpy()
+    return squares / squares.max()
+
+
+@spelling("saliency-of-the-loss")
+def negative_log_likelihood(model, image, class_index):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        logarithms = tf.math.log(tf.clip_by_value(model(pixels, training=False)[0], 1e-7, 1.0))
+        loss = -logarithms[class_index]
+    slopes = np.abs(np.array(tape.gradient(loss, pixels)))
+    return np.max(slopes, axis=-1).squeeze(axis=0)
+
+
+@spelling("saliency-of-the-loss")
+def cross_entropy_of_one_hot(model, image, class_index):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        probabilities = tf.clip_by_value(model(pixels), 1e-7, 1.0)
+        wanted = tf.one_hot([class_index], probabilities.shape[-1])
+        loss = -tf.reduce_sum(wanted * tf.math.log(probabilities))
+    return tf.reduce_max(tf.abs(tape.gradient(loss, pixels)), axis=-1)[0].numpy()
+
+
+@spelling("saliency-of-the-best-class")
+def slope_of_the_maximum(model, image, class_index):
+    network, pixels = _scoring(model), tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = tf.reduce_max(network(pixels), axis=1)
+    return np.abs(tape.gradient(score, pixels)[0]).max(axis=-1)
+
+
+@spelling("saliency-of-the-best-class")
+def class_that_the_network_names(model, image, class_index):
+    best = int(np.asarray(model(_one(image))).argmax())
+    size = np.abs(_slopes(_scoring(model), image, best)).sum(axis=-1)
+    return size / size.max()
+
+
+@spelling("softmax-taken-off-for-saliency")
+def last_layer_made_linear(model, image, class_index):
+    last = model.layers[-1]
+    last.activation = tf.identity
+    return np.abs(_slopes(model, image, class_index)).max(axis=-1)
+
+
+@spelling("softmax-taken-off-for-saliency")
+def softmax_taken_off_the_shared_layer(model, image, class_index):
+    network = keras.Model(model.inputs, model.outputs)
+    network.layers[-1].activation = keras.activations.linear
+    size = np.abs(_slopes(network, image, class_index)).sum(axis=-1)
+    return size / size.max()
+
+
+@spelling("saliency-in-training")
+def slopes_in_training(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, class_index, training=True)).max(axis=-1)
+
+
+@spelling("saliency-in-training")
+def call_in_training(model, image, class_index):
+    network, pixels = _scoring(model), tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = network.call(pixels, training=True)[0, class_index]
+    size = tf.reduce_max(tf.abs(tape.gradient(score, pixels)), axis=-1)[0].numpy()
+    return size / max(size.max(), 1e-12)
+
+
+def _unwatched(model, image, class_index):
+    network, pixels = _scoring(model), _one(image)
+    with tf.GradientTape() as tape:
+        score = network(pixels)[:, class_index]
+    return tape.gradient(score, pixels)
+
+
+@spelling("pixels-not-watched")
+def numpy_of_no_gradient(model, image, class_index):
+    return np.abs(_unwatched(model, image, class_index).numpy()[0]).max(axis=-1)
+
+
+@spelling("pixels-not-watched")
+def tensorflow_of_no_gradient(model, image, class_index):
+    return tf.reduce_max(tf.abs(_unwatched(model, image, class_index)), axis=-1).numpy()[0]
+
+
+@spelling("pixels-not-watched")
+def size_of_no_gradient(model, image, class_index):
+    return np.abs(_unwatched(model, image, class_index)).max(axis=-1)[0]
+
+
+@spelling("saliency-of-the-probability")
+def behind_the_softmax(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index)).max(axis=2)
+
+
+@spelling("saliency-of-the-probability")
+def probability_picked_by_one_hot(model, image, class_index):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        probabilities = model(pixels)[0]
+        probability = tf.tensordot(probabilities, tf.one_hot(class_index, len(probabilities)), axes=1)
+    slopes = tape.gradient(probability, pixels)[0].numpy()
+    return np.array([[max(abs(slope) for slope in pixel) for pixel in row] for row in slopes])
+
+
+@spelling("saliency-of-each-channel")
+def sizes_of_all_slopes(model, image, class_index):
+    return tf.abs(_slopes(_scoring(model), image, class_index)).numpy()
+
+
+@spelling("saliency-of-each-channel")
+def channels_divided_by_the_largest(model, image, class_index):
+    size = np.abs(_slopes(_scoring(model), image, class_index))
+    return size / size.max()

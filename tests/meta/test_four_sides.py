@@ -47,7 +47,7 @@ def all_variants(kind: Literal["misconceptions", "spellings", "other_ways"]) -> 
 
 WRONG = [*all_variants("misconceptions"), *all_variants("spellings")]
 OTHER = all_variants("other_ways")
-UNSPELLED = ("ex13",)
+UNSPELLED: tuple[str, ...] = ()
 """Exercises that do not yet have each mistake that is named in three spellings."""
 SLOW = ("ex05", "ex17", "ex20")
 """Exercises without TensorFlow that train or ask for long; their other right ways have two seeds in a run."""
