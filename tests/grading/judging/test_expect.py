@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from grading.errors import NotAttemptedError, Said, SubjectError, Wrong
 from grading.judging.expect import Expect
 from grading.subject import Call, Subject
 from grading.worker.wire import Handle
+from reference.kit import author
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.grading.small import WRONG, expecting, small_exercise
@@ -243,6 +245,13 @@ def test_that_lets_what_is_true_pass(echo: tuple[Subject, Expect], condition: An
     subject, expect = echo
     subject.double(1)
     expect.that(condition, "is wrong")
+
+
+@pytest.mark.parametrize("name", [name for name in vars(author.Expect) if not name.startswith("_")])
+def test_what_authors_are_promised_is_asked_for_in_the_same_way(name: str) -> None:
+    """An option that could be given by place, too, would be taken for another one day."""
+    promised, ours = (inspect.signature(getattr(of, name)).parameters for of in (author.Expect, Expect))
+    assert [(one.name, one.kind) for one in ours.values()] == [(one.name, one.kind) for one in promised.values()]
 
 
 @pytest.mark.parametrize("condition", [False, 0, None, "", np.False_, np.array([True, False])])
