@@ -421,6 +421,8 @@ def test_colours_stay_in_range(subject: Subject, expect: Expect, draw: Draw) -> 
             f"has values from {got.min():.3g} to {got.max():.3g}; expected colours in 0..1",
             diagnosis="heat-in-0-to-255" if got.max() > 2 else "sum-that-is-not-cut" if got.min() >= 0 else None,
         )
+        other = expect.array(subject.overlay(image, 1 - heat, alpha), (5, 7, 3))
+        expect.that(not np.allclose(got, other), "is what another heat map gave: nobody sees where it was hot")
 
 
 @pytest.mark.task("overlay", points=0.25)
@@ -457,6 +459,8 @@ def test_image_shows_through(subject: Subject, expect: Expect, draw: Draw) -> No
         "does not show the image: the heat is the same everywhere, so what is left is the image, paler",
         diagnosis="only-the-heat" if not channels else None,
     )
+    other = expect.array(subject.overlay(image, 1 - heat / 2, 0.4), (5, 7, 3))
+    expect.that(not np.allclose(got, other), "is what another heat map gave: nobody sees where it was hot")
 
 
 # saliency

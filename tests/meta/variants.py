@@ -1,6 +1,6 @@
 """Variants: `python -m tests.meta.variants [ex12 ...]` runs each wrong way in each spelling, and each other right way.
 
-Among them are the tests of `test_four_sides.py` that an ordinary run leaves out: those of Keras exercises, since
+Who answers the same to everything is tried as well. Among them are the tests of `test_four_sides.py` that an ordinary run leaves out: those of Keras exercises, since
 networks are trained in them, and further spellings of the same mistake. The result goes to
 `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there and not stale.
 """
@@ -17,7 +17,11 @@ from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen, kinds, store
 from tests.meta.test_four_sides import KERAS_PROOFS
 
-SIDES = ("test_misconception_is_rejected_and_named", "test_other_right_way_passes")
+SIDES = (
+    "test_misconception_is_rejected_and_named",
+    "test_other_right_way_passes",
+    "test_who_answers_the_same_to_everything_gets_nothing",
+)
 
 
 class Collector:
