@@ -1,8 +1,8 @@
 """Variants: `python -m tests.meta.variants [ex12 ...]` runs each wrong way in each spelling, and each other right way.
 
-Who answers the same to everything is tried as well. Among them are the tests of `test_four_sides.py` that an ordinary run leaves out: those of Keras exercises, since
-networks are trained in them, and further spellings of the same mistake. The result goes to
-`tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there and not stale.
+Who answers the same to everything is tried as well. Among them are the tests of `test_four_sides.py` that an ordinary
+run leaves out: those of Keras exercises, since networks are trained in them, and further spellings of the same mistake.
+The result goes to `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there and not stale.
 """
 
 from __future__ import annotations
