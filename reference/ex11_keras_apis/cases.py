@@ -65,3 +65,8 @@ def in_order(weights: dict[Shape, np.ndarray], size: int) -> list[np.ndarray]:
         size = kernel[1]
         ordered += [weights[kernel], weights[(size,)]]
     return ordered
+
+
+def numbers(array: np.ndarray) -> str:
+    """An array with two decimals, as nested lists."""
+    return str(np.round(np.asarray(array, dtype=float), 2).tolist())

@@ -152,3 +152,10 @@ def _stretched(values: np.ndarray) -> np.ndarray:
     """Values from 0 to 1; zeros where all are the same."""
     span = values.max() - values.min()
     return (values - values.min()) / span if span > 0 else np.zeros_like(values)
+
+
+def up_to_a_factor(got: np.ndarray, want: np.ndarray) -> np.ndarray:
+    """Scale what is right to what was given; where that has no size, as it is."""
+    factor = got.max() / want.max() if want.any() else 1.0
+    scaled: np.ndarray = want * factor if np.isfinite(factor) and factor > 0 else want
+    return scaled

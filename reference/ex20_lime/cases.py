@@ -452,3 +452,9 @@ def _array(given: Sequence[Any]) -> np.ndarray | None:
         return np.asarray(given[0], dtype=float) if len(given) == 1 else None
     except (TypeError, ValueError):
         return None
+
+
+def shortened(numbers: Any) -> str:
+    """Numbers in words, the middle left out where they are many."""
+    listed = list(map(str, numbers))
+    return ", ".join(listed if len(listed) <= 12 else [*listed[:6], "...", *listed[-5:]])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from reference.ex11_keras_apis import cases, oracle
+from reference.ex11_keras_apis.cases import numbers
 from reference.kit.author import Draw, Expect, Subject
 
 SLIPS = {
@@ -190,7 +191,9 @@ def test_class_is_a_row_of_probabilities(subject: Subject, expect: Expect, draw:
     fruit = answers(subject, expect, model, image, words, n_classes)["class"]
     again = answers(subject, expect, model, image, words, n_classes)["class"]
     expect.unless(
-        not expect.alike(again, fruit, rtol=WITHIN), "dropout-never-off", f"Twice: {numbers(np.array([fruit, again]))}"
+        not expect.alike(again, fruit, rtol=WITHIN),
+        "dropout-never-off",
+        f"Twice: {numbers(np.array([fruit, again]))}",
     )
     right = bool(np.all(fruit >= 0)) and np.allclose(fruit.sum(axis=1), 1, atol=WITHIN)
     scores = bool(np.any(fruit < 0) or np.any(fruit > 1))
@@ -436,8 +439,3 @@ def codes(subject: Subject, expect: Expect, model: Any, pair: Pair, hidden: list
     expect.that(all(code.shape == (count, width) for code in got), problem)
     both: Sequence[np.ndarray] = got
     return both
-
-
-def numbers(array: np.ndarray) -> str:
-    """An array with two decimals, as nested lists."""
-    return str(np.round(np.asarray(array, dtype=float), 2).tolist())

@@ -681,15 +681,10 @@ def segments_of(expect: Expect, got: Any, image: np.ndarray) -> np.ndarray:
     numbers = np.unique(array)
     missing = np.setdiff1d(np.arange(numbers.max() + 1), numbers)
     from_one = {"numbered-from-one": numbers[0] == 1 and np.array_equal(missing, [0])}
-    given, right = f"{len(numbers)} segments with the numbers {shortened(numbers)}", f"0 to {len(numbers) - 1}"
+    given, right = f"{len(numbers)} segments with the numbers {cases.shortened(numbers)}", f"0 to {len(numbers) - 1}"
     problem = f"returned {given}; expected {right}, since a segment's number is its column in the masks"
     expect.that(numbers[0] >= 0 and missing.size == 0, problem, mistakes=from_one)
     return array.astype(int)
-
-
-def shortened(numbers: Any) -> str:
-    listed = list(map(str, numbers))
-    return ", ".join(listed if len(listed) <= 12 else [*listed[:6], "...", *listed[-5:]])
 
 
 def about_as_many(expect: Expect, got: Any, image: np.ndarray, n_segments: int) -> None:
@@ -839,7 +834,7 @@ def tint_of(
     marked = np.flatnonzero(np.abs(tint).max(axis=1) > SEEN).tolist()
     mistakes = {name: marked == wrong for name, wrong in oracle.mistaken_marks(values, k).items()}
     mistakes["zero-is-marked"] = len(marked) == k and set(wanted) < set(marked)
-    seen = f"the segments {shortened(marked)}" if marked else "no segment"
-    problem = f"marks {seen}; of {values.tolist()} the largest in magnitude stand at {shortened(wanted)}"
+    seen = f"the segments {cases.shortened(marked)}" if marked else "no segment"
+    problem = f"marks {seen}; of {values.tolist()} the largest in magnitude stand at {cases.shortened(wanted)}"
     expect.that(marked == wanted, problem, mistakes=mistakes)
     return tint
