@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
-from reference.ex11_keras_apis.oracle import Shape
+from reference.ex11_keras_apis.oracle import Shape, forward
+from reference.kit.author import Subject
 
 Drawn = np.random.Generator
 
@@ -40,14 +42,18 @@ def planted(draw: Drawn, shapes: list[Shape]) -> dict[Shape, np.ndarray]:
     return {shape: draw.normal(size=shape) * scale for shape, scale in zip(shapes, scales, strict=True)}
 
 
-def loud(draw: Drawn, shapes: list[Shape], features: int, n_classes: int) -> tuple[dict[Shape, np.ndarray], np.ndarray]:
-    """Weights and inputs that make hidden layers much larger than 6, where a ReLU may have a ceiling; scores are not.
+def asked_loudly(
+    subject: Subject, draw: Drawn, model: Any, shapes: list[Shape], features: int, n_classes: int
+) -> tuple[Any, np.ndarray, np.ndarray]:
+    """Ask a perceptron where its hidden layers, but not its scores, are much larger than 6: a ReLU may have a ceiling.
 
-    The inputs are of shape (5, features).
+    Return what it gives for five inputs, what is right, and what such a ceiling makes of it.
     """
     weights = planted(draw, shapes)
     weights = {shape: weight / 10 if shape[1:] == (n_classes,) else weight for shape, weight in weights.items()}
-    return weights, draw.normal(scale=10, size=(5, features))
+    x, ordered = draw.normal(scale=10, size=(5, features)), in_order(weights, features)
+    subject.probes.set_weights(model, list(weights.values()))
+    return subject.probes.predict(model, x), forward(x, ordered), forward(x, ordered, "relu6")
 
 
 def positive(draw: Drawn, shapes: list[Shape]) -> list[np.ndarray]:

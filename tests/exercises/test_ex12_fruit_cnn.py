@@ -181,9 +181,8 @@ def test_fruits_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> 
         accuracy = fruits_accuracy(subject, draw, expect.predictions)
         expect.reaches(accuracy, "ex12.fruits", why="How do loss and val_loss go on in your history?")
     except Exception:
-        built(
-            subject, expect, (20, 20, 3), 16
-        )  # what is wrong with a step by itself explains more than what came of it
+        # what is wrong with a step by itself explains more than what came of it
+        built(subject, expect, (20, 20, 3), 16)
         compiled(subject, expect, draw, 0.001)
         trained(subject, expect, draw, rate=0.1)
         raise
@@ -291,9 +290,8 @@ def is_classified(
     answers = oracle.probabilities(np.asarray(image)[np.newaxis], kernel, bias)[0]
     why = f"The model answers {answers.round(3).tolist()}"
     best, most = oracle.named(answers, names)
-    expect.unless(
-        expect.alike((name, probability), (best, 100 * most), rtol=0.03), "percent", why
-    )  # in whole ones, too
+    in_percent = expect.alike((name, probability), (best, 100 * most), rtol=0.03)  # in whole ones, too
+    expect.unless(in_percent, "percent", why)
     for rounded in (round(most, digits) for digits in range(5)):
         # stands between what float32 leaves of a probability and what rounding takes of it
         same = abs(rounded - most) > 1e-5 and expect.alike((name, probability), (best, rounded), rtol=1e-6)

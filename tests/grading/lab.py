@@ -190,9 +190,9 @@ def _run_all(page: Page, last: Locator) -> None:
 
     A dialog that JupyterLab has opened meanwhile is answered, and what it says is printed.
     """
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(state="attached")
     from playwright.sync_api import TimeoutError as Late
 
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(state="attached")
     output = last.locator(".jp-OutputArea-output").first
     _menu(page, "Run", "Run All Cells")
     try:
