@@ -40,6 +40,8 @@ class Edit:
     """What else fills the words."""
     text: str
     """The function and its helpers, with the change."""
+    rank: int
+    """How far down the list of what slips lead to it stands."""
 
 
 def edits(source: LoadedSource, function: str, tasks: set[str]) -> Iterator[Edit]:
@@ -64,7 +66,7 @@ def edits(source: LoadedSource, function: str, tasks: set[str]) -> Iterator[Edit
             spot.restore(held)
         if text and text not in texts:
             texts.add(text)
-            yield Edit(first.kind, line, code, first.fields, text)
+            yield Edit(first.kind, line, code, first.fields, text, first.rank)
             if len(texts) > MOST:
                 return
 

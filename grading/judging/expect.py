@@ -15,6 +15,7 @@ from grading.judging.diagnosis import Patience, diagnose
 from grading.judging.expect_model import AboutModels
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
+from grading.subject.second import Second
 from grading.worker.wire import Handle
 from reference.kit.catalogue import Variant, recognised_as
 from reference.kit.exercise import Exercise
@@ -29,8 +30,15 @@ class Caught:
 class Expect(AboutModels):
     """Assertions whose messages name the call, what came back, what was expected and, if known, the mistake."""
 
-    def __init__(self, subject: Subject, exercise: Exercise, test: str, patience: Patience | None = None) -> None:
-        super().__init__(subject)
+    def __init__(
+        self,
+        subject: Subject,
+        exercise: Exercise,
+        test: str,
+        patience: Patience | None = None,
+        second: Second | None = None,
+    ) -> None:
+        super().__init__(subject, second or Second(exercise, None))
         self._patience = patience
         self._test = test
         self._exercise = exercise

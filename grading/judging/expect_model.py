@@ -10,9 +10,10 @@ import numpy as np
 
 from grading import wording
 from grading.judging.asked_twice import asked_twice
-from grading.judging.rebuilt import asked, rebuilt
+from grading.judging.rebuilt import described
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
+from grading.subject.second import Second
 
 UNCONFIRMED = (
     "A network of {function} has parts of the student's own, or is very large, and cannot be built anew apart from "
@@ -25,8 +26,9 @@ Shape = tuple[int | None, ...]
 class AboutModels:
     """The part of `Expect` that asks Keras models; a message follows the call that gave the model."""
 
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, second: Second) -> None:
         self._subject = subject
+        self._second = second
 
     def model(
         self,
@@ -86,8 +88,8 @@ class AboutModels:
         asked twice, in two orders and batch sizes: an answer may depend on nothing but its own input.
         """
         reported = asked_twice(partial(self._subject.probes.predict, model), inputs, self._call_that_gave(model))
-        ours = rebuilt(self._subject.probes.config, self._subject.probes.weights, model)
-        here = None if ours is None else asked(ours, inputs)
+        network = described(self._subject.probes.config, self._subject.probes.weights, model)
+        here = None if network is None else self._second.predicted(*network, inputs)
         if here is None:
             call = self._call_that_gave(model)
             self._subject.remark("unconfirmed", UNCONFIRMED.format(function=call.function if call else "the module"))

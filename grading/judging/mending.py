@@ -2,7 +2,8 @@
 
 Where no known mistake explains what came back, single changes to the student's own code are tried, beside it and
 behind the same walls, on the calls that the tests have made. What makes every one of them right names the place, and
-by its kind the mistake. No mark hangs on it.
+by its kind the mistake. Where another, as likely, of another kind and in another line, would do as well, nobody knows
+which was meant, and nothing is said. No mark hangs on it.
 """
 
 from __future__ import annotations
@@ -99,11 +100,19 @@ def mended(
         all_came = attempt([one.text for one in some], [first[0]])
         fitting = [one for one, came in zip(some, all_came, strict=False) if came and _came_right(came[0], first[1])]
         found = _right_for_all(fitting[:FITTING], rest, attempt)
-        if found is not None:
-            return Mistake(found.kind, _words_of(found, source))
+        if found:
+            likeliest = found[0]
+            if any(_would_do_as_well(other, likeliest) for other in found):
+                return None
+            return Mistake(likeliest.kind, _words_of(likeliest, source))
         if len(all_came) < len(some):
             return None  # there was no time for more
     return None
+
+
+def _would_do_as_well(other: Edit, likeliest: Edit) -> bool:
+    """Tell whether another change, as likely as the first, is of another kind and in another place."""
+    return other.rank == likeliest.rank and other.kind != likeliest.kind and other.line != likeliest.line
 
 
 def _words_of(change: Edit, source: LoadedSource) -> dict[str, str]:
@@ -112,17 +121,17 @@ def _words_of(change: Edit, source: LoadedSource) -> dict[str, str]:
     return {**change.fields, **other, "place": source.place(change.line), "code": change.code}
 
 
-def _right_for_all(fitting: list[Edit], calls: list[tuple[Called, Outcome]], attempt: Try) -> Edit | None:
-    """Return the first change that makes all calls right."""
+def _right_for_all(fitting: list[Edit], calls: list[tuple[Called, Outcome]], attempt: Try) -> list[Edit]:
+    """Return the changes that make all calls right."""
     if not fitting:
-        return None
+        return []
     all_came = attempt([one.text for one in fitting], [call for call, _ in calls])
-    for change, came in zip(fitting, all_came, strict=False):
-        if len(came) == len(calls) and all(
-            _came_right(*pair) for pair in zip(came, (r for _, r in calls), strict=True)
-        ):
-            return change
-    return None
+    return [
+        change
+        for change, came in zip(fitting, all_came, strict=False)
+        if len(came) == len(calls)
+        and all(_came_right(*pair) for pair in zip(came, (right for _, right in calls), strict=True))
+    ]
 
 
 def _spread(pairs: list[tuple[Called, Outcome]], count: int) -> list[tuple[Called, Outcome]]:

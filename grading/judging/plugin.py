@@ -43,6 +43,7 @@ from grading.subject.deadline import alarm
 from grading.subject.guard import Guard
 from grading.subject.handed_in import read_source, sources_from
 from grading.subject.remarks import remarks
+from grading.subject.second import Second
 from reference.ground.errors import SandboxMissingError, UnknownExerciseError, UserError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
@@ -112,6 +113,12 @@ class Run:
     """By exercise, what its tests have seen."""
     patience: dict[str, Patience] = field(default_factory=lambda: defaultdict(lambda: Patience(NAMING_SECONDS)))
     """By exercise, how long mistakes may still be looked for."""
+    seconds: dict[str, Second] = field(default_factory=dict)
+    """By exercise, where networks are built anew."""
+
+    def second(self, wanted: Exercise) -> Second:
+        """Return where an exercise's networks are built anew, made at first use."""
+        return self.seconds.setdefault(wanted.id, Second(wanted, self.sandbox))
 
     def binding(self, wanted: Exercise) -> Binding:
         """Return the exercise's binding, made at first use."""
@@ -139,6 +146,8 @@ class Run:
         """End all workers."""
         for binding in self.bindings.values():
             binding.close()
+        for second in self.seconds.values():
+            second.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -389,7 +398,8 @@ def expect(request: pytest.FixtureRequest, subject: Subject) -> Expect:
     """Assertions that teach; see `grading.judging.expect.Expect`."""
     graded = request.node.stash[TEST]
     patience = request.config.stash[RUN].patience[graded.exercise.id]
-    expect = Expect(subject, graded.exercise, name_of(request.node), patience)
+    second = request.config.stash[RUN].second(graded.exercise)
+    expect = Expect(subject, graded.exercise, name_of(request.node), patience, second)
     graded.expect = expect
     return expect
 

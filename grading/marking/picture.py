@@ -52,7 +52,7 @@ def picture(
         raise NoPictureError(str(source))
     if not exercise.has_picture:
         raise NoPictureError(f"{exercise.id} has no picture")
-    prepare(sandbox, list(exercise.libraries))
+    prepare([sandbox], list(exercise.libraries))
     context = child_context()
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_draw, args=(exercise, source, sandbox, dpi, fruits, theirs))

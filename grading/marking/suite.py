@@ -25,6 +25,7 @@ from grading.marking.job import Job
 from grading.marking.picture import DRAW_SECONDS, PICTURE_LIMIT
 from grading.marking.processes import child_context
 from grading.results import ExerciseResult, Outcome, Remark, TestResult
+from grading.subject import Sandbox
 from grading.subject.clock import Allowance, Meter
 from grading.subject.workers import end_servers, prepare
 from reference.ground.errors import UserError
@@ -146,7 +147,7 @@ def _expected(job: Job) -> dict[str, TestResult]:
 def _start(part: Part) -> None:
     """Start a child that runs what is not done yet."""
     job, progress = part.job, part.progress
-    prepare(job.sandbox, list(job.exercise.libraries))
+    prepare(_sandboxes(job), list(job.exercise.libraries))
     if job.dpi:
         expect_another(job.exercise, job.dpi)
     context = child_context()
@@ -157,6 +158,13 @@ def _start(part: Part) -> None:
     sys.stderr.flush()
     part.child.start()
     theirs.close()
+
+
+def _sandboxes(job: Job) -> list[Sandbox | None]:
+    """Return where the workers of a job run: a second one where trained networks are built anew."""
+    box = job.sandbox
+    is_trained = job.exercise.is_heavy and job.exercise.slow_tests
+    return [box, box.second()] if box is not None and is_trained else [box]
 
 
 def _follow_to_its_end(part: Part, on_result: Callable[[TestResult], None]) -> None:

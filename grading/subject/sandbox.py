@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib.metadata
 import os
@@ -20,7 +21,7 @@ from grading.subject import syscalls
 from reference.ground.errors import SandboxMissingError
 
 WORKER = Path(__file__).resolve().parent.parent / "worker"
-FIRST_UID, USERS = 60_001, 5_000
+FIRST_UID, USERS, SECOND_SLOT = 60_001, 5_000, 2_500
 """User ids of workers when the grader is root. RLIMIT_NPROC counts by user, so each process that starts workers takes
 ids of its own: two graders on one machine would else use up each other's threads, which aborts TensorFlow."""
 TMPFS_BYTES = 64 * 2**20
@@ -125,6 +126,9 @@ class Sandbox(Protocol):
     def launch(self, words: list[str], libraries: list[str], limits: Limits) -> Launch:
         """Return how a worker with these words is started."""
 
+    def second(self) -> Sandbox | None:
+        """Return one for a worker beside this one's that must be out of its reach; None where there are no walls."""
+
     @staticmethod
     def best() -> Sandbox:
         """Return bubblewrap's sandbox. Raises SandboxMissingError where there is none."""
@@ -165,6 +169,10 @@ class Bubblewrap(Sandbox):
         command = [_bwrap(), "--args", str(arguments), "--", *inside]
         return Launch(command, {}, "/", is_own_folder=False, descriptors=[arguments, walls, ready])
 
+    def second(self) -> Sandbox:
+        """See `Sandbox`: with a user id of its own."""
+        return dataclasses.replace(self, slot=self.slot + SECOND_SLOT)
+
 
 @dataclass(frozen=True)
 class Bare(Sandbox):
@@ -178,6 +186,9 @@ class Bare(Sandbox):
         folders = ",".join(os.fspath(folder) for folder in _site_packages())
         command = [*_python(), os.fspath(WORKER), "0", str(limits.cpu_seconds), "0", folders, "", *words]
         return Launch(command, ENVIRONMENT, tempfile.mkdtemp(prefix="kata-worker-"), is_own_folder=True)
+
+    def second(self) -> None:
+        """See `Sandbox`."""
 
 
 SANDBOXES: dict[str, type[Bubblewrap] | type[Bare]] = {box.kind: box for box in (Bubblewrap, Bare)}

@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -56,20 +57,21 @@ def start_worker(sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> Wo
     return OwnProcess(sandbox, libraries, cpu_seconds)
 
 
-def prepare(sandbox: Sandbox | None, libraries: list[str]) -> None:
-    """Have a server ready that has imported the libraries; called before those are forked that use it.
+def prepare(sandboxes: Iterable[Sandbox | None], libraries: list[str]) -> None:
+    """Have a server ready in each that has imported the libraries; called before those are forked that use it.
 
     Where a sandbox cannot keep modules apart that follow each other, only what takes long to import is served so.
     """
-    if sandbox is None or not (is_heavy(libraries) or _is_alone(sandbox)):
-        return
-    key = _key(sandbox, libraries)
-    if key in _servers and not _servers[key].is_alive():
-        _servers.pop(key).kill()
-    if key not in _servers:
-        _servers[key] = ForkServer(sandbox, libraries)
-    if not _servers[key].wait_until_ready():
-        _servers.pop(key).kill()
+    served = [box for box in sandboxes if box is not None and (is_heavy(libraries) or _is_alone(box))]
+    keys = [_key(box, libraries) for box in served]
+    for key, box in zip(keys, served, strict=True):
+        if key in _servers and not _servers[key].is_alive():
+            _servers.pop(key).kill()
+        if key not in _servers:
+            _servers[key] = ForkServer(box, libraries)
+    for key in keys:
+        if not _servers[key].wait_until_ready():
+            _servers.pop(key).kill()
 
 
 def end_servers() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .objects import content_of
+from .room import room
 
 BATCHES_LIMIT = 10_000
 """Batches that are taken of a dataset at most: one that repeats for ever would fill the memory."""
@@ -18,6 +19,10 @@ NUMBERS_AT_ONCE = 2**18
 """Of inputs that go through a model together: 218 images of 20 x 20 pixels, 1 MB."""
 PREDICTS = ("predict", "predict_step", "make_predict_function")
 """Methods of a Keras model that decide what `predict` gives."""
+ROOM_TO_BUILD = 2**29
+"""Bytes beyond four times its weights, for building a student's network anew."""
+ROOM_TO_PREDICT = 2**31
+"""Bytes for asking it."""
 
 
 class ProbeError(Exception):
@@ -72,6 +77,16 @@ def build(architecture: str, values: list[np.ndarray]) -> Any:
     model = keras.models.model_from_json(architecture)
     model.set_weights(values)
     return model
+
+
+def predicted_anew(architecture: str, values: list[np.ndarray], inputs: Any) -> Any:
+    """What a network of this architecture with these weights predicts, in bounded memory: a student's, built anew."""
+    import keras  # noqa: F401 -- it and TensorFlow take more addresses than any network
+
+    with room(ROOM_TO_BUILD + 4 * sum(np.asarray(value).nbytes for value in values)):
+        model = build(architecture, values)
+    with room(ROOM_TO_PREDICT):
+        return predict(model, inputs)
 
 
 def config(model: Any) -> str:
@@ -158,6 +173,7 @@ PROBES: dict[str, Callable[..., Any]] = {
         predict,
         describe,
         build,
+        predicted_anew,
         config,
         weights,
         set_weights,

@@ -162,7 +162,7 @@ def binding(request: pytest.FixtureRequest) -> Iterator[Any]:
         binding: Any = LocalBinding(source, LIBRARIES, BESIDE)
     else:
         box = Sandbox.available()
-        prepare(box, LIBRARIES)
+        prepare([box], LIBRARIES)
         binding = IsolatedBinding(source, LIBRARIES, box, beside=BESIDE, call_seconds=120, budget_seconds=600)
     yield binding
     binding.close()
@@ -365,7 +365,7 @@ class TestForkServer:
         if problem:
             pytest.skip(problem)
         box = Bubblewrap(slot=1)  # the other tests hold a child of the first one
-        prepare(box, LIBRARIES)
+        prepare([box], LIBRARIES)
         return box
 
     def module(self, box: Sandbox) -> tuple[IsolatedBinding, Subject]:
@@ -393,7 +393,7 @@ class TestForkServer:
         binding, subject = self.module(box)
         with pytest.raises(SubjectCrashError, match="exit code 3"):
             subject.end()
-        prepare(box, LIBRARIES)
+        prepare([box], LIBRARIES)
         assert subject.same(1, 1) is True
         binding.close()
 

@@ -19,7 +19,7 @@ def test_one_heavy_exercise_makes_room_for_all() -> None:
     assert bytes_of_one([LIGHT]) < 2 * GIGABYTE < 5 * GIGABYTE < bytes_of_one([LIGHT, HEAVY]) == bytes_of_one([HEAVY])
 
 
-@pytest.mark.parametrize(("gigabytes", "light", "heavy"), [(1, 1, 1), (8, 4, 1), (14, 8, 2), (64, 8, 8), (None, 8, 8)])
+@pytest.mark.parametrize(("gigabytes", "light", "heavy"), [(1, 1, 1), (8, 4, 1), (16, 8, 2), (64, 8, 8), (None, 8, 8)])
 def test_jobs_are_cores_as_far_as_memory_goes(
     monkeypatch: pytest.MonkeyPatch, gigabytes: int | None, light: int, heavy: int
 ) -> None:
@@ -39,7 +39,7 @@ def test_a_container_has_what_it_is_given(monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 def test_marking_takes_what_a_worker_may_hold_and_a_share_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert {heavy: share / GIGABYTE for heavy, share in capacity.OWN_BYTES.items()} == {False: 0.25, True: 1}
+    assert {heavy: share / GIGABYTE for heavy, share in capacity.OWN_BYTES.items()} == {False: 0.25, True: 3}
     monkeypatch.setattr(capacity, "RESIDENT_BYTES", {False: 7, True: 70})
     monkeypatch.setattr(capacity, "OWN_BYTES", {False: 3, True: 30})
     assert (bytes_of_one([LIGHT]), bytes_of_one([HEAVY])) == (10, 100)

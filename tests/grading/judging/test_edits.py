@@ -269,6 +269,15 @@ def test_what_is_set_outside_a_loop_is_not_said_to_overwrite_rounds() -> None:
     assert found.id == "another-number"
 
 
+def test_where_two_places_would_do_as_well_none_is_named() -> None:
+    """Twice too large by the second line or by the third: the two numbers are one mistake, the two signs are not."""
+    one_kind = look("def halves(x):\n    x = np.asarray(x) * 1.0\n    return x / 4.0 * 1.0", halves, VECTORS)
+    assert one_kind is not None
+    assert one_kind.id == "another-number"
+    text = "def halves(x):\n    x = x + x - x\n    y = x - x / 4 + x / 4 - x / 4\n    return y - x / 4 - x / 4"
+    assert look(text, halves, VECTORS) is None
+
+
 def test_one_call_alone_is_no_proof() -> None:
     assert look("def halves(x):\n    return x / 3", halves, VECTORS[:1]) is None
 

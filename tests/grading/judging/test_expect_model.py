@@ -16,6 +16,7 @@ from grading.judging.expect import Expect
 from grading.subject import Subject
 from grading.subject.calls import Call
 from grading.subject.reports import Value
+from grading.subject.second import Second
 from reference.kit.exercise import Exercise
 
 MODEL = object()
@@ -96,9 +97,21 @@ class Asked:
         raise SubjectError("none")
 
 
-def about(exercise: Exercise, asked: Asked) -> Expect:
+class Here:
+    """Stands in for what builds networks anew."""
+
+    def __init__(self, answers: Any) -> None:
+        self.answers = answers
+
+    def predicted(self, architecture: str, values: list[Any], inputs: Any) -> np.ndarray | None:
+        """Return what it was made with."""
+        assert (architecture, values, len(inputs)) == ("its architecture", [MODEL], 3)
+        return None if self.answers is None else np.asarray(self.answers)
+
+
+def about(exercise: Exercise, asked: Asked, here: Here | None = None) -> Expect:
     """Return the expectations about a stand-in."""
-    return Expect(cast(Subject, asked), exercise, "test_double")
+    return Expect(cast(Subject, asked), exercise, "test_double", second=cast(Second, here))
 
 
 def said(check: Any, *args: Any, **options: Any) -> str:
@@ -229,9 +242,8 @@ def test_a_mistake_that_nobody_knows_is_a_fault_of_the_test(exercise: Exercise) 
 
 def predictions(monkeypatch: pytest.MonkeyPatch, exercise: Exercise, here: Any) -> np.ndarray:
     """Return what a model is said to predict where the one that is built anew predicts `here`."""
-    monkeypatch.setattr(expect_model, "rebuilt", lambda _config, _weights, model: model)
-    monkeypatch.setattr(expect_model, "asked", lambda _ours, _inputs: np.asarray(here))
-    return about(exercise, Asked()).predictions(MODEL, np.arange(3))
+    monkeypatch.setattr(expect_model, "described", lambda _config, _weights, model: ("its architecture", [model]))
+    return about(exercise, Asked(), Here(here)).predictions(MODEL, np.arange(3))
 
 
 OFF = Asked().answers * 1.005 + 0.0005
@@ -273,9 +285,8 @@ def test_a_model_that_takes_more_than_it_may_is_taken_at_its_word(
     monkeypatch: pytest.MonkeyPatch, exercise: Exercise
 ) -> None:
     asked = Asked()
-    monkeypatch.setattr(expect_model, "rebuilt", lambda _config, _weights, model: model)
-    monkeypatch.setattr(expect_model, "asked", lambda _ours, _inputs: None)
-    about(exercise, asked).predictions(MODEL, np.arange(3))
+    monkeypatch.setattr(expect_model, "described", lambda _config, _weights, model: ("its architecture", [model]))
+    about(exercise, asked, Here(None)).predictions(MODEL, np.arange(3))
     assert [kind for kind, _ in asked.remarks] == ["unconfirmed"]
 
 

@@ -491,7 +491,7 @@ def test_a_child_is_told_what_is_done_and_what_is_closed(monkeypatch: pytest.Mon
     part.progress.done["a"] = of("a")
     part.progress.closed["shout"] = "crash", "closed"
     suite._start(part)
-    assert prepared == [(None, list(job.exercise.libraries))]
+    assert prepared == [([None], list(job.exercise.libraries))]
     (target, (given, _theirs, skip, closed)), last = made
     assert (target, given, skip, closed) == (run_child, job, ["a"], {"shout": ("crash", "closed")})
     assert (last, part.pipe, part.child.did) == ("closed", "ours", ["start"])

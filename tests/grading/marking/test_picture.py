@@ -107,7 +107,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def asked(child: Child) -> bytes:
         monkeypatch.setattr(module, "child_context", lambda: child)
-        monkeypatch.setattr(module, "prepare", lambda box, libraries: child.did.append((box, libraries)))
+        monkeypatch.setattr(module, "prepare", lambda boxes, libraries: child.did.append((*boxes, libraries)))
         for name in ("Allowance", "Meter"):
             monkeypatch.setattr(module, name, getattr(child, name))
         monkeypatch.setattr(os, "kill", lambda *how: child.did.append(how))

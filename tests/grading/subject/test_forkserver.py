@@ -137,7 +137,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
 
 def child(box: Sandbox, exercise: Exercise) -> Subject:
     """Return the code that leaves something behind, in a child of the server."""
-    workers.prepare(box, list(exercise.libraries))
+    workers.prepare([box], list(exercise.libraries))
     return Subject(bind(source(LEAVING), exercise, box), exercise)
 
 
@@ -233,7 +233,7 @@ def test_a_server_is_over_after_a_child_that_ended_itself(served: Exercise) -> N
         with pytest.raises(SubjectCrashError):
             first.ends()
         (server,) = workers._servers.values()
-        workers.prepare(box, list(served.libraries))
+        workers.prepare([box], list(served.libraries))
         assert list(workers._servers.values()) != [server]
         workers.end_servers()
 

@@ -81,7 +81,7 @@ def test_a_worker_is_a_process_of_its_own_where_there_is_no_server(servers: list
 
 
 def test_a_worker_is_a_child_of_the_server_of_its_libraries_and_sandbox(servers: list[Server]) -> None:
-    prepare(Bare(), HEAVY)
+    prepare([Bare()], HEAVY)
     (server,) = servers
     assert (server.sandbox, server.libraries) == (Bare(), HEAVY)
     assert start_worker(Bare(), HEAVY, 7) == "a child"
@@ -95,36 +95,36 @@ def test_a_worker_is_a_child_of_the_server_of_its_libraries_and_sandbox(servers:
 def test_exercises_share_a_server_where_the_same_can_be_imported(servers: list[Server]) -> None:
     """TensorFlow needs NumPy: both is there, whichever of them a list leaves out."""
     for libraries in (["numpy", "tensorflow"], ["tensorflow"], ["tensorflow", "numpy"], ["tensorflow", "pytest"]):
-        prepare(Bubblewrap(), libraries)
+        prepare([Bubblewrap()], libraries)
     assert [server.libraries for server in servers] == [["numpy", "tensorflow"], ["tensorflow", "pytest"]]
     assert start_worker(Bubblewrap(), ["tensorflow"], 7) == "a child"
     assert [server.asked for server in servers] == [[7], []]
 
 
 def test_a_server_that_cannot_fork_is_done_without(servers: list[Server]) -> None:
-    prepare(Bare(), HEAVY)
+    prepare([Bare()], HEAVY)
     servers[0].problem = BrokenPipeError
     assert start_worker(Bare(), HEAVY, 7) == ("own", (Bare(), HEAVY, 7))
 
 
 @pytest.mark.parametrize(("sandbox", "libraries"), [(None, HEAVY), (Bare(), ["numpy"]), (Bare(), []), (None, [])])
 def test_no_server_is_made_where_none_is_needed(servers: list[Server], sandbox: Any, libraries: list[str]) -> None:
-    prepare(sandbox, libraries)
+    prepare([sandbox], libraries)
     assert servers == []
 
 
 def test_where_modules_are_kept_apart_all_are_served(servers: list[Server]) -> None:
-    prepare(Bubblewrap(), ["numpy"])
+    prepare([Bubblewrap()], ["numpy"])
     assert [(server.sandbox, server.libraries) for server in servers] == [(Bubblewrap(), ["numpy"])]
     assert start_worker(Bubblewrap(), ["numpy"], 7) == "a child"
 
 
 def test_a_server_is_made_once_and_anew_when_it_has_ended(servers: list[Server]) -> None:
-    prepare(Bare(), HEAVY)
-    prepare(Bare(), HEAVY)
+    prepare([Bare()], HEAVY)
+    prepare([Bare()], HEAVY)
     assert len(servers) == 1
     servers[0].alive = False
-    prepare(Bare(), HEAVY)
+    prepare([Bare()], HEAVY)
     assert [server.killed for server in servers] == [1, 0]
     start_worker(Bare(), HEAVY, 7)
     assert [server.asked for server in servers] == [[], [7]]
@@ -132,14 +132,14 @@ def test_a_server_is_made_once_and_anew_when_it_has_ended(servers: list[Server])
 
 def test_a_server_that_does_not_become_ready_is_ended(servers: list[Server], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Server, "is_ready", False)
-    prepare(Bare(), HEAVY)
+    prepare([Bare()], HEAVY)
     assert servers[0].killed == 1
     assert start_worker(Bare(), HEAVY, 7)[0] == "own"
 
 
 def test_all_servers_can_be_ended(servers: list[Server]) -> None:
-    prepare(Bare(), HEAVY)
-    prepare(Bubblewrap(), HEAVY)
+    prepare([Bare()], HEAVY)
+    prepare([Bubblewrap()], HEAVY)
     end_servers()
     assert [server.killed for server in servers] == [1, 1]
     assert workers._servers == {}

@@ -1,4 +1,4 @@
-"""Work of our own whose size a student decides has so much memory and time, and afterwards all that it had before."""
+"""Work whose size a student decides has so much memory, and afterwards all that there was before."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from grading.errors import LateError
-from grading.judging.bounded import bounded
 from grading.worker import room as module
 
 resource: Any = pytest.importorskip("resource")
@@ -61,7 +59,7 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> Any:
 )
 def test_the_block_has_so_much_more_and_never_more_than_before(soft: int, hard: int, bound: int, limits: Any) -> None:
     there = limits(soft, hard)
-    with bounded(ROOM, 10.0):
+    with module.room(ROOM):
         assert there.set == [(bound, hard)]
     assert there.set == [(bound, hard), (soft, hard)]
 
@@ -70,26 +68,20 @@ def test_no_limit_is_the_largest_number_on_other_systems(limits: Any, monkeypatc
     none = 2**63 - 1
     there = limits(none, none)
     monkeypatch.setattr(resource, "RLIM_INFINITY", none)
-    with bounded(ROOM, 10.0):
+    with module.room(ROOM):
         assert there.set == [(HAS + ROOM, none)]
 
 
 def test_limits_are_given_back_whatever_the_block_raises(limits: Any) -> None:
     there = limits(NONE, NONE)
-    with pytest.raises(ZeroDivisionError), bounded(ROOM, 10.0):
+    with pytest.raises(ZeroDivisionError), module.room(ROOM):
         raise ZeroDivisionError
     assert there.set[1:] == [(NONE, NONE)]
 
 
-def test_the_block_has_so_many_seconds(limits: Any) -> None:
-    limits(NONE, NONE)
-    with pytest.raises(LateError), bounded(ROOM, 0.0):
-        pass
-
-
 def test_the_memory_is_bounded_while_the_block_runs() -> None:
     before = resource.getrlimit(resource.RLIMIT_AS)
-    with pytest.raises(MemoryError), bounded(ROOM, 10.0):
+    with pytest.raises(MemoryError), module.room(ROOM):
         bytearray(1000 * ROOM)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
@@ -104,12 +96,10 @@ def test_where_the_system_has_no_limits_the_block_runs_in_time(
         raise error
 
     monkeypatch.setattr(module, "taken", missing)
-    with bounded(ROOM, 10.0):
+    with module.room(ROOM):
         ran.is_done = True
     assert ran.is_done
     assert there.set == []
-    with pytest.raises(LateError), bounded(ROOM, 0.0):
-        pass
 
 
 def test_what_is_taken_are_addresses_used_or_not() -> None:
