@@ -24,6 +24,11 @@ def was_worked_on(exercise: Exercise, code: bytes) -> bool:
     return any(functions.get(name) not in (None, former) for name, former in _stub(exercise).items())
 
 
+def defined(code: bytes) -> set[str]:
+    """Return the names of the functions at the top of a module; none of what is no Python."""
+    return set(_functions(_text(code)) or {})
+
+
 def is_same_code(code: bytes, other: bytes) -> bool:
     """Tell whether two modules are the same but for comments and layout."""
     trees = [_parsed(_text(data)) for data in (code, other)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from grading.authoring.worked import is_same_code, was_worked_on
+from grading.authoring.worked import defined, is_same_code, was_worked_on
 from grading.errors import SubmissionError
 from grading.marking.job import Source
 from grading.results import Remark, RemarkKind
@@ -273,7 +273,21 @@ def choose(exercise: Exercise, files: list[Path]) -> tuple[Source, list[Remark]]
             if name in tasks and f"def {name}(".encode() not in source.data:
                 said = f"{exercise.id}: {name} stands in a cell of text of {shown(taken.name)} and was not run"
                 remarks.append(Remark("unread cell", said, [shown(taken.name)]))
+        if other := _other_it_answers(exercise, source):
+            said = (
+                f"{shown(taken.name)} holds none of {exercise.id}'s functions and all of {other}'s: is its name wrong?"
+            )
+            remarks.append(Remark("not placed", said, [shown(taken.name)]))
     return source, remarks
+
+
+def _other_it_answers(exercise: Exercise, source: LoadedSource) -> str:
+    """Return the exercise whose functions a file holds, where they are not those of the one it is named after."""
+    names = defined(source.data)
+    if not names.isdisjoint(task.name for task in exercise.tasks):
+        return ""
+    asked = {each.id: {task.name for task in each.tasks if not task.bonus} for each in exercise.course.exercises}
+    return next((other for other, tasks in asked.items() if other != exercise.id and tasks <= names), "")
 
 
 def _read(path: Path, exercise: Exercise) -> Source:

@@ -551,3 +551,17 @@ def test_files_are_the_same_byte_by_byte(tmp_path: Path) -> None:
     assert not placing._is_same_file(one, longer)
     assert not placing._is_same_file(longer, one)
     assert not placing._is_same_file(one, tmp_path / "none")
+
+
+def test_a_file_of_another_exercises_functions_is_told(tmp_path: Path) -> None:
+    """Handed in as ex02, it answers ex03; one that defines a function of ex02 as well may mean both."""
+    course = Course.here()
+    third = [task.name for task in course.exercise("ex03").tasks if not task.bonus]
+    text = "\n".join(f"def {name}(x):\n    return {number}\n" for number, name in enumerate(third))
+    (path,) = write(tmp_path, ex02_softmax=text)
+    said = "ex02_softmax.py holds none of ex02's functions and all of ex03's: is its name wrong?"
+    assert chosen(path) == (text, [("not placed", said, ["ex02_softmax.py"])])
+    (path,) = write(tmp_path, ex02_softmax=text + "\ndef softmax(scores):\n    return 1\n")
+    assert chosen(path)[1] == []
+    (path,) = write(tmp_path, ex02_softmax=text.replace(f"def {third[0]}", "def another"))
+    assert chosen(path)[1] == []

@@ -70,5 +70,11 @@ NAMES = (
     fails("as a page", text("<html>", "ex02_softmax.html"), "not attempted", "not placed", says="ex02_softmax.html"),
     fails("as a document", text(b"PK", "Exercise 2.docx"), "not attempted", "not placed", says="Exercise 2.docx"),
     fails("hidden", module(name=f".{MODULE}"), "not attempted", "not placed", says="begins with a dot"),
-    fails("another exercise's name", module(name="ex03_cross_entropy.py"), "not attempted", says="was not handed in"),
+    fails(
+        "another exercise's name",
+        module(name="ex03_cross_entropy.py"),
+        "not attempted",
+        "not placed",
+        says="holds none of ex03's functions and all of ex02's: is its name wrong?",
+    ),
 )
