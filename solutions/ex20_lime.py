@@ -307,7 +307,7 @@ def explain_image(
     image = np.asarray(image, dtype=np.float32)
     segments = superpixels(image, n_segments)
     masks = perturb(segments.max() + 1, n_samples, np.random.default_rng(rng))
-    batches = [masks[start : start + 50] for start in range(0, n_samples, 50)]
+    batches = [masks[start : start + 250] for start in range(0, n_samples, 250)]
     probabilities = np.concatenate([predict(masked_images(image, segments, batch)) for batch in batches])
     if class_index is None:
         class_index = np.argmax(probabilities[0])
