@@ -561,7 +561,17 @@ def test_a_file_of_another_exercises_functions_is_told(tmp_path: Path) -> None:
     (path,) = write(tmp_path, ex02_softmax=text)
     said = "ex02_softmax.py holds none of ex02's functions and all of ex03's: is its name wrong?"
     assert chosen(path) == (text, [("not placed", said, ["ex02_softmax.py"])])
+    source, remarks = placing.choose(course.exercise("ex04"), write(tmp_path, ex04_backpropagation=text))
+    assert isinstance(source, LoadedSource)
+    assert [remark.kind for remark in remarks] == ["not placed"]
     (path,) = write(tmp_path, ex02_softmax=text + "\ndef softmax(scores):\n    return 1\n")
     assert chosen(path)[1] == []
     (path,) = write(tmp_path, ex02_softmax=text.replace(f"def {third[0]}", "def another"))
     assert chosen(path)[1] == []
+
+
+def test_what_lies_in_an_archive_is_added_to_what_lies_beside_it() -> None:
+    names = ("code", "archives", "links", "others", "hidden", "limits")
+    first, second = (placing.Survey(*([f"{number} {name}"] for name in names)) for number in (1, 2))  # type: ignore[arg-type]
+    first.add(second)
+    assert first == placing.Survey(*([f"1 {name}", f"2 {name}"] for name in names))  # type: ignore[arg-type]

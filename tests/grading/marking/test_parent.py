@@ -22,8 +22,9 @@ from grading.marking.picture import DRAW_SECONDS
 from grading.marking.suite import Part, Progress
 from grading.results import ExerciseResult, Outcome, Remark, TestResult, encoded
 from grading.subject.clock import Meter
-from grading.subject.sandbox import Bare
+from grading.subject.sandbox import Bare, Bubblewrap
 from reference.ground.errors import UserError
+from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.grading.small import SETTINGS, SUITE, small_exercise, source
 
@@ -652,3 +653,14 @@ def test_another_error_is_nobodys_to_hide(monkeypatch: pytest.MonkeyPatch, job: 
     monkeypatch.setattr(suite, "_run_parts", fail)
     with pytest.raises(UserError):
         suite.run_suite(job)
+
+
+@pytest.mark.parametrize("trains", [True, False])
+def test_a_server_is_ready_for_what_trains(trains: bool, job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = Course.here().exercise("ex12" if trains else "ex11")
+    heard: list[Any] = []
+    monkeypatch.setattr(suite, "prepare", lambda boxes, _libraries: heard.extend(boxes))
+    monkeypatch.setattr(suite, "child_context", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        suite._start(suite.Part(Job(wanted, job.source, "1", Bubblewrap())))
+    assert heard == [Bubblewrap(), Bubblewrap(slot=2500)][: 1 + trains]

@@ -14,7 +14,7 @@ import pytest
 
 from grading.errors import SubjectCrashError, SubjectError, SubjectTimeoutError, Wrong
 from grading.subject import Sandbox, Subject, bind
-from grading.subject.sandbox import Bare, _counts_processes_by_namespace
+from grading.subject.sandbox import Bare, Bubblewrap, _counts_processes_by_namespace
 from grading.subject.workers import end_servers
 from grading.worker.wire import Handle
 from reference.ground.places import CHECKOUT
@@ -392,3 +392,9 @@ def test_arrays_come_back_as_they_were_given(small: Exercise) -> None:
     assert [(a.dtype.str, a.shape) for a in got] == [("<f4", (2, 3)), ("<f4", (3, 2))]
     assert np.array_equal(got[1], sent.T)
     subject._binding.close()
+
+
+def test_a_second_worker_is_another_users_and_none_where_there_are_no_walls() -> None:
+    assert [Bubblewrap(slot).second() for slot in (0, 3)] == [Bubblewrap(2500), Bubblewrap(2503)]
+    bare: Sandbox = Bare()
+    assert bare.second() is None

@@ -12,8 +12,6 @@ import numpy as np
 import pytest
 
 from grading.errors import NotMarkedError, SubjectCrashError, SubjectTimeoutError
-from grading.marking import suite
-from grading.marking.job import Job
 from grading.subject import LoadedSource, second
 from grading.subject.reports import Missing, Raised, Unsendable, Value
 from grading.subject.sandbox import Bare, Bubblewrap, bubblewrap_problem
@@ -23,7 +21,6 @@ from grading.worker import probes
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests import needs
-from tests.grading.small import source
 
 ASKED = ("an architecture", [np.ones(3)], [1, 2])
 
@@ -111,17 +108,6 @@ def test_without_walls_it_is_built_in_this_process(
 
 def test_the_probe_goes_by_the_name_that_is_asked_for() -> None:
     assert probes.PROBES["predicted_anew"] is probes.predicted_anew
-
-
-@pytest.mark.parametrize("trains", [True, False])
-def test_a_server_is_ready_for_what_trains(trains: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = Course.here().exercise("ex12" if trains else "ex11")
-    heard: list[Any] = []
-    monkeypatch.setattr(suite, "prepare", lambda boxes, _libraries: heard.extend(boxes))
-    monkeypatch.setattr(suite, "child_context", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
-    with pytest.raises(KeyboardInterrupt):
-        suite._start(suite.Part(Job(wanted, source(""), "1", Bubblewrap())))
-    assert heard == [Bubblewrap(), Bubblewrap(slot=2500)][: 1 + trains]
 
 
 # What goes wrong
