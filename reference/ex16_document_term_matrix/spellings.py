@@ -801,7 +801,7 @@ def one_row_appended_again_and_again(documents, vocabulary):
         for j, term in enumerate(vocabulary):
             row[j] += words.count(term)
         rows.append(row)
-    return np.asarray(rows, dtype=int).reshape(-1, len(vocabulary)) if rows else _bags(documents, vocabulary)
+    return np.asarray(rows, dtype=int).reshape(len(documents), len(vocabulary))
 
 
 @spelling("columns-lost-without-documents")
