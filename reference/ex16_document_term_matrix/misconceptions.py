@@ -149,6 +149,64 @@ def sharp_s_exchanged(text):
     return _words(text.casefold())
 
 
+@misconception
+def only_what_a_group_caught(text):
+    return re.findall(r"[^\W_]+('[^\W_]+)*", _normal(text))
+
+
+@misconception
+def capitals_lost(text):
+    text = re.sub("[\u2018\u2019\u02bc]", "'", unicodedata.normalize("NFC", text))
+    return [word.lower() for word in re.findall(r"[a-z0-9]+(?:'[a-z0-9]+)*", text)]
+
+
+@misconception
+def last_word_lost(text):
+    words = _words(text)
+    return words[:-1] if _normal(text)[-1:].isalnum() else words
+
+
+@misconception
+def apostrophes_kept_behind_words(text):
+    return re.findall(r"[^\W_](?:[^\W_]|')*", _normal(text))
+
+
+@misconception
+def empty_texts_between_words(text):
+    return [word.strip("'") for word in re.split(r"[^\w']+|_", _normal(text))]
+
+
+@misconception
+def split_at_all_that_is_no_word_character(text):
+    return re.split(r"\W+", text.lower())
+
+
+@misconception
+def letters_taken_apart(text):
+    text = re.sub("[\u2018\u2019\u02bc]", "'", unicodedata.normalize("NFD", text).lower())
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@misconception
+def letters_of_one_language(text):
+    return re.findall(r"[a-zäöüß0-9]+(?:'[a-zäöüß0-9]+)*", _normal(text))
+
+
+@misconception
+def letters_of_western_europe(text):
+    return re.findall(r"[a-zß-ÿ0-9]+(?:'[a-zß-ÿ0-9]+)*", _normal(text))
+
+
+@misconception
+def words_beside_signs_lost(text):
+    return [word for word in _normal(text).split() if word.replace("'", "").isalnum()]
+
+
+@misconception
+def only_pieces_of_letters_and_digits(text):
+    return [word for word in _normal(text).split() if word.isalnum()]
+
+
 def _normal(text):
     return re.sub("[\u2018\u2019\u02bc]", "'", unicodedata.normalize("NFC", text).lower())
 
@@ -265,6 +323,68 @@ def words_that_occur_once_dropped(documents, max_words=None, stop_words=()):
 
 
 @misconception
+def cut_before_ties_are_sorted(documents, max_words=None, stop_words=()):
+    counts = Counter({word: n for word, n in _totals(documents).items() if word not in stop_words})
+    return _by_frequency(dict(counts.most_common(max_words)))
+
+
+@misconception
+def documents_split_at_spaces(documents, max_words=None, stop_words=()):
+    counts = Counter(word for document in documents for word in document.lower().split() if word not in stop_words)
+    return _by_frequency(counts)[:max_words]
+
+
+@misconception
+def documents_split_with_capitals(documents, max_words=None, stop_words=()):
+    counts = Counter(word for document in documents for word in document.split() if word not in stop_words)
+    return _by_frequency(counts)[:max_words]
+
+
+@misconception
+def stop_words_removed_while_walking(documents, max_words=None, stop_words=()):
+    words = [word for document in documents for word in _words(document)]
+    for word in words:
+        if word in stop_words:
+            words.remove(word)
+    return _by_frequency(Counter(words))[:max_words]
+
+
+@misconception
+def removed_from_each_document_while_walking(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        words = _words(document)
+        for word in words:
+            if word in stop_words:
+                words.remove(word)
+        counts.update(words)
+    return _by_frequency(counts)[:max_words]
+
+
+@misconception
+def letters_counted(documents, max_words=None, stop_words=()):
+    counts = Counter(letter for document in documents for letter in document.lower() if letter not in stop_words)
+    return _by_frequency(counts)[:max_words]
+
+
+@misconception
+def letters_of_words_counted(documents, max_words=None, stop_words=()):
+    words = [word for document in documents for word in _words(document) if word not in stop_words]
+    return _by_frequency(Counter("".join(words)))[:max_words]
+
+
+@misconception
+def documents_glued_together(documents, max_words=None, stop_words=()):
+    counts = {word: n for word, n in _totals(["".join(documents)]).items() if word not in stop_words}
+    return _by_frequency(counts)[:max_words]
+
+
+@misconception
+def words_of_the_last_document(documents, max_words=None, stop_words=()):
+    return [word for word in _by_frequency(_totals(documents[-1:])) if word not in stop_words][:max_words]
+
+
+@misconception
 def there_or_not_there(documents, vocabulary):
     return (_counted(documents, vocabulary) > 0).astype(int)
 
@@ -349,6 +469,31 @@ def shares_instead_of_counts(documents, vocabulary):
 @misconception
 def all_documents_in_one_row(documents, vocabulary):
     return _counted(documents, vocabulary).sum(axis=0)
+
+
+@misconception
+def all_rows_are_one_list(documents, vocabulary):
+    counts = _counted(documents, vocabulary)
+    return np.broadcast_to(counts.sum(axis=0), counts.shape).copy()
+
+
+@misconception
+def columns_lost_without_documents(documents, vocabulary):
+    return np.array(_counted(documents, vocabulary).tolist(), dtype=int)
+
+
+@misconception
+def documents_cut_in_another_way(documents, vocabulary):
+    lists = [[word.strip(string.punctuation) for word in document.lower().split()] for document in documents]
+    counts = [[words.count(word) for word in vocabulary] for words in lists]
+    return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@misconception
+def documents_cut_into_word_characters(documents, vocabulary):
+    lists = [re.findall(r"\w+", document.lower()) for document in documents]
+    counts = [[words.count(word) for word in vocabulary] for words in lists]
+    return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
 
 
 def _counted(documents, vocabulary):
@@ -490,6 +635,41 @@ def weights_without_counts(counts):
     return counts * 0 + idf / np.linalg.norm(idf)
 
 
+@misconception
+def brackets_forgotten(counts):
+    return _weighted(counts, lambda n, d: np.log(1 + n / 1 + d) + 1)
+
+
+@misconception
+def last_one_inside_the_logarithm(counts):
+    return _weighted(counts, lambda n, d: np.log((1 + n) / (1 + d) + 1))
+
+
+@misconception
+def one_added_above_only(counts):
+    return _weighted(counts, lambda n, d: np.log((1 + n) / np.maximum(d, 1)) + 1)
+
+
+@misconception
+def one_added_above_only_and_nothing_below(counts):
+    return _weighted(counts, lambda n, d: np.log((1 + n) / d) + 1)
+
+
+@misconception
+def words_counted_as_documents(counts):
+    return _weighted(counts, lambda _, d: np.log((1 + np.sum(counts)) / (1 + d)) + 1)
+
+
+@misconception
+def rows_divided_by_the_root_of_their_sum(counts):
+    return _weighted(counts, norm=lambda weights: np.sqrt(weights.sum(axis=1, keepdims=True)))
+
+
+@misconception
+def one_added_to_the_length(counts):
+    return _weighted(counts, norm=lambda weights: np.linalg.norm(weights, axis=1, keepdims=True) + 1)
+
+
 def _weighted(counts, idf=lambda n, d: np.log((1 + n) / (1 + d)) + 1, norm=None):
     counts = np.asarray(counts, dtype=float)
     weights = counts * idf(len(counts), (counts > 0).sum(axis=0))
@@ -595,6 +775,56 @@ def similarities_instead_of_rows(matrix, row, k):
 def columns_compared(matrix, row, k):
     matrix = np.asarray(matrix, dtype=float).T
     return _ranked(_cosines(matrix, row), k, row)
+
+
+@misconception
+def the_row_itself_last(matrix, row, k):
+    return np.append(_ranked(_cosines(matrix, row), len(matrix), row), row)[:k]
+
+
+@misconception
+def the_row_itself_as_zero(matrix, row, k):
+    cosines = _cosines(matrix, row)
+    cosines[row] = 0
+    return _ranked(cosines, k)
+
+
+@misconception
+def rows_of_the_same_direction_left_out(matrix, row, k):
+    cosines = _cosines(matrix, row)
+    best = _ranked(cosines, len(cosines), row)
+    return best[cosines[best] < 1][:k]
+
+
+@misconception
+def only_rows_that_are_alike(matrix, row, k):
+    cosines = _cosines(matrix, row)
+    best = _ranked(cosines, len(cosines), row)
+    return best[cosines[best] > 0][:k]
+
+
+@misconception
+def rows_with_their_similarities(matrix, row, k):
+    cosines = _cosines(matrix, row)
+    return [(int(i), float(cosines[i])) for i in _ranked(cosines, k, row)]
+
+
+@misconception
+def rows_divided_by_their_sums(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    sums = matrix.sum(axis=1, keepdims=True)
+    shares = matrix / np.where(sums == 0, 1, sums)
+    return _ranked((shares @ shares[row]).round(9), k, row)
+
+
+@misconception
+def k_ignored(matrix, row, k):
+    return _ranked(_cosines(matrix, row), len(matrix), row)
+
+
+@misconception
+def turned_round_without_the_first(matrix, row, k):
+    return np.argsort(_cosines(matrix, row), kind="stable")[::-1][1 : k + 1]
 
 
 def _cosines(matrix, row):

@@ -783,6 +783,78 @@ def one_bag_for_all_documents(documents, vocabulary):
     return np.array([bag[word] for word in vocabulary], dtype=int)
 
 
+@spelling("all-rows-are-one-list")
+def a_row_times_n(documents, vocabulary):
+    rows = [[0] * len(vocabulary)] * len(documents)
+    for number, document in enumerate(documents):
+        for word in tokenize(document):
+            if word in vocabulary:
+                rows[number][vocabulary.index(word)] += 1
+    return np.array(rows, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@spelling("all-rows-are-one-list")
+def one_row_appended_again_and_again(documents, vocabulary):
+    row, rows = [0] * len(vocabulary), []
+    for document in documents:
+        words = tokenize(document)
+        for j, term in enumerate(vocabulary):
+            row[j] += words.count(term)
+        rows.append(row)
+    return np.asarray(rows, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@spelling("columns-lost-without-documents")
+def array_of_lists_of_counts(documents, vocabulary):
+    return np.array([[tokenize(document).count(word) for word in vocabulary] for document in documents], dtype=int)
+
+
+@spelling("columns-lost-without-documents")
+def appended_rows_as_an_array(documents, vocabulary):
+    rows = []
+    for document in documents:
+        bag = Counter(tokenize(document))
+        rows.append([bag[word] for word in vocabulary])
+    return np.asarray(rows).astype(int)
+
+
+@spelling("documents-cut-in-another-way")
+def pieces_stripped_and_counted(documents, vocabulary):
+    table = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for i, document in enumerate(documents):
+        for piece in document.split():
+            word = piece.strip(string.punctuation).lower()
+            if word in vocabulary:
+                table[i, vocabulary.index(word)] += 1
+    return table
+
+
+@spelling("documents-cut-in-another-way")
+def signs_taken_off_the_ends_of_pieces(documents, vocabulary):
+    bags = [
+        Counter(piece.strip("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") for piece in d.lower().split()) for d in documents
+    ]
+    table = [[bag[word] for word in vocabulary] for bag in bags]
+    return np.array(table, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@spelling("documents-cut-into-word-characters")
+def split_at_all_but_w(documents, vocabulary):
+    table = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for i, document in enumerate(documents):
+        for word in re.split(r"\W+", document.lower()):
+            if word in vocabulary:
+                table[i, vocabulary.index(word)] += 1
+    return table
+
+
+@spelling("documents-cut-into-word-characters")
+def runs_of_w_in_a_bag(documents, vocabulary):
+    bags = [Counter(found.group().lower() for found in re.finditer(r"\w+", document)) for document in documents]
+    table = [[bag[word] for word in vocabulary] for bag in bags]
+    return np.array(table, dtype=int).reshape(len(documents), len(vocabulary))
+
+
 # tf_idf
 
 
@@ -1557,6 +1629,150 @@ def stripped_on_both_sides(text):
     return [word.lstrip(string.punctuation).rstrip(string.punctuation) for word in text.lower().split()]
 
 
+@spelling("only-what-a-group-caught")
+def first_group_of_each_match(text):
+    return [found.group(1) or "" for found in re.finditer(r"[^\W_]+('[^\W_]+)*", _plain(text))]
+
+
+@spelling("only-what-a-group-caught")
+def letters_and_digits_named_in_a_pattern_with_a_group(text):
+    return re.compile(r"(?:[^\W\d_]|\d)+(\'(?:[^\W\d_]|\d)+)*").findall(_plain(text))
+
+
+@spelling("capitals-lost")
+def small_letters_in_a_scan(text):
+    text = unicodedata.normalize("NFC", text).translate(STRAIGHT)
+    allowed = set(string.ascii_lowercase + string.digits)
+    return [word.lower() for word in _scanned(text, letter=allowed.__contains__)]
+
+
+@spelling("capitals-lost")
+def spaces_for_all_but_small_letters(text):
+    text = unicodedata.normalize("NFC", text).translate(STRAIGHT)
+    words = (word.strip("'") for word in re.sub(r"[^a-z0-9']", " ", text).lower().split())
+    return [word for word in words if word]
+
+
+@spelling("last-word-lost")
+def noted_where_a_sign_follows(text):
+    words, word, text = [], "", _plain(text)
+    for place, sign in enumerate(text):
+        if sign.isalnum() or (sign == "'" and word and text[place + 1 : place + 2].isalnum()):
+            word += sign
+        elif word:
+            words.append(word)
+            word = ""
+    return words
+
+
+@spelling("last-word-lost")
+def begins_and_ends_noted(text):
+    text, begin, words = _plain(text), None, []
+    for place in range(len(text)):
+        joins = text[place] == "'" and begin is not None and text[place + 1 : place + 2].isalnum()
+        inside = text[place].isalnum() or joins
+        if inside and begin is None:
+            begin = place
+        if not inside and begin is not None:
+            words.append(text[begin:place])
+            begin = None
+    return words
+
+
+@spelling("apostrophes-kept-behind-words")
+def joined_to_the_word_before(text):
+    parts = re.split(r"_|[^\w']+", _plain(text))
+    return [part.lstrip("'") for part in parts if part.strip("'")]
+
+
+@spelling("apostrophes-kept-behind-words")
+def scan_that_looks_back_only(text):
+    words, word = [], ""
+    for sign in _plain(text) + " ":
+        if sign.isalnum() or (sign == "'" and word):
+            word += sign
+        else:
+            words += [word] if word else []
+            word = ""
+    return words
+
+
+@spelling("empty-texts-between-words")
+def split_where_no_letter_is(text):
+    return [part.strip("'") for part in re.split(r"_|[^\w']+", _plain(text))]
+
+
+@spelling("empty-texts-between-words")
+def gaps_of_other_signs_exchanged_first(text):
+    parts = re.sub(r"_|[^\w']+", "|", _plain(text)).split("|")
+    return [re.sub(r"^'+|'+$", "", part) for part in parts]
+
+
+@spelling("split-at-all-that-is-no-word-character")
+def split_at_everything_but_w(text):
+    return re.compile(r"[^\w]+").split(text.lower())
+
+
+@spelling("split-at-all-that-is-no-word-character")
+def spaces_for_all_but_w_and_split_at_each(text):
+    return re.sub(r"\W+", " ", text.lower()).split(" ")
+
+
+@spelling("letters-taken-apart")
+def scanned_with_letters_taken_apart(text):
+    return _scanned(unicodedata.normalize("NFD", text).translate(STRAIGHT).lower())
+
+
+@spelling("letters-taken-apart")
+def nfd_behind_nfc(text):
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", unicodedata.normalize("NFD", _plain(text)))
+
+
+@spelling("letters-of-one-language")
+def german_letters_in_a_scan(text):
+    return _scanned(_plain(text), letter=lambda sign: sign in "abcdefghijklmnopqrstuvwxyzäöüß0123456789")
+
+
+@spelling("letters-of-one-language")
+def spaces_for_all_but_german_letters(text):
+    words = (word.strip("'") for word in re.sub("[^a-z0-9äöüß']", " ", _plain(text)).split())
+    return [word for word in words if word]
+
+
+@spelling("letters-of-western-europe")
+def first_256_characters_in_a_scan(text):
+    return _scanned(_plain(text), letter=lambda sign: sign.isalnum() and ord(sign) < 256)
+
+
+@spelling("letters-of-western-europe")
+def pattern_with_capitals_too(text):
+    return re.findall("[a-zA-Z0-9À-ÖØ-öø-ÿ]+(?:'[a-zA-Z0-9À-ÖØ-öø-ÿ]+)*", _plain(text))
+
+
+@spelling("words-beside-signs-lost")
+def whole_matches_of_pieces(text):
+    return [piece for piece in _plain(text).split() if re.fullmatch(r"(?:[^\W_]|')*[^\W_](?:[^\W_]|')*", piece)]
+
+
+@spelling("words-beside-signs-lost")
+def pieces_of_letters_digits_and_apostrophes(text):
+    words = []
+    for piece in _plain(text).split():
+        if piece.strip("'") and all(sign.isalnum() or sign == "'" for sign in piece):
+            words.append(piece)
+    return words
+
+
+@spelling("only-pieces-of-letters-and-digits")
+def filtered_by_isalnum(text):
+    return list(filter(str.isalnum, _plain(text).split()))
+
+
+@spelling("only-pieces-of-letters-and-digits")
+def whole_matches_of_letters_and_digits(text):
+    return [piece for piece in re.split(r"\s+", _plain(text)) if re.fullmatch(r"[^\W_]+", piece)]
+
+
 def _counted_in_all(documents, stop_words):
     counts = {}
     for document in documents:
@@ -1616,6 +1832,171 @@ def single_ones_deleted(documents, max_words=None, stop_words=()):
     return [word for _, word in sorted((-n, word) for word, n in counts.items())][:max_words]
 
 
+@spelling("cut-before-ties-are-sorted")
+def most_frequent_pairs_sorted(documents, max_words=None, stop_words=()):
+    pairs = Counter(_how_often(documents, stop_words)).most_common(max_words)
+    return [word for word, _ in sorted(pairs, key=lambda pair: (-pair[1], pair[0]))]
+
+
+@spelling("cut-before-ties-are-sorted")
+def sorted_twice_with_a_cut_between(documents, max_words=None, stop_words=()):
+    counts = _how_often(documents, stop_words)
+    kept = sorted(counts, key=counts.get, reverse=True)[:max_words]
+    kept.sort()
+    kept.sort(key=lambda word: counts[word], reverse=True)
+    return kept
+
+
+@spelling("documents-split-at-spaces")
+def pieces_of_all_texts_together(documents, max_words=None, stop_words=()):
+    words = " ".join(documents).lower().split()
+    kept = {word for word in words if word not in stop_words}
+    return sorted(kept, key=lambda word: (-words.count(word), word))[:max_words]
+
+
+@spelling("documents-split-at-spaces")
+def pieces_counted_in_a_dict(documents, max_words=None, stop_words=()):
+    counts = {}
+    for document in documents:
+        for piece in re.findall(r"\S+", document):
+            counts[piece.lower()] = counts.get(piece.lower(), 0) + 1
+    order = sorted(sorted(counts), key=lambda piece: counts[piece], reverse=True)
+    return [piece for piece in order if piece not in stop_words][:max_words]
+
+
+@spelling("documents-split-with-capitals")
+def pieces_as_they_are_written(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        counts.update(document.split())
+    order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [piece for piece, _ in order if piece not in stop_words][:max_words]
+
+
+@spelling("documents-split-with-capitals")
+def pieces_with_capitals_in_a_dict(documents, max_words=None, stop_words=()):
+    counts = defaultdict(int)
+    for piece in " ".join(documents).split():
+        if piece not in stop_words:
+            counts[piece] += 1
+    return sorted(counts, key=lambda piece: (-counts[piece], piece))[: len(counts) if max_words is None else max_words]
+
+
+@spelling("stop-words-removed-while-walking")
+def removed_from_one_long_list(documents, max_words=None, stop_words=()):
+    words = list(chain.from_iterable(map(tokenize, documents)))
+    for word in words:
+        if word in set(stop_words):
+            words.remove(word)
+    return sorted(set(words), key=lambda word: (-words.count(word), word))[:max_words]
+
+
+@spelling("stop-words-removed-while-walking")
+def deleted_at_the_first_place(documents, max_words=None, stop_words=()):
+    words = []
+    for document in documents:
+        words.extend(tokenize(document))
+    for word in words:
+        if word in stop_words:
+            del words[words.index(word)]
+    counts = {}
+    for word in words:
+        counts[word] = counts.get(word, 0) + 1
+    return sorted(sorted(counts), key=counts.get, reverse=True)[:max_words]
+
+
+@spelling("removed-from-each-document-while-walking")
+def lists_of_words_thinned_out(documents, max_words=None, stop_words=()):
+    lists = [tokenize(document) for document in documents]
+    for words in lists:
+        for word in words:
+            if word in stop_words:
+                words.remove(word)
+    left = [word for words in lists for word in words]
+    return sorted(set(left), key=lambda word: (-left.count(word), word))[:max_words]
+
+
+@spelling("removed-from-each-document-while-walking")
+def popped_from_each_document(documents, max_words=None, stop_words=()):
+    counts = defaultdict(int)
+    for document in documents:
+        words = tokenize(document)
+        for word in words:
+            if word in stop_words:
+                words.pop(words.index(word))
+        for word in words:
+            counts[word] += 1
+    return sorted(counts, key=lambda word: (-counts[word], word))[:max_words]
+
+
+@spelling("letters-counted")
+def characters_of_all_texts(documents, max_words=None, stop_words=()):
+    signs = "".join(documents).lower()
+    kept = sorted(set(signs) - set(stop_words))
+    return sorted(kept, key=lambda sign: -signs.count(sign))[:max_words]
+
+
+@spelling("letters-counted")
+def counter_fed_with_texts(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        counts.update(document.lower())
+    for word in stop_words:
+        counts.pop(word, None)
+    return [sign for sign, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][:max_words]
+
+
+@spelling("letters-of-words-counted")
+def counter_fed_with_words_one_by_one(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        for word in tokenize(document):
+            if word not in stop_words:
+                counts.update(word)
+    return sorted(counts, key=lambda sign: (-counts[sign], sign))[:max_words]
+
+
+@spelling("letters-of-words-counted")
+def list_added_letter_by_letter(documents, max_words=None, stop_words=()):
+    signs = []
+    for word in chain.from_iterable(map(tokenize, documents)):
+        if word not in stop_words:
+            signs += word
+    return sorted(set(signs), key=lambda sign: (-signs.count(sign), sign))[:max_words]
+
+
+@spelling("documents-glued-together")
+def one_long_text(documents, max_words=None, stop_words=()):
+    text = ""
+    for document in documents:
+        text += document
+    words = [word for word in tokenize(text) if word not in stop_words]
+    return sorted(set(words), key=lambda word: (-words.count(word), word))[:max_words]
+
+
+@spelling("documents-glued-together")
+def added_up_texts_counted(documents, max_words=None, stop_words=()):
+    counts = _how_often(["".join(list(documents))], stop_words)
+    return [word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))][:max_words]
+
+
+@spelling("words-of-the-last-document")
+def counter_made_anew_in_the_loop(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        counts = Counter(word for word in tokenize(document) if word not in stop_words)
+    return sorted(counts, key=lambda word: (-counts[word], word))[:max_words]
+
+
+@spelling("words-of-the-last-document")
+def words_overwritten(documents, max_words=None, stop_words=()):
+    words = []
+    for document in documents:
+        words = tokenize(document)
+    kept = [word for word in words if word not in stop_words]
+    return sorted(set(kept), key=lambda word: (-kept.count(word), word))[:max_words]
+
+
 @spelling("one-added-below-only-and-no-last-one")
 def one_below_and_nothing_more(counts):
     counts = np.asarray(counts, dtype=float)
@@ -1668,6 +2049,104 @@ def root_of_the_sum_of_all_squares(counts):
     return weights / (total or 1)
 
 
+@spelling("brackets-forgotten")
+def one_and_n_and_d_added_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * (math.log(n / 1 + d[j] + 1) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("brackets-forgotten")
+def no_brackets_at_once(counts):
+    counts = np.asarray(counts, dtype=float)
+    idf = 1 + np.log(1 + counts.shape[0] / 1 + np.count_nonzero(counts, axis=0))
+    return _unit(counts * idf)
+
+
+@spelling("last-one-inside-the-logarithm")
+def logarithm_of_one_and_the_ratio(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * math.log1p((1 + n) / (1 + d[j])) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("last-one-inside-the-logarithm")
+def log1p_at_once(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _unit(counts * np.log1p((len(counts) + 1) / (np.count_nonzero(counts, axis=0) + 1)))
+
+
+@spelling("one-added-above-only")
+def above_only_in_a_loop(counts):
+    n, d = len(counts), _containing(counts)
+    return _scaled([[x * (math.log((1 + n) / max(d[j], 1)) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("one-added-above-only")
+def above_only_where_there_is_one(counts):
+    counts = np.asarray(counts, dtype=float)
+    d = np.count_nonzero(counts, axis=0)
+    d[d == 0] = 1
+    return _unit(counts * (np.log1p(len(counts)) - np.log(d) + 1))
+
+
+@spelling("one-added-above-only-and-nothing-below")
+def difference_of_logarithms(counts):
+    counts = np.asarray(counts, dtype=float)
+    weights = counts * (np.log(len(counts) + 1) - np.log(np.count_nonzero(counts, axis=0)) + 1)
+    lengths = np.sqrt((weights**2).sum(axis=1, keepdims=True))
+    return weights / np.where(lengths == 0, 1, lengths)
+
+
+@spelling("one-added-above-only-and-nothing-below")
+def divided_by_the_documents_with_the_word(counts):
+    counts = np.array(counts, dtype=float)
+    containing = np.array([np.sum(column > 0) for column in counts.T])
+    weights = counts * (1 + np.log((1 + len(counts)) / containing))
+    lengths = np.linalg.norm(weights, axis=1)
+    lengths[lengths == 0] = 1
+    return (weights.T / lengths).T
+
+
+@spelling("words-counted-as-documents")
+def all_counts_added_up_for_n(counts):
+    n, d = sum(sum(row) for row in counts), _containing(counts)
+    return _scaled([[x * (math.log((1 + n) / (1 + d[j])) + 1) for j, x in enumerate(row)] for row in counts])
+
+
+@spelling("words-counted-as-documents")
+def total_at_once(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _unit(counts * (np.log1p(counts.sum()) - np.log1p(np.count_nonzero(counts, axis=0)) + 1))
+
+
+@spelling("rows-divided-by-the-root-of-their-sum")
+def root_of_the_sum_in_a_loop(counts):
+    weights = np.array(_weights(counts))
+    for row in weights:
+        row /= math.sqrt(sum(row)) or 1
+    return weights
+
+
+@spelling("rows-divided-by-the-root-of-their-sum")
+def power_of_one_half(counts):
+    weights = np.asarray(_weights(counts))
+    sums = weights.sum(axis=1) ** 0.5
+    return weights / np.where(sums > 0, sums, 1)[:, None]
+
+
+@spelling("one-added-to-the-length")
+def one_more_than_the_root_in_a_loop(counts):
+    weights = np.array(_weights(counts))
+    for row in weights:
+        row /= 1 + math.sqrt(sum(x * x for x in row))
+    return weights
+
+
+@spelling("one-added-to-the-length")
+def one_more_at_once(counts):
+    weights = np.asarray(_weights(counts))
+    return (weights.T / (1 + np.sqrt(np.einsum("nv,nv->n", weights, weights)))).T
+
+
 @spelling("distance-between-directions")
 def distances_of_unit_rows_in_a_loop(matrix, row, k):
     unit = []
@@ -1712,3 +2191,114 @@ def joined_without_the_row(matrix, row, k):
     cosines = _cosines_at_once(matrix, row)
     others = np.concatenate([cosines[:row], cosines[row + 1 :]])
     return np.argsort(-others, kind="stable")[:k]
+
+
+@spelling("the-row-itself-last")
+def own_similarity_without_end(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    cosines[row] = -np.inf
+    return np.argsort(-cosines, kind="stable")[:k]
+
+
+@spelling("the-row-itself-last")
+def own_similarity_of_minus_two(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    cosines[row] = -2
+    return _whole(sorted(range(len(cosines)), key=lambda i: -cosines[i])[:k])
+
+
+@spelling("the-row-itself-as-zero")
+def own_place_set_to_zero(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    cosines[row] = 0.0
+    return _whole(sorted(range(len(cosines)), key=lambda i: (-cosines[i], i))[:k])
+
+
+@spelling("the-row-itself-as-zero")
+def multiplied_by_whether_it_is_another(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row) * (np.arange(len(matrix)) != row)
+    return (-cosines).argsort(kind="stable")[:k]
+
+
+@spelling("rows-of-the-same-direction-left-out")
+def only_what_is_below_one(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    others = [i for i, cosine in enumerate(cosines) if cosine < 1 and i != row]
+    return _whole(sorted(others, key=lambda i: -cosines[i])[:k])
+
+
+@spelling("rows-of-the-same-direction-left-out")
+def all_but_the_equal_ones(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    order = np.argsort(-cosines, kind="stable")
+    return order[(cosines[order] != 1) & (order != row)][:k]
+
+
+@spelling("only-rows-that-are-alike")
+def similarities_above_zero_in_a_loop(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    return _whole(
+        sorted((i for i in range(len(cosines)) if i != row and cosines[i] > 0), key=lambda i: -cosines[i])[:k]
+    )
+
+
+@spelling("only-rows-that-are-alike")
+def those_above_zero_by_where(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    cosines[row] = 0
+    (alike,) = np.where(cosines > 0)
+    return alike[np.argsort(-cosines[alike], kind="stable")][:k]
+
+
+@spelling("rows-with-their-similarities")
+def pairs_sorted_in_a_loop(matrix, row, k):
+    pairs = [(i, cosine) for i, cosine in enumerate(_cosines_in_a_loop(matrix, row)) if i != row]
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("rows-with-their-similarities")
+def pairs_by_zip(matrix, row, k):
+    cosines = _cosines_at_once(matrix, row)
+    order = np.argsort(-cosines, kind="stable")
+    order = order[order != row][:k]
+    return list(zip(order.tolist(), cosines[order].tolist(), strict=True))
+
+
+@spelling("rows-divided-by-their-sums")
+def shares_in_a_loop(matrix, row, k):
+    shares = [[x / (sum(each) or 1) for x in each] for each in np.asarray(matrix, dtype=float).tolist()]
+    products = [round(sum(x * y for x, y in zip(each, shares[row], strict=True)), 9) for each in shares]
+    return _whole(sorted((i for i in range(len(shares)) if i != row), key=lambda i: -products[i])[:k])
+
+
+@spelling("rows-divided-by-their-sums")
+def products_divided_by_both_sums(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    sums = matrix.sum(axis=1)
+    sums[sums == 0] = 1
+    order = np.argsort(-(matrix @ matrix[row] / (sums * sums[row])).round(9), kind="stable")
+    return np.delete(order, np.flatnonzero(order == row))[:k]
+
+
+@spelling("k-ignored")
+def all_others_sorted(matrix, row, k):
+    cosines = _cosines_in_a_loop(matrix, row)
+    return _whole(sorted((i for i in range(len(cosines)) if i != row), key=lambda i: -cosines[i]))
+
+
+@spelling("k-ignored")
+def argsort_without_a_cut(matrix, row, k):
+    order = np.argsort(-_cosines_at_once(matrix, row), kind="stable")
+    return order[order != row]
+
+
+@spelling("turned-round-without-the-first")
+def from_the_end_without_the_last(matrix, row, k):
+    order = np.argsort(_cosines_at_once(matrix, row), kind="stable")
+    return np.flip(order[:-1])[:k]
+
+
+@spelling("turned-round-without-the-first")
+def sorted_in_reverse_from_the_second_on(matrix, row, k):
+    pairs = sorted(((cosine, i) for i, cosine in enumerate(_cosines_in_a_loop(matrix, row))), reverse=True)
+    return _whole([i for _, i in pairs[1 : k + 1]])

@@ -100,6 +100,19 @@ def counts_instead_of_numbers(documents, vocabulary, oov=1):
 
 
 @misconception
+def filled_up_already(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    longest = max(map(len, documents), default=0)
+    return [[numbers.get(word, oov) for word in document] + [0] * (longest - len(document)) for document in documents]
+
+
+@misconception
+def oov_moved_on_too(documents, vocabulary, oov=1):
+    places = {word: place for place, word in enumerate(vocabulary)}
+    return [[places.get(word, oov) + 2 for word in document] for document in documents]
+
+
+@misconception
 def always_filled_up_behind(sequences, length, padding="pre", truncating="pre", value=0):
     return _padded(sequences, length, "post", truncating, value)
 
@@ -182,6 +195,24 @@ def empty_sequence_as_minus_zero(sequences, length, padding="pre", truncating="p
 
 
 @misconception
+def all_rows_are_one_list(sequences, length, padding="pre", truncating="pre", value=0):
+    row = [value] * length
+    for sequence in sequences:
+        kept = list(sequence[-length:] if truncating == "pre" else sequence[:length])
+        start = length - len(kept) if padding == "pre" else 0
+        row[start : start + len(kept)] = kept
+    return np.array([row] * len(sequences)).reshape(len(sequences), length)
+
+
+@misconception
+def turned_round_behind_the_blanks(sequences, length, padding="pre", truncating="pre", value=0):
+    if padding == "post":
+        return _padded(sequences, length, padding, truncating, value)
+    kept = [sequence[-length:] if truncating == "pre" else sequence[:length] for sequence in sequences]
+    return _padded([sequence[::-1] for sequence in kept], length, padding, truncating, value)
+
+
+@misconception
 def kernel_flipped(sequence, kernel):
     return _convolved(sequence, np.asarray(kernel)[::-1])
 
@@ -254,6 +285,11 @@ def cut_to_whole_numbers(sequence, kernel):
     answers = np.zeros((len(sequence) - len(kernel) + 1, kernel.shape[2]), dtype=sequence.dtype)
     answers[:] = _convolved(sequence, kernel)
     return answers
+
+
+@misconception
+def first_filter_alone(sequence, kernel):
+    return _convolved(sequence, np.asarray(kernel)[:, :, :1])
 
 
 @misconception

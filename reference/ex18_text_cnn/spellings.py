@@ -222,6 +222,43 @@ def counted_up_in_rows(documents, vocabulary, oov=1):
     return rows
 
 
+@spelling("filled-up-already")
+def zeros_appended_to_short_ones(documents, vocabulary, oov=1):
+    rows = [[vocabulary.index(word) + 2 if word in vocabulary else oov for word in document] for document in documents]
+    longest = max([0, *map(len, rows)])
+    for row in rows:
+        while len(row) < longest:
+            row.append(0)
+    return rows
+
+
+@spelling("filled-up-already")
+def written_into_a_rectangle(documents, vocabulary, oov=1):
+    table = np.zeros((len(documents), max((len(document) for document in documents), default=0)), dtype=int)
+    for i, document in enumerate(documents):
+        for j, word in enumerate(document):
+            table[i, j] = vocabulary.index(word) + 2 if word in vocabulary else oov
+    return table.tolist()
+
+
+@spelling("oov-moved-on-too")
+def two_added_to_all_numbers(documents, vocabulary, oov=1):
+    result = []
+    for document in documents:
+        result.append([])
+        for word in document:
+            place = vocabulary.index(word) if word in vocabulary else oov
+            result[-1].append(place + 2)
+    return result
+
+
+@spelling("oov-moved-on-too")
+def moved_on_in_the_end(documents, vocabulary, oov=1):
+    places = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+    rows = [[places.get(word, oov) for word in document] for document in documents]
+    return [[2 + place for place in row] for row in rows]
+
+
 # pad_sequences
 
 
@@ -424,6 +461,54 @@ def negative_start_of_the_row(sequences, length, padding="pre", truncating="pre"
         place = slice(-n, None) if padding == "pre" else slice(n)
         rows[i, place] = kept
     return rows
+
+
+@spelling("all-rows-are-one-list")
+def a_row_times_n(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = [[value] * length] * len(sequences)
+    for i, sequence in enumerate(sequences):
+        numbers = list(sequence)
+        numbers = numbers[max(len(numbers) - length, 0) :] if truncating == "pre" else numbers[:length]
+        for j, number in enumerate(numbers):
+            rows[i][j + (length - len(numbers) if padding == "pre" else 0)] = number
+    return np.array(rows, dtype=int).reshape(len(sequences), length)
+
+
+@spelling("all-rows-are-one-list")
+def one_row_appended_each_time(sequences, length, padding="pre", truncating="pre", value=0):
+    row, rows = np.full(length, value), []
+    for sequence in sequences:
+        kept = np.asarray(sequence, dtype=int)
+        kept = kept[-length:] if truncating == "pre" else kept[:length]
+        if len(kept):
+            row[(length - len(kept)) * (padding == "pre") :][: len(kept)] = kept
+        rows.append(row)
+    return np.stack(rows) if rows else np.empty((0, length), dtype=int)
+
+
+@spelling("turned-round-behind-the-blanks")
+def written_from_the_last_place_on(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.full((len(sequences), length), value)
+    for row, sequence in zip(rows, sequences, strict=True):
+        numbers = list(sequence)[-length:] if truncating == "pre" else list(sequence)[:length]
+        for j, number in enumerate(numbers):
+            row[length - 1 - j if padding == "pre" else j] = number
+    return rows
+
+
+@spelling("turned-round-behind-the-blanks")
+def put_in_front_one_by_one(sequences, length, padding="pre", truncating="pre", value=0):
+    result = np.empty((len(sequences), length), dtype=int)
+    for i, sequence in enumerate(sequences):
+        row = []
+        for number in list(sequence)[-length:] if truncating == "pre" else list(sequence)[:length]:
+            if padding == "pre":
+                row.insert(0, number)
+            else:
+                row.append(number)
+        blanks = [value] * (length - len(row))
+        result[i] = blanks + row if padding == "pre" else row + blanks
+    return result
 
 
 # conv1d
@@ -638,6 +723,22 @@ def zeros_of_the_sequence_s_kind(sequence, kernel):
 @spelling("cut-to-whole-numbers")
 def turned_into_the_sequence_s_kind(sequence, kernel):
     return _weighed_in_loops(sequence, kernel).astype(np.asarray(sequence).dtype)
+
+
+@spelling("first-filter-alone")
+def one_filter_in_a_loop(sequence, kernel):
+    sequence, first = np.asarray(sequence), np.asarray(kernel)[:, :, 0]
+    places = len(sequence) - len(first) + 1
+    return np.array([[np.sum(sequence[t : t + len(first)] * first)] for t in range(places)])
+
+
+@spelling("first-filter-alone")
+def filters_never_walked_through(sequence, kernel):
+    words, weights = np.array(sequence, dtype=float), np.array(kernel, dtype=float)
+    answers = np.zeros((len(words) - len(weights) + 1, 1))
+    for k, row in enumerate(weights):
+        answers[:, 0] += words[k : k + len(answers)] @ row[:, 0]
+    return answers
 
 
 # build_text_cnn

@@ -202,6 +202,57 @@ def tanh_that_overflows(x, h, c, kernel, recurrent_kernel, bias):
 
 
 @misconception
+def nothing_is_forgotten(x, h, c, kernel, recurrent_kernel, bias):
+    i, _, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = c + _sigmoid(i) * np.tanh(z)
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def forget_gate_on_what_was_said(x, h, c, kernel, recurrent_kernel, bias):
+    return _stepped(*_parts(x, h, kernel, recurrent_kernel, bias), np.asarray(h))
+
+
+@misconception
+def says_the_new_notes_alone(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _sigmoid(o) * np.tanh(z), _stepped(i, f, z, o, c)[1]
+
+
+@misconception
+def says_the_new_notes_through_two_tanhs(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _sigmoid(o) * np.tanh(np.tanh(z)), _stepped(i, f, z, o, c)[1]
+
+
+@misconception
+def half_forgotten_inside_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    return _stepped(2 * i, 2 * f, z, 2 * o, c)
+
+
+@misconception
+def half_forgotten_before_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = 2 * _sigmoid(f) * c + 2 * _sigmoid(i) * np.tanh(z)
+    return 2 * _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def output_gate_without_a_sigmoid(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _stepped(i, f, z, o, c)[1]
+    return o * np.tanh(c), c
+
+
+@misconception
+def output_gate_through_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _stepped(i, f, z, o, c)[1]
+    return np.tanh(o) * np.tanh(c), c
+
+
+@misconception
 def mask_ignored(sequence, kernel, recurrent_kernel, bias, mask=None):
     return _read(sequence, kernel, recurrent_kernel, bias)
 
@@ -348,6 +399,54 @@ def memory_begins_anew_at_each_word(sequence, kernel, recurrent_kernel, bias, ma
 def memory_not_returned(sequence, kernel, recurrent_kernel, bias, mask=None):
     states, h, _ = _read(sequence, kernel, recurrent_kernel, bias, mask)
     return states, h
+
+
+@misconception
+def said_begins_anew_at_each_word(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _read(sequence, kernel, 0 * np.asarray(recurrent_kernel), bias, mask)
+
+
+@misconception
+def said_moves_on_while_masked(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _walked(
+        sequence, kernel, recurrent_kernel, bias, mask, lambda here, _, c, to: (to[0], np.where(here, to[1], c))
+    )
+
+
+@misconception
+def said_wiped_while_masked(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _walked(
+        sequence, kernel, recurrent_kernel, bias, mask, lambda here, _, c, to: (here * to[0], np.where(here, to[1], c))
+    )
+
+
+@misconception
+def stops_at_the_first_padding(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        return _read(sequence, kernel, recurrent_kernel, bias)
+    before = np.logical_and.accumulate(np.asarray(mask, dtype=bool), axis=1)
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, before)
+    return states * before[:, :, None], h, c
+
+
+@misconception
+def cell_taken_the_wrong_way_round(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _walked(
+        sequence,
+        kernel,
+        recurrent_kernel,
+        bias,
+        mask,
+        lambda here, h, c, to: (np.where(here, to[1], h), np.where(here, to[0], c)),
+    )
+
+
+@misconception
+def last_state_by_the_number_of_words(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    if mask is None:
+        return states, h, c
+    return states, states[np.arange(len(states)), np.sum(mask, axis=1) - 1], c
 
 
 @misconception
@@ -637,6 +736,19 @@ def _read(sequence, kernel, recurrent_kernel, bias, mask=None, slip="", start=(0
         h = np.where(here, new_h, kept * h)
         c = new_c if slip == "c moves on" else np.where(here, new_c, kept * c)
         said.append(c if slip == "c" else h)
+    return np.stack(said, axis=1), h, c
+
+
+def _walked(sequence, kernel, recurrent_kernel, bias, mask, choose):
+    """Read with a choice of its own: `choose` makes (h, c) of where words are, of `h` and `c`, and of the new ones."""
+    sequence = np.asarray(sequence, dtype=float)
+    h = c = np.zeros((len(sequence), len(recurrent_kernel)))
+    read = np.ones(sequence.shape[:2], dtype=bool) if mask is None else np.asarray(mask, dtype=bool)
+    said = []
+    for t in range(sequence.shape[1]):
+        new = _stepped(*_parts(sequence[:, t], h, kernel, recurrent_kernel, bias), c)
+        h, c = choose(read[:, t, None], h, c, new)
+        said.append(h)
     return np.stack(said, axis=1), h, c
 
 

@@ -433,6 +433,127 @@ def sinh_by_cosh(x, h, c, kernel, recurrent_kernel, bias):
     return _s(o) * np.tanh(c), c
 
 
+@spelling("nothing-is-forgotten")
+def new_notes_added_to_all_old_ones(x, h, c, kernel, recurrent_kernel, bias):
+    i, _, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    memory = np.array(c, dtype=float)
+    memory += np.tanh(z) * _s(i)
+    return np.tanh(memory) * _s(o), memory
+
+
+@spelling("nothing-is-forgotten")
+def a_forget_gate_that_is_always_open(x, h, c, kernel, recurrent_kernel, bias):
+    sums = _sums(x, h, kernel, recurrent_kernel, bias)
+    units = sums.shape[1] // 4
+    gates = _s(sums)
+    gates[:, units : 2 * units] = 1
+    c = gates[:, units : 2 * units] * np.asarray(c) + gates[:, :units] * np.tanh(sums[:, 2 * units : 3 * units])
+    return gates[:, 3 * units :] * np.tanh(c), c
+
+
+@spelling("forget-gate-on-what-was-said")
+def said_for_remembered(x, h, c, kernel, recurrent_kernel, bias):
+    return _stepped(_quarters(x, h, kernel, recurrent_kernel, bias), h)
+
+
+@spelling("forget-gate-on-what-was-said")
+def said_for_remembered_text_by_text(x, h, c, kernel, recurrent_kernel, bias):
+    return _text_by_text(x, h, h, kernel, recurrent_kernel, bias)
+
+
+@spelling("says-the-new-notes-alone")
+def notes_through_the_output_gate(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    notes = np.tanh(z)
+    return notes * _s(o), _s(f) * np.asarray(c) + _s(i) * notes
+
+
+@spelling("says-the-new-notes-alone")
+def notes_said_text_by_text(x, h, c, kernel, recurrent_kernel, bias):
+    said, remembered = [], []
+    for parts in zip(*_quarters(x, h, kernel, recurrent_kernel, bias), np.asarray(c), strict=True):
+        i, f, z, o, memory = parts
+        remembered.append(_s(f) * memory + _s(i) * np.tanh(z))
+        said.append(_s(o) * np.tanh(z))
+    return np.stack(said), np.stack(remembered)
+
+
+@spelling("says-the-new-notes-through-two-tanhs")
+def tanh_of_notes_for_tanh_of_memory(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    notes = np.tanh(z)
+    memory = _s(f) * np.asarray(c) + _s(i) * notes
+    return _s(o) * np.tanh(notes), memory
+
+
+@spelling("says-the-new-notes-through-two-tanhs")
+def tanh_of_notes_text_by_text(x, h, c, kernel, recurrent_kernel, bias):
+    said, remembered = [], []
+    for i, f, z, o, memory in zip(*_quarters(x, h, kernel, recurrent_kernel, bias), np.asarray(c), strict=True):
+        notes = np.tanh(z)
+        remembered.append(_s(f) * memory + _s(i) * notes)
+        said.append(_s(o) * np.tanh(notes))
+    return np.stack(said), np.stack(remembered)
+
+
+@spelling("half-forgotten-inside-tanh")
+def half_of_one_and_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    i, f, o = ((1 + np.tanh(gate)) / 2 for gate in (i, f, o))
+    memory = f * np.asarray(c) + i * np.tanh(z)
+    return o * np.tanh(memory), memory
+
+
+@spelling("half-forgotten-inside-tanh")
+def steep_gates_text_by_text(x, h, c, kernel, recurrent_kernel, bias):
+    return _text_by_text(x, h, c, kernel, recurrent_kernel, bias, sigmoid=lambda z: 0.5 + 0.5 * np.tanh(z))
+
+
+@spelling("half-forgotten-before-tanh")
+def one_and_tanh_of_half(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    i, f, o = (1 + np.tanh(gate / 2) for gate in (i, f, o))
+    memory = f * np.asarray(c) + i * np.tanh(z)
+    return o * np.tanh(memory), memory
+
+
+@spelling("half-forgotten-before-tanh")
+def gates_of_two_text_by_text(x, h, c, kernel, recurrent_kernel, bias):
+    return _text_by_text(x, h, c, kernel, recurrent_kernel, bias, sigmoid=lambda z: np.tanh(z / 2) + 1)
+
+
+@spelling("output-gate-without-a-sigmoid")
+def score_times_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    parts = _quarters(x, h, kernel, recurrent_kernel, bias)
+    _, memory = _stepped(parts, c)
+    return np.tanh(memory) * parts[3], memory
+
+
+@spelling("output-gate-without-a-sigmoid")
+def first_half_alone_squeezed(x, h, c, kernel, recurrent_kernel, bias):
+    sums = _sums(x, h, kernel, recurrent_kernel, bias)
+    units = sums.shape[1] // 4
+    gates = _s(sums[:, : 2 * units])
+    memory = gates[:, units:] * np.asarray(c) + gates[:, :units] * np.tanh(sums[:, 2 * units : 3 * units])
+    return sums[:, 3 * units :] * np.tanh(memory), memory
+
+
+@spelling("output-gate-through-tanh")
+def two_tanhs_multiplied(x, h, c, kernel, recurrent_kernel, bias):
+    parts = _quarters(x, h, kernel, recurrent_kernel, bias)
+    _, memory = _stepped(parts, c)
+    return np.tanh(memory) * np.tanh(parts[3]), memory
+
+
+@spelling("output-gate-through-tanh")
+def second_half_through_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    sums = _sums(x, h, kernel, recurrent_kernel, bias)
+    units = sums.shape[1] // 4
+    gates, others = _s(sums[:, : 2 * units]), np.tanh(sums[:, 2 * units :])
+    memory = gates[:, units:] * np.asarray(c) + gates[:, :units] * others[:, :units]
+    return others[:, units:] * np.tanh(memory), memory
+
+
 # lstm_forward
 
 
@@ -883,6 +1004,128 @@ def states_and_the_last(sequence, kernel, recurrent_kernel, bias, mask=None):
 @spelling("memory-not-returned")
 def first_two_results(sequence, kernel, recurrent_kernel, bias, mask=None):
     return _text_after_text(sequence, kernel, recurrent_kernel, bias, mask)[:2]
+
+
+@spelling("said-begins-anew-at-each-word")
+def zeros_for_h_in_each_round(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    h = c = np.zeros((len(sequence), len(recurrent_kernel)))
+    states = []
+    for t in range(sequence.shape[1]):
+        parts = _quarters(sequence[:, t], np.zeros_like(h), kernel, recurrent_kernel, bias)
+        new_h, new_c = _stepped(parts, c)
+        there = np.ones((len(h), 1), dtype=bool) if mask is None else np.asarray(mask)[:, [t]]
+        h, c = np.where(there, new_h, h), np.where(there, new_c, c)
+        states.append(h)
+    return np.stack(states, axis=1), h, c
+
+
+@spelling("said-begins-anew-at-each-word")
+def one_text_after_another_without_h(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _text_after_text(sequence, kernel, np.zeros_like(recurrent_kernel), bias, mask)
+
+
+@spelling("said-moves-on-while-masked")
+def memory_alone_is_chosen(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    h = c = np.zeros((len(sequence), len(recurrent_kernel)))
+    states = []
+    for t in range(sequence.shape[1]):
+        h, new = _stepped(_quarters(sequence[:, t], h, kernel, recurrent_kernel, bias), c)
+        c = new if mask is None else np.where(np.asarray(mask)[:, [t]], new, c)
+        states.append(h)
+    return np.stack(states, axis=1), h, c
+
+
+@spelling("said-moves-on-while-masked")
+def memory_put_back_text_by_text(sequence, kernel, recurrent_kernel, bias, mask=None):
+    def said(h, c, word):
+        return _stepped(_quarters(word, h, kernel, recurrent_kernel, bias), c)[0], c
+
+    return _text_after_text(sequence, kernel, recurrent_kernel, bias, mask, at_masked=said)
+
+
+@spelling("said-wiped-while-masked")
+def zeros_said_at_padding(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    h = c = np.zeros((len(sequence), len(recurrent_kernel)))
+    states = []
+    for t in range(sequence.shape[1]):
+        there = np.ones((len(h), 1)) if mask is None else np.asarray(mask, dtype=float)[:, [t]]
+        new_h, new_c = _stepped(_quarters(sequence[:, t], h, kernel, recurrent_kernel, bias), c)
+        h, c = new_h * there, new_c * there + c * (1 - there)
+        states.append(h)
+    return np.stack(states, axis=1), h, c
+
+
+@spelling("said-wiped-while-masked")
+def zeros_said_text_by_text(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _text_after_text(sequence, kernel, recurrent_kernel, bias, mask, at_masked=lambda h, c, _: (0 * h, c))
+
+
+@spelling("stops-at-the-first-padding")
+def break_for_continue_text_by_text(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    batch, length, _ = sequence.shape
+    units = len(recurrent_kernel)
+    states, last_h, last_c = np.zeros((batch, length, units)), np.zeros((batch, units)), np.zeros((batch, units))
+    for b in range(batch):
+        h = c = np.zeros((1, units))
+        for t in range(length):
+            if mask is not None and not mask[b][t]:
+                break
+            h, c = _stepped(_quarters(sequence[b : b + 1, t], h, kernel, recurrent_kernel, bias), c)
+            states[b, t] = h[0]
+        last_h[b], last_c[b] = h[0], c[0]
+    return states, last_h, last_c
+
+
+@spelling("stops-at-the-first-padding")
+def texts_cut_at_the_first_padding(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    length, units = sequence.shape[1], len(recurrent_kernel)
+    states, h, c = (np.zeros((len(sequence), *shape)) for shape in ((length, units), (units,), (units,)))
+    for b, text in enumerate(sequence):
+        end = length if mask is None else [*map(bool, mask[b]), False].index(False)
+        if end:
+            said, *last = _word_by_word(text[None, :end], kernel, recurrent_kernel, bias)
+            states[b, :end], h[b], c[b] = said[0], last[0][0], last[1][0]
+    return states, h, c
+
+
+@spelling("cell-taken-the-wrong-way-round")
+def memory_and_said_exchanged_in_each_round(sequence, kernel, recurrent_kernel, bias, mask=None):
+    sequence = np.asarray(sequence, dtype=float)
+    h = c = np.zeros((len(sequence), len(recurrent_kernel)))
+    states = []
+    for t in range(sequence.shape[1]):
+        new_c, new_h = _stepped(_quarters(sequence[:, t], h, kernel, recurrent_kernel, bias), c)
+        there = np.ones((len(h), 1), dtype=bool) if mask is None else np.asarray(mask)[:, [t]]
+        h, c = np.where(there, new_h, h), np.where(there, new_c, c)
+        states.append(h)
+    return np.stack(states, axis=1), h, c
+
+
+@spelling("cell-taken-the-wrong-way-round")
+def exchanged_text_by_text(sequence, kernel, recurrent_kernel, bias, mask=None):
+    return _text_after_text(sequence, kernel, recurrent_kernel, bias, mask, after=lambda h, c: (c, h))
+
+
+@spelling("last-state-by-the-number-of-words")
+def words_counted_for_the_last_state(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _word_by_word(sequence, kernel, recurrent_kernel, bias, mask)
+    for b, row in enumerate([] if mask is None else mask):
+        h[b] = states[b, sum(map(bool, row)) - 1]
+    return states, h, c
+
+
+@spelling("last-state-by-the-number-of-words")
+def lengths_as_places(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _text_after_text(sequence, kernel, recurrent_kernel, bias, mask)
+    if mask is not None:
+        places = np.count_nonzero(mask, axis=1)[:, None, None] - 1
+        h = np.take_along_axis(states, places % states.shape[1], axis=1)[:, 0]
+    return states, h, c
 
 
 # build_lstm
