@@ -796,7 +796,7 @@ def of_the_largest(
 ) -> None:
     """Fail unless k coefficients are not 0, those of the largest in magnitude, for and against."""
     kept, largest, k = coefficients != 0, truth[np.argsort(-np.abs(truth))[:k]], min(k, len(truth))
-    only_for = coefficients.min() >= 0 < coefficients.max() and (truth[kept] > 0).all()
+    only_for = kept.sum() > 1 and not (coefficients < 0).any() and (truth[kept] > 0).all()
     expect.unless(only_for and (largest < 0).any(), thrown)
     expect.that(kept.sum() == k, f"gives {kept.sum()} a coefficient that is not 0; expected {k}")
     least, most = np.abs(truth[kept]).min(), np.abs(truth[~kept]).max(initial=0)
