@@ -292,6 +292,12 @@ def centred_before_the_svd(matrix, dimensions):
 
 
 @misconception
+def first_direction_skipped(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left[:, 1 : dimensions + 1] * np.sqrt(values[1 : dimensions + 1])
+
+
+@misconception
 def pairs_to_the_right_only(tokens, window):
     return _pairs(tokens, lambda i, j: 0 < j - i <= window)
 
@@ -367,6 +373,21 @@ def all_contexts_in_one_list(tokens, window):
     return [
         (centre, [*tokens[max(i - window, 0) : i], *tokens[i + 1 : i + 1 + window]]) for i, centre in enumerate(tokens)
     ]
+
+
+@misconception
+def pairs_to_the_left_only(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < i - j <= window)
+
+
+@misconception
+def each_pair_listed_twice(tokens, window):
+    return 2 * _pairs(tokens, lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def first_words_are_no_centres(tokens, window):
+    return _pairs(tokens, lambda i, j: i >= window and 0 < abs(i - j) <= window)
 
 
 def _pairs(tokens, near):
@@ -482,6 +503,26 @@ def rows_in_an_order_of_its_own(documents, vocabulary, dimensions, window, negat
 @misconception
 def vectors_as_columns(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
     return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng).T
+
+
+@misconception
+def one_epoch_too_few(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs - 1, learning_rate, rng)
+
+
+@misconception
+def contexts_returned(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    place = {word: number for number, word in enumerate(vocabulary)}
+    words = rng.uniform(-0.5, 0.5, size=(len(vocabulary), dimensions)) / dimensions
+    contexts = np.zeros(words.shape)
+    for _ in range(epochs):
+        for centre, context in _numbered(documents, list(place), window):
+            asked = np.append(context, rng.integers(len(vocabulary), size=negatives))
+            slopes = (np.arange(len(asked)) == 0) - 1 / (1 + np.exp(-contexts[asked] @ words[centre]))
+            move = learning_rate * slopes @ contexts[asked]
+            np.add.at(contexts, asked, learning_rate * np.outer(slopes, words[centre]))
+            words[centre] += move
+    return contexts
 
 
 def _numbered(documents, vocabulary, window):
@@ -621,6 +662,19 @@ def nothing_for_an_unknown_word(embeddings, vocabulary, word, k):
 
 
 @misconception
+def one_word_too_few(embeddings, vocabulary, word, k):
+    return _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k - 1, without=(word,))
+
+
+@misconception
+def ties_by_the_alphabet(embeddings, vocabulary, word, k):
+    if word not in vocabulary:
+        raise ValueError(word)
+    pairs = list(zip(vocabulary, _cosines(embeddings, vocabulary.index(word)).tolist(), strict=True))
+    return sorted([pair for pair in pairs if pair[0] != word], key=lambda pair: (-pair[1], pair[0]))[:k]
+
+
+@misconception
 def step_taken_backwards(embeddings, vocabulary, a, b, c, k=1):
     return _completed(embeddings, vocabulary, a, b, c, k, (1, -1, 1))
 
@@ -700,6 +754,20 @@ def answers_with_nan(embeddings, vocabulary, a, b, c, k=1):
     target = embeddings[b] - embeddings[a] + embeddings[c]
     cosines = embeddings @ target / (np.linalg.norm(embeddings, axis=1) * np.linalg.norm(target))
     return _best(vocabulary, cosines, k, without=(vocabulary[a], vocabulary[b], vocabulary[c]))
+
+
+@misconception
+def sum_of_three_cosines(embeddings, vocabulary, a, b, c, k=1):
+    a_cosines, b_cosines, c_cosines = (_cosines(embeddings, vocabulary.index(word)) for word in (a, b, c))
+    return _best(vocabulary, b_cosines - a_cosines + c_cosines, k, without=(a, b, c))
+
+
+@misconception
+def length_of_the_target_forgotten(embeddings, vocabulary, a, b, c, k=1):
+    embeddings = np.asarray(embeddings, dtype=float)
+    lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
+    start, end, other = embeddings[[vocabulary.index(word) for word in (a, b, c)]]
+    return _best(vocabulary, embeddings / np.where(lengths == 0, 1, lengths) @ (end - start + other), k, (a, b, c))
 
 
 def _completed(embeddings, vocabulary, a, b, c, k, signs=(-1, 1, 1), without=None, scaled=True):

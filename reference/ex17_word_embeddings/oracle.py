@@ -57,6 +57,7 @@ def mistaken_embeddings(matrix: np.ndarray, dimensions: int) -> dict[str, np.nda
         "vectors-of-one-length": vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-300),
         "vectors-lying-down": vectors.T,
         "all-directions-kept": left * np.sqrt(values),
+        "first-direction-skipped": left[:, 1 : dimensions + 1] * np.sqrt(values[1 : dimensions + 1]),
         "smallest-directions-first": left[:, ::-1][:, first] * np.sqrt(values[::-1][first]),
         "centred-before-the-svd": centred_left[:, first] * np.sqrt(centred_values[first]),
     }
@@ -87,6 +88,9 @@ def mistaken_pairs(tokens: Sequence[str], window: int) -> dict[str, list[tuple[s
     around = [(i, i + step) for i in range(last + 1) for step in range(-window, window + 1) if step]
     return {
         "pairs-to-the-right-only": [(tokens[i], tokens[j]) for i, j in places if i < j],
+        "pairs-to-the-left-only": [(tokens[i], tokens[j]) for i, j in places if i > j],
+        "each-pair-listed-twice": 2 * right,
+        "first-words-are-no-centres": [(tokens[i], tokens[j]) for i, j in places if i != j and i >= window],
         "pairs-with-itself": [(tokens[i], tokens[j]) for i, j in places],
         "equal-words-make-no-pair": [pair for pair in right if pair[0] != pair[1]],
         "each-pair-listed-once": sorted(set(right)),

@@ -2171,3 +2171,175 @@ def v_turned_twice(embeddings):
     points = np.array(embeddings, dtype=float) - np.mean(embeddings, axis=0)
     axes = np.linalg.svd(points)[2].T
     return points @ axes.T[:, :2]
+
+
+@spelling("first-direction-skipped")
+def columns_counted_from_one(matrix, dimensions):
+    left, values, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    columns = [left[:, d] * math.sqrt(values[d]) for d in range(1, min(dimensions + 1, len(values)))]
+    return np.array(columns).reshape(-1, len(left)).T
+
+
+@spelling("first-direction-skipped")
+def first_of_each_thrown_away(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    left, values = left[:, 1:], values[1:]
+    return left[:, :dimensions] @ np.diag(values[:dimensions] ** 0.5)
+
+
+@spelling("pairs-to-the-left-only")
+def slices_before_each_word(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        pairs.extend((tokens[i], other) for other in tokens[max(0, i - window) : i])
+    return pairs
+
+
+@spelling("pairs-to-the-left-only")
+def steps_back_from_each_place(tokens, window):
+    return [[tokens[i], tokens[i - step]] for step in range(1, window + 1) for i in range(step, len(tokens))]
+
+
+@spelling("each-pair-listed-twice")
+def both_directions_from_both_sides(tokens, window):
+    pairs = []
+    for i, centre in enumerate(tokens):
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if i != j:
+                pairs.append((centre, tokens[j]))
+                pairs.append((tokens[j], centre))
+    return pairs
+
+
+@spelling("each-pair-listed-twice")
+def turned_pairs_added(tokens, window):
+    pairs = [(tokens[i], tokens[j]) for i, j in permutations(range(len(tokens)), 2) if abs(i - j) <= window]
+    return pairs + [(context, centre) for centre, context in pairs]
+
+
+@spelling("first-words-are-no-centres")
+def break_before_the_beginning(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(i - window, i + window + 1):
+            if j < 0 or j >= len(tokens):
+                break
+            if j != i:
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("first-words-are-no-centres")
+def centres_from_the_window_on(tokens, window):
+    return [
+        (tokens[i], other)
+        for i in range(window, len(tokens))
+        for other in [*tokens[i - window : i], *tokens[i + 1 : i + 1 + window]]
+    ]
+
+
+@spelling("one-epoch-too-few")
+def epochs_from_one(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    done = 1
+    while done < epochs:
+        words = _pair_by_pair(pairs, words, contexts, negatives, 1, learning_rate, rng)
+        done += 1
+    return words
+
+
+@spelling("one-epoch-too-few")
+def epochs_but_the_last_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    _in_batches(pairs, words, contexts, negatives, epochs - 1, learning_rate, rng)
+    return words
+
+
+@spelling("contexts-returned")
+def contexts_after_learning(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    _pair_by_pair(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+    return contexts
+
+
+@spelling("contexts-returned")
+def contexts_after_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    words, contexts = _start(vocabulary, dimensions, rng)
+    _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+    return contexts.copy()
+
+
+@spelling("one-word-too-few")
+def slice_up_to_k_less_one(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [(other, _cosine(vector, target)) for other, vector in zip(vocabulary, embeddings, strict=True)]
+    return sorted((pair for pair in pairs if pair[0] != word), key=lambda pair: pair[1], reverse=True)[: k - 1]
+
+
+@spelling("one-word-too-few")
+def loop_from_one_to_k(embeddings, vocabulary, word, k):
+    here = vocabulary.index(word)
+    cosines = _all_cosines(embeddings, np.asarray(embeddings, dtype=float)[here])
+    order = [i for i in np.argsort(-cosines, kind="stable") if i != here]
+    return [(vocabulary[order[n - 1]], float(cosines[order[n - 1]])) for n in range(1, min(k, len(order) + 1))]
+
+
+@spelling("ties-by-the-alphabet")
+def pairs_of_cosine_and_word_sorted(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = sorted((-_cosine(vector, target), other) for other, vector in zip(vocabulary, embeddings, strict=True))
+    return [(other, -value) for value, other in pairs if other != word][:k]
+
+
+@spelling("ties-by-the-alphabet")
+def vocabulary_sorted_before_the_cosines(embeddings, vocabulary, word, k):
+    cosines = _all_cosines(embeddings, np.asarray(embeddings, dtype=float)[vocabulary.index(word)])
+    found = {other: float(value) for other, value in zip(vocabulary, cosines, strict=True)}
+    names = sorted(other for other in found if other != word)
+    names.sort(key=found.__getitem__, reverse=True)
+    return [(name, found[name]) for name in names[:k]]
+
+
+@spelling("sum-of-three-cosines")
+def three_cosines_word_by_word(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    scores = []
+    for word, vector in zip(vocabulary, embeddings, strict=True):
+        if word not in (a, b, c):
+            scores.append((word, _cosine(vector, end) - _cosine(vector, start) + _cosine(vector, other)))
+    return sorted(scores, key=lambda pair: pair[1], reverse=True)[:k]
+
+
+@spelling("sum-of-three-cosines")
+def three_rows_of_cosines(embeddings, vocabulary, a, b, c, k=1):
+    signs = {a: -1, b: 1} if a != b else {}
+    total = sum(
+        sign * _all_cosines(embeddings, _three(embeddings, vocabulary, w, w, w)[0]) for w, sign in signs.items()
+    )
+    total = total + _all_cosines(embeddings, _three(embeddings, vocabulary, c, c, c)[0])
+    order = [i for i in np.argsort(-total, kind="stable") if vocabulary[i] not in (a, b, c)]
+    return [(vocabulary[i], float(total[i])) for i in order[:k]]
+
+
+@spelling("length-of-the-target-forgotten")
+def by_the_words_length_alone(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    target = end - start + other
+    scores = []
+    for word, vector in zip(vocabulary, np.asarray(embeddings, dtype=float), strict=True):
+        length = math.sqrt(vector @ vector)
+        if word not in {a, b, c}:
+            scores.append((word, float(vector @ target) / length if length else 0.0))
+    return sorted(scores, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("length-of-the-target-forgotten")
+def cosines_times_the_targets_length(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    target = end - start + other
+    found = _all_at_once(embeddings, vocabulary, target, (a, b, c), k)
+    return [(word, float(cosine * np.linalg.norm(target))) for word, cosine in found]

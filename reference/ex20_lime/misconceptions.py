@@ -156,6 +156,35 @@ def masks_with_a_seed_of_their_own(n_features, n_samples, rng):
     return masks
 
 
+@misconception
+def original_is_all_zeros(n_features, n_samples, rng):
+    masks = rng.integers(2, size=(n_samples, n_features))
+    masks[0] = 0
+    return masks
+
+
+@misconception
+def last_row_never_thrown(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=int)
+    for row in range(1, n_samples - 1):
+        masks[row] = rng.integers(2, size=n_features)
+    return masks
+
+
+@misconception
+def last_piece_always_stays(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=int)
+    masks[1:, :-1] = rng.integers(2, size=(n_samples - 1, n_features - 1))
+    return masks
+
+
+@misconception
+def coins_with_three_sides(n_features, n_samples, rng):
+    masks = rng.integers(3, size=(n_samples, n_features))
+    masks[0] = 1
+    return masks
+
+
 def _pixels(image):
     image = np.asarray(image)
     return image.astype(np.result_type(image, np.float32))
@@ -277,6 +306,24 @@ def filling_cut_to_whole_numbers(image, segments, masks, fill=0.0):
 def segments_counted_from_one(image, segments, masks, fill=0.0):
     pixels, segments = _pixels(image), np.asarray(segments)
     return _chosen(np.asarray(masks)[:, segments - 1], pixels, _filling(pixels, segments, fill))
+
+
+@misconception
+def mean_of_all_that_is_left_out(image, segments, masks, fill=0.0):
+    pixels, segments = _pixels(image), np.asarray(segments)
+    stays = np.asarray(masks, dtype=bool)[:, segments]
+    if not isinstance(fill, str):
+        return _chosen(stays, pixels, _filling(pixels, segments, fill))
+    means = [pixels[~shown].mean(axis=0) if not shown.all() else 0 for shown in stays]
+    return np.array([np.where(shown[..., None], pixels, mean) for shown, mean in zip(stays, means, strict=True)])
+
+
+@misconception
+def only_the_first_channel_filled(image, segments, masks, fill=0.0):
+    pixels, segments = _pixels(image), np.asarray(segments)
+    result = np.repeat(pixels[None], len(masks), axis=0)
+    result[..., 0] = _chosen(np.asarray(masks)[:, segments], pixels, _filling(pixels, segments, fill))[..., 0]
+    return result
 
 
 def _distance(masks):
@@ -407,6 +454,17 @@ def empty_mask_counts_as_near(masks, width=0.25):
 def empty_mask_weighs_nothing(masks, width=0.25):
     weights = np.sqrt(np.exp(-(_distance(masks) ** 2) / width**2))
     return np.where(np.any(masks, axis=1), weights, 0)
+
+
+@misconception
+def kernel_without_squares(masks, width=0.25):
+    return np.exp(-_distance(masks) / width)
+
+
+@misconception
+def number_of_gaps_as_distance(masks, width=0.25):
+    distance = np.sum(1 - np.asarray(masks, dtype=float), axis=1)
+    return np.sqrt(np.exp(-(distance**2) / width**2))
 
 
 def _arrays(*values):
@@ -624,6 +682,35 @@ def nan_where_nothing_changes(masks, predictions, weights, k=None, alpha=1.0):
     return coefficients, 1 - np.sum(weights * (predictions - line) ** 2) / np.sum(weights * (predictions - mean) ** 2)
 
 
+def _fitted_twice(masks, predictions, weights, k, alpha, second):
+    """Fit as it should be where all are kept, else the second time by `second`."""
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    first = lambda x: Ridge(alpha).fit(x, predictions, weights)  # noqa: E731
+    again = first if k is None else lambda x: second(x, predictions, weights)
+    return _fitted(masks, predictions, weights, k, first, again)
+
+
+@misconception
+def second_fit_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    return _fitted_twice(masks, predictions, weights, k, alpha, lambda x, y, _: Ridge(alpha).fit(x, y))
+
+
+@misconception
+def second_fit_without_ridge(masks, predictions, weights, k=None, alpha=1.0):
+    return _fitted_twice(masks, predictions, weights, k, alpha, lambda x, y, w: LinearRegression().fit(x, y, w))
+
+
+@misconception
+def alpha_forgotten_in_the_second_fit(masks, predictions, weights, k=None, alpha=1.0):
+    return _fitted_twice(masks, predictions, weights, k, alpha, lambda x, y, w: Ridge().fit(x, y, w))
+
+
+@misconception
+def share_not_explained(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, _, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    return coefficients, 1 - r2
+
+
 def _asked(predict, image, segments, masks, size=50):
     starts = range(0, len(masks), size)
     return np.concatenate([predict(masked_images(image, segments, masks[start : start + size])) for start in starts])
@@ -754,6 +841,12 @@ def explained_by_another_generator(predict, image, class_index=None, n_segments=
 @misconception
 def explained_with_a_seed_of_its_own(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
     return _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, 0)
+
+
+@misconception
+def evidence_without_its_signs(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, coefficients, r2 = _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, rng)
+    return segments, np.abs(coefficients), r2
 
 
 WORD = r"[^\W_]+(?:['’][^\W_]+)*"
@@ -957,6 +1050,24 @@ def words_drawn_with_a_seed_of_their_own(predict, text, class_index=None, n_samp
     return _words_explained(predict, text, _chosen_class(class_index), n_samples, k, 0)
 
 
+@misconception
+def words_smallest_first(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    pairs = _words_explained(predict, text, _chosen_class(class_index), n_samples, None, rng)
+    return sorted(pairs, key=lambda pair: abs(pair[1]))[:k]
+
+
+@misconception
+def words_run_together(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    ask = lambda texts: predict([each.replace(" ", "") for each in texts])  # noqa: E731
+    return _words_explained(ask, text, _chosen_class(class_index), n_samples, k, rng)
+
+
+@misconception
+def marks_between_the_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    ask = lambda texts: predict([each.replace(" ", ", ") for each in texts])  # noqa: E731
+    return _words_explained(ask, text, _chosen_class(class_index), n_samples, k, rng)
+
+
 def _quietly(predict, image, seed, **options):
     explainer = lime_image.LimeImageExplainer(random_state=seed)
     with mock.patch.object(lime_image, "tqdm", iter):
@@ -1067,6 +1178,19 @@ def library_sign_lost(predict, image, class_index=None, n_samples=1000, seed=0):
     return segments, np.abs(coefficients)
 
 
+@misconception
+def library_keeps_few(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _quietly(predict, image, seed, num_samples=n_samples, num_features=5)
+    return _by_number(explanation, _label(explanation, class_index))
+
+
+@misconception
+def library_sorted_by_value(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _quietly(predict, image, seed, num_samples=n_samples)
+    segments, coefficients = _by_number(explanation, _label(explanation, class_index))
+    return segments, np.sort(coefficients)
+
+
 FOR, AGAINST = (0.0, 0.4, 1.0), (1.0, 0.5, 0.0)
 
 
@@ -1158,3 +1282,22 @@ def painted_on_the_callers_image(image, segments, coefficients, k=5):
     for segment in _largest(coefficients, k):
         image[segments == segment] = (image[segments == segment] + (FOR if coefficients[segment] > 0 else AGAINST)) / 2
     return _figure(image)
+
+
+@misconception
+def k_on_each_side(image, segments, coefficients, k=5):
+    upwards = np.argsort(coefficients)
+    chosen = [segment for segment in upwards[::-1][:k] if coefficients[segment] > 0]
+    chosen += [segment for segment in upwards[:k] if coefficients[segment] < 0]
+    return _figure(_tinted(image, segments, coefficients, chosen))
+
+
+@misconception
+def first_segments_marked(image, segments, coefficients, k=5):
+    chosen = [segment for segment in range(min(k, len(coefficients))) if coefficients[segment] != 0]
+    return _figure(_tinted(image, segments, coefficients, chosen))
+
+
+@misconception
+def one_mark_too_few(image, segments, coefficients, k=5):
+    return _figure(_tinted(image, segments, coefficients, _largest(coefficients, k - 1)))

@@ -171,6 +171,11 @@ def mistaken_marks(coefficients: np.ndarray, k: int) -> dict[str, list[int]]:
         "smallest-marked": sorted(smallest_first[:k]),
         "largest-by-sign": sorted(segment for segment in by_sign[:k] if values[segment]),
         "against-is-not-drawn": [segment for segment in right if values[segment] > 0],
+        "k-on-each-side": sorted(
+            {s for s in by_sign[:k] if values[s] > 0} | {s for s in by_sign[-k:] if values[s] < 0}
+        ),
+        "first-segments-marked": [segment for segment, value in enumerate(values[:k]) if value],
+        "one-mark-too-few": sorted(draw_explanation(None, None, values, k - 1)),
     }
     all_of_them = [segment for segment, value in enumerate(values) if value]
     return marks | ({"all-segments-marked": all_of_them} if len(all_of_them) > k else {})

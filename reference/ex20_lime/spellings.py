@@ -2464,3 +2464,412 @@ def what_is_lost_without_it(predict, image, class_index=None, n_segments=50, n_s
     label = np.argmax(answers[0]) if class_index is None else class_index
     coefficients, r2 = fit_surrogate(masks, answers[0, label] - answers[:, label], proximity(masks), k)
     return segments, coefficients, r2
+
+
+@spelling("original-is-all-zeros")
+def zeros_on_top_of_thrown_rows(n_features, n_samples, rng):
+    thrown = [rng.integers(0, 2, n_features).tolist() for _ in range(n_samples - 1)]
+    return np.array([[0] * n_features, *thrown])
+
+
+@spelling("original-is-all-zeros")
+def thrown_into_a_table_of_zeros(n_features, n_samples, rng):
+    table = np.zeros((n_samples, n_features))
+    for row in range(1, n_samples):
+        for column in range(n_features):
+            table[row, column] = 1.0 if rng.random() < 0.5 else 0.0
+    return table
+
+
+@spelling("last-row-never-thrown")
+def loop_over_entries_ends_a_row_early(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=bool)
+    for i in range(1, n_samples - 1):
+        for j in range(n_features):
+            masks[i, j] = rng.random() > 0.5
+    return masks
+
+
+@spelling("last-row-never-thrown")
+def slice_ends_before_the_last_row(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features))
+    masks[1:-1] = rng.choice([0.0, 1.0], size=(max(n_samples - 2, 0), n_features))
+    return masks
+
+
+@spelling("last-piece-always-stays")
+def loop_over_entries_ends_a_column_early(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=np.int32)
+    for i in range(1, n_samples):
+        for j in range(n_features - 1):
+            masks[i, j] = rng.integers(0, 2)
+    return masks
+
+
+@spelling("last-piece-always-stays")
+def last_column_set_with_the_first_row(n_features, n_samples, rng):
+    masks = rng.random((n_samples, n_features)) < 0.5
+    masks[0, :] = masks[:, -1] = True
+    return masks
+
+
+@spelling("coins-with-three-sides")
+def upper_end_included(n_features, n_samples, rng):
+    masks = rng.integers(0, 2, size=(n_samples, n_features), endpoint=True).astype(float)
+    masks[0] = np.ones(n_features)
+    return masks
+
+
+@spelling("coins-with-three-sides")
+def two_tosses_added_up(n_features, n_samples, rng):
+    rows = [[1] * n_features]
+    while len(rows) < n_samples:
+        rows.append([int(rng.binomial(2, 0.5)) for _ in range(n_features)])
+    return np.array(rows)
+
+
+@spelling("mean-of-all-that-is-left-out")
+def mean_of_the_hole_in_copies(image, segments, masks, fill=0.0):
+    pixels, images = np.array(image, dtype=float), []
+    for mask in masks:
+        work, gone = pixels.copy(), np.asarray(mask)[np.asarray(segments)] == 0
+        if gone.any():
+            work[gone] = pixels[gone].mean(axis=0) if isinstance(fill, str) else np.asarray(fill)
+        images.append(work)
+    return np.array(images)
+
+
+@spelling("mean-of-all-that-is-left-out")
+def mean_of_the_hole_channel_by_channel(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=np.float64)
+    result = np.stack([pixels] * len(masks))
+    for number, mask in enumerate(masks):
+        gone = ~np.asarray(mask, dtype=bool)[np.asarray(segments)]
+        colour = np.broadcast_to(0 if isinstance(fill, str) else fill, pixels.shape[-1])
+        for channel in range(pixels.shape[-1]):
+            if gone.any():
+                value = (
+                    np.mean(pixels[gone, channel]) if fill is not None and isinstance(fill, str) else colour[channel]
+                )
+                result[number, gone, channel] = value
+    return result
+
+
+@spelling("only-the-first-channel-filled")
+def channel_zero_in_copies(image, segments, masks, fill=0.0):
+    pixels, images = np.array(image, dtype=float), []
+    filling = _filled(pixels, segments, fill)
+    for mask in masks:
+        work = pixels.copy()
+        for number in range(len(mask)):
+            inside = np.asarray(segments) == number
+            if not mask[number]:
+                work[inside, 0] = filling[inside, 0]
+        images.append(work)
+    return np.stack(images)
+
+
+@spelling("only-the-first-channel-filled")
+def channel_zero_as_a_sum(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    mixed = _mixed(pixels, segments, masks, _filled(pixels, segments, fill))
+    return np.concatenate(
+        [mixed[..., :1], np.broadcast_to(pixels[..., 1:], (*mixed.shape[:3], mixed.shape[3] - 1))], -1
+    )
+
+
+@spelling("kernel-without-squares")
+def exponential_of_distance_by_width(masks, width=0.25):
+    return np.array([math.exp(-_far(mask) / width) for mask in masks])
+
+
+@spelling("kernel-without-squares")
+def root_of_a_square(masks, width=0.25):
+    return np.sqrt(np.exp(-_all_far(masks) / width) ** 2)
+
+
+@spelling("number-of-gaps-as-distance")
+def zeros_counted_mask_by_mask(masks, width=0.25):
+    return np.array([math.sqrt(math.exp(-(sum(1 for one in mask if not one) ** 2) / width**2)) for mask in masks])
+
+
+@spelling("number-of-gaps-as-distance")
+def ones_taken_from_their_greatest_number(masks, width=0.25):
+    masks = np.array(masks, dtype=int)
+    gone = masks.shape[1] - np.count_nonzero(masks, axis=1)
+    return np.exp(-0.5 * (gone / width) ** 2)
+
+
+def _again_by(masks, predictions, weights, k, alpha, again):
+    """Solve for all; where k is given, choose k and let `again` find their coefficients and intercept."""
+    coefficients, intercept = _solved(masks, predictions, weights, alpha)
+    if k is not None:
+        chosen = np.argsort(np.abs(coefficients))[::-1][:k]
+        coefficients = np.zeros_like(coefficients)
+        coefficients[chosen], intercept = again(masks[:, chosen])
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("second-fit-without-weights")
+def solved_again_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    again = lambda x: _solved(x, predictions, np.ones(len(x)), alpha)  # noqa: E731
+    return _again_by(masks, predictions, weights, k, alpha, again)
+
+
+@spelling("second-fit-without-weights")
+def one_model_fitted_again_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha)
+    model.fit(masks, predictions, sample_weight=weights)
+    if k is None:
+        return model.coef_, model.score(masks, predictions, weights)
+    best = sorted(range(masks.shape[1]), key=lambda column: abs(model.coef_[column]), reverse=True)[:k]
+    model.fit(masks[:, best], predictions)
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[best] = model.coef_
+    return coefficients, model.score(masks[:, best], predictions, weights)
+
+
+@spelling("second-fit-without-ridge")
+def solved_again_without_alpha(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    again = lambda x: _solved(x, predictions, weights, 0.0)  # noqa: E731
+    return _again_by(masks, predictions, weights, k, alpha, again)
+
+
+@spelling("second-fit-without-ridge")
+def least_squares_for_the_kept(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    again = _of(LinearRegression(), weights)
+    return _again_by(masks, predictions, weights, k, alpha, lambda x: again(x, predictions))
+
+
+@spelling("alpha-forgotten-in-the-second-fit")
+def solved_again_with_one(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    again = lambda x: _solved(x, predictions, weights, 1.0)  # noqa: E731
+    return _again_by(masks, predictions, weights, k, alpha, again)
+
+
+@spelling("alpha-forgotten-in-the-second-fit")
+def default_ridge_for_the_kept(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    again = _of(Ridge(), weights)
+    return _again_by(masks, predictions, weights, k, alpha, lambda x: again(x, predictions))
+
+
+@spelling("share-not-explained")
+def rest_by_total(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _by_equations(masks, predictions, weights, k, alpha)
+    rest = np.sum(weights * (predictions - line) ** 2)
+    total = np.sum(weights * (predictions - np.average(predictions, weights=weights)) ** 2)
+    return coefficients, rest / total if total else 0.0
+
+
+@spelling("share-not-explained")
+def variances_in_a_loop(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _kept(masks, predictions, weights, k, _of(Ridge(alpha), weights))
+    mean = sum(w * y for w, y in zip(weights, predictions, strict=True)) / sum(weights)
+    rest = sum(w * (y - on) ** 2 for w, y, on in zip(weights, predictions, line, strict=True))
+    total = sum(w * (y - mean) ** 2 for w, y in zip(weights, predictions, strict=True))
+    return coefficients, float(rest / total) if total > 0 else 0.0
+
+
+@spelling("evidence-without-its-signs")
+def absolute_values_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    label = _label(class_index, answers)
+    coefficients, r2 = fit_surrogate(masks, [row[label] for row in answers], proximity(masks), k)
+    return segments, np.array([abs(value) for value in coefficients]), r2
+
+
+@spelling("evidence-without-its-signs")
+def roots_of_squares_in_parts(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    coefficients, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return [segments, np.sqrt(coefficients**2), r2]
+
+
+@spelling("every-segment-explained")
+def k_not_handed_on_in_a_loop(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    return segments, *fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks))
+
+
+@spelling("every-segment-explained")
+def all_segments_kept_in_parts(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    label, k = _label(class_index, answers), int(segments.max()) + 1
+    return segments, *fit_surrogate(masks, answers[:, label], proximity(masks), k)
+
+
+@spelling("words-smallest-first")
+def words_sorted_upwards(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks))
+    pairs = _by_sorting(names, masks, answers, _label(class_index, answers), None)
+    pairs.sort(key=lambda pair: abs(pair[1]))
+    return pairs[:k]
+
+
+@spelling("words-smallest-first")
+def argsort_without_a_minus(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(r"\w+(?:['’]\w+)*", text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return [(names[i], float(coefficients[i])) for i in np.argsort(np.abs(coefficients))[:k]]
+
+
+@spelling("words-run-together")
+def joined_by_nothing(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = ["".join(rest.split()) for rest in _rest_in_a_loop(words, names, masks)]
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("words-run-together")
+def added_up_without_a_space(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(r"\w+(?:['’]\w+)*", text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks, texts = perturb(len(names), n_samples, np.random.default_rng(rng)), []
+    for mask in masks:
+        rest = ""
+        for word in words:
+            if mask[names.index(word.lower())]:
+                rest += word
+        texts.append(rest)
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("marks-between-the-words")
+def a_line_for_each_gap(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = _scanned(text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = [" ".join(word if mask[names.index(word.lower())] else "___" for word in words) for mask in masks]
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("marks-between-the-words")
+def a_stroke_between_the_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(r"\w+(?:['’]\w+)*", text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = [" / ".join(rest.split()) for rest in _rest_by_sets(words, names, masks)]
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+def _explained_quietly(predict, image, n_samples, seed, **options):
+    explainer = lime_image.LimeImageExplainer(random_state=seed)
+    with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+        return explainer.explain_instance(
+            np.array(image, dtype=float), predict, top_labels=3, num_samples=n_samples, batch_size=100, **options
+        )
+
+
+@spelling("library-keeps-few")
+def six_features_of_three_labels(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _explained_quietly(predict, image, n_samples, seed, num_features=6)
+    pairs = dict(explanation.local_exp[explanation.top_labels[0] if class_index is None else class_index])
+    numbers = range(int(explanation.segments.max()) + 1)
+    return explanation.segments, np.array([float(pairs.get(number, 0)) for number in numbers])
+
+
+@spelling("library-keeps-few")
+def four_pairs_written_down(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _explained_quietly(predict, image, n_samples, seed)
+    coefficients = np.zeros(len(np.unique(explanation.segments)))
+    for segment, value in explanation.local_exp[explanation.top_labels[0] if class_index is None else class_index][:4]:
+        coefficients[segment] = value
+    return [explanation.segments, coefficients]
+
+
+@spelling("library-sorted-by-value")
+def pairs_sorted_by_their_second(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _explained_quietly(predict, image, n_samples, seed)
+    pairs = explanation.local_exp[explanation.top_labels[0] if class_index is None else class_index]
+    return explanation.segments, np.array([value for _, value in sorted(pairs, key=lambda pair: pair[1])])
+
+
+@spelling("library-sorted-by-value")
+def values_sorted_downwards(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _explained_quietly(predict, image, n_samples, seed)
+    pairs = explanation.local_exp[explanation.top_labels[0] if class_index is None else class_index]
+    return [explanation.segments, np.array(sorted((float(value) for _, value in pairs), reverse=True))]
+
+
+def _half_painted(image, segments, coefficients, chosen):
+    """Paint chosen segments half blue or half orange, and show that."""
+    painted = np.array(image, dtype=float)
+    for number in chosen:
+        if coefficients[number]:
+            colour = np.array([0.1, 0.2, 0.9] if coefficients[number] > 0 else [0.9, 0.5, 0.1])
+            painted[np.asarray(segments) == number] *= 0.5
+            painted[np.asarray(segments) == number] += 0.5 * colour
+    figure = Figure()
+    figure.subplots().imshow(painted)
+    return figure
+
+
+@spelling("k-on-each-side")
+def two_lists_of_k(image, segments, coefficients, k=5):
+    values = [float(value) for value in coefficients]
+    above = sorted((i for i, value in enumerate(values) if value > 0), key=lambda i: -values[i])
+    below = sorted((i for i, value in enumerate(values) if value < 0), key=lambda i: values[i])
+    return _half_painted(image, segments, values, above[:k] + below[:k])
+
+
+@spelling("k-on-each-side")
+def both_ends_of_the_order(image, segments, coefficients, k=5):
+    values = np.asarray(coefficients, dtype=float)
+    ends = {*np.argsort(np.minimum(values, 0))[:k].tolist(), *np.argsort(-np.maximum(values, 0))[:k].tolist()}
+    largest = [i for i in ends if (values[i] < 0) + (values[i] > 0)]
+    return _half_painted(image, segments, values, largest)
+
+
+@spelling("first-segments-marked")
+def counted_instead_of_sorted(image, segments, coefficients, k=5):
+    return _half_painted(image, segments, list(coefficients), list(range(len(coefficients)))[:k])
+
+
+@spelling("first-segments-marked")
+def place_taken_for_the_number(image, segments, coefficients, k=5):
+    order = sorted(coefficients, key=abs, reverse=True)[:k]
+    return _half_painted(image, segments, coefficients, [place for place, _ in enumerate(order)])
+
+
+@spelling("one-mark-too-few")
+def slice_ends_before_k(image, segments, coefficients, k=5):
+    return _half_painted(image, segments, coefficients, np.abs(coefficients).argsort()[::-1][: k - 1])
+
+
+@spelling("one-mark-too-few")
+def loop_begins_with_one(image, segments, coefficients, k=5):
+    order = sorted(range(len(coefficients)), key=lambda number: abs(coefficients[number]), reverse=True)
+    chosen = [order[place - 1] for place in range(1, min(k, len(order)))]
+    return _half_painted(image, segments, coefficients, chosen)
