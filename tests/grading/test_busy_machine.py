@@ -103,6 +103,6 @@ def test_a_slow_import_is_paid_from_the_budget_of_the_exercise(softmax: Exercise
     binding = IsolatedBinding(source, ["numpy"], sandbox, call_seconds=5, budget_seconds=10)
     try:
         binding.call("f", (), {})
-        assert binding.spent >= 1.0
+        assert binding.spent > 0.9
     finally:
         binding.close()

@@ -190,6 +190,9 @@ def test_marks_of_known_mistakes() -> None:
         "largest-by-sign": [0, 3],
         "against-is-not-drawn": [3],
         "all-segments-marked": [0, 1, 3, 4],
+        "first-segments-marked": [0, 1],
+        "k-on-each-side": [0, 1, 3, 4],
+        "one-mark-too-few": [1],
     }
     assert "all-segments-marked" not in oracle.mistaken_marks(coefficients, 4)
 
