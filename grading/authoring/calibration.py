@@ -198,8 +198,9 @@ def _data(exercise: Exercise, *, with_list: bool) -> str:
     exercise.course.attach()
     beside = [exercise.beside] if exercise.beside.is_file() else []
     kit = CHECKOUT / "reference" / "kit"  # says what is done with the figures, and changes none of them
+    tables = set(exercise.folder.glob("*.toml"))  # of tests, sentences and thresholds
     imported = files_imported([calibration, *beside], "reference", reference.__path__)
-    others = [*beside, *(path for path in imported if kit not in path.parents)]
+    others = [*beside, *(path for path in imported - tables if kit not in path.parents)]
     return meaning_of(ast.unparse(tree)) + fingerprint_of(others, exercise.course.root)
 
 

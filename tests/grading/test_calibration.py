@@ -113,6 +113,22 @@ def test_another_sound_way_lets_what_was_measured_stand(tmp_path: Path) -> None:
     assert state(text.replace('"epochs": 100', '"epochs": 101')) != before
 
 
+def test_what_was_measured_rests_on_no_sentence_and_no_threshold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package of ex17 holds what its figures are drawn from, and its tables beside it."""
+    exercise = Course.here().exercise("ex17")
+    heard: list[set[str]] = []
+
+    def fingerprint(files: list[Path], _root: Path) -> str:
+        heard.append({path.name for path in files if path.parent == exercise.folder})
+        return ""
+
+    monkeypatch.setattr(calibration, "fingerprint_of", fingerprint)
+    calibration._data.cache_clear()
+    calibration._state(exercise, calibration.contenders(exercise)[0])
+    calibration._data.cache_clear()
+    assert heard == [{"__init__.py", "cases.py", "oracle.py"}]
+
+
 def test_more_seeds_go_on_after_those_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     exercise = Course.here().exercise("ex05")
     ways = calibration.contenders(exercise)
