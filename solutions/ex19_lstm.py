@@ -237,8 +237,8 @@ def build_cnn_lstm(
 # use without the others. Then, within an epoch or two, it has understood.
 #
 # How soon that is depends on the number of steps and on their length. Adam at a rate of 0.001 or 0.002 and batches of 32
-# get there within half of the test's nine epochs. With large batches the test is over before it begins; at 0.005 some
-# networks are so shaken that they never settle on anything.
+# get there within two thirds of the test's twelve epochs. With large batches the test is over before it begins; at 0.005
+# some networks are so shaken that they never settle on anything.
 
 
 # %%
