@@ -1,4 +1,7 @@
-"""Fifty seeds: `python -m tests.meta.seeds [ex02 ...]` runs each model answer on both bindings, fifty seeds each.
+"""Many seeds: `python -m tests.meta.seeds [ex02 ...]` runs right answers at all of them.
+
+The model answer runs on both bindings. All other right ways run on one, as many in a module as there are tasks; where
+networks are trained for long, they run with the variants alone.
 
 Every test must pass every time. The result goes to `tests/meta/results/exNN_name/`;
 `test_slow_proofs.py` checks that it is there and not stale.
@@ -10,7 +13,8 @@ import multiprocessing
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from itertools import product
+from functools import cache, reduce
+from itertools import product, zip_longest
 
 from rich.progress import track
 
@@ -18,33 +22,53 @@ from grading.marking.job import Job
 from grading.marking.suite import run_suite
 from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
+from reference.kit.catalogue import Variant
 from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen, store
 
-SEEDS = tuple(str(number) for number in range(1, 51))
+SEEDS, HEAVY_SEEDS, HEAVY_WAYS_SEEDS = 200, 50, 10
+"""How many there are; how many of Keras exercises, for the model answer and for other ways."""
 
 
-def failures(exercise: Exercise, seed: str, sandbox: Sandbox | None) -> list[str]:
-    """Return what the model answer fails with this seed."""
-    source = LoadedSource(exercise.id, exercise.module, exercise.solution.read_bytes())
+@cache
+def right_answers(exercise: Exercise) -> list[str]:
+    """Return the model answer, and modules that hold all other right ways, one of each task in each module."""
+    text = exercise.solution.read_text(encoding="utf-8")
+    by_task: dict[str, list[Variant]] = {}
+    for way in exercise.other_ways:
+        by_task.setdefault(way.task, []).append(way)
+    mixed = []
+    for ways in zip_longest(*by_task.values()):
+        mixed.append(reduce(lambda so_far, way: way.source(so_far), filter(None, ways), text))
+    return [text, *mixed]
+
+
+def failures(exercise: Exercise, number: int, seed: str, sandbox: Sandbox | None) -> list[str]:
+    """Return what the right answer of this number fails with this seed; number 0 is the model answer."""
+    text = right_answers(exercise)[number]
+    source = LoadedSource(exercise.id, exercise.module, text.encode())
     result = run_suite(Job(exercise, source, seed, sandbox)).result
-    where = sandbox.kind if sandbox else "local"
-    return [f"seed {seed}, {where}: {t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
+    where = f"answer {number}, seed {seed}, {sandbox.kind if sandbox else 'local'}"
+    return [f"{where}: {t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
 
 
 def prove(exercise: Exercise) -> bool:
     """Run an exercise with all seeds, store and print the result."""
     warm(exercise)
     sandbox = Sandbox.available()
-    runs = list(product(SEEDS, (None, sandbox)))
+    seeds = [str(number) for number in range(1, (HEAVY_SEEDS if exercise.is_heavy else SEEDS) + 1)]
+    runs = list(product([0], seeds, (None, sandbox)))
+    answers = 1 if exercise.slow_tests else len(right_answers(exercise))
+    runs += product(range(1, answers), seeds[:HEAVY_WAYS_SEEDS] if exercise.is_heavy else seeds, [None])
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         results = pool.map(failures, [exercise] * len(runs), *zip(*runs, strict=True))
         failed = [
             text for texts in track(results, f"seeds of {exercise.id}", len(runs), transient=True) for text in texts
         ]
-    store("seeds", exercise, {"seeds": len(SEEDS), "bindings": ["local", sandbox.kind], "failures": failed})
-    print(f"{exercise.id}: {len(SEEDS)} seeds on both bindings, {len(failed)} failures")
+    found = {"seeds": len(seeds), "answers": answers, "bindings": ["local", sandbox.kind], "failures": failed}
+    store("seeds", exercise, found)
+    print(f"{exercise.id}: {answers} right answers at {len(seeds)} seeds, {len(failed)} failures")
     for text in failed:
         print(f"  {text}")
     return not failed
