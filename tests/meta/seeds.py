@@ -26,8 +26,10 @@ from reference.kit.catalogue import Variant
 from reference.kit.exercise import Exercise
 from tests.meta.proofs import chosen, store
 
-SEEDS, HEAVY_SEEDS, HEAVY_WAYS_SEEDS = 200, 50, 10
-"""How many there are; how many of Keras exercises, for the model answer and for other ways."""
+SEEDS, WAYS_SEEDS = 200, 50
+"""How many there are for the model answer, and for other ways."""
+HEAVY_SEEDS, HEAVY_WAYS_SEEDS = 50, 10
+"""The same of exercises that train networks."""
 
 
 @cache
@@ -59,7 +61,7 @@ def prove(exercise: Exercise) -> bool:
     seeds = [str(number) for number in range(1, (HEAVY_SEEDS if exercise.is_heavy else SEEDS) + 1)]
     runs = list(product([0], seeds, (None, sandbox)))
     answers = 1 if exercise.slow_tests else len(right_answers(exercise))
-    runs += product(range(1, answers), seeds[:HEAVY_WAYS_SEEDS] if exercise.is_heavy else seeds, [None])
+    runs += product(range(1, answers), seeds[: HEAVY_WAYS_SEEDS if exercise.is_heavy else WAYS_SEEDS], [None])
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         results = pool.map(failures, [exercise] * len(runs), *zip(*runs, strict=True))
