@@ -53,7 +53,7 @@ def edits(source: LoadedSource, function: str, tasks: set[str]) -> Iterator[Edit
     if program is None:
         return
     meant = sorted(changes(program, function), key=lambda change: change.rank)
-    texts = {_written(program)}
+    texts, made = {_written(program)}, _made(program)
     lines = source.data.decode("utf-8-sig", "replace").split("\n")
     for group in _groups(meant):
         before = [(change.spot, change.spot.held()) for change in group]
@@ -61,7 +61,7 @@ def edits(source: LoadedSource, function: str, tasks: set[str]) -> Iterator[Edit
         code, line = _shown(first.spot, lines)
         for change in reversed(group):  # what is inside first
             change.spot.put(change.new)
-        text = _written(program)
+        text = "" if _read(program) & (made - _made(program)) else _written(program)
         for spot, held in before:
             spot.restore(held)
         if text and text not in texts:
@@ -98,6 +98,30 @@ def _program(source: LoadedSource, function: str, tasks: set[str]) -> ast.Module
         for argument in arguments_of(one):
             argument.annotation = None
     return ast.Module([*found], [])
+
+
+def _made(program: ast.Module) -> set[tuple[str, str]]:
+    """Return the names that each function makes. One that it makes no more would be found outside of it, if at all."""
+    given = {(owner.name, argument.arg) for owner in _functions(program) for argument in arguments_of(owner)}
+    return given | _names(program, ast.Store)
+
+
+def _read(program: ast.Module) -> set[tuple[str, str]]:
+    """Return the names that each function reads."""
+    return _names(program, ast.Load)
+
+
+def _names(program: ast.Module, context: type[ast.expr_context]) -> set[tuple[str, str]]:
+    return {
+        (owner.name, node.id)
+        for owner in _functions(program)
+        for node in ast.walk(owner)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, context)
+    }
+
+
+def _functions(program: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in program.body if isinstance(node, ast.FunctionDef)]
 
 
 def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:

@@ -278,6 +278,15 @@ def test_where_two_places_would_do_as_well_none_is_named() -> None:
     assert look(text, halves, VECTORS) is None
 
 
+def test_a_name_that_is_made_no_more_is_not_looked_for_outside() -> None:
+    """Without its second line the function would find the module's own `share`, which stands there by chance."""
+    text = "share = 0.5\ndef halves(x):\n    share = len(x) * 0.1\n    x = np.asarray(x)\n    return x * share"
+    changed = [edit.text for edit in edits(LoadedSource("ex91", "ex91_small", text.encode()), "halves", set())]
+    assert all("share = " in one or "* share" not in one for one in changed)
+    assert any("x = np.asarray(x)" not in one for one in changed)  # an argument is there without it
+    assert look(text, halves, VECTORS) is None
+
+
 def test_one_call_alone_is_no_proof() -> None:
     assert look("def halves(x):\n    return x / 3", halves, VECTORS[:1]) is None
 
