@@ -6,13 +6,15 @@ operators, which raise a TypeError on floats and would only flatter the figure, 
 the operators of `keras_operators.py` beside.
 
 A mutant that no test fails is a survivor. Either the suite lacks a test, or the model answer does more than it must,
-or the mutant behaves like the original. The last kind is listed, with its reason, in
-`tests/meta/results/exNN_name/equivalent_mutants.toml`:
+or the mutant is right, too. The last kind is listed, with its reason, in
+`tests/meta/results/exNN_name/equivalent_mutants.toml`; one that does what the original does at every input is marked as
+`equal`, and no share is asked of it:
 
     [[mutant]]
     was = "the line as it stands"
     became = "the line as it was changed"
     reason = "why no input tells the two apart"
+    equal = true
 
 The result goes to `tests/meta/results/exNN_name/`; `test_slow_proofs.py` checks that it is there, not stale, at least
 95 % and that no survivor lacks its reason.
@@ -111,13 +113,13 @@ def survives(exercise: Exercise, mutant: Mutant) -> bool:
     return True
 
 
-def reasons(exercise: Exercise) -> dict[tuple[str, str], str]:
-    """Return why mutants of an exercise are equivalent, by what was and what became."""
+def reasons(exercise: Exercise) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the mutants of an exercise that are right, by what was and what became."""
     path = exercise.results / "equivalent_mutants.toml"
     if not path.is_file():
         return {}
     listed = tomllib.loads(path.read_text(encoding="utf-8")).get("mutant", [])
-    return {(entry["was"], entry["became"]): entry["reason"] for entry in listed}
+    return {(entry["was"], entry["became"]): entry for entry in listed}
 
 
 def prove(exercise: Exercise) -> bool:
@@ -139,14 +141,22 @@ def prove(exercise: Exercise) -> bool:
     why = reasons(exercise)
     killed = len(all_mutants) - len(survivors)
     listed = [
-        {"line": m.line, "was": m.was, "became": m.became, "reason": why.get((m.was, m.became), "")} for m in survivors
+        {"line": m.line, "was": m.was, "became": m.became, "reason": "", **why.get((m.was, m.became), {})}
+        for m in survivors
     ]
-    store("mutation", exercise, {"mutants": len(all_mutants), "killed": killed, "survivors": listed})
+    proof = {"mutants": len(all_mutants), "killed": killed, "survivors": listed}
+    store("mutation", exercise, proof)
     print(f"{exercise.id}: {killed} of {len(all_mutants)} mutants killed ({killed / len(all_mutants):.1%})")
     for mutant in listed:
         print(f"  line {mutant['line']}: {mutant['reason'] or 'NO REASON GIVEN'}")
         print(f"    was    = {mutant['was']}\n    became = {mutant['became']}")
-    return killed >= 0.95 * len(all_mutants) and all(mutant["reason"] for mutant in listed)
+    return score(proof) >= 0.95 and all(mutant["reason"] for mutant in listed)
+
+
+def score(proof: dict[str, Any]) -> float:
+    """Return how many of the mutants that are other programs were killed, in 0..1."""
+    others = proof["mutants"] - sum(mutant.get("equal", False) for mutant in proof["survivors"])
+    return float(proof["killed"] / others) if others else 0.0
 
 
 def _occurrences(tree: Any, operator: Any) -> int:
