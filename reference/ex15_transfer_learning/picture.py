@@ -1,4 +1,4 @@
-"""The figure of ex15: what a head and then fine-tuning reach with eight images a class, and what chance weights do."""
+"""The figure of ex15: what a head and then fine-tuning reach with twelve images a class, and what chance weights do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reference.datasets.shown import shown_fruits
 from reference.kit.look import COLOURS, panel
 
 FRUITS = ("Banana", "Cocos", "Kiwi", "Lemon", "Peach", "Pineapple", "Raspberry", "Strawberry")
-PER_CLASS, WATCHED = 8, 12
+PER_CLASS, WATCHED = 12, 12
 HEAD_EPOCHS, TUNED_EPOCHS = 12, 6
 HIDDEN, DROPOUT, LAST, SEED = 64, 0.3, 4, 15
 
@@ -24,6 +24,7 @@ def draw(subject: Any) -> Figure:
     Where a test has just trained, it is that network's, and none is trained from scratch beside it.
     """
     scratch: list[float] = []
+    per_class = subject.kept.get("per_class", PER_CLASS)
     if "histories" in subject.kept:
         classes = subject.kept["classes"]
         ready, tuned = map(accuracies, subject.kept["histories"])
@@ -44,7 +45,7 @@ def draw(subject: Any) -> Figure:
     left.set_xticks(range(3, last + 1, 3))
     left.set_xlabel("epoch")
     left.legend(frameon=False, fontsize=9, loc="lower right")
-    panel(left, f"accuracy on images it never saw: {classes} fruits, {PER_CLASS} images of each")
+    panel(left, f"accuracy on images it never saw: {classes} fruits, {per_class} images of each")
     trained_anew = {"from scratch": scratch[-1]} if scratch else {}
     bars(right, {"chance": 1 / classes, **trained_anew, "head": ready[-1], "fine-tuned": tuned[-1]})
     return figure

@@ -243,7 +243,7 @@ def test_history_of_fine_tuning(subject: Subject, expect: Expect, draw: Draw) ->
 
 
 @pytest.mark.task("fine_tune", points=1)
-def test_eight_images_of_a_class_suffice(subject: Subject, expect: Expect, draw: Draw) -> None:
+def test_twelve_images_of_a_class_suffice(subject: Subject, expect: Expect, draw: Draw) -> None:
     accuracy = few_accuracy(subject, draw, expect.predictions)
     expect.reaches(accuracy, "ex15.few", why="Is the base the pretrained one, frozen first and opened gently?")
 

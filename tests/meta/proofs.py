@@ -35,6 +35,8 @@ NAMES = (
     *("edits", "mending", "slips", "spots", "statements"),
 )
 """Modules of `grading/judging` that say which mistake was made, and never that one was: variants alone rest on them."""
+WORDS = "reference/kit/general.toml"
+"""What they say."""
 RESULTS = Path(__file__).parent / "results"
 MISSING = Path(__file__).parent / "missing.toml"
 
@@ -80,8 +82,8 @@ def chosen(words: list[str]) -> list[Exercise]:
 
 def state(kind: str, exercise: Exercise) -> str:
     """Return a hash of what a proof of this exercise rests on."""
-    without = () if kind == "variants" else tuple(CHECKOUT / "grading" / "judging" / f"{name}.py" for name in NAMES)
-    return exercise.fingerprint(without=without)[:16]
+    names = (*(CHECKOUT / "grading" / "judging" / f"{name}.py" for name in NAMES), CHECKOUT / WORDS)
+    return exercise.fingerprint(without=() if kind == "variants" else names)[:16]
 
 
 def engine_state() -> str:
