@@ -207,6 +207,15 @@ def test_rows_taken_first(labels, fractions, rng):
     return parts
 
 
+@spelling("split-in-file-order")
+def shuffled_after_the_cut(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    parts = _dealt(labels, fractions, list)
+    for part in parts:
+        rng.shuffle(part)
+    return parts
+
+
 @spelling("fractions-compared-exactly")
 def numpy_sum_is_one(labels, fractions, rng):
     if len(fractions) != 3 or np.sum(fractions) != 1.0:
@@ -376,6 +385,12 @@ def blocks_of_a_range(n, k, rng):
 def every_kth_row_unshuffled(n, k, rng):
     number = np.arange(n) % k
     return [(np.flatnonzero(number != i), np.flatnonzero(number == i)) for i in range(k)]
+
+
+@spelling("folds-in-file-order")
+def blocks_shuffled_afterwards(n, k, rng):
+    folds = [rng.permutation(block) for block in np.array_split(np.arange(n), k)]
+    return _paired(range(n), [folds[i] for i in rng.permutation(k)])
 
 
 @spelling("folds-from-another-generator")

@@ -181,12 +181,48 @@ CASES: dict[str, list[str]] = {
         "1 arguments-exchanged g: g(a, f, b)",
         "2 a-part-too-much g: a",
     ],
+    "np.clip(a, b, f)": [
+        "1 arguments-exchanged clip: np.clip(b, a, f)",
+        "1 arguments-exchanged clip: np.clip(f, b, a)",
+        "1 arguments-exchanged clip: np.clip(a, f, b)",
+        "1 clips-too-much: np.asarray(a)",
+    ],
+    "a.clip()": [
+        "1 clips-too-much: np.asarray(a)",
+        "2 a-part-too-much clip: a",
+    ],
+    "clip()": [],
+    "sorted(a)": [
+        "2 a-part-too-much sorted: a",
+        "1 sorts-the-other-way: sorted(a, reverse=True)",
+        "1 sorts-by-the-first: sorted(a, key=lambda each: each[1])",
+    ],
+    "sorted(a, key=b, reverse=f)": [
+        "2 a-part-too-much sorted: a",
+    ],
+    "a.sort(key=b)": [
+        "1 another-function sort +: a.argsort(key=b)",
+        "2 a-part-too-much sort: a",
+        "1 sorts-the-other-way: a.sort(key=b, reverse=True)",
+    ],
+    "np.sort(a)": [
+        "1 another-function sort +: np.argsort(a)",
+        "2 a-part-too-much sort: a",
+    ],
+    "a[0] ** 2": [
+        "0 sides-exchanged: 2 ** a[0]",
+        "1 another-operation ** 2: a[0] * 2",
+        "2 a-part-too-much ** 2: a[0]",
+        "2 a-part-too-much a[0] **: 2",
+        "1 taken-for-a-square: a[0] * a[1]",
+        "1 taken-for-a-square: a[0] * a[-1]",
+    ],
     "print(a)": [],
     "len(a)": [],
     "np.zeros_like(a, dtype=b)": [
         "1 another-function zeros_like +: np.ones_like(a, dtype=b)",
         "2 a-part-too-much zeros_like: a",
-        "1 an-array-of-whole-numbers float +: np.zeros_like(a, dtype=float)",
+        "0 an-array-of-whole-numbers float +: np.zeros_like(a, dtype=float)",
         "1 an-array-of-whole-numbers: np.zeros_like(a)",
     ],
     "a.copy()": [
@@ -358,6 +394,59 @@ CASES: dict[str, list[str]] = {
 @pytest.mark.parametrize("expression", CASES)
 def test_an_expression_has_these_changes_and_no_others(expression: str) -> None:
     assert changed(expression) == CASES[expression]
+
+
+@pytest.mark.parametrize(
+    ("expression", "made"),
+    [
+        ("np.sum(np.log(a), axis=b)", ["1 in-the-wrong-order log sum: np.log(np.sum(a, axis=b))"]),
+        ("np.log(a.mean(b))", ["1 in-the-wrong-order mean log: np.log(a).mean(b)"]),
+        ("np.log(a).mean(b)", ["1 in-the-wrong-order log mean: np.log(a.mean(b))"]),
+        ("a.max(b).round()", ["1 in-the-wrong-order max round: a.round().max(b)"]),
+        ("np.maximum(np.log(a), b)", ["1 in-the-wrong-order log maximum: np.log(np.maximum(a, b))"]),
+        ("np.sum(a, b) ** 2", ["1 in-the-wrong-order sum ** 2: np.sum(a ** 2, b)"]),
+        ("np.sum(a ** 2, b)", ["1 in-the-wrong-order ** 2 sum: np.sum(a, b) ** 2"]),
+        ("(a ** 2).sum(b)", ["1 in-the-wrong-order ** 2 sum: a.sum(b) ** 2"]),
+        ("np.log(a ** 2)", []),
+        ("np.sum(a * 2)", []),
+        ("np.exp(a) ** 2", []),
+        ("np.sum() ** 2", []),
+        ("np.sum(*a) ** 2", []),
+        ("np.abs(np.abs(a))", []),
+        ("np.sum(np.log())", []),
+        ("np.sum(np.log(*a))", []),
+        ("np.sum(g(a))", []),
+        ("g(np.sum(a))", []),
+        ("np.sum(a)", []),
+    ],
+)
+def test_two_functions_one_after_the_other_may_belong_the_other_way_round(expression: str, made: list[str]) -> None:
+    assert [one for one in changed(expression) if "in-the-wrong-order" in one] == made
+
+
+@pytest.mark.parametrize("base", ["a", "a[b]", "a['c']", "a[0].c"])
+def test_what_is_no_side_among_others_is_taken_for_no_square(base: str) -> None:
+    assert [one for one in changed(f"{base} ** 2") if "square" in one] == []
+    assert [one for one in changed("a[0] ** 3") if "square" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("g(a, 7)", ["b"]),
+        ("g(a, -7)", ["b"]),
+        ("a * 7", ["b"]),
+        ("a < 7", ["b"]),
+        ("a[7]", ["b"]),
+        ("g(-7)", ["a", "b"]),
+        ("g(axis=-1)", ["a", "b"]),
+        ("g(7, (a, b))", ["a", "b"]),
+    ],
+)
+def test_an_argument_that_stands_beside_a_number_is_not_meant_in_its_place(expression: str, names: list[str]) -> None:
+    number = "-1" if "axis" in expression else "-7" if "-7" in expression else "7"
+    made = [one for one in changed(expression, whole=True) if "an-argument-ignored" in one]
+    assert [one.partition(" +")[0] for one in made] == [f"2 an-argument-ignored {number} {name}" for name in names]
 
 
 AROUND_A_VALUE = [
