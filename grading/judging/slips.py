@@ -182,6 +182,7 @@ def _of_operation(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
         sign = SIGNS.get(type(node.op), "")
         part = f"{sign} {text_of(lost)}" if lost is node.right else f"{text_of(lost)} {sign}"
         yield Change(2, "a-part-too-much", spot, kept, {"part": part})
+    yield from _of_brackets(spot, node)
     if isinstance(node.op, ast.Pow):
         yield from _of_power(spot, node)
     if isinstance(node.op, ast.MatMult):
@@ -191,6 +192,22 @@ def _of_operation(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
         yield Change(
             1, "sides-exchanged", spot, ast.BinOp(_turned(node.right, True), node.op, _turned(node.left, True))
         )
+
+
+def _of_brackets(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
+    """Yield two operations calculated in the other order, with the same numbers in the same places."""
+    one, other = node.left, node.right
+    if isinstance(one, ast.BinOp) and not _is_alike(one.op, node.op):
+        new = ast.BinOp(one.left, one.op, ast.BinOp(one.right, node.op, other))
+        yield Change(1, "brackets-elsewhere", spot, new)
+    if isinstance(other, ast.BinOp) and not _is_alike(node.op, other.op):
+        new = ast.BinOp(ast.BinOp(one, node.op, other.left), other.op, other.right)
+        yield Change(1, "brackets-elsewhere", spot, new)
+
+
+def _is_alike(first: ast.operator, second: ast.operator) -> bool:
+    """Tell whether it makes no difference which of two operations is done first."""
+    return isinstance(first, ast.Add | ast.Mult | ast.MatMult) and type(first) is type(second)
 
 
 def _of_power(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
@@ -234,7 +251,7 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
     if "axis" in keywords:
         yield Change(1, "an-axis-too-much", spot, with_keywords(node, axis=None))
     elif name in REDUCING and not _has_axis(node):
-        for axis in (-1, 0, 1):
+        for axis in (-1, 0, 1, (1, 2)):
             new = with_keywords(node, axis=ast.Constant(axis))
             yield Change(1, "no-axis-named", spot, new, {"same": f"axis {axis}"}, together=True)
             kept = with_keywords(node, axis=ast.Constant(axis), keepdims=ast.Constant(True))
@@ -245,6 +262,11 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
         elif "axis" in keywords or _has_axis(node):
             new = with_keywords(node, keepdims=ast.Constant(True))
             yield Change(0, "an-axis-not-kept", spot, new, {"same": "kept"}, together=True)
+            for axis in (-1, 0, 1) if "axis" in keywords else ():
+                along = number_node(axis)
+                if ast.unparse(along) != ast.unparse(keywords["axis"]):
+                    kept = with_keywords(node, axis=along, keepdims=ast.Constant(True))
+                    yield Change(1, "along-another-axis", spot, kept, {"same": f"axis {axis} kept"}, together=True)
     for one, other in INSTEAD:
         for was, new_name in ((one, other), (other, one)):
             if name == was:
@@ -285,7 +307,7 @@ def _of_order(spot: Spot, node: ast.Call) -> Iterator[Change]:
         array, first = _subject(inside), called(inside)
         if array is not None and first in IN_ORDER and first != then:
             new = _with_subject(inside, _with_subject(node, array))
-            yield Change(1, "in-the-wrong-order", spot, new, {"first": first, "then": then})
+            yield Change(0, "in-the-wrong-order", spot, new, {"first": first, "then": then})
     elif isinstance(inside, ast.BinOp) and isinstance(inside.op, ast.Pow) and then in REDUCING:
         power = f"** {text_of(inside.right)}"
         raised = ast.BinOp(_with_subject(node, inside.left), inside.op, inside.right)

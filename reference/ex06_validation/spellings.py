@@ -1127,6 +1127,26 @@ def training_rows_by_mask(fit_predict, x, labels, k, rng):
     return accuracies
 
 
+@spelling("folds-taken-the-other-way-round")
+def pair_unpacked_the_wrong_way(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for validation, train in k_fold_indices(len(x), k, rng):
+        guesses = fit_predict(x[train], labels[train], x[validation])
+        accuracies.append(_share_of_hits(labels[validation], guesses))
+    return accuracies
+
+
+@spelling("folds-taken-the-other-way-round")
+def mask_turned_round(fit_predict, x, labels, k, rng):
+    x, labels = np.array(x), np.array(labels)
+    number = rng.permutation(np.arange(len(x)) % k)
+    return [
+        accuracy(labels[number != fold], fit_predict(x[number == fold], labels[number == fold], x[number != fold]))
+        for fold in range(k)
+    ]
+
+
 @spelling("standardised-before-splitting")
 def by_the_function_of_task_three(fit_predict, x, labels, k, rng):
     (x,) = standardise(np.asarray(x))

@@ -45,7 +45,8 @@ def test_each_class_keeps_its_share(subject: Subject, expect: Expect, draw: Draw
     off, label, part = oracle.furthest_from_share(labels, fractions, parts)
     of_class, there = int((labels == label).sum()), int((labels[parts[part]] == label).sum())
     sizes_right = all(abs(len(p) - f * len(labels)) <= 3 for p, f in zip(parts, fractions, strict=True))
-    by_chance = sizes_right and off >= 2  # rounding class by class is never off by two
+    all_once = not oracle.repeated(*parts) and not oracle.left_out(len(labels), *parts)
+    by_chance = sizes_right and all_once and off >= 2  # rounding class by class is never off by two
     expect.that(
         off <= WITHIN,
         f"puts {there} of the {of_class} rows of class {label} into {PARTS[part]}; its share there is "
@@ -334,6 +335,9 @@ def test_each_row_is_validated_once(subject: Subject, expect: Expect, draw: Draw
     fit_predict, given = spy(x)
     subject.cross_validate(fit_predict, x.tolist(), labels.tolist(), k, generator(draw))
     folds = folds_given(expect, given, x, labels, k)
+    turned = all(len(train) < len(validation) for train, _, validation in folds)
+    expect.unless(turned, "folds-taken-the-other-way-round")
+    expect.unless(all(np.array_equal(train, asked) for train, _, asked in folds), "judged-by-the-training-rows")
     validated = [validation for _, _, validation in folds]
     twice, never = oracle.repeated(*validated), oracle.left_out(len(x), *validated)
     anew = bool(never) and sum(len(fold) for fold in validated) == len(x)

@@ -93,6 +93,15 @@ def middle_of_maps(x: Any) -> Any:
     return x.sum() / (x.shape[0] * x.shape[1])
 
 
+def standardised(x: Any) -> Any:
+    return (x - np.mean(x)) / np.std(x)
+
+
+def maps_added_up(x: Any) -> Any:
+    return np.einsum("bhwc->bc", x)
+
+
+MAPS = np.arange(48.0).reshape(2, 3, 4, 2) % 7
 ARRAYS: Inputs = ((A,), (A.T + 1,), (A[:2],))
 VECTORS: Inputs = ((V,), (V[::-1] * 2,), (np.array([1.0, 4.0, 9.0]),))
 WHOLES: Inputs = ((WHOLE,), (V,), (np.array([1.0, 4.0, 9.0]),))
@@ -244,6 +253,24 @@ WRONG: list[tuple[str, Callable[..., Any], Inputs, str]] = [
         ranked,
         VECTORS,
         "def ranked(x):\n    return sorted(enumerate(x.tolist()), reverse=True)",
+    ),
+    (
+        "brackets-elsewhere",
+        standardised,
+        VECTORS,
+        "def standardised(x):\n    m, s = np.mean(x), np.std(x)\n    return x - m / s",
+    ),
+    (
+        "along-another-axis",
+        share,
+        ARRAYS[:2],
+        "def share(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum(axis=0)",
+    ),
+    (
+        "no-axis-named",
+        maps_added_up,
+        ((MAPS,), (MAPS[:1] * 2,)),
+        "def maps_added_up(x):\n    return np.sum(x)",
     ),
     (
         "taken-for-a-square",
