@@ -251,10 +251,11 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
     if "axis" in keywords:
         yield Change(1, "an-axis-too-much", spot, with_keywords(node, axis=None))
     elif name in REDUCING and not _has_axis(node):
-        for axis in (-1, 0, 1, (1, 2)):
-            new = with_keywords(node, axis=ast.Constant(axis))
+        for axis in ("-1", "0", "1", "(1, 2)"):
+            along = ast.parse(axis, mode="eval").body
+            new = with_keywords(node, axis=along)
             yield Change(1, "no-axis-named", spot, new, {"same": f"axis {axis}"}, together=True)
-            kept = with_keywords(node, axis=ast.Constant(axis), keepdims=ast.Constant(True))
+            kept = with_keywords(node, axis=along, keepdims=ast.Constant(True))
             yield Change(1, "no-axis-named", spot, kept, {"same": f"axis {axis} kept"}, together=True)
     if name in REDUCING:
         if "keepdims" in keywords:
@@ -263,9 +264,9 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
             new = with_keywords(node, keepdims=ast.Constant(True))
             yield Change(0, "an-axis-not-kept", spot, new, {"same": "kept"}, together=True)
             for axis in (-1, 0, 1) if "axis" in keywords else ():
-                along = number_node(axis)
-                if ast.unparse(along) != ast.unparse(keywords["axis"]):
-                    kept = with_keywords(node, axis=along, keepdims=ast.Constant(True))
+                another = number_node(axis)
+                if ast.unparse(another) != ast.unparse(keywords["axis"]):
+                    kept = with_keywords(node, axis=another, keepdims=ast.Constant(True))
                     yield Change(1, "along-another-axis", spot, kept, {"same": f"axis {axis} kept"}, together=True)
     for one, other in INSTEAD:
         for was, new_name in ((one, other), (other, one)):
