@@ -263,11 +263,11 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
         elif "axis" in keywords or _has_axis(node):
             new = with_keywords(node, keepdims=ast.Constant(True))
             yield Change(0, "an-axis-not-kept", spot, new, {"same": "kept"}, together=True)
-            for axis in (-1, 0, 1) if "axis" in keywords else ():
-                another = number_node(axis)
+            for number in (-1, 0, 1) if "axis" in keywords else ():
+                another = number_node(number)
                 if ast.unparse(another) != ast.unparse(keywords["axis"]):
                     kept = with_keywords(node, axis=another, keepdims=ast.Constant(True))
-                    yield Change(1, "along-another-axis", spot, kept, {"same": f"axis {axis} kept"}, together=True)
+                    yield Change(1, "along-another-axis", spot, kept, {"same": f"axis {number} kept"}, together=True)
     for one, other in INSTEAD:
         for was, new_name in ((one, other), (other, one)):
             if name == was:
