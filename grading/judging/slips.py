@@ -25,6 +25,12 @@ REDUCING = ("sum", "max", "min", "mean", "std", "var", "prod", "argmax", "argmin
 """What takes an axis away."""
 ALONG = (*REDUCING, "concatenate", "stack", "expand_dims", "squeeze", "repeat", "sort", "argsort", "cumsum", "norm")
 """What goes along an axis that it is told."""
+BY_ELEMENTS = ("exp", "log", "log2", "sqrt", "square", "abs", "round", "floor", "ceil", "maximum", "minimum", "tanh")
+"""What changes each number by itself."""
+IN_ORDER = (*REDUCING, *BY_ELEMENTS)
+"""Functions one after the other whose order makes a difference."""
+MODULES = ("np", "numpy", "math", "tf")
+"""Names before functions that belong to no array."""
 MAKING = ("zeros", "ones", "full", "empty", "array", "asarray")
 """What makes an array, also like another one."""
 INSTEAD = (
@@ -130,9 +136,12 @@ def _of_expression(spot: Spot, names: list[str], numbers: list[float], arguments
         for axis in (*AXES, None):
             new, shown = ast.Constant(None) if axis is None else number_node(axis), {"part": text_of(node)}
             yield Change(1, "along-another-axis", spot, new, shown, together=True)
+        yield from _arguments_for(spot, node, arguments)
     elif isinstance(node, ast.UnaryOp):
         kind = "asks-the-opposite" if isinstance(node.op, ast.Not | ast.Invert) else "a-minus-too-much"
         yield Change(0, kind, spot, node.operand)
+        if isinstance(node.operand, ast.Constant):
+            yield from _arguments_for(spot, node, arguments)
     elif isinstance(node, ast.Call):
         yield from _of_call(spot, node)
     elif isinstance(node, ast.Constant):
@@ -173,6 +182,9 @@ def _of_operation(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
         sign = SIGNS.get(type(node.op), "")
         part = f"{sign} {text_of(lost)}" if lost is node.right else f"{text_of(lost)} {sign}"
         yield Change(2, "a-part-too-much", spot, kept, {"part": part})
+    yield from _of_brackets(spot, node)
+    if isinstance(node.op, ast.Pow):
+        yield from _of_power(spot, node)
     if isinstance(node.op, ast.MatMult):
         for left, right in ((True, False), (False, True), (True, True)):
             new = ast.BinOp(_turned(node.left, left), node.op, _turned(node.right, right))
@@ -180,6 +192,39 @@ def _of_operation(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
         yield Change(
             1, "sides-exchanged", spot, ast.BinOp(_turned(node.right, True), node.op, _turned(node.left, True))
         )
+
+
+def _of_brackets(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
+    """Yield two operations calculated in the other order, with the same numbers in the same places."""
+    one, other = node.left, node.right
+    if isinstance(one, ast.BinOp) and not _is_alike(one.op, node.op):
+        new = ast.BinOp(one.left, one.op, ast.BinOp(one.right, node.op, other))
+        yield Change(1, "brackets-elsewhere", spot, new)
+    if isinstance(other, ast.BinOp) and not _is_alike(node.op, other.op):
+        new = ast.BinOp(ast.BinOp(one, node.op, other.left), other.op, other.right)
+        yield Change(1, "brackets-elsewhere", spot, new)
+
+
+def _is_alike(first: ast.operator, second: ast.operator) -> bool:
+    """Tell whether it makes no difference which of two operations is done first."""
+    return isinstance(first, ast.Add | ast.Mult | ast.MatMult) and type(first) is type(second)
+
+
+def _of_power(spot: Spot, node: ast.BinOp) -> Iterator[Change]:
+    base, power = node.left, f"** {text_of(node.right)}"
+    if isinstance(base, ast.Call) and called(base) in REDUCING and (array := _subject(base)) is not None:
+        new = _with_subject(base, ast.BinOp(array, node.op, node.right))
+        yield Change(1, "in-the-wrong-order", spot, new, {"first": called(base), "then": power})
+    if (
+        isinstance(node.right, ast.Constant)
+        and node.right.value == 2
+        and isinstance(base, ast.Subscript)
+        and isinstance(base.slice, ast.Constant)
+        and isinstance(base.slice.value, int)
+    ):
+        for step in (1, -1):
+            other = ast.Subscript(base.value, ast.Constant(base.slice.value + step), ast.Load())
+            yield Change(1, "taken-for-a-square", spot, ast.BinOp(base, ast.Mult(), other))
 
 
 def _turned(node: ast.expr, turn: bool) -> ast.expr:
@@ -206,10 +251,11 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
     if "axis" in keywords:
         yield Change(1, "an-axis-too-much", spot, with_keywords(node, axis=None))
     elif name in REDUCING and not _has_axis(node):
-        for axis in (-1, 0, 1):
-            new = with_keywords(node, axis=ast.Constant(axis))
+        for axis in ("-1", "0", "1", "(1, 2)"):
+            along = ast.parse(axis, mode="eval").body
+            new = with_keywords(node, axis=along)
             yield Change(1, "no-axis-named", spot, new, {"same": f"axis {axis}"}, together=True)
-            kept = with_keywords(node, axis=ast.Constant(axis), keepdims=ast.Constant(True))
+            kept = with_keywords(node, axis=along, keepdims=ast.Constant(True))
             yield Change(1, "no-axis-named", spot, kept, {"same": f"axis {axis} kept"}, together=True)
     if name in REDUCING:
         if "keepdims" in keywords:
@@ -217,6 +263,11 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
         elif "axis" in keywords or _has_axis(node):
             new = with_keywords(node, keepdims=ast.Constant(True))
             yield Change(0, "an-axis-not-kept", spot, new, {"same": "kept"}, together=True)
+            for number in (-1, 0, 1) if "axis" in keywords else ():
+                another = number_node(number)
+                if ast.unparse(another) != ast.unparse(keywords["axis"]):
+                    kept = with_keywords(node, axis=another, keepdims=ast.Constant(True))
+                    yield Change(1, "along-another-axis", spot, kept, {"same": f"axis {number} kept"}, together=True)
     for one, other in INSTEAD:
         for was, new_name in ((one, other), (other, one)):
             if name == was:
@@ -229,20 +280,74 @@ def _of_call(spot: Spot, node: ast.Call) -> Iterator[Change]:
             yield Change(1, "arguments-exchanged", spot, ast.Call(node.func, order, node.keywords), {"part": name})
     if name == "range":
         yield from _of_range(spot, node)
-    if len(node.args) >= 1 and name not in ("range", "len", "print"):
+    if name == "clip" and (array := _subject(node)) is not None:
+        yield Change(1, "clips-too-much", spot, numpy_call("asarray", array))
+    elif len(node.args) >= 1 and name not in ("range", "len", "print"):
         yield Change(2, "a-part-too-much", spot, node.args[0], {"part": name})
+    yield from _of_order(spot, node)
+    yield from _of_sorting(spot, node)
     is_method = isinstance(node.func, ast.Attribute) and (not node.args or not isinstance(node.func.value, ast.Name))
     if is_method and isinstance(node.func, ast.Attribute):
         yield Change(2, "a-part-too-much", spot, node.func.value, {"part": name})
     if name.removesuffix("_like") in MAKING:
         kind, to = "an-array-of-whole-numbers", ast.Name("float", ast.Load())
-        yield Change(1, kind, spot, with_keywords(node, dtype=to), {"same": "float"}, together=True)
+        rank = 0 if "dtype" in keywords else 1
+        yield Change(rank, kind, spot, with_keywords(node, dtype=to), {"same": "float"}, together=True)
         if "dtype" in keywords:
             yield Change(1, kind, spot, with_keywords(node, dtype=None))
     if name == "copy" and isinstance(node.func, ast.Attribute):
         array = node.args[0] if node.args else node.func.value
         cast = ast.Call(ast.Attribute(array, "astype", ast.Load()), [ast.Name("float", ast.Load())], [])
         yield Change(1, "an-array-of-whole-numbers", spot, cast)
+
+
+def _of_order(spot: Spot, node: ast.Call) -> Iterator[Change]:
+    """Yield two functions, or a function and a power, in the opposite order."""
+    inside, then = _subject(node), called(node)
+    if isinstance(inside, ast.Call) and then in IN_ORDER:
+        array, first = _subject(inside), called(inside)
+        if array is not None and first in IN_ORDER and first != then:
+            new = _with_subject(inside, _with_subject(node, array))
+            yield Change(0, "in-the-wrong-order", spot, new, {"first": first, "then": then})
+    elif isinstance(inside, ast.BinOp) and isinstance(inside.op, ast.Pow) and then in REDUCING:
+        power = f"** {text_of(inside.right)}"
+        raised = ast.BinOp(_with_subject(node, inside.left), inside.op, inside.right)
+        yield Change(1, "in-the-wrong-order", spot, raised, {"first": power, "then": then})
+
+
+def _of_sorting(spot: Spot, node: ast.Call) -> Iterator[Change]:
+    """Yield other orders that lists are sorted in."""
+    is_list = called(node) == "sorted" or (called(node) == "sort" and _is_method(node))
+    given = {keyword.arg for keyword in node.keywords}
+    if not is_list:
+        return
+    if "reverse" not in given:
+        yield Change(1, "sorts-the-other-way", spot, with_keywords(node, reverse=ast.Constant(True)))
+    if "key" not in given:
+        argument = ast.arguments([], [ast.arg("each")], None, [], [], None, [])
+        second = ast.Subscript(ast.Name("each", ast.Load()), ast.Constant(1), ast.Load())
+        yield Change(1, "sorts-by-the-first", spot, with_keywords(node, key=ast.Lambda(argument, second)))
+
+
+def _subject(node: ast.Call) -> ast.expr | None:
+    """Return what a function of an array is called with, or a method of an array belongs to."""
+    if _is_method(node) and isinstance(node.func, ast.Attribute):
+        return node.func.value
+    return node.args[0] if node.args and not isinstance(node.args[0], ast.Starred) else None
+
+
+def _with_subject(node: ast.Call, array: ast.expr) -> ast.Call:
+    """Return the same call with another array."""
+    if _is_method(node) and isinstance(node.func, ast.Attribute):
+        return ast.Call(ast.Attribute(array, node.func.attr, ast.Load()), node.args, node.keywords)
+    return ast.Call(node.func, [array, *node.args[1:]], node.keywords)
+
+
+def _is_method(node: ast.Call) -> bool:
+    """Tell whether a method is called, and no function of a module."""
+    return isinstance(node.func, ast.Attribute) and not (
+        isinstance(node.func.value, ast.Name) and node.func.value.id in MODULES
+    )
 
 
 def _of_range(spot: Spot, node: ast.Call) -> Iterator[Change]:
@@ -282,15 +387,20 @@ def _of_constant(spot: Spot, node: ast.Constant, numbers: list[float], arguments
                 yield Change(rank, kind, spot, number_node(number), shown, together=True)
         if kind == "along-another-axis":
             yield Change(1, kind, spot, ast.Constant(None), shown, together=True)
-        if not is_default:
-            for argument in arguments:
-                new = ast.Name(argument.arg, ast.Load())
-                yield Change(
-                    2, "an-argument-ignored", spot, new, {"part": text_of(node), "name": argument.arg}, together=True
-                )
+        if not is_default and not isinstance(parent, ast.UnaryOp):
+            yield from _arguments_for(spot, node, arguments)
     elif value is None and is_default:
         for number in SOME:
             yield Change(2, "a-default-of-its-own", spot, ast.Constant(number))
+
+
+def _arguments_for(spot: Spot, node: ast.expr, arguments: list[ast.arg]) -> Iterator[Change]:
+    """Yield the function's arguments in the place of a number, but for those that stand beside it already."""
+    beside = {other.id for other in ast.iter_child_nodes(spot.parent) if isinstance(other, ast.Name)}
+    for argument in arguments:
+        if argument.arg not in beside:
+            shown = {"part": text_of(node), "name": argument.arg}
+            yield Change(2, "an-argument-ignored", spot, ast.Name(argument.arg, ast.Load()), shown, together=True)
 
 
 def _near(value: float) -> list[float]:
@@ -382,10 +492,7 @@ def _of_value(spot: Spot, names: list[str]) -> Iterator[Change]:
 
 def _has_axis(node: ast.Call) -> bool:
     """Tell whether an axis is handed over by its place: second behind an array, first where the array is before."""
-    is_method = isinstance(node.func, ast.Attribute) and not (
-        isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy", "tf")
-    )
-    return len(node.args) > (0 if is_method else 1)
+    return len(node.args) > (0 if _is_method(node) else 1)
 
 
 def _is_axis(spot: Spot) -> bool:

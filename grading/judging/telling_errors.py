@@ -35,6 +35,9 @@ ERRORS = {
     "lost-an-axis": re.compile(
         r"operands could not be broadcast together with shapes \((?P<one>[\d,]+)\) \((?P<other>[\d,]+)\)"
     ),
+    "a-number-for-a-row": re.compile(r"'(?:numpy\.)?float(?:32|64)?' (?:object is not iterable|has no len\(\))"),
+    "rows-of-several-lengths": re.compile(r"The requested array has an inhomogeneous shape"),
+    "no-range-made": re.compile(r"'int' object is not iterable"),
     "no-such-axis": re.compile(r"axis (?P<axis>-?\d+) is out of bounds for array of dimension (?P<axes>\d+)"),
     "works-on-none": re.compile(
         r"'NoneType' object (?:is not|has no|does not|cannot be)|unsupported operand type\(s\) for .*'NoneType'"
@@ -44,6 +47,8 @@ ERRORS = {
 """Errors whose words name their cause."""
 
 
+COUNTED = re.compile(r"\bfor\b.*\bin (?:len\(|[\w.]+\.shape\[)")
+"""What goes through a number of rows as if it were the rows, in a line of code."""
 REDUCED = re.compile(r"\b(?:sum|max|min|mean|std|var|amax|amin|median|average|prod|reduce|norm)\(")
 """What takes an axis away, in a line of code."""
 
@@ -99,6 +104,8 @@ def _fields(name: str, match: re.Match[str], line: str) -> dict[str, Any] | None
     """Return what fills the words about an error; None where it has another cause."""
     if name == "no-such-axis":
         return {"axis": match["axis"], "axes": "1 axis" if match["axes"] == "1" else f"{match['axes']} axes"}
+    if name == "no-range-made":
+        return {} if COUNTED.search(line) else None
     if name == "lost-an-axis":
         if not REDUCED.search(line) or ("keepdims" in line and line.count("keepdims") >= len(REDUCED.findall(line))):
             return None

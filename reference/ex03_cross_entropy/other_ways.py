@@ -52,6 +52,14 @@ def cross_entropy_in_float32(probabilities, labels):
     return np.array(-(rows * np.log(np.clip(probabilities, 1e-30, 1))).sum(axis=1).mean())
 
 
+@other_way("cross_entropy", how="float32 throughout, and a Python float of it at the end")
+def cross_entropy_in_float32_as_a_float(probabilities, labels):
+    probabilities = np.asarray(probabilities, dtype=np.float32)
+    labels = _checked(labels, *probabilities.shape)
+    picked = probabilities[np.arange(len(labels)), labels]
+    return float(-np.log(np.maximum(picked, np.float32(1e-12))).mean())
+
+
 @other_way("cross_entropy", how="two indices, a large number where the probability is 0")
 def cross_entropy_with_two_indices(probabilities, labels):
     probabilities = np.asarray(probabilities)
@@ -77,6 +85,15 @@ def loss_from_scores_in_float32(scores, labels):
     scores -= scores.max(axis=1, keepdims=True)
     log_probabilities = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return -log_probabilities[np.arange(len(labels)), labels].mean()
+
+
+@other_way("cross_entropy_from_scores", how="the logarithm of the sum in float32, and a Python float of it at the end")
+def loss_from_scores_in_float32_as_a_float(scores, labels):
+    scores = np.asarray(scores, dtype=np.float32)
+    labels = _checked(labels, *scores.shape)
+    largest = scores.max(axis=1)
+    sums = np.exp(scores - largest[:, None]).sum(axis=1)
+    return float((largest - scores[np.arange(len(labels)), labels] + np.log(sums)).mean())
 
 
 @other_way("cross_entropy_from_scores", how="how far each class lies above the right one, in a loop")

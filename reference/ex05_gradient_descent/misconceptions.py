@@ -171,6 +171,12 @@ def velocity_as_average(parameters, gradients, velocity, learning_rate, momentum
 
 
 @misconception
+def slopes_averaged(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    velocity = [momentum * v + (1 - momentum) * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p - learning_rate * v for p, v in zip(parameters, velocity, strict=True)], velocity
+
+
+@misconception
 def velocity_subtracted(parameters, gradients, velocity, learning_rate, momentum=0.9):
     velocity = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
     return [p - v for p, v in zip(parameters, velocity, strict=True)], velocity

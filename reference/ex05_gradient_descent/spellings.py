@@ -464,6 +464,24 @@ def np_average_with_weights(parameters, gradients, velocity, learning_rate, mome
     return list(map(np.add, parameters, new)), new
 
 
+@spelling("slopes-averaged")
+def moving_average_in_a_loop(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved, averages = [], []
+    for i in range(len(parameters)):
+        average = np.asarray(velocity[i]) * momentum
+        average = average + np.asarray(gradients[i]) * (1 - momentum)
+        averages.append(average)
+        moved.append(np.asarray(parameters[i]) - average * learning_rate)
+    return moved, averages
+
+
+@spelling("slopes-averaged")
+def np_average_of_slopes(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    shares = [momentum, 1 - momentum]
+    new = [np.average([v, g], axis=0, weights=shares) for v, g in zip(velocity, gradients, strict=True)]
+    return [np.add(p, np.multiply(-learning_rate, v)) for p, v in zip(parameters, new, strict=True)], new
+
+
 @spelling("velocity-subtracted")
 def minus_twice(parameters, gradients, velocity, learning_rate, momentum=0.9):
     moved, new = [], []

@@ -457,6 +457,17 @@ def judged_by_the_training_rows(fit_predict, x, labels, k, rng):
 
 
 @misconception
+def folds_taken_the_other_way_round(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for fold in np.array_split(rng.permutation(len(x)), k):
+        others = np.setdiff1d(np.arange(len(x)), fold)
+        prediction = fit_predict(x[fold], labels[fold], x[others])
+        accuracies.append(float(np.mean(np.equal(labels[others], prediction))))
+    return accuracies
+
+
+@misconception
 def standardised_before_splitting(fit_predict, x, labels, k, rng):
     x = np.asarray(x, dtype=float)
     return _cross_validated(fit_predict, (x - x.mean(axis=0)) / x.std(axis=0), labels, _folds(len(x), k, rng))

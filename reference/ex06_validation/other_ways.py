@@ -43,6 +43,22 @@ def split_by_random_keys(labels, fractions, rng):
     return tuple(np.flatnonzero(part_of == part).astype(np.uint32) for part in range(3))
 
 
+@other_way("hold_out_split", how="row by row to the part that lacks most; an array of no rows holds floats")
+def split_row_by_row(labels, fractions, rng):
+    if len(fractions) != 3 or abs(sum(fractions) - 1) > 1e-6:
+        raise ValueError("three fractions that sum to 1")
+    labels = np.asarray(labels)
+    parts = [], [], []
+    for label in np.unique(labels):
+        own = rng.permutation(np.flatnonzero(labels == label))
+        lacking = np.array(fractions) * len(own)
+        for row in own:
+            part = int(np.argmax(lacking))
+            lacking[part] -= 1
+            parts[part].append(row)
+    return tuple(np.array(part) for part in parts)
+
+
 @other_way("k_fold_indices", how="every k-th of the shuffled rows, sets, pairs as lists")
 def folds_by_every_kth(n, k, rng):
     rows = [int(row) for row in rng.permutation(n)]

@@ -207,6 +207,15 @@ def test_rows_taken_first(labels, fractions, rng):
     return parts
 
 
+@spelling("split-in-file-order")
+def shuffled_after_the_cut(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    parts = _dealt(labels, fractions, list)
+    for part in parts:
+        rng.shuffle(part)
+    return parts
+
+
 @spelling("fractions-compared-exactly")
 def numpy_sum_is_one(labels, fractions, rng):
     if len(fractions) != 3 or np.sum(fractions) != 1.0:
@@ -376,6 +385,12 @@ def blocks_of_a_range(n, k, rng):
 def every_kth_row_unshuffled(n, k, rng):
     number = np.arange(n) % k
     return [(np.flatnonzero(number != i), np.flatnonzero(number == i)) for i in range(k)]
+
+
+@spelling("folds-in-file-order")
+def blocks_shuffled_afterwards(n, k, rng):
+    folds = [rng.permutation(block) for block in np.array_split(np.arange(n), k)]
+    return _paired(range(n), [folds[i] for i in rng.permutation(k)])
 
 
 @spelling("folds-from-another-generator")
@@ -1110,6 +1125,26 @@ def training_rows_by_mask(fit_predict, x, labels, k, rng):
         train_x, train_labels = x[number != fold], labels[number != fold]
         accuracies[fold] = np.mean(fit_predict(train_x, train_labels, train_x) == train_labels)
     return accuracies
+
+
+@spelling("folds-taken-the-other-way-round")
+def pair_unpacked_the_wrong_way(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for validation, train in k_fold_indices(len(x), k, rng):
+        guesses = fit_predict(x[train], labels[train], x[validation])
+        accuracies.append(_share_of_hits(labels[validation], guesses))
+    return accuracies
+
+
+@spelling("folds-taken-the-other-way-round")
+def mask_turned_round(fit_predict, x, labels, k, rng):
+    x, labels = np.array(x), np.array(labels)
+    number = rng.permutation(np.arange(len(x)) % k)
+    return [
+        accuracy(labels[number != fold], fit_predict(x[number == fold], labels[number == fold], x[number != fold]))
+        for fold in range(k)
+    ]
 
 
 @spelling("standardised-before-splitting")

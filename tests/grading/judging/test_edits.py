@@ -77,6 +77,31 @@ def pair(x: Any) -> Any:
     return float(np.min(x)), float(np.max(x))
 
 
+def as_probabilities(x: Any) -> Any:
+    return 1 / (1 + np.exp(-np.asarray(x)))
+
+
+def log_of_the_sum(x: Any) -> Any:
+    return np.log(np.exp(x).sum(axis=1))
+
+
+def ranked(x: Any) -> list[Any]:
+    return sorted(enumerate(x.tolist()), key=lambda entry: -entry[1])
+
+
+def middle_of_maps(x: Any) -> Any:
+    return x.sum() / (x.shape[0] * x.shape[1])
+
+
+def standardised(x: Any) -> Any:
+    return (x - np.mean(x)) / np.std(x)
+
+
+def maps_added_up(x: Any) -> Any:
+    return np.einsum("bhwc->bc", x)
+
+
+MAPS = np.arange(48.0).reshape(2, 3, 4, 2) % 7
 ARRAYS: Inputs = ((A,), (A.T + 1,), (A[:2],))
 VECTORS: Inputs = ((V,), (V[::-1] * 2,), (np.array([1.0, 4.0, 9.0]),))
 WHOLES: Inputs = ((WHOLE,), (V,), (np.array([1.0, 4.0, 9.0]),))
@@ -204,6 +229,54 @@ WRONG: list[tuple[str, Callable[..., Any], Inputs, str]] = [
         VECTORS,
         "def total(x):\n    t = 0.0\n    for i in range(len(x)):\n        s = x[i]\n"
         "        t += s * (i + 1)\n    return t",
+    ),
+    (
+        "clips-too-much",
+        as_probabilities,
+        ((V * 10,), (V.tolist(),), (V[::-1] * 20,)),
+        "def as_probabilities(x):\n    return 1 / (1 + np.exp(-np.clip(x, -10, 10)))",
+    ),
+    (
+        "in-the-wrong-order",
+        log_of_the_sum,
+        ARRAYS,
+        "def log_of_the_sum(x):\n    e = np.exp(x)\n    return np.log(e).sum(axis=1)",
+    ),
+    (
+        "sorts-the-other-way",
+        ranked,
+        VECTORS,
+        "def ranked(x):\n    pairs = list(enumerate(x.tolist()))\n    pairs.sort(key=lambda p: p[1])\n    return pairs",
+    ),
+    (
+        "sorts-by-the-first",
+        ranked,
+        VECTORS,
+        "def ranked(x):\n    return sorted(enumerate(x.tolist()), reverse=True)",
+    ),
+    (
+        "brackets-elsewhere",
+        standardised,
+        VECTORS,
+        "def standardised(x):\n    m, s = np.mean(x), np.std(x)\n    return x - m / s",
+    ),
+    (
+        "along-another-axis",
+        share,
+        ARRAYS[:2],
+        "def share(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum(axis=0)",
+    ),
+    (
+        "no-axis-named",
+        maps_added_up,
+        ((MAPS,), (MAPS[:1] * 2,)),
+        "def maps_added_up(x):\n    return np.sum(x)",
+    ),
+    (
+        "taken-for-a-square",
+        middle_of_maps,
+        (ARRAYS[0], ARRAYS[2], (A[:, :2],)),
+        "def middle_of_maps(x):\n    return np.sum(x) / x.shape[0] ** 2",
     ),
     (
         "break-for-continue",

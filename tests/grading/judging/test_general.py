@@ -294,6 +294,17 @@ def test_lists_in_tuples_are_lists_and_lists_of_tuples_or_texts_are_none() -> No
         ("one-number-for-an-array", "only length-1 arrays can be converted to Python scalars"),
         ("floats-into-whole-numbers", "Cannot cast ufunc 'add' output from dtype('float64') to dtype('int64') with"),
         ("", "cannot convert float infinity to integer"),
+        ("a-number-for-a-row", "'numpy.float64' object is not iterable"),
+        ("a-number-for-a-row", "'float' object is not iterable"),
+        ("a-number-for-a-row", "object of type 'numpy.float32' has no len()"),
+        ("a-number-for-a-row", "object of type 'float' has no len()"),
+        ("", "'floating' object is not iterable"),
+        ("", "'int' object is not iterable"),
+        (
+            "rows-of-several-lengths",
+            "setting an array element with a sequence. The requested array has an inhomogeneous shape after 1",
+        ),
+        ("", "setting an array element with a sequence."),
         ("no-such-axis", "axis 1 is out of bounds for array of dimension 1"),
         ("works-on-none", "'NoneType' object is not subscriptable"),
         ("works-on-none", "'NoneType' object cannot be interpreted as an integer"),
@@ -304,6 +315,20 @@ def test_lists_in_tuples_are_lists_and_lists_of_tuples_or_texts_are_none() -> No
 )
 def test_an_error_whose_words_name_its_cause_is_named(name: str, text: str) -> None:
     assert named(failed(text, A)) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("for i in len(x):", "no-range-made"),
+        ("for i in x.shape[0]:", "no-range-made"),
+        ("return [x[i] for i in len(x)]", "no-range-made"),
+        ("for row in x:", ""),
+        ("a, b = len(x)", ""),
+    ],
+)
+def test_what_goes_through_a_number_of_rows_lacks_its_range(line: str, name: str) -> None:
+    assert named(failed("'int' object is not iterable", A, line=line)) == name
 
 
 @pytest.mark.parametrize(

@@ -133,10 +133,21 @@ CASES: dict[str, list[str]] = {
         "1 no-axis-named axis 0 kept +: np.mean(a, axis=0, keepdims=True)",
         "1 no-axis-named axis 1 +: np.mean(a, axis=1)",
         "1 no-axis-named axis 1 kept +: np.mean(a, axis=1, keepdims=True)",
+        "1 no-axis-named axis (1, 2) +: np.mean(a, axis=(1, 2))",
+        "1 no-axis-named axis (1, 2) kept +: np.mean(a, axis=(1, 2), keepdims=True)",
         "1 another-function mean +: np.sum(a)",
         "1 another-function mean +: np.median(a)",
         "1 another-function mean +: np.max(a)",
         "2 a-part-too-much mean: a",
+    ],
+    "np.max(a, axis=1)": [
+        "1 an-axis-too-much: np.max(a)",
+        "0 an-axis-not-kept kept +: np.max(a, axis=1, keepdims=True)",
+        "1 along-another-axis axis -1 kept +: np.max(a, axis=-1, keepdims=True)",
+        "1 along-another-axis axis 0 kept +: np.max(a, axis=0, keepdims=True)",
+        "1 another-function max +: np.min(a, axis=1)",
+        "1 another-function max +: np.mean(a, axis=1)",
+        "2 a-part-too-much max: a",
     ],
     "np.max(a, b)": [
         "0 an-axis-not-kept kept +: np.max(a, b, keepdims=True)",
@@ -152,6 +163,8 @@ CASES: dict[str, list[str]] = {
         "1 no-axis-named axis 0 kept +: a.min(axis=0, keepdims=True)",
         "1 no-axis-named axis 1 +: a.min(axis=1)",
         "1 no-axis-named axis 1 kept +: a.min(axis=1, keepdims=True)",
+        "1 no-axis-named axis (1, 2) +: a.min(axis=(1, 2))",
+        "1 no-axis-named axis (1, 2) kept +: a.min(axis=(1, 2), keepdims=True)",
         "1 another-function min +: a.max()",
         "2 a-part-too-much min: a",
     ],
@@ -181,12 +194,48 @@ CASES: dict[str, list[str]] = {
         "1 arguments-exchanged g: g(a, f, b)",
         "2 a-part-too-much g: a",
     ],
+    "np.clip(a, b, f)": [
+        "1 arguments-exchanged clip: np.clip(b, a, f)",
+        "1 arguments-exchanged clip: np.clip(f, b, a)",
+        "1 arguments-exchanged clip: np.clip(a, f, b)",
+        "1 clips-too-much: np.asarray(a)",
+    ],
+    "a.clip()": [
+        "1 clips-too-much: np.asarray(a)",
+        "2 a-part-too-much clip: a",
+    ],
+    "clip()": [],
+    "sorted(a)": [
+        "2 a-part-too-much sorted: a",
+        "1 sorts-the-other-way: sorted(a, reverse=True)",
+        "1 sorts-by-the-first: sorted(a, key=lambda each: each[1])",
+    ],
+    "sorted(a, key=b, reverse=f)": [
+        "2 a-part-too-much sorted: a",
+    ],
+    "a.sort(key=b)": [
+        "1 another-function sort +: a.argsort(key=b)",
+        "1 sorts-the-other-way: a.sort(key=b, reverse=True)",
+        "2 a-part-too-much sort: a",
+    ],
+    "np.sort(a)": [
+        "1 another-function sort +: np.argsort(a)",
+        "2 a-part-too-much sort: a",
+    ],
+    "a[0] ** 2": [
+        "0 sides-exchanged: 2 ** a[0]",
+        "1 another-operation ** 2: a[0] * 2",
+        "2 a-part-too-much ** 2: a[0]",
+        "2 a-part-too-much a[0] **: 2",
+        "1 taken-for-a-square: a[0] * a[1]",
+        "1 taken-for-a-square: a[0] * a[-1]",
+    ],
     "print(a)": [],
     "len(a)": [],
     "np.zeros_like(a, dtype=b)": [
         "1 another-function zeros_like +: np.ones_like(a, dtype=b)",
         "2 a-part-too-much zeros_like: a",
-        "1 an-array-of-whole-numbers float +: np.zeros_like(a, dtype=float)",
+        "0 an-array-of-whole-numbers float +: np.zeros_like(a, dtype=float)",
         "1 an-array-of-whole-numbers: np.zeros_like(a)",
     ],
     "a.copy()": [
@@ -360,6 +409,80 @@ def test_an_expression_has_these_changes_and_no_others(expression: str) -> None:
     assert changed(expression) == CASES[expression]
 
 
+@pytest.mark.parametrize(
+    ("expression", "made"),
+    [
+        ("np.sum(np.log(a), axis=b)", ["0 in-the-wrong-order log sum: np.log(np.sum(a, axis=b))"]),
+        ("np.log(a.mean(b))", ["0 in-the-wrong-order mean log: np.log(a).mean(b)"]),
+        ("np.log(a).mean(b)", ["0 in-the-wrong-order log mean: np.log(a.mean(b))"]),
+        ("a.max(b).round()", ["0 in-the-wrong-order max round: a.round().max(b)"]),
+        ("np.maximum(np.log(a), b)", ["0 in-the-wrong-order log maximum: np.log(np.maximum(a, b))"]),
+        ("np.sum(a, b) ** 2", ["1 in-the-wrong-order sum ** 2: np.sum(a ** 2, b)"]),
+        ("np.sum(a ** 2, b)", ["1 in-the-wrong-order ** 2 sum: np.sum(a, b) ** 2"]),
+        ("(a ** 2).sum(b)", ["1 in-the-wrong-order ** 2 sum: a.sum(b) ** 2"]),
+        ("np.log(a ** 2)", []),
+        ("np.sum(a * 2)", []),
+        ("np.exp(a) ** 2", []),
+        ("np.sum() ** 2", []),
+        ("np.sum(*a) ** 2", []),
+        ("np.abs(np.abs(a))", []),
+        ("np.sum(np.log())", []),
+        ("np.sum(np.log(*a))", []),
+        ("np.sum(g(a))", []),
+        ("g(np.sum(a))", []),
+        ("np.sum(a)", []),
+    ],
+)
+def test_two_functions_one_after_the_other_may_belong_the_other_way_round(expression: str, made: list[str]) -> None:
+    assert [one for one in changed(expression) if "in-the-wrong-order" in one] == made
+
+
+@pytest.mark.parametrize(
+    ("expression", "made"),
+    [
+        ("a - b / f", ["(a - b) / f"]),
+        ("(a - b) / f", ["a - b / f"]),
+        ("a / b * f", ["a / (b * f)"]),
+        ("a / (b * f)", ["a / b * f"]),
+        ("a - (b - f)", ["a - b - f"]),
+        ("a - b - f", ["a - (b - f)"]),
+        ("a * b ** f", ["(a * b) ** f"]),
+        ("a + b + f", []),
+        ("a * (b * f)", []),
+        ("a @ b @ f", []),
+        ("a + b", []),
+    ],
+)
+def test_brackets_may_be_missing_or_stand_elsewhere(expression: str, made: list[str]) -> None:
+    told = [one for one in changed(expression) if "brackets-elsewhere" in one]
+    assert [one.removeprefix("1 brackets-elsewhere: ") for one in told] == made
+
+
+@pytest.mark.parametrize("base", ["a", "a[b]", "a['c']", "a[0].c"])
+def test_what_is_no_side_among_others_is_taken_for_no_square(base: str) -> None:
+    assert [one for one in changed(f"{base} ** 2") if "square" in one] == []
+    assert [one for one in changed("a[0] ** 3") if "square" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "names"),
+    [
+        ("g(a, 7)", ["b"]),
+        ("g(a, -7)", ["b"]),
+        ("a * 7", ["b"]),
+        ("a < 7", ["b"]),
+        ("a[7]", ["b"]),
+        ("g(-7)", ["a", "b"]),
+        ("g(axis=-1)", ["a", "b"]),
+        ("g(7, (a, b))", ["a", "b"]),
+    ],
+)
+def test_an_argument_that_stands_beside_a_number_is_not_meant_in_its_place(expression: str, names: list[str]) -> None:
+    number = "-1" if "axis" in expression else "-7" if "-7" in expression else "7"
+    made = [one for one in changed(expression, whole=True) if "an-argument-ignored" in one]
+    assert [one.partition(" +")[0] for one in made] == [f"2 an-argument-ignored {number} {name}" for name in names]
+
+
 AROUND_A_VALUE = [
     "2 another-value a +: b",
     "2 a-minus-missing: -a",
@@ -448,14 +571,14 @@ def test_a_default_may_be_another_number_nothing_or_the_opposite() -> None:
     ],
 )
 def test_an_axis_may_be_another_one_between_minus_three_and_three(call: str, axes: list[str]) -> None:
-    made = of(f"def f(a):\n    return {call.format(1)}", "along-another-axis")
+    made = [one for one in of(f"def f(a):\n    return {call.format(1)}", "along-another-axis") if "kept" not in one]
     assert made == [f"1 along-another-axis 1 +: def f(a):; return {call.format(axis)}" for axis in axes]
     assert bool(of(f"def f(a):\n    return {call.format(1)}", "another-number")) == (not axes)
 
 
 def test_axes_that_no_array_has_are_not_tried() -> None:
     made = of("def f(a):\n    b = 9\n    return np.sum(a, axis=3)", "along-another-axis")
-    axes = [one.rpartition("axis=")[2] for one in made]
+    axes = [one.rpartition("axis=")[2] for one in made if "kept" not in one]
     assert axes == ["2)", "-3)", "0)", "1)", "-1)", "None)"]
 
 
@@ -531,7 +654,7 @@ def test_statements_are_changed_too() -> None:
 )
 def test_an_axis_may_be_any_other_and_none(axis: str, others: str) -> None:
     tree = ast.parse(f"def f(a):\n    return np.sum(a, axis={axis})")
-    found = [change for change in changes(tree, "f") if change.kind == "along-another-axis"]
+    found = [each for each in changes(tree, "f") if each.kind == "along-another-axis" and "part" in each.fields]
     made = []
     for change in found:
         held = change.spot.held()
