@@ -338,16 +338,18 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
     expect.unless(np.array_equal(start, short), "one-epoch-too-few")
     expect.unless(np.array_equal(short, long), "one-epoch-only")
     texts, known = cases.couples(draw)
-    directions, alike = [], []
+    directions, alike, longest = [], [], 0.0
     for seed in draw.choice(2**32, size=4, replace=False):
         settings = {"dimensions": 13, "negatives": 1, "rng": cases.state(int(seed))}
         many = trained(subject, expect, texts, known, epochs=100, **settings)
-        if np.linalg.norm(many, axis=1).max() < STILL_SHORT:
+        longest = np.linalg.norm(many, axis=1).max()
+        if longest < STILL_SHORT:
             whole = trained(subject, expect, texts * 100, known, epochs=1, **settings)
             expect.unless(np.linalg.norm(whole, axis=1).max() > GROWN, "begins-anew-each-epoch")
         directions.append(cases.directions_taken(many))
         alike.append(cases.alike_in_couples(many))
-    few = np.mean(directions) < (OF_ITS_OWN if np.mean(alike) < SIDE_BY_SIDE else 2)
+    # Vectors of another length, or all on a line, come of other mistakes.
+    few = 2 < np.mean(directions) < OF_ITS_OWN and GROWN < longest < 5 and np.mean(alike) < SIDE_BY_SIDE
     expect.unless(few, "negatives-drawn-once")
 
 
@@ -369,8 +371,8 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
         cosines.min() <= ALIKE, f"gave vectors that all point one way: does it go through all epochs? {measured}"
     )
     documents, vocabulary = cases.company(draw)
-    settings = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1, "rng": cases.state(seed)}
-    got = trained(subject, expect, documents, vocabulary, **settings)
+    settings = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1}
+    got = trained(subject, expect, documents, vocabulary, **settings, rng=cases.state(seed))
     lengths, (met, strangers) = np.linalg.norm(got, axis=1), cases.met_and_strangers(got)
     longest = lengths.max()
     expect.unless(np.ptp(lengths) < 1e-4 * longest, "words-of-one-length")
