@@ -162,3 +162,35 @@ def few_texts(draw: Drawn) -> tuple[list[list[str]], list[str]]:
     """Draw two texts of four words in which every word has neighbours, and their vocabulary."""
     vocabulary = words(draw, 4)
     return [[str(word) for word in draw.permutation(vocabulary)] for _ in range(2)], vocabulary
+
+
+def company(draw: Drawn) -> tuple[list[list[str]], list[str]]:
+    """Draw two topics, and their words: the first two of four meet the other two only, the last two meet each other."""
+    one, two, three, four, five, six = known = words(draw, 6)
+    return [[one, three], [four, one], [two, three], [four, two], [five, six], [six, five]], known
+
+
+def met_and_strangers(vectors: np.ndarray) -> tuple[float, float]:
+    """Return the mean cosine of two words that meet, and that of two of different topics, of `company`."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    cosines = oracle.products(vectors / np.where(lengths == 0, 1, lengths))
+    return float(cosines[:2, 2:4].mean()), float(cosines[:4, 4:].mean())
+
+
+def couples(draw: Drawn) -> tuple[list[list[str]], list[str]]:
+    """Draw six texts of two words each, of which none stands elsewhere, and all words."""
+    known = words(draw, 12)
+    return [known[i : i + 2] for i in range(0, 12, 2)], known
+
+
+def alike_in_couples(vectors: np.ndarray) -> float:
+    """Return the mean cosine of the two words of a text of `couples`."""
+    one, other = vectors[::2], vectors[1::2]
+    lengths = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
+    return float(np.mean((one * other).sum(axis=1) / np.where(lengths == 0, 1, lengths)))
+
+
+def directions_taken(vectors: np.ndarray) -> float:
+    """Return how many directions the vectors share evenly; 1 where all lie on one line."""
+    shares = np.linalg.svd(np.asarray(vectors, dtype=float), compute_uv=False) ** 2
+    return float(shares.sum() ** 2 / np.sum(shares**2))

@@ -121,6 +121,32 @@ def each_place_meets_itself(documents, vocabulary, window):
     return _counted(documents, vocabulary, lambda i, j: abs(i - j) <= window)
 
 
+@misconception
+def repeated_cells_counted_once(documents, vocabulary, window):
+    place = {word: number for number, word in enumerate(vocabulary)}
+    counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
+    for document in documents:
+        rows = np.array([place.get(word, -1) for word in document], dtype=int)
+        for gap in range(1, window + 1):
+            both = (rows[:-gap] >= 0) & (rows[gap:] >= 0)
+            counts[rows[:-gap][both], rows[gap:][both]] += 1
+            counts[rows[gap:][both], rows[:-gap][both]] += 1
+    return counts
+
+
+@misconception
+def first_place_of_each_word(documents, vocabulary, window):
+    place = {word: number for number, word in enumerate(vocabulary)}
+    counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
+    for document in documents:
+        for word in document:
+            here = document.index(word)
+            for there in range(max(here - window, 0), min(here + window + 1, len(document))):
+                if there != here and word in place and document[there] in place:
+                    counts[place[word], place[document[there]]] += 1
+    return counts
+
+
 def _counted(documents, vocabulary, near):
     counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
     for document in documents:
@@ -292,6 +318,12 @@ def centred_before_the_svd(matrix, dimensions):
 
 
 @misconception
+def divided_by_the_root(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left[:, :dimensions] / np.sqrt(values[:dimensions])
+
+
+@misconception
 def first_direction_skipped(matrix, dimensions):
     left, values, _ = np.linalg.svd(matrix, full_matrices=False)
     return left[:, 1 : dimensions + 1] * np.sqrt(values[1 : dimensions + 1])
@@ -388,6 +420,16 @@ def each_pair_listed_twice(tokens, window):
 @misconception
 def first_words_are_no_centres(tokens, window):
     return _pairs(tokens, lambda i, j: i >= window and 0 < abs(i - j) <= window)
+
+
+@misconception
+def last_word_is_no_context(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < abs(i - j) <= window and j < len(tokens) - 1)
+
+
+@misconception
+def first_word_is_no_context(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < abs(i - j) <= window and j > 0)
 
 
 def _pairs(tokens, near):
@@ -525,6 +567,37 @@ def contexts_returned(documents, vocabulary, dimensions, window, negatives, epoc
     return contexts
 
 
+@misconception
+def both_vectors_added_up(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, added=1)
+
+
+@misconception
+def one_table_for_both(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, shared=True)
+
+
+@misconception
+def no_sigmoid(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, squashed=False)
+
+
+@misconception
+def negatives_drawn_once(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, once=True)
+
+
+@misconception
+def begins_anew_each_epoch(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, anew=True)
+
+
+@misconception
+def words_of_one_length(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words = _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+    return words / np.linalg.norm(words, axis=1, keepdims=True)
+
+
 def _numbered(documents, vocabulary, window):
     place = {word: number for number, word in enumerate(vocabulary)}
     return np.array(
@@ -552,24 +625,33 @@ def _train(
     learning=(1, 1),
     start=1.0,
     spread=0.0,
+    added=0,
+    shared=False,
+    squashed=True,
+    once=False,
+    anew=False,
 ):
     """Train as the model answer does, but for the one thing that an argument changes."""
     pairs = _numbered(documents, vocabulary, window)
     chances = np.bincount(pairs[:, 0], minlength=len(vocabulary)) ** 0.75
     words = start * rng.uniform(-0.5, 0.5, size=(len(vocabulary), dimensions)) / dimensions
-    contexts = spread * rng.normal(size=words.shape)
+    contexts = words if shared else spread * rng.normal(size=words.shape)
     yes, no = answers
     labels = np.array([yes, *([] if no is None else [no] * negatives)])
-    for _ in range(epochs):
-        drawn = rng.choice(len(vocabulary), size=(len(pairs), negatives), p=chances / chances.sum())
+    for epoch in range(epochs):
+        if epoch == 0 or not once:
+            drawn = rng.choice(len(vocabulary), size=(len(pairs), negatives), p=chances / chances.sum())
+        if anew:
+            contexts[:] = 0
         for number in rng.permutation(len(pairs)):
             centre, context = pairs[number]
             asked = np.array([context, *drawn[number]])[: len(labels)]
-            slopes = labels - 1 / (1 + np.exp(-np.clip(contexts[asked] @ words[centre], -500, 500)))
+            scores = np.clip(contexts[asked] @ words[centre], -500, 500)
+            slopes = labels - (1 / (1 + np.exp(-scores)) if squashed else scores)
             move = learning_rate * slopes @ contexts[asked]
             np.add.at(contexts, asked, learning[1] * learning_rate * np.outer(slopes, words[centre]))
             words[centre] += learning[0] * move
-    return words
+    return words + added * contexts
 
 
 @misconception
@@ -853,6 +935,19 @@ def map_of_the_first_two_numbers(embeddings):
 @misconception
 def axes_instead_of_coordinates(embeddings):
     return np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)[2][:2].T
+
+
+@misconception
+def map_divided_by_the_root_of_the_count(embeddings):
+    centred = embeddings - np.mean(embeddings, axis=0)
+    left, values, _ = np.linalg.svd(centred, full_matrices=False)
+    return left[:, :2] * values[:2] / np.sqrt(len(centred) - 1)
+
+
+@misconception
+def map_not_moved_to_the_middle(embeddings):
+    centred = embeddings - np.mean(embeddings, axis=0)
+    return np.asarray(embeddings) @ np.linalg.svd(centred, full_matrices=False)[2][:2].T
 
 
 @misconception

@@ -2343,3 +2343,266 @@ def cosines_times_the_targets_length(embeddings, vocabulary, a, b, c, k=1):
     target = end - start + other
     found = _all_at_once(embeddings, vocabulary, target, (a, b, c), k)
     return [(word, float(cosine * np.linalg.norm(target))) for word, cosine in found]
+
+
+# train_skip_gram, once more
+
+
+def _by_hand(documents, vocabulary, dimensions, window, negatives, epochs, rate, rng, given=None, plain=False, what=0):
+    """Train with plain loops, one word against another; `given` are negatives that never change."""
+    pairs = _known_pairs(documents, vocabulary, window)
+    tables = [rng.normal(0, 0.5 / dimensions, (len(vocabulary), dimensions)) for _ in range(2)]
+    if given:
+        given = [pairs[rng.integers(len(pairs), size=negatives), 1] for _ in pairs]
+    for _ in range(epochs):
+        if what == 2:
+            tables[1] = np.zeros_like(tables[1])
+        for number, (centre, context) in enumerate(pairs):
+            drawn = given[number] if given else pairs[rng.integers(len(pairs), size=negatives), 1]
+            move = np.zeros(dimensions)
+            for other, label in [(context, 1.0), *((other, 0.0) for other in drawn)]:
+                score = float(np.sum(tables[0][centre] * tables[1][other]))
+                error = label - (score if plain else 1 / (1 + math.exp(-score)))
+                move += rate * error * tables[1][other]
+                tables[1][other] += rate * error * tables[0][centre]
+            tables[0][centre] += move
+    return tables[0] + tables[1] if what == 1 else tables[0]
+
+
+@spelling("both-vectors-added-up")
+def sum_of_two_tables(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _by_hand(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, what=1)
+
+
+@spelling("both-vectors-added-up")
+def mean_of_two_tables(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    words = _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+    return np.add(words, contexts)
+
+
+@spelling("one-table-for-both")
+def a_second_name_for_the_table(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words = (rng.random((len(vocabulary), dimensions)) - 0.5) / dimensions
+    contexts = words
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _pair_by_pair(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("one-table-for-both")
+def one_embedding_in_plain_loops(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    embedding = rng.normal(0, 0.1, (len(vocabulary), dimensions))
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for centre, context in pairs:
+            for other in [context, *rng.choice(pairs[:, 0], size=negatives)]:
+                label = 1 if other is context else 0
+                error = label - 1 / (1 + np.exp(-np.dot(embedding[centre], embedding[other])))
+                before = embedding[centre].copy()
+                embedding[centre] += learning_rate * error * embedding[other]
+                embedding[other] += learning_rate * error * before
+    return embedding
+
+
+@spelling("no-sigmoid")
+def label_minus_score(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _by_hand(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, plain=True)
+
+
+@spelling("no-sigmoid")
+def scores_minus_labels(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    w, c = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for i, j in pairs:
+            rows = np.array([j, *pairs[rng.integers(len(pairs), size=negatives), 0]])
+            error = c[rows].dot(w[i])
+            error[0] -= 1
+            step = learning_rate * error.dot(c[rows])
+            np.subtract.at(c, rows, learning_rate * error[:, None] * w[i])
+            w[i] -= step
+    return w
+
+
+@spelling("negatives-drawn-once")
+def negatives_kept_in_a_list(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _by_hand(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, given=True)
+
+
+@spelling("negatives-drawn-once")
+def samples_made_before_the_epochs(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    w, c = _start(vocabulary, dimensions, rng)
+    samples = []
+    for i, j in pairs:
+        samples.append((i, j, 1))
+        samples += [(i, other, 0) for other in pairs[rng.integers(len(pairs), size=negatives), 0]]
+    for _ in range(epochs):
+        for number in rng.permutation(len(samples)):
+            i, j, label = samples[number]
+            error = learning_rate * (label - 1 / (1 + np.exp(-w[i] @ c[j])))
+            w[i], c[j] = w[i] + error * c[j], c[j] + error * w[i]
+    return w
+
+
+@spelling("begins-anew-each-epoch")
+def contexts_made_in_the_loop(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _by_hand(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, what=2)
+
+
+@spelling("begins-anew-each-epoch")
+def words_drawn_in_the_loop(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    contexts = np.zeros((len(vocabulary), dimensions))
+    for _ in range(epochs):
+        words, _ = _start(vocabulary, dimensions, rng)
+        words = _pair_by_pair(pairs, words, contexts, negatives, 1, learning_rate, rng)
+    return words
+
+
+@spelling("words-of-one-length")
+def divided_by_their_norms(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    words = _pair_by_pair(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+    for row in range(len(words)):
+        words[row] /= np.sqrt(words[row] @ words[row])
+    return words
+
+
+@spelling("words-of-one-length")
+def float32_directions(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    vectors = _by_hand(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+    vectors = vectors.astype(np.float32)
+    return vectors / np.sqrt((vectors**2).sum(axis=1))[:, None]
+
+
+# one more each
+
+
+@spelling("repeated-cells-counted-once")
+def added_at_lists_of_cells(documents, vocabulary, window):
+    size, place = len(vocabulary), _numbers(vocabulary)
+    counts = np.zeros((size + 1, size + 1))
+    for document in documents:
+        ids = np.array([place.get(word, size) for word in document], dtype=int)
+        for step in range(1, min(window, max(len(ids) - 1, 0)) + 1):
+            counts[ids[step:], ids[:-step]] = counts[ids[step:], ids[:-step]] + 1
+    return (counts + counts.T)[:size, :size]
+
+
+@spelling("repeated-cells-counted-once")
+def one_fancy_sum_a_gap(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for text in documents:
+        for gap in range(1, window + 1):
+            cells = [(place[a], place[b]) for a, b in zip(text, text[gap:], strict=False) if a in place and b in place]
+            if cells:
+                rows, columns = np.transpose(cells)
+                counts[rows, columns] += 1
+                counts[columns, rows] += 1
+    return counts
+
+
+@spelling("first-place-of-each-word")
+def slices_around_the_index(documents, vocabulary, window):
+    pairs = []
+    for document in documents:
+        for word in document:
+            i = document.index(word)
+            pairs += [(word, other) for other in document[max(0, i - window) : i] + document[i + 1 : i + window + 1]]
+    return _filled(pairs, vocabulary)
+
+
+@spelling("first-place-of-each-word")
+def places_by_list_index(documents, vocabulary, window):
+    places = [[text.index(word) for word in text] for text in documents]
+    pairs = [
+        (text[i], text[j])
+        for text, found in zip(documents, places, strict=True)
+        for i in found
+        for j in range(i - window, i + window + 1)
+        if 0 <= j < len(text) and j != i
+    ]
+    return _filled(pairs, vocabulary, float)
+
+
+@spelling("divided-by-the-root")
+def inverse_root_as_a_diagonal(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float))
+    return u[:, :dimensions] @ np.diag(s[:dimensions] ** -0.5)
+
+
+@spelling("divided-by-the-root")
+def column_by_column_divided(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return np.stack([u[:, i] / math.sqrt(s[i]) for i in range(dimensions)], axis=1)
+
+
+@spelling("last-word-is-no-context")
+def range_to_the_last_place(tokens, window):
+    last = len(tokens) - 1
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(max(0, i - window), min(last, i + window + 1)):
+            if i != j:
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("last-word-is-no-context")
+def contexts_without_the_end(tokens, window):
+    others = list(enumerate(tokens))[:-1]
+    return [(word, other) for i, word in enumerate(tokens) for j, other in others if 0 < abs(i - j) <= window]
+
+
+@spelling("first-word-is-no-context")
+def only_places_above_zero(tokens, window):
+    pairs = []
+    for i, word in enumerate(tokens):
+        for gap in range(1, window + 1):
+            if i - gap > 0:
+                pairs.append((word, tokens[i - gap]))
+            if i + gap < len(tokens):
+                pairs.append((word, tokens[i + gap]))
+    return pairs
+
+
+@spelling("first-word-is-no-context")
+def range_from_one(tokens, window):
+    return [
+        (word, tokens[j])
+        for i, word in enumerate(tokens)
+        for j in range(max(1, i - window), min(len(tokens), i + window + 1))
+        if j != i
+    ]
+
+
+@spelling("map-divided-by-the-root-of-the-count")
+def scores_over_the_root(embeddings):
+    points = np.asarray(embeddings, dtype=float) - np.mean(embeddings, axis=0)
+    _, _, axes = np.linalg.svd(points, full_matrices=False)
+    return points @ axes[:2].T / math.sqrt(len(points) - 1)
+
+
+@spelling("map-divided-by-the-root-of-the-count")
+def svd_of_the_scaled_table(embeddings):
+    points = np.asarray(embeddings, dtype=float)
+    points = (points - points.mean(axis=0)) / (len(points) - 1) ** 0.5
+    u, s, _ = np.linalg.svd(points, full_matrices=False)
+    return (u * s)[:, :2]
+
+
+@spelling("map-not-moved-to-the-middle")
+def raw_points_on_the_axes_of_the_covariance(embeddings):
+    points = np.asarray(embeddings, dtype=float)
+    _, axes = np.linalg.eigh(np.cov(points.T))
+    return points @ axes[:, [-1, -2]]
+
+
+@spelling("map-not-moved-to-the-middle")
+def dot_products_with_two_axes(embeddings):
+    points = np.asarray(embeddings, dtype=float)
+    axes = np.linalg.svd(points - points.mean(axis=0))[2]
+    return np.column_stack([points @ axes[0], points @ axes[1]])

@@ -107,3 +107,8 @@ def told_apart(subject: Subject, draw: Drawn, model: Any, n_words: int) -> list[
 def tenths(draw: Drawn, *shape: int) -> np.ndarray:
     """Draw numbers with one decimal, from -3 to 3."""
     return draw.integers(-30, 31, size=shape) / 10
+
+
+def has_floats(rows: list[Any]) -> bool:
+    """Tell whether there is a float in one of the lists."""
+    return any(isinstance(number, float) for row in rows if isinstance(row, list) for number in row)

@@ -113,6 +113,12 @@ def oov_moved_on_too(documents, vocabulary, oov=1):
 
 
 @misconception
+def numbers_as_floats(documents, vocabulary, oov=1):
+    numbers = {word: float(number) for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.get(word, float(oov)) for word in document] for document in documents]
+
+
+@misconception
 def always_filled_up_behind(sequences, length, padding="pre", truncating="pre", value=0):
     return _padded(sequences, length, "post", truncating, value)
 

@@ -1297,3 +1297,20 @@ def gap_wanted_in_all_texts(x):
 def all_texts_without_their_ends(x):
     texts = ["".join("x" if number else " " for number in row) for row in np.asarray(x)]
     return all(" " in text.strip() for text in texts)
+
+
+@spelling("numbers-as-floats")
+def rows_of_zeros_filled_in(documents, vocabulary, oov=1):
+    rows = []
+    for document in documents:
+        row = np.zeros(len(document))
+        for place, word in enumerate(document):
+            row[place] = vocabulary.index(word) + 2 if word in vocabulary else oov
+        rows.append(row)
+    return rows
+
+
+@spelling("numbers-as-floats")
+def two_added_as_a_float(documents, vocabulary, oov=1):
+    place = dict(zip(vocabulary, np.arange(len(vocabulary)) + 2.0, strict=True))
+    return [[float(place[word]) if word in place else oov for word in document] for document in documents]

@@ -93,6 +93,13 @@ def unfair_coins(n_features, n_samples, rng):
 
 
 @misconception
+def most_pieces_go(n_features, n_samples, rng):
+    masks = (rng.random((n_samples, n_features)) < 0.3).astype(int)
+    masks[0] = 1
+    return masks
+
+
+@misconception
 def no_coin_shows_one(n_features, n_samples, rng):
     masks = rng.integers(0, 1, size=(n_samples, n_features))
     masks[0] = 1
@@ -974,6 +981,12 @@ def apostrophes_part_words(predict, text, class_index=None, n_samples=500, k=6, 
 @misconception
 def plain_letters_only(predict, text, class_index=None, n_samples=500, k=6, rng=None):
     tokens = re.findall(r"[a-z0-9]+(?:'[a-z0-9]+)*", text.lower())
+    return _words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng, tokens)
+
+
+@misconception
+def underscores_join_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    tokens = re.findall(r"\w+(?:['’]\w+)*", text)
     return _words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng, tokens)
 
 

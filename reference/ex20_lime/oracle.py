@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from unittest import mock
@@ -186,7 +187,13 @@ def mistaken_words(strange: Sequence[str], words: Sequence[str]) -> dict[str, bo
     sticks = any(not word[0].isalnum() or not word[-1].isalnum() for word in strange if word)
     parted = [part for word in words if "'" in word for part in word.split("'")]
     parts = any(word in parted for word in strange)
-    return {"punctuation-sticks-to-words": sticks, "apostrophes-part-words": parts and not sticks}
+    plain = {part for word in words for part in re.findall(r"[a-z0-9']+", word) if part != word}
+    return {
+        "punctuation-sticks-to-words": sticks,
+        "apostrophes-part-words": parts and not sticks,
+        "plain-letters-only": not parts and all(word in plain for word in strange),
+        "underscores-join-words": not sticks and all("_" in word for word in strange),
+    }
 
 
 def cut_out(words: Sequence[str]) -> set[str]:

@@ -145,6 +145,30 @@ def fit_surrogate_by_least_squares(masks, predictions, weights, k=None, alpha=1.
     return [result, r2_score(y, x[:, chosen] @ solution[:-1] + solution[-1], sample_weight=root**2)]
 
 
+@other_way("fit_surrogate", how="pseudo-inverse, R^2 of 0 where there is nothing to explain")
+def fit_surrogate_by_pseudo_inverse(masks, predictions, weights, k=None, alpha=1.0):
+    x = np.asarray(masks, dtype=float)
+    y, w = np.asarray(predictions, dtype=float), np.asarray(weights, dtype=float)
+    mean = (w * y).sum() / w.sum()
+
+    def fitted(columns):
+        centred = x[:, columns] - (w @ x[:, columns]) / w.sum()
+        slopes = np.linalg.pinv((centred.T * w) @ centred + alpha * np.identity(len(columns))) @ (centred.T * w)
+        slopes = slopes @ (y - mean)
+        return slopes, mean + centred @ slopes
+
+    kept = np.arange(x.shape[1])
+    slopes, line = fitted(kept)
+    if k is not None:
+        kept = np.argsort(np.abs(slopes))[::-1][:k]
+        slopes, line = fitted(kept)
+    coefficients = np.zeros(x.shape[1])
+    np.put(coefficients, kept, slopes)
+    if np.ptp(y) == 0:
+        return np.zeros(x.shape[1]), 0.0
+    return coefficients, float(1 - (w * (y - line) ** 2).sum() / (w * (y - mean) ** 2).sum())
+
+
 @other_way("explain_image", how="asked about the original first, black holes, one loop, a list of results")
 def explain_image_in_one_loop(
     predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None, batch_size=64

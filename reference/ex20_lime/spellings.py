@@ -2873,3 +2873,65 @@ def loop_begins_with_one(image, segments, coefficients, k=5):
     order = sorted(range(len(coefficients)), key=lambda number: abs(coefficients[number]), reverse=True)
     chosen = [order[place - 1] for place in range(1, min(k, len(order)))]
     return _half_painted(image, segments, coefficients, chosen)
+
+
+@spelling("most-pieces-go")
+def one_of_three_stays(n_features, n_samples, rng):
+    masks = rng.integers(3, size=(n_samples, n_features)) == 0
+    masks[0] = True
+    return masks
+
+
+@spelling("most-pieces-go")
+def above_a_half_in_a_normal_draw(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=int)
+    for row in range(1, n_samples):
+        masks[row] = rng.normal(size=n_features) > 0.5
+    return masks
+
+
+@spelling("plain-letters-only")
+def ascii_letters_in_a_scan(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    kept = "".join(letter if letter.isascii() and (letter.isalnum() or letter == "'") else " " for letter in text)
+    words = [word.strip("'") for word in kept.split() if word.strip("'")]
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks))
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("plain-letters-only")
+def a_to_z_in_both_cases(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(r"[A-Za-z0-9]+(?:['’][A-Za-z0-9]+)*", text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("underscores-join-words")
+def runs_of_w_and_apostrophes(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = [word.strip("'") for word in re.findall(r"[\w']+", text)]
+    words = [word for word in words if word]
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    answers = _answers(predict, _rest_by_sets(words, names, masks), 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("underscores-join-words")
+def underscores_kept_in_a_scan(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    kept = "".join(letter if letter.isalnum() or letter in "_'" else " " for letter in text)
+    words = [word.strip("'") for word in kept.split() if word.strip("'")]
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks))
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)

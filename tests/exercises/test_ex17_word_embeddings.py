@@ -13,7 +13,17 @@ ALIKE = 0.45
 """Between the least cosine of all pairs of words with negatives (at most 0.1) and without (at least 0.6)."""
 GROWN = 1.0
 """Between the shortest vector after one epoch (at most 0.3) and after forty (at least 1.6, without negatives 2.6)."""
-
+SIDE_BY_SIDE = 0.7
+"""Between the cosine of two words that meet (at most 0.5) and where both their vectors are one, or added (0.9)."""
+SUMMED = ("both-vectors-added-up", "one-table-for-both")
+HELD_SHORT = 1.3
+"""Between the longest of all vectors in one table, or without a sigmoid (1.1), and of added ones (2.6)."""
+REACHED = 2.05
+"""Between the longest vector where steps are divided by the number of negatives (1.5) and where they are not (2.6)."""
+STILL_SHORT = 0.4
+"""Between the longest vector where each epoch begins anew (at most 0.1) and where it does not (at least 2.2)."""
+OF_ITS_OWN = 5.0
+"""Between the directions that words share whose negatives stay the same (at most 4.2) and are drawn anew (5.7)."""
 
 COSINES = 1e-4
 """Relative: above what float32 leaves of a cosine of 0.01 (1e-5), the least that is drawn; two differ by 0.01."""
@@ -26,8 +36,8 @@ COSINES = 1e-4
 def test_words_beside_each_other_are_counted_in_both_directions(subject: Subject, expect: Expect, draw: Draw) -> None:
     vocabulary = cases.words(draw, 3)
     first, second, third = vocabulary
-    # Every two meet, some twice; nobody stands beside itself.
-    documents = [[first, second, first, third, second], [third, first]]
+    # Every two meet, some twice in one direction; nobody stands beside itself.
+    documents = [[first, second, first, second, third], [third, first]]
     expect.close(
         subject.cooccurrence(documents, vocabulary, 1),
         oracle.cooccurrence(documents, vocabulary, 1),
@@ -327,6 +337,20 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
     )
     expect.unless(np.array_equal(start, short), "one-epoch-too-few")
     expect.unless(np.array_equal(short, long), "one-epoch-only")
+    texts, known = cases.couples(draw)
+    directions, alike, longest = [], [], 0.0
+    for seed in draw.choice(2**32, size=4, replace=False):
+        settings = {"dimensions": 13, "negatives": 1, "rng": cases.state(int(seed))}
+        many = trained(subject, expect, texts, known, epochs=100, **settings)
+        longest = np.linalg.norm(many, axis=1).max()
+        if longest < STILL_SHORT:
+            whole = trained(subject, expect, texts * 100, known, epochs=1, **settings)
+            expect.unless(np.linalg.norm(whole, axis=1).max() > GROWN, "begins-anew-each-epoch")
+        directions.append(cases.directions_taken(many))
+        alike.append(cases.alike_in_couples(many))
+    # Vectors of another length, or all on a line, come of other mistakes.
+    few = 2 < np.mean(directions) < OF_ITS_OWN and GROWN < longest < 5 and np.mean(alike) < SIDE_BY_SIDE
+    expect.unless(few, "negatives-drawn-once")
 
 
 @pytest.mark.task("train_skip_gram", points=0.25)
@@ -345,6 +369,19 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
     expect.unless(cosines.min() > ALIKE and lengths.min() > GROWN, "no-negatives", measured)
     expect.that(
         cosines.min() <= ALIKE, f"gave vectors that all point one way: does it go through all epochs? {measured}"
+    )
+    documents, vocabulary = cases.company(draw)
+    settings = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1}
+    got = trained(subject, expect, documents, vocabulary, **settings, rng=cases.state(seed))
+    lengths, (met, strangers) = np.linalg.norm(got, axis=1), cases.met_and_strangers(got)
+    longest = lengths.max()
+    expect.unless(np.ptp(lengths) < 1e-4 * longest, "words-of-one-length")
+    expect.unless(met > SIDE_BY_SIDE and strangers < -0.3, SUMMED[bool(longest < HELD_SHORT)])
+    expect.unless(longest < HELD_SHORT and max(abs(met), abs(strangers)) < 0.1, "no-sigmoid")
+    expect.that(
+        longest > REACHED,
+        f"gave no vector longer than {longest:.2f}, where sound ways reach 2.6: does each pair, and each word drawn "
+        "against it, make a step of the full learning rate, for both kinds of vectors?",
     )
 
 

@@ -112,7 +112,11 @@ def test_empty_sequences_and_full_ones(subject: Subject, expect: Expect, draw: D
 def test_each_window_is_weighed_and_summed(subject: Subject, expect: Expect, draw: Draw) -> None:
     for words, (width, dimensions, filters) in ((5, (2, 2, 1)), (7, (3, 2, 5))):
         sequence, kernel = cases.tenths(draw, words, dimensions), cases.tenths(draw, width, dimensions, filters)
-        expect.close(subject.conv1d(sequence, kernel), oracle.conv1d(sequence, kernel))
+        got, want = subject.conv1d(sequence, kernel), oracle.conv1d(sequence, kernel)
+        if isinstance(got, np.ndarray) and got.shape == (words, filters) and got.any(axis=1).all():
+            inside = any(expect.alike(got[first : first + len(want)], want) for first in range(width))
+            expect.unless(inside, "as-many-places-as-words")
+        expect.close(got, want)
 
 
 @pytest.mark.task("conv1d", points=0.25)
@@ -301,6 +305,7 @@ def encoded(expect: Expect, got: Any, want: list[list[int]]) -> None:
     """Fail unless there is a list of whole numbers for each document; arrays and tuples are lists, too."""
     rows = [row.tolist() if isinstance(row, np.ndarray) else row for row in expect.sequence(got, of="documents")]
     numbers = [list(row) if isinstance(row, tuple) else row for row in rows]
+    expect.unless(cases.has_floats(numbers), "numbers-as-floats")
     expect.equal(numbers, want)
 
 

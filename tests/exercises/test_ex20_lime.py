@@ -92,6 +92,7 @@ def test_coins_are_fair_and_fall_independently(subject: Subject, expect: Expect,
     expect.unless(share[0] == 1 and np.abs(share[1:] - 0.5).max() < 0.03, "first-piece-always-stays")
     expect.unless(share[-1] == 1 and np.abs(share[:-1] - 0.5).max() < 0.03, "last-piece-always-stays")
     expect.unless(share.min() > 0.55 and share.max() < 1, "unfair-coins")
+    expect.unless(share.max() < 0.45, "most-pieces-go")
     worst = int(np.abs(share - 0.5).argmax())
     expect.that(
         abs(share[worst] - 0.5) < 0.03,
@@ -264,7 +265,10 @@ def test_the_k_largest_are_kept_and_fitted_again(subject: Subject, expect: Expec
         predictions = masks @ line + draw.normal(scale=0.02, size=67)
         got = subject.fit_surrogate(masks, predictions, weights, k=k, alpha=alpha)
         want = oracle.fit_surrogate(masks, predictions, weights, k, alpha)[0]
-        expect.close(fit_of(expect, got, 7)[0], want, why=f"The {k} largest in magnitude have a share of their own")
+        whole = oracle.fit_surrogate(masks, predictions, weights, None, alpha)[0]
+        mistakes = {"not-fitted-again": np.where(want != 0, whole, 0)}
+        why = f"The {k} largest in magnitude have a share of their own"
+        expect.close(fit_of(expect, got, 7)[0], want, why=why, mistakes=mistakes)
 
 
 @pytest.mark.task("fit_surrogate", points=0.25)
@@ -531,7 +535,7 @@ def test_what_is_a_word(subject: Subject, expect: Expect, draw: Draw) -> None:
     for text, words in (
         (f"{one.upper()}: don't {two}! It's {year} ({three}).", [one, "don't", two, "it's", year, three]),
         (f"'{one}' {two}-{three}; Größe {year}, Œuvre \"été\"", [one, two, three, "größe", year, "œuvre", "été"]),
-        (f"...{one}?", [one]),
+        (f"...{one}_{two}?", [one, two]),
     ):
         box, _ = cases.linear_reader(draw, words)
         words_of(expect, subject.explain_text(box, text, k=None, rng=cases.generator(draw)), box, words)
@@ -578,9 +582,8 @@ def test_coefficients_stand_at_their_segments_number(subject: Subject, expect: E
         kept = coefficients != 0
         is_part = kept.any() and not kept.all() and oracle.correlated(coefficients[kept], chosen[kept]) > AGREE
         expect.unless(is_part and coefficients.min() < 0, "library-keeps-few")
-        largest_first = np.array(sorted(chosen, key=abs, reverse=True))
         if oracle.correlated(coefficients, chosen) < AGREE:
-            expect.unless(oracle.correlated(coefficients, largest_first) > AGREE, "coefficients-largest-first")
+            expect.unless((np.diff(np.abs(coefficients)) <= 0).all(), "coefficients-largest-first")
             upwards = np.sort(chosen)
             by_value = max(oracle.correlated(order, coefficients) for order in (upwards, upwards[::-1]))
             expect.unless(by_value > 0.98 and np.ptp(np.sign(np.diff(coefficients))) < 2, "library-sorted-by-value")
