@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Transfer learning: new classes for eyes that can already see
 #
-# Eight photos of each fruit are not enough to learn to see. They are enough to learn **names**, for somebody
+# Twelve photos of each fruit are not enough to learn to see. They are enough to learn **names**, for somebody
 # who can see already. A network that was trained on other things knows edges, spots, peels and outlines; only
 # its last layers turn them into classes, and those classes are not ours. So:
 #
@@ -21,7 +21,7 @@
 # and the fresh head together from the first step, 8,151,175 parameters: just what the paragraph above warns of. It
 # learned all the same, to 0.84 when it was broken off. You do it in two steps.
 #
-# What does the second step bring? Measure it. With eight rendered fruits of each class it makes little
+# What does the second step bring? Measure it. With twelve rendered fruits of each class it makes little
 # difference; on the real photographs of Fruits-360, over five seeds, the head alone reached 0.950 and the tuned
 # network 0.946. Fine-tuning pays where the new images look unlike the old ones and there are many of them.
 #
@@ -42,7 +42,7 @@
 # So do not trust the switch of the whole. Set those of the layers, and if you want to know what was trained,
 # compare the weights before and after. That is what the tests here do.
 #
-# Picture: `kata figure ex15 --target`. Where this exercise leads: what a borrowed base, a head and fine-tuning reach with eight images a class
+# Picture: `kata figure ex15 --target`. Where this exercise leads: what a borrowed base, a head and fine-tuning reach with twelve images a class
 
 # %%
 import keras

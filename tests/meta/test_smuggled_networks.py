@@ -11,7 +11,10 @@ from tests.meta import smuggled
 
 from .conftest import RunText
 
-WHERE = {"ex12": ("train", "test_fruits_are_told_apart"), "ex15": ("fine_tune", "test_twelve_images_of_a_class_suffice")}
+WHERE = {
+    "ex12": ("train", "test_fruits_are_told_apart"),
+    "ex15": ("fine_tune", "test_twelve_images_of_a_class_suffice"),
+}
 
 
 @pytest.mark.parametrize("exercise_id", list(WHERE))
