@@ -31,8 +31,14 @@ CODE_SLIPS = {
 OTHERS_INSIDE = ("tanh", "elu", "leaky relu", "leakier relu", "gelu", "silu", "selu", "softplus", "softmax")
 """Activations that are none of the above and no ReLU either."""
 NO_CEILING = "However large a number is, a ReLU leaves it as it is"
-OTHERS_AT_THE_END = ("relu", "tanh", "log softmax")
-"""Activations that are none of the above and no softmax either."""
+OTHERS = (
+    *(("another-activation-inside", other, "softmax") for other in OTHERS_INSIDE),
+    *(("another-activation-at-the-end", "relu", other) for other in ("relu", "tanh", "log softmax")),
+)
+"""Other activations, neither ReLU nor softmax; where no number is below 0, a leaky ReLU does what a ReLU does."""
+
+TWICE = tuple([name, name] for name in ("sparsecategoricalcrossentropy", "binarycrossentropy"))
+"""One loss given to each of two outputs."""
 
 WITHIN = 1e-4
 """How far two answers of one network may lie apart: float32 leaves 1e-6, the slips differ by 1e-2 and more."""
@@ -371,11 +377,8 @@ def computes_a_perceptron(subject: Subject, expect: Expect, draw: Draw, model: A
     why, mistakes = "Its weights were set by the test; this is what they give", oracle.mistaken(x, ordered, SLIPS)
     want, got = oracle.forward(x, ordered), subject.probes.predict(model, x)
     expect.unless(not expect.alike(subject.probes.predict(model, x), got, rtol=WITHIN), "dropout-never-off")
-    wrong = not expect.alike(got, want, rtol=WITHIN)  # where nothing is below 0, a leaky ReLU is one
-    inside = any(expect.alike(got, oracle.forward(x, ordered, other), rtol=WITHIN) for other in OTHERS_INSIDE)
-    expect.unless(wrong and inside, "another-activation-inside")
-    ends = any(expect.alike(got, oracle.forward(x, ordered, last=other), rtol=WITHIN) for other in OTHERS_AT_THE_END)
-    expect.unless(wrong and ends, "another-activation-at-the-end")
+    for name, *others in OTHERS if not expect.alike(got, want, rtol=WITHIN) else ():
+        expect.unless(expect.alike(got, oracle.forward(x, ordered, *others), rtol=WITHIN), name)
     expect.close(got, want, rtol=WITHIN, why=why, mistakes=mistakes)
 
 
@@ -415,8 +418,7 @@ def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
     given = [str(name) for name in (loss.values() if isinstance(loss, dict) else loss) if name is not None]
     known = [name.replace("_", "").lower() for name in given]
     expect.unless("categoricalcrossentropy" in known, "loss-for-one-hot-labels")
-    twice = known in ([name, name] for name in ("sparsecategoricalcrossentropy", "binarycrossentropy"))
-    expect.unless(twice, "one-loss-for-both")
+    expect.unless(known in TWICE, "one-loss-for-both")
     by_output = loss if isinstance(loss, dict) else dict(zip(outputs, loss, strict=False))
     exchanged = "binary" in str(by_output.get("class")).lower() and "categorical" in str(by_output.get("ripe")).lower()
     widths = {name: tensor["shape"][-1] for name, tensor in zip(outputs, described["outputs"], strict=False)}
