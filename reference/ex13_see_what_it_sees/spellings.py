@@ -749,7 +749,9 @@ def loss_object_of_a_copy(model, image, class_index, layer_name):
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
     cost = keras.losses.SparseCategoricalCrossentropy()
-    maps, slopes = _maps_and_slopes_of_a_loss(copy, image, layer_name, lambda row: cost([class_index], row))
+    maps, slopes = _maps_and_slopes_of_a_loss(
+        copy, image, layer_name, lambda row: cost(tf.constant([class_index]), row)
+    )
     return _shown(maps @ slopes.mean(axis=(0, 1)), image)
 
 
