@@ -14,8 +14,8 @@ Drawn = np.random.Generator
 
 
 def sizes(draw: Drawn) -> tuple[int, list[int], int]:
-    """Features, widths of two hidden layers, classes: all different."""
-    features, *hidden, n_classes = map(int, draw.permutation([3, 4, 5, 7]))
+    """Features, widths of three hidden layers, classes: all different, so that no two lost layers look alike."""
+    features, *hidden, n_classes = map(int, draw.permutation([3, 4, 5, 7, 8]))
     return features, hidden, n_classes
 
 
@@ -40,6 +40,15 @@ def planted(draw: Drawn, shapes: list[Shape]) -> dict[Shape, np.ndarray]:
     """Weights at which ReLUs cut about half and a softmax is far from even, by their shapes."""
     scales = [1.5 / math.sqrt(shape[0]) if len(shape) > 1 else 1 for shape in shapes]
     return {shape: draw.normal(size=shape) * scale for shape, scale in zip(shapes, scales, strict=True)}
+
+
+def codes_apart(draw: Drawn, shape: Shape, shapes: list[Shape]) -> tuple[dict[Shape, np.ndarray], np.ndarray]:
+    """Weights by their shapes and two batches of images, whose codes no ReLU makes equal by cutting both to zeros."""
+    while True:
+        weights, pair = planted(draw, shapes), 20 * draw.uniform(size=(2, 2, *shape))
+        first, second = (forward(images, list(weights.values()), last="relu") for images in pair)
+        if not np.allclose(first, second, rtol=0.01):
+            return weights, pair
 
 
 def asked_loudly(

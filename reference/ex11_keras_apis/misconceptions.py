@@ -52,6 +52,24 @@ def only_the_first_width(input_shape, hidden, n_classes):
 
 
 @misconception
+def last_width_left_out(input_shape, hidden, n_classes):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[:-1]]
+    output = keras.layers.Dense(n_classes, activation="softmax")
+    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+
+
+@misconception
+def first_width_left_out(input_shape, hidden, n_classes):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[1:]]
+    output = keras.layers.Dense(n_classes, activation="softmax")
+    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+
+
+@misconception
 def output_as_wide_as_the_last_hidden_layer(input_shape, hidden, n_classes):
     import keras
 
@@ -460,6 +478,18 @@ def one_loss_for_both(image_shape, n_words, n_classes):
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss="sparse_categorical_crossentropy")
+    return model
+
+
+@misconception
+def the_same_loss_for_each(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss=dict.fromkeys(("class", "ripe"), "sparse_categorical_crossentropy"))
     return model
 
 

@@ -68,6 +68,8 @@ def mistaken_shapes(input_shape: Shape, hidden: list[int], n_classes: int) -> di
         "results-thrown-away": dense_shapes(input_shape, [n_classes]),
         "every-layer-called-on-the-input": dense_shapes(input_shape, [*hidden[-1:], n_classes]),
         "only-the-first-width": dense_shapes(input_shape, [*hidden[:1], n_classes]),
+        "last-width-left-out": dense_shapes(input_shape, [*hidden[:-1], n_classes]),
+        "first-width-left-out": dense_shapes(input_shape, [*hidden[1:], n_classes]),
         "output-as-wide-as-the-last-hidden-layer": dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
     }
 

@@ -94,6 +94,42 @@ def first_of_the_list(input_shape, hidden, n_classes):
     return keras.Sequential([keras.Input(input_shape), layers.Reshape((-1,)), *inner, _softmax(n_classes)])
 
 
+@spelling("last-width-left-out")
+def up_to_the_last_but_one(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for i in range(len(hidden) - 1):
+        model.add(layers.Dense(hidden[i], activation="relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("last-width-left-out")
+def output_in_place_of_the_last(input_shape, hidden, n_classes):
+    line = [keras.Input(shape=input_shape), layers.Flatten(), *_relus(hidden)]
+    if hidden:
+        line.pop()
+    return keras.Sequential([*line, _softmax(n_classes)])
+
+
+@spelling("first-width-left-out")
+def counted_from_one(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for i in range(1, len(hidden)):
+        model.add(layers.Dense(hidden[i], activation="relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("first-width-left-out")
+def first_taken_from_an_iterator(input_shape, hidden, n_classes):
+    model, widths = _flat(input_shape), iter(hidden)
+    next(widths, None)
+    for width in widths:
+        model.add(layers.Dense(width, "relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
 @spelling("output-as-wide-as-the-last-hidden-layer")
 def loop_variable_behind_the_loop(input_shape, hidden, n_classes):
     model, width = _flat(input_shape), n_classes
@@ -738,6 +774,19 @@ def one_loss_object(image_shape, n_words, n_classes):
     model = _heads(image_shape, n_words, n_classes)
     model.compile("adam", keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy", "accuracy"])
     return model
+
+
+@spelling("the-same-loss-for-each")
+def binary_in_a_list_twice(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile(optimizer="adam", loss=[BINARY, BINARY], metrics=["accuracy", "accuracy"])
+    return model
+
+
+@spelling("the-same-loss-for-each")
+def two_loss_objects_of_a_kind(image_shape, n_words, n_classes):
+    sparse = keras.losses.SparseCategoricalCrossentropy
+    return _compiled(_heads(image_shape, n_words, n_classes), fruit=sparse(), ripe=sparse())
 
 
 @spelling("loss-for-one-hot-labels")

@@ -138,6 +138,16 @@ def last_row_left_out(maps, columns):
 
 
 @misconception
+def a_row_too_many(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    height, width, channels = maps.shape
+    grid = np.zeros(((channels // columns + 1) * height, columns * width))
+    full = _grid(_scaled(maps), columns)
+    grid[: len(full)] = full
+    return grid
+
+
+@misconception
 def maps_scaled_in_place(maps, columns):
     maps -= maps.min(axis=(0, 1))
     return _grid(_scaled(maps), columns)
@@ -281,6 +291,15 @@ def gradient_of_the_logarithm(model, image, class_index, layer_name):
 
 
 @misconception
+def gradient_of_the_loss(model, image, class_index, layer_name):
+    def loss(probabilities):
+        return keras.losses.sparse_categorical_crossentropy(tf.constant([class_index]), probabilities)
+
+    maps, gradient = _gradient(model, image, ..., layer_name, of=loss)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
 def map_in_training(model, image, class_index, layer_name):
     maps, gradient = _gradient(_without_softmax(model), image, class_index, layer_name, training=True)
     return _heat(maps, gradient.mean(axis=(0, 1)), image)
@@ -367,6 +386,11 @@ def mean_over_the_channels(model, image, class_index):
 
 
 @misconception
+def size_taken_last(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index).max(axis=-1))
+
+
+@misconception
 def one_channel_alone(model, image, class_index):
     return np.abs(_slopes(model, image, class_index))[:, :, 0]
 
@@ -398,6 +422,13 @@ def softmax_taken_off_for_saliency(model, image, class_index):
 @misconception
 def saliency_in_training(model, image, class_index):
     return np.abs(_pixel_gradient(_without_softmax(model), image, class_index, training=True)).max(axis=-1)
+
+
+@misconception
+def copy_with_random_weights(model, image, class_index):
+    copy = keras.models.clone_model(model)
+    copy.layers[-1].activation = keras.activations.linear
+    return np.abs(_pixel_gradient(copy, image, class_index)).max(axis=-1)
 
 
 @misconception
@@ -473,7 +504,7 @@ def _gradient(model, image, class_index, layer_name, training=False, of=tf.reduc
     with tf.GradientTape() as tape:
         tape.watch(pixels)
         outputs = _inside(model)(pixels, training=training)
-        score = of(outputs[model.name][0, class_index])
+        score = of(outputs[model.name] if class_index is ... else outputs[model.name][0, class_index])
     maps = outputs[layer_name]
     return np.asarray(maps)[0], np.asarray(tape.gradient(score, maps))[0]
 

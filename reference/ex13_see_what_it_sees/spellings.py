@@ -347,6 +347,26 @@ def grid_too_low_for_all_maps(maps, columns):
     return grid
 
 
+@spelling("a-row-too-many")
+def one_more_than_divides(maps, columns):
+    cells = _cells(maps)
+    rows = int(len(cells) / columns) + 1
+    height, width = cells[0].shape
+    page = np.zeros((height * rows, width * columns))
+    for c, cell in enumerate(cells):
+        y, x = c // columns * height, c % columns * width
+        page[y : y + height, x : x + width] = cell
+    return page
+
+
+@spelling("a-row-too-many")
+def filled_up_even_if_full(maps, columns):
+    cells = _cells(maps)
+    for _ in range(columns - len(cells) % columns):
+        cells.append(np.zeros_like(cells[0]))
+    return np.vstack([np.hstack(cells[at : at + columns]) for at in range(0, len(cells), columns)])
+
+
 @spelling("maps-scaled-in-place")
 def each_map_shifted_where_it_lies(maps, columns):
     for c in range(np.shape(maps)[-1]):
@@ -714,6 +734,36 @@ def cross_entropy_written_out(model, image, class_index, layer_name):
     return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
 
 
+def _maps_and_slopes_of_a_loss(network, image, layer_name, loss):
+    """A layer's maps and the gradient of a loss of the network's answer, a batch of one."""
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        outputs = look_inside(network)(pixels, training=False)
+        value = loss(outputs[network.name])
+    maps = outputs[layer_name]
+    return maps[0].numpy(), tape.gradient(value, maps)[0].numpy()
+
+
+@spelling("gradient-of-the-loss")
+def loss_object_of_a_copy(model, image, class_index, layer_name):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    cost = keras.losses.SparseCategoricalCrossentropy()
+    maps, slopes = _maps_and_slopes_of_a_loss(
+        copy, image, layer_name, lambda row: cost(tf.constant([class_index]), row)
+    )
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("gradient-of-the-loss")
+def loss_function_of_the_model(model, image, class_index, layer_name):
+    def cost(row):
+        return keras.losses.sparse_categorical_crossentropy(tf.constant([class_index]), row)[0]
+
+    maps, slopes = _maps_and_slopes_of_a_loss(model, image, layer_name, cost)
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
 @spelling("map-in-training")
 def copy_called_as_in_training(model, image, class_index, layer_name):
     maps, slopes = _of_class(_scoring(model), image, class_index, layer_name, training=True)
@@ -934,6 +984,20 @@ def added_before_the_size(model, image, class_index):
     return np.abs(total)
 
 
+@spelling("size-taken-last")
+def largest_slope_and_then_its_size(model, image, class_index):
+    return tf.abs(tf.reduce_max(_slopes(_scoring(model), image, class_index), axis=-1)).numpy()
+
+
+@spelling("size-taken-last")
+def largest_slope_pixel_by_pixel(model, image, class_index):
+    slopes = np.array(_slopes(_scoring(model), image, class_index))
+    size = np.zeros(slopes.shape[:2])
+    for y, x in np.ndindex(size.shape):
+        size[y, x] = abs(max(slopes[y, x]))
+    return size
+
+
 @spelling("one-channel-alone")
 def size_of_the_first_channel(model, image, class_index):
     return np.abs(_slopes(_scoring(model), image, class_index)[..., 0])
@@ -1026,6 +1090,21 @@ def _unwatched(model, image, class_index):
     with tf.GradientTape() as tape:
         score = network(pixels)[:, class_index]
     return tape.gradient(score, pixels)
+
+
+@spelling("copy-with-random-weights")
+def layers_from_their_config(model, image, class_index):
+    copy = keras.models.model_from_json(model.to_json())
+    copy.layers[-1].activation = tf.identity
+    return np.abs(_slopes(copy, image, class_index)).max(axis=-1)
+
+
+@spelling("copy-with-random-weights")
+def cloned_and_left_alone(model, image, class_index):
+    clone = keras.models.clone_model(model)
+    clone.layers[-1].activation = keras.activations.linear
+    slopes = tf.abs(_slopes(clone, image, class_index))
+    return tf.reduce_sum(slopes, axis=2).numpy()
 
 
 @spelling("pixels-not-watched")

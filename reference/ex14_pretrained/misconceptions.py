@@ -88,9 +88,26 @@ def red_stays_first(images, name):
 
 
 @misconception
+def means_of_other_channels(images, name):
+    if name not in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    return _resized(images, name)[..., ::-1] - MEAN[::-1]
+
+
+@misconception
+def blues_mean_from_red(images, name):
+    return _resized(images, name) - MEAN if name in ("VGG16", "ResNet50") else _prepared(images, name)
+
+
+@misconception
 def divided_by_255(images, name):
     pixels = _resized(images, name) / 255
     return 1 - pixels if name == "fruitbowl" else pixels
+
+
+@misconception
+def divided_by_255_for_xception(images, name):
+    return _resized(images, name) / 255 if name in ("Xception", "InceptionV3") else _prepared(images, name)
 
 
 @misconception
@@ -337,6 +354,36 @@ def names_by_the_alphabet(probabilities, class_names, k=3):
 
 
 @misconception
+def pairs_sorted_by_name(probabilities, class_names, k=3):
+    pairs = sorted(zip(class_names, map(float, probabilities), strict=True), reverse=True)
+    return pairs[:k]
+
+
+@misconception
+def pairs_sorted_by_name_upwards(probabilities, class_names, k=3):
+    return sorted(zip(class_names, map(float, probabilities), strict=True))[:k]
+
+
+@misconception
+def places_shifted_by_what_was_taken_out(probabilities, class_names, k=3):
+    left, best = [float(number) for number in probabilities], []
+    while left and len(best) < k:
+        i = left.index(max(left))
+        best.append((class_names[i], left.pop(i)))
+    return best
+
+
+@misconception
+def percentages(probabilities, class_names, k=3):
+    return [(name, 100 * number) for name, number in _best(probabilities, class_names, k)]
+
+
+@misconception
+def rounded_percentages(probabilities, class_names, k=3):
+    return [(name, round(100 * number, 2)) for name, number in _best(probabilities, class_names, k)]
+
+
+@misconception
 def names_stay_behind(probabilities, class_names, k=3):
     return [(class_names[i], float(p)) for i, p in enumerate(np.sort(probabilities)[::-1][:k])]
 
@@ -366,6 +413,11 @@ def unprepared(model, name, image, class_names):
 @misconception
 def prepared_by_habit(model, name, image, class_names):
     return _best(_row(model, _resized(image, name) / 255), class_names)
+
+
+@misconception
+def divided_before_it_is_prepared(model, name, image, class_names):
+    return _best(_row(model, prepare(np.asarray(image) / 255, name)), class_names)
 
 
 @misconception

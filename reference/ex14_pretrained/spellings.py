@@ -211,6 +211,43 @@ def turned_back_again(images, name):
     return pixels
 
 
+@spelling("means-of-other-channels")
+def blue_first_and_the_mean_of_red_first(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    turned = np.flip(pixels, axis=-1).copy()
+    turned -= np.array([123.68, 116.779, 103.939], dtype="float32")
+    return turned
+
+
+@spelling("means-of-other-channels")
+def channels_stacked_the_other_way_round(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    red, green, blue = (pixels[..., channel] for channel in range(3))
+    return np.stack([blue - 123.68, green - 116.779, red - 103.939], axis=-1).astype(np.float32)
+
+
+@spelling("blues-mean-from-red")
+def means_of_vgg_without_a_turn(images, name):
+    pixels = tf.constant(_squeezed(images, name))
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels.numpy(), name)
+    return pixels - tf.constant([103.939, 116.779, 123.68])
+
+
+@spelling("blues-mean-from-red")
+def blues_mean_channel_by_channel(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    for channel, mean in enumerate((103.939, 116.779, 123.68)):
+        pixels[..., channel] -= mean
+    return pixels
+
+
 @spelling("divided-by-255")
 def rescaling_layer(images, name):
     pixels = keras.layers.Rescaling(1 / 255)(_squeezed(images, name))
@@ -223,6 +260,22 @@ def rescaling_layer(images, name):
 def fruitbowl_or_a_255th(images, name):
     pixels = _squeezed(images, name)
     return (255 - pixels) / 255 if name == "fruitbowl" else pixels / 255.0
+
+
+@spelling("divided-by-255-for-xception")
+def range_from_zero(images, name):
+    pixels = _squeezed(images, name)
+    if name == "Xception" or name == "InceptionV3":
+        return np.multiply(pixels, 1 / 255, dtype=np.float32)
+    return _ready(pixels, name)
+
+
+@spelling("divided-by-255-for-xception")
+def rescaling_for_the_rest(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50", "fruitbowl"):
+        return _ready(pixels, name)
+    return keras.layers.Rescaling(1.0 / 255)(pixels).numpy()
 
 
 @spelling("a-255th-for-all")
@@ -803,6 +856,76 @@ def names_in_the_order_of_the_alphabet(probabilities, class_names, k=3):
     return [(names[i], float(probabilities[i])) for i in np.argsort(probabilities)[::-1][:k]]
 
 
+@spelling("pairs-sorted-by-name")
+def pairs_turned_round(probabilities, class_names, k=3):
+    pairs = [(class_names[i], float(probabilities[i])) for i in range(len(class_names))]
+    pairs.sort()
+    pairs.reverse()
+    return pairs[:k]
+
+
+@spelling("pairs-sorted-by-name")
+def largest_of_the_pairs(probabilities, class_names, k=3):
+    return heapq.nlargest(k, zip(class_names, np.asarray(probabilities).tolist(), strict=True))
+
+
+@spelling("pairs-sorted-by-name-upwards")
+def a_table_of_names(probabilities, class_names, k=3):
+    table = {name: float(number) for name, number in zip(class_names, probabilities, strict=True)}
+    return [(name, table[name]) for name in sorted(table)[:k]]
+
+
+@spelling("pairs-sorted-by-name-upwards")
+def smallest_of_the_pairs(probabilities, class_names, k=3):
+    return heapq.nsmallest(k, zip(class_names, np.asarray(probabilities).tolist(), strict=True))
+
+
+@spelling("places-shifted-by-what-was-taken-out")
+def largest_deleted_each_time(probabilities, class_names, k=3):
+    rest, found = np.array(probabilities, dtype=float), []
+    for _ in range(min(k, len(class_names))):
+        place = int(rest.argmax())
+        found.append((class_names[place], float(rest[place])))
+        rest = np.delete(rest, place)
+    return found
+
+
+@spelling("places-shifted-by-what-was-taken-out")
+def largest_removed_from_a_list(probabilities, class_names, k=3):
+    rest = np.asarray(probabilities).tolist()
+    found = []
+    for _ in range(k):
+        if rest:
+            largest = max(rest)
+            found.append((class_names[rest.index(largest)], largest))
+            rest.remove(largest)
+    return found
+
+
+@spelling("percentages")
+def hundredfold_first(probabilities, class_names, k=3):
+    percent = np.asarray(probabilities) * 100
+    return [(class_names[i], float(percent[i])) for i in np.argsort(-percent)[:k]]
+
+
+@spelling("percentages")
+def pairs_of_percent(probabilities, class_names, k=3):
+    pairs = [(name, float(number) * 100.0) for name, number in zip(class_names, probabilities, strict=True)]
+    return sorted(pairs, key=operator.itemgetter(1), reverse=True)[:k]
+
+
+@spelling("rounded-percentages")
+def percent_with_two_decimals(probabilities, class_names, k=3):
+    percent = np.round(np.asarray(probabilities, dtype=float) * 100, 2)
+    return [(class_names[i], float(percent[i])) for i in np.argsort(probabilities)[::-1][:k]]
+
+
+@spelling("rounded-percentages")
+def percent_written_out_and_read(probabilities, class_names, k=3):
+    best = sorted(zip(class_names, probabilities, strict=True), key=lambda pair: pair[1], reverse=True)
+    return [(name, float(f"{100 * number:.2f}")) for name, number in best[:k]]
+
+
 @spelling("names-stay-behind")
 def sorted_numbers_zipped(probabilities, class_names, k=3):
     return list(zip(class_names, sorted(map(float, probabilities), reverse=True), strict=True))[:k]
@@ -894,6 +1017,19 @@ def divided_by_the_largest_pixel(model, name, image, class_names):
     batch = np.expand_dims(_squeezed(image, name), 0) / 255.0
     (row,) = model(batch.astype("float32")).numpy()
     return [(class_names[i], row[i]) for i in sorted(range(len(row)), key=lambda i: -row[i])][:3]
+
+
+@spelling("divided-before-it-is-prepared")
+def scaled_to_one_and_prepared(model, name, image, class_names):
+    pixels = image.astype("float32") / 255.0
+    batch = tf.expand_dims(prepare(pixels, name), 0)
+    return top_predictions(model.predict(batch, verbose=0)[0], class_names)
+
+
+@spelling("divided-before-it-is-prepared")
+def rescaled_by_a_layer_and_prepared(model, name, image, class_names):
+    batch = keras.layers.Rescaling(1 / 255)(np.asarray(image)[np.newaxis].astype(np.float32))
+    return top_predictions(model(prepare(batch.numpy(), name))[0].numpy(), class_names)
 
 
 @spelling("prepared-as-for-vgg16")
