@@ -201,7 +201,7 @@ def explain_image_at_once(predict, image, class_index=None, n_segments=50, n_sam
 @other_way("explain_text", how="lower case first, sets, a sort of pairs")
 def explain_text_in_lower_case(predict, text, class_index=None, n_samples=500, k=6, rng=None):
     rng = np.random.default_rng() if rng is None else rng
-    words = re.findall(r"\w+(?:'\w+)*", text.lower())
+    words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.lower())
     vocabulary = sorted(set(words))
     if len(vocabulary) == 0:
         return []
