@@ -474,22 +474,3 @@ def test_where_there_is_no_time_nothing_is_named() -> None:
     source = LoadedSource("ex91", "ex91_small", b"def halves(x):\n    return x / 3")
     assert mended(source, "halves", set(), [call_of(lambda x: x / 3, *v) for v in VECTORS], ask, attempt) is None
     assert len(asked) == 1
-
-
-def test_what_is_shown_is_an_expression_of_one_line_else_the_line_it_begins_in() -> None:
-    text = "def halves(x):\n    many_numbers = np.sum(x)\n    return (x[0] +\n            x[1]) / many_numbers + 7.25"
-    shown = {(one.line, one.code) for one in edits(LoadedSource("ex91", "ex91_small", text.encode()), "halves", set())}
-    lines = [line.strip() for line in text.split("\n")]
-    assert (3, lines[2]) in shown
-    assert (4, lines[3]) in shown
-    assert (2, "np.sum(x)") in shown
-    assert (4, "x[1]") in shown
-    assert not [code for _, code in shown if code in ("many_numbers", "7.25") or code.endswith(" /")]
-    assert all(code in lines[line - 1] for line, code in shown)
-
-
-def test_a_number_handed_over_by_another_name_is_no_axis() -> None:
-    text = "def halves(x):\n    return np.clip(x, a_min=1, a_max=3)"
-    kinds = {one.kind for one in edits(LoadedSource("ex91", "ex91_small", text.encode()), "halves", set())}
-    assert "another-number" in kinds
-    assert "along-another-axis" not in kinds

@@ -253,3 +253,15 @@ def test_code_is_left_as_it_was_when_a_change_inside_another_is_taken_back() -> 
         edit.text for edit in edits_of("def f(x):\n    x = x + (x - 1)\n    return x - 1")
     ]
     assert all(edit.text.startswith("def f(x):\n") for edit in first)
+
+
+def test_what_is_shown_is_an_expression_of_one_line_else_the_line_it_begins_in() -> None:
+    text = "def f(x):\n    many_numbers = np.sum(x)\n    return (x[0] +\n            x[1]) / many_numbers + 7.25"
+    shown = {(one.line, one.code) for one in edits_of(text)}
+    lines = [line.strip() for line in text.split("\n")]
+    assert (3, lines[2]) in shown
+    assert (4, lines[3]) in shown
+    assert (2, "np.sum(x)") in shown
+    assert (4, "x[1]") in shown
+    assert not [code for _, code in shown if code in ("many_numbers", "7.25") or code.endswith(" /")]
+    assert all(code in lines[line - 1] for line, code in shown)

@@ -568,6 +568,7 @@ def test_a_default_may_be_another_number_nothing_or_the_opposite() -> None:
         ("g(a, {})", []),
         ("g(a, out={})", []),
         ("np.sum(a, out={})", []),
+        ("np.clip(a, a_max={})", []),
     ],
 )
 def test_an_axis_may_be_another_one_between_minus_three_and_three(call: str, axes: list[str]) -> None:
