@@ -29,7 +29,8 @@ from tests.meta.proofs import chosen, store
 SEEDS, WAYS_SEEDS = 200, 50
 """How many there are for the model answer, and for other ways."""
 HEAVY_SEEDS, HEAVY_WAYS_SEEDS = 50, 10
-"""The same of exercises that train networks."""
+"""The same of exercises that need TensorFlow. Where no network is trained for long, the model answer runs at all seeds
+on one binding: one draw in fifty hid from fifty of them that it was rejected."""
 
 
 @cache
@@ -58,8 +59,9 @@ def prove(exercise: Exercise) -> bool:
     """Run an exercise with all seeds, store and print the result."""
     warm(exercise)
     sandbox = Sandbox.available()
-    seeds = [str(number) for number in range(1, (HEAVY_SEEDS if exercise.is_heavy else SEEDS) + 1)]
-    runs = list(product([0], seeds, (None, sandbox)))
+    seeds = [str(number) for number in range(1, (HEAVY_SEEDS if exercise.slow_tests else SEEDS) + 1)]
+    runs = list(product([0], seeds, [None]))
+    runs += product([0], seeds[: HEAVY_SEEDS if exercise.is_heavy else SEEDS], [sandbox])
     answers = 1 if exercise.slow_tests else len(right_answers(exercise))
     runs += product(range(1, answers), seeds[: HEAVY_WAYS_SEEDS if exercise.is_heavy else WAYS_SEEDS], [None])
     context = multiprocessing.get_context("fork")
