@@ -60,7 +60,7 @@ def prove(exercise: Exercise) -> bool:
     warm(exercise)
     sandbox = Sandbox.available()
     seeds = [str(number) for number in range(1, (HEAVY_SEEDS if exercise.slow_tests else SEEDS) + 1)]
-    runs = list(product([0], seeds, [None]))
+    runs: list[tuple[int, str, Sandbox | None]] = list(product([0], seeds, [None]))
     runs += product([0], seeds[: HEAVY_SEEDS if exercise.is_heavy else SEEDS], [sandbox])
     answers = 1 if exercise.slow_tests else len(right_answers(exercise))
     runs += product(range(1, answers), seeds[: HEAVY_WAYS_SEEDS if exercise.is_heavy else WAYS_SEEDS], [None])
