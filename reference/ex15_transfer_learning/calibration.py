@@ -35,7 +35,7 @@ HEAD = {"epochs": 20, "learning_rate": 1e-3}
 TUNED = {"last_layers": 4, "epochs": 10, "learning_rate": 3e-4}
 """Takes 2.5 s of one core. The last 4 are the last block: two convolutions and a pooling, and a pooling before."""
 FROM_SCRATCH_EPOCHS = 30
-"""As many as head and fine-tuning together: 10 s of one core. Forty bring 0.04 more at most seeds."""
+"""As many as head and fine-tuning together: 10 s of one core. Forty bring 0.04 more on average."""
 BINS = 16
 """Steps of brightness in a histogram."""
 
