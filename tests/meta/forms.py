@@ -7,6 +7,7 @@ goes to `tests/meta/results/forms.json`, an entry an exercise.
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -33,15 +34,22 @@ LINES_THAT_FAIL = "\nprint(my_result)\nassert 1 == 2, 'my own check'\nexit()\n"
 FORMS = ("module", "scribbled", "notebook", "formatted", "timed")
 
 
+def scribbled(text: str) -> str:
+    """Return a module with lines that fail before each function and at its end."""
+    lines = text.splitlines(keepends=True)
+    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    for node in reversed(functions):
+        first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+        lines.insert(first - 1, LINES_THAT_FAIL)
+    return "".join([*lines, LINES_THAT_FAIL])
+
+
 def hand_in(exercise: Exercise, form: str, folder: Path) -> Path:
     """Write an exercise's model answer in this form and return the file."""
     text = exercise.solution.read_text(encoding="utf-8")
     if form in ("module", "scribbled"):
         path = folder / f"{exercise.module}.py"
-        if form == "scribbled":
-            text = text.replace("\n\n\ndef ", f"\n{LINES_THAT_FAIL}\n\ndef ") + LINES_THAT_FAIL
-            assert text.count(LINES_THAT_FAIL) > 1
-        path.write_text(text, encoding="utf-8")
+        path.write_text(scribbled(text) if form == "scribbled" else text, encoding="utf-8")
         return path
     notebook = json.loads(student_notebook(exercise, text))
     if form == "timed":
