@@ -34,6 +34,7 @@ RemarkKind = Literal[
     "two versions",
     "unread cell",
     "failed cell",
+    "failed line",
     "import",
     "taken",
     "aside",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from grading.errors import Called
 from grading.results import Remark
@@ -84,6 +84,10 @@ class Call:
         return [(warning.category, warning.text) for warning in warned]
 
 
+How = Literal["plainly", "counted", "eagerly"]
+"""As it is; with its steps counted; or with TensorFlow running step by step, without a graph."""
+
+
 class Binding(Protocol):
     """Runs one source. A call gives a report, or raises one of the errors below."""
 
@@ -103,7 +107,7 @@ class Binding(Protocol):
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         *,
-        count_steps: bool = False,
+        how: How = "plainly",
         probe: bool = False,
     ) -> OfCall:
         """Call a function of the source, or a probe of that name, and report."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grading.subject.calls import Binding, LoadedSource
-from grading.subject.isolated import CELLS_SHARE, IsolatedBinding
+from grading.subject.isolated import TOP_SHARE, IsolatedBinding
 from grading.subject.local import LocalBinding
 from grading.subject.sandbox import Sandbox
 from reference.kit.exercise import Exercise
@@ -17,7 +17,7 @@ def bind(source: LoadedSource, exercise: Exercise, sandbox: Sandbox | None, chan
     libraries = list(exercise.libraries)
     beside = exercise.beside.read_bytes() if exercise.beside.is_file() else b""
     if sandbox is None:
-        return LocalBinding(source, libraries, beside, cell_seconds=exercise.call_seconds * CELLS_SHARE, chance=chance)
+        return LocalBinding(source, libraries, beside, top_seconds=exercise.call_seconds * TOP_SHARE, chance=chance)
     return IsolatedBinding(
         source,
         libraries,

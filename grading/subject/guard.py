@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from grading.errors import Called, ClosedError, Why
-from grading.subject.calls import Binding
+from grading.subject.calls import Binding, How
 from grading.subject.reports import Loaded, OfCall
 from grading.worker.trying import Came
 
@@ -29,7 +29,7 @@ class Guard:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         *,
-        count_steps: bool = False,
+        how: How = "plainly",
         probe: bool = False,
     ) -> OfCall:
         """Call a function or a probe; see `Binding`. Raises ClosedError."""
@@ -37,7 +37,7 @@ class Guard:
             if function in self._closed:
                 raise ClosedError(self._closed[function])
             self._on_call(function)
-        return self._binding.call(function, args, kwargs, count_steps=count_steps, probe=probe)
+        return self._binding.call(function, args, kwargs, how=how, probe=probe)
 
     def tried(self, function: str, texts: Sequence[str], calls: Sequence[Called], seconds: float) -> list[list[Came]]:
         """Try versions of a function; see `Binding`. A closed function is not tried."""

@@ -18,7 +18,7 @@ from grading.errors import (
     TooMuchError,
 )
 from grading.results import Remark
-from grading.subject.calls import LoadedSource
+from grading.subject.calls import How, LoadedSource
 from grading.subject.clock import Allowance, Usage
 from grading.subject.reports import Bad, Loaded, Missing, OfCall, Raised, Ready, Tried, Unsendable, of_call, of_loading
 from grading.subject.sandbox import Sandbox
@@ -26,8 +26,8 @@ from grading.subject.workers import Worker, start_worker
 from grading.worker.trying import Came
 from grading.worker.wire import WireError
 
-CELLS_SHARE = 0.3
-"""Of the time for loading that the cells of a notebook may compute: the rest is for starting and for waiting."""
+TOP_SHARE = 0.3
+"""Of the time for loading that the top level may compute: the rest is for starting and for waiting."""
 START_SECONDS = 60
 """For starting a worker: 0.3 s on an idle machine; what it waits for a core does not count."""
 OURS = ("build",)
@@ -84,7 +84,7 @@ class IsolatedBinding:
                 "id": self._next_id,
                 "name": self.source.module,
                 "file": self.source.file,
-                "cell_seconds": self._load_seconds * CELLS_SHARE,
+                "top_seconds": self._load_seconds * TOP_SHARE,
                 "cells": [list(cell) for cell in self.source.cells],
                 "source": np.frombuffer(self.source.data, dtype=np.uint8),
                 "allowed": self._allowed,
@@ -99,7 +99,7 @@ class IsolatedBinding:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         *,
-        count_steps: bool = False,
+        how: How = "plainly",
         probe: bool = False,
     ) -> OfCall:
         """Call a function in the worker; see `Binding`."""
@@ -121,7 +121,7 @@ class IsolatedBinding:
             raise self._nothing_left(function)
         allowance = Allowance(limit, worker.meter.read, before=self._usage)
         try:
-            worker.pipes.post({**request, "steps": count_steps})
+            worker.pipes.post({**request, "how": how})
             report = of_call(worker.pipes.await_report(self._next_id, allowance))
         except LateError:
             self._kill()

@@ -11,7 +11,7 @@ import msgspec
 
 from grading.errors import Called
 from grading.results import Remark
-from grading.subject.calls import Callback, LoadedSource
+from grading.subject.calls import Callback, How, LoadedSource
 from grading.subject.reports import Loaded, Missing, OfCall, Unsendable, Value, decoded, of_call
 from grading.worker import loading, student, trying
 from grading.worker.chance import settle_chance
@@ -26,10 +26,10 @@ class LocalBinding:
     """Loads the module at the first call. Values are copied as if they crossed, so that both bindings agree."""
 
     def __init__(
-        self, source: LoadedSource, allowed: list[str], beside: bytes = b"", cell_seconds: float = 0.0, chance: int = 0
+        self, source: LoadedSource, allowed: list[str], beside: bytes = b"", top_seconds: float = 0.0, chance: int = 0
     ) -> None:
         self.source = source
-        self._allowed, self._cell_seconds, self._chance = allowed, cell_seconds, chance
+        self._allowed, self._top_seconds, self._chance = allowed, top_seconds, chance
         self.noted: list[Remark] = []
         self.kept: dict[str, Any] = {}
         self._module: Any = None
@@ -47,7 +47,7 @@ class LocalBinding:
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         *,
-        count_steps: bool = False,
+        how: How = "plainly",
         probe: bool = False,
     ) -> OfCall:
         """Call a function of the module; see `Binding`."""
@@ -60,7 +60,7 @@ class LocalBinding:
             return Missing(0, self.told.functions, self.told.failed) if self.told else Missing(0)
         sent_args, sent_kwargs = copied(args, self._crossing), copied(kwargs, self._crossing)
         self._error = None
-        told = student.call(target, sent_args, sent_kwargs, count_steps=count_steps, lines=self._lines)
+        told = student.call(target, sent_args, sent_kwargs, how=how, lines=self._lines)
         if self._error is not None:
             raise self._error
         report = of_call(decoded({"id": 0, **told}))
@@ -97,13 +97,11 @@ class LocalBinding:
         try:
             program = loading.examine(self.source.data, self.source.file, self._allowed, self.source.cells)
             self._lines = program.lines
-            self._module = program.run(self.source.module, self._file, self._cell_seconds)
+            self._module = program.run(self.source.module, self._file, self._top_seconds)
             told = {"id": 0, "kind": "loaded", "functions": functions(self._module), **program.told}
             self.told = msgspec.convert(told, Loaded)
         except loading.BadModuleError as problem:
             self._problem = of_call(decoded({"id": 0, "kind": "bad", "outcome": problem.outcome, "text": str(problem)}))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
-            self._problem = of_call(decoded({"id": 0, **student.raised(error, self._lines), "loading": True}))
 
     def _crossing(self, value: Any) -> Any:
         """Return what the student's code is given for what is no plain data; a handle's object goes as it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -10,10 +11,10 @@ from typing import Any
 from grading import wording
 from grading.errors import NotAttemptedError, SubjectError, Wrong
 from grading.results import Remark, RemarkKind
-from grading.subject.calls import Binding, Call, LoadedSource
+from grading.subject.calls import Binding, Call, How, LoadedSource
 from grading.subject.placed import Placed
 from grading.subject.remarks import failed
-from grading.subject.reports import Bad, Missing, Raised, Unsendable, Value
+from grading.subject.reports import Bad, Loaded, Missing, Raised, Unsendable, Value
 from grading.worker.probes import PROBES
 from grading.worker.wire import TensorFunction
 from reference.kit.exercise import Exercise
@@ -83,13 +84,17 @@ class Subject:
 
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Return how many lines and calls Python executes for a call: what loops cost, whatever the machine."""
-        self._call(function, *args, _count_steps=True, **kwargs)
+        self._call(function, *args, _how="counted", **kwargs)
         call = self.calls[-1]
         if not isinstance(call.report, Value) or call.report.steps is None:
             raise Wrong(
                 f"{wording.call(call)} switched off what counts its steps, so that nobody knows how many", call=call
             )
         return call.report.steps
+
+    def eagerly(self, function: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a function while TensorFlow runs step by step: few steps are done before a graph of them is traced."""
+        return self._call(function, *args, _how="eagerly", **kwargs)
 
     def remark(self, kind: RemarkKind, text: str) -> None:
         """Note what neither points nor outcomes say, for the record."""
@@ -114,11 +119,11 @@ class Subject:
         if not self.kept:
             self._binding.forget()
 
-    def _call(self, function: str, *args: Any, _count_steps: bool = False, **kwargs: Any) -> Any:
+    def _call(self, function: str, *args: Any, _how: How = "plainly", **kwargs: Any) -> Any:
         call = Call(function, tuple(map(self._noted, args)), {name: self._noted(kwargs[name]) for name in kwargs})
         self._let_go(*args, *kwargs.values())
         self.calls.append(call)
-        call.report = self._binding.call(function, args, kwargs, count_steps=_count_steps)
+        call.report = self._binding.call(function, args, kwargs, how=_how)
         self._raise_if_bad(call)
         return call.value
 
@@ -128,7 +133,7 @@ class Subject:
         report = self._binding.call(name, args, kwargs, probe=True)
         if isinstance(report, Value):
             return report.value
-        if isinstance(report, Bad) or (isinstance(report, Raised) and report.loading):
+        if isinstance(report, Bad):
             self._raise_if_bad(Call(name, args, kwargs, report))  # a test may place a model before its first call
         call = next((call for call in reversed(self.calls) if args and call.value is args[0]), self._newest())
         if isinstance(report, Raised) and report.types[0] == "ProbeError":
@@ -165,7 +170,7 @@ class Subject:
             case Unsendable(text=text):
                 raise Wrong(f"{wording.call(call)} returned something that cannot be compared: {text}")
             case Raised():
-                raise raised(call, report, source)
+                raise raised(call, report, source, self._binding.told)
         if call.changed:
             parameters = self._exercise.oracle(call.function)
             names = ", ".join(wording.argument(name, parameters) for name in call.changed)
@@ -177,27 +182,33 @@ class Subject:
             )
 
 
-def raised(call: Call, report: Raised, source: LoadedSource) -> SubjectError:
+def raised(call: Call, report: Raised, source: LoadedSource, told: Loaded | None = None) -> SubjectError:
     """Describe an exception of the student's code, the last line first."""
     types, text, frames = tuple(report.types), report.text, report.frames
-    if types[0] == "NotImplementedError" and not report.loading:
+    if types[0] == "NotImplementedError":
         return NotAttemptedError(text or f"{call.function}: not written yet", types=types, text=text)
     where = ""
     if frames:
         where = f" ({source.place(frames[-1].line)}: `{frames[-1].code}`)"
     what = types[0] + (f": {text}" if text else "")
     trace = "\n".join(f"{source.place(f.line)}, in {f.function}: {f.code}" for f in reversed(frames))
-    if report.loading:
-        told = f"{source.file} could not be loaded: it raised {what}{where}"
-        return SubjectError(told, types=(), text=text, trace=trace, reason="whole file")
-    return SubjectError(f"{wording.call(call)} raised {what}{where}", types=types, text=text, trace=trace, call=call)
+    what += where + (_never_made(text, source, told) if types[0] == "NameError" else "")
+    return SubjectError(f"{wording.call(call)} raised {what}", types=types, text=text, trace=trace, call=call)
+
+
+def _never_made(text: str, source: LoadedSource, told: Loaded | None) -> str:
+    """Say of a name that is not defined where it would have been."""
+    names = re.findall(r"^name '(\w+)' is not defined", text)
+    parts = [part for part in told.failed if set(names) & set(part.names)] if told else []
+    return f". {names[0]} is missing because of what went wrong before: {failed(source, parts[0])}" if parts else ""
 
 
 def missing(function: str, source: LoadedSource, report: Missing) -> str:
-    """Say that a function is not there, and why: its cell failed, or another one may have been meant."""
-    for cell in report.failed:
-        if function in cell.names:
-            return f"{source.file} has no function {function}, because its cell failed: {failed(source, cell)}"
+    """Say that a function is not there, and why: what makes it failed, or another one may have been meant."""
+    part = next((part for part in report.failed if {function, "*"} & set(part.names)), None)
+    if part is not None:
+        makes_it = "its cell" if source.cells else "what makes it"
+        return f"{source.file} has no function {function}, because {makes_it} failed: {failed(source, part)}"
     near = difflib.get_close_matches(function, report.functions, n=1)
     hint = f" It has {near[0]}: was it renamed?" if near else " Was it deleted or renamed?"
     return f"{source.file} has no function {function}.{hint}"

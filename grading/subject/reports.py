@@ -40,7 +40,7 @@ class Ready(msgspec.Struct, frozen=True, tag_field="kind", tag="ready"):
 
 
 class Failed(msgspec.Struct, frozen=True, array_like=True):
-    """A cell of a notebook that did not come to its end."""
+    """A cell of a notebook, or a statement of a module, that did not come to its end."""
 
     line: int
     """Where, as a line of the module's text."""
@@ -89,14 +89,13 @@ class Value(msgspec.Struct, frozen=True, tag_field="kind", tag="value"):
 
 
 class Raised(msgspec.Struct, frozen=True, tag_field="kind", tag="raised"):
-    """A call raised, or the module did while it was loaded."""
+    """A call raised."""
 
     id: int
     types: Annotated[list[str], msgspec.Meta(min_length=1)]
     """The exception's class and its ancestors."""
     text: str
     frames: list[Frame]
-    loading: bool = False
     warnings: list[Warned] = []
     changed: list[str] = []
 
@@ -167,7 +166,7 @@ def of_call(report: Message) -> OfCall:
 
 def of_loading(report: Message) -> OfLoading:
     """Return the report if loading can lead to it. Raises WireError."""
-    if isinstance(report, Loaded | Raised | Bad):
+    if isinstance(report, Loaded | Bad):
         return report
     raise WireError("an answer of another kind than was asked for")
 

@@ -38,11 +38,18 @@ class Imports:
         self.refused: dict[str, None] = {}
         """A sentence for each import that the top level got a stand-in for, in order."""
 
-    def prepare(self, tree: ast.Module, first: int) -> None:
-        """Note where an import's failure is caught, and which names a star may have to bring."""
-        self._guarded |= {first - 1 + line for line in _guarded_lines(tree)}
-        loaded, bound = _names(tree)
-        self._free = tuple(dict.fromkeys([*self._free, *sorted(loaded - bound - set(dir(builtins)))]))
+    def prepare(self, parts: Iterable[tuple[int, ast.Module]]) -> None:
+        """Note where an import's failure is caught, and which names a star may have to bring.
+
+        Each part comes with how many lines of the module's text stand above it.
+        """
+        loaded, bound = set(), set(dir(builtins))
+        for above, tree in parts:
+            self._guarded |= {above + line for line in _guarded_lines(tree)}
+            reads, binds = _names(tree)
+            loaded |= reads
+            bound |= binds
+        self._free = tuple(sorted(loaded - bound))
 
     def import_for(self, lines: Callable[[CodeType, int], int]) -> Callable[..., Any]:
         """Return the `__import__` of the student's module; `lines` gives a place in the module's text."""

@@ -1,4 +1,4 @@
-"""Examines a student's code before it runs, and runs it: a module as a whole, a notebook cell by cell."""
+"""Examines a student's code before it runs, and runs it: a module statement by statement, a notebook cell by cell."""
 
 from __future__ import annotations
 import __future__
@@ -25,18 +25,18 @@ from .shell import display, get_ipython
 SOURCE_LIMIT = 200_000
 """Bytes of a module. A long answer has 20,000; parsing 2 MB of hostile text would take 1.2 GB."""
 FAILURES_LIMIT, NAMES_LIMIT = 100, 50
-"""Cells that failed, and names of each, that are told."""
+"""Cells and statements that failed, and names of each, that are told."""
 FUNCTIONS_LIMIT = 200
 """Functions of which it is told whom they call."""
 FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
 GRACE_SECONDS = 0.2
-"""Of processor time for each cell after those before it have used up theirs: a definition takes a thousandth."""
+"""Of processor time for each part after those before it have used up theirs: a definition takes a thousandth."""
 
 
-class SlowCellError(BaseException):
-    """A cell took too much processor time. No Exception, so that the cell does not catch it by the way."""
+class SlowPartError(BaseException):
+    """A part took too much processor time. No Exception, so that it does not catch it by the way."""
 
 
 class BadModuleError(Exception):
@@ -49,25 +49,26 @@ class BadModuleError(Exception):
 
 @dataclass(frozen=True)
 class Failure:
-    """A cell that did not come to its end."""
+    """A cell or a statement that did not come to its end."""
 
     line: int
     """Where, as a line of the module's text."""
     what: str
     """Such as "raised NameError: name 'x' is not defined"."""
     names: list[str]
-    """What the cell would have defined, and now nobody has."""
+    """What it would have defined, and now nobody has."""
     is_an_end: bool = False
     """Whether it ended itself, with `exit()`: nothing is wrong with that."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """What is compiled and run in one go: a module, or a cell."""
+    """What is compiled and run in one go: a statement at the top of a module, or a cell."""
 
-    first: int
-    """Its first line in the module's text."""
+    above: int
+    """How many lines of the module's text stand above the first that `tree` counts."""
     text: str
+    """What `tree` counts the lines of."""
     tree: ast.Module | None
     """None where it is not valid Python, which `failure` then tells."""
     failure: Failure | None = None
@@ -80,7 +81,6 @@ class Program:
     parts: list[Part]
     imports: Imports
     cells: Sequence[Cell]
-    is_notebook: bool
     failures: list[Failure] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
     """For each file that a traceback may name, how many lines of the module's text stand above it."""
@@ -94,12 +94,12 @@ class Program:
             "calls": _calls(part.tree for part in self.parts if part.tree is not None),
         }
 
-    def run(self, name: str, file: str, cell_seconds: float = 0.0) -> types.ModuleType:
+    def run(self, name: str, file: str, seconds: float = 0.0) -> types.ModuleType:
         """Run the code, which tracebacks call `file`, and return its module.
 
-        The cells of a notebook may take `cell_seconds` of processor time together, 0 for no limit; one that trains for
-        minutes is left, so that it costs no other. What a module's top level raises passes through; a notebook goes on
-        with the next cell. Raises BadModuleError where the top level cannot do without a library that is not allowed.
+        Where a part raises, ends itself or cannot do without a library that is not allowed, the next one goes on. All
+        may take `seconds` of processor time together, 0 for no limit; one that trains for minutes is left, so that it
+        costs no other.
         """
         module = types.ModuleType(name)
         module.__file__ = file
@@ -107,23 +107,19 @@ class Program:
         scope["__builtins__"] = self._builtins()
         scope.update(get_ipython=get_ipython, display=display)  # a notebook that was saved as a script has them, too
         sys.modules[name] = module
-        futures, left = 0, cell_seconds if self.is_notebook else 0.0
+        self.imports.prepare((part.above, part.tree) for part in self.parts if part.tree is not None)
+        futures, left = 0, seconds
         for part, call_it in zip(self.parts, self._names(file), strict=True):
-            self.lines[call_it] = part.first - 1
+            self.lines[call_it] = part.above
             linecache.cache[call_it] = (len(part.text), None, part.text.splitlines(keepends=True), call_it)
             if part.tree is None:
                 continue
-            self.imports.prepare(part.tree, part.first)
             try:
-                code = compile(part.text, call_it, "exec", flags=futures, dont_inherit=True)
+                code = compile(part.tree, call_it, "exec", flags=futures, dont_inherit=True)
                 futures |= code.co_flags & FUTURES
                 with Stopwatch(max(left, GRACE_SECONDS) if left else 0.0) as watch:
                     exec(code, scope)  # noqa: S102 -- running the answer is the point
-            except (Exception, SystemExit, SlowCellError) as error:
-                if not self.is_notebook:
-                    if isinstance(error, RefusedImportError):
-                        raise BadModuleError("error", str(error)) from None
-                    raise
+            except (Exception, SystemExit, SlowPartError) as error:  # noqa: BLE001 -- a student's code may do anything
                 self.failures.append(self._failure(part, error))
             left = max(left - watch.seconds, GRACE_SECONDS) if left else 0.0
         self.imports.loading = False
@@ -132,7 +128,7 @@ class Program:
         return module
 
     def _names(self, file: str) -> list[str]:
-        return [f"{file}, cell {cell.number}" for cell in self.cells] if self.is_notebook else [file]
+        return [f"{file}, cell {cell.number}" for cell in self.cells] or [file] * len(self.parts)
 
     def _builtins(self) -> dict[str, Any]:
         """Python's builtins but for those that need a keyboard, or a library that is not allowed."""
@@ -147,21 +143,21 @@ class Program:
         from .student import raised
 
         report = raised(error, self.lines)
-        line, code = part.first, ""
+        line, code = part.above + 1, ""
         if report["frames"]:
             line, _, code = report["frames"][0]
         what = report["types"][0] + (f": {report['text']}" if report["text"] else "")
         if isinstance(error, RefusedImportError):
             said = report["text"]
-        elif isinstance(error, SlowCellError):
-            said = "was still computing when the time for all cells was over, and was left there"
+        elif isinstance(error, SlowPartError):
+            said = "was still computing when the time was over, and was left there"
         else:
             said = f"raised {what}" + (f": `{code}`" if code else "")
         return Failure(line, said, _defined(part.tree), isinstance(error, SystemExit))
 
 
 class Stopwatch:
-    """Measures the processor time of a cell, and raises in it when its time is over, where the system can."""
+    """Measures the processor time of a part, and raises in it when its time is over, where the system can."""
 
     def __init__(self, seconds: float) -> None:
         self._limit = seconds if hasattr(signal, "setitimer") else 0.0
@@ -186,7 +182,7 @@ class Stopwatch:
 
     def _ring(self, _signal: int, frame: FrameType | None) -> None:
         if reaches(frame):
-            raise SlowCellError
+            raise SlowPartError
         signal.setitimer(signal.ITIMER_PROF, AGAIN_SECONDS)
 
 
@@ -223,7 +219,7 @@ def examine(source: bytes, file: str, allowed: list[str], cells: Sequence[Cell] 
         raise BadModuleError("error", f"{file} is not valid Python: line {line}: a zero byte, which is no text")
     imports = Imports(file, cells, allowed)
     if cells:
-        return Program([_cell(first, part) for first, part in split(text, cells)], imports, cells, is_notebook=True)
+        return Program([_cell(first, part) for first, part in split(text, cells)], imports, cells)
     try:
         tree = _parsed(text, file)
     except SyntaxError as problem:
@@ -235,7 +231,7 @@ def examine(source: bytes, file: str, allowed: list[str], cells: Sequence[Cell] 
         raise BadModuleError("error", f"{file} cannot be read as Python: {problem or 'nested too deep'}") from None
     if not tree.body:
         raise BadModuleError("not attempted", f"{file} holds comments alone: nothing was handed in")
-    return Program([Part(1, text, tree)], imports, (), is_notebook=False)
+    return Program([Part(0, text, ast.Module([node], [])) for node in tree.body], imports, ())
 
 
 def load(text: str, name: str, file: str) -> types.ModuleType:
@@ -260,13 +256,13 @@ def split(text: str, cells: Sequence[Cell]) -> list[tuple[int, str]]:
 
 def _cell(first: int, text: str) -> Part:
     try:
-        return Part(first, text, _parsed(text, "<cell>"))
+        return Part(first - 1, text, _parsed(text, "<cell>"))
     except SyntaxError as problem:
         shown = (problem.text or "").strip()[:200]
         line, what = first - 1 + (problem.lineno or 1), f"is not valid Python: {problem.msg}: `{shown}`"
     except (ValueError, RecursionError, MemoryError) as problem:
         line, what = first, f"cannot be read as Python: {problem or 'nested too deep'}"
-    return Part(first, text, None, Failure(line, what, re.findall(r"^(?:async )?def\s+(\w+)", text, re.MULTILINE)))
+    return Part(first - 1, text, None, Failure(line, what, re.findall(r"^(?:async )?def\s+(\w+)", text, re.MULTILINE)))
 
 
 def _parsed(text: str, file: str) -> ast.Module:

@@ -55,11 +55,9 @@ class Loop:
             cells = [Cell(*cell) for cell in request["cells"]]
             program = loading.examine(request["source"].tobytes(), file, request["allowed"], cells)
             self._lines = program.lines
-            self._module = program.run(request["name"], file, request["cell_seconds"])
+            self._module = program.run(request["name"], file, request["top_seconds"])
         except loading.BadModuleError as problem:
             return {"kind": "bad", "outcome": problem.outcome, "text": str(problem)}
-        except (Exception, SystemExit) as error:  # noqa: BLE001 -- a student's module may do anything
-            return {**student.raised(error, self._lines), "loading": True}
         return {"kind": "loaded", "functions": functions(self._module), **program.told}
 
     def _call(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -69,9 +67,7 @@ class Loop:
             function = getattr(self._module, request["function"], None)
         if not callable(function):
             return {"kind": "missing"}
-        return student.call(
-            function, request["args"], request["kwargs"], count_steps=request["steps"], lines=self._lines
-        )
+        return student.call(function, request["args"], request["kwargs"], how=request["how"], lines=self._lines)
 
     def _try(self, request: dict[str, Any]) -> dict[str, Any]:
         if self._module is None:

@@ -5,11 +5,12 @@ Both bindings of the subject use this, so that they see the same things.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def call(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
     *,
-    count_steps: bool,
+    how: str,
     lines: Mapping[str, int],
 ) -> dict[str, Any]:
     """Call `function` and report: its value and its type or what it raised, warnings, changed arguments, steps.
@@ -49,16 +50,15 @@ def call(
     """
     named = {**{f"#{position}": value for position, value in enumerate(args)}, **kwargs}
     before = {name: _snapshot(value) for name, value in named.items()}
-    steps = StepCounter() if count_steps else None
+    steps = StepCounter() if how == "counted" else None
+    running = steps or (_eagerly() if how == "eagerly" else contextlib.nullcontext())
     report: dict[str, Any] = {"kind": "value", "steps": None}
     with warnings.catch_warnings(record=True) as caught, np.errstate(divide="warn", over="warn", invalid="warn"):
         warnings.simplefilter("always")
         try:
-            if steps is None:
+            with running:
                 report["value"] = function(*args, **kwargs)
-            else:
-                with steps:
-                    report["value"] = function(*args, **kwargs)
+            if steps is not None:
                 report["steps"] = steps.total
             report["type"] = type(report["value"]).__name__[:100]
         except RefusedImportError as error:
@@ -85,6 +85,19 @@ def raised(error: BaseException, lines: Mapping[str, int]) -> dict[str, Any]:
             for f in own[-TRACE_FRAMES:]
         ],
     }
+
+
+@contextlib.contextmanager
+def _eagerly() -> Iterator[None]:
+    """Have TensorFlow run what would be a graph step by step."""
+    import tensorflow as tf
+
+    warnings.filterwarnings("ignore", message="Even though the `tf.config")  # said of data sets, which stay as they are
+    tf.config.run_functions_eagerly(True)
+    try:
+        yield
+    finally:
+        tf.config.run_functions_eagerly(False)
 
 
 class StepCounter:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .loading import SlowCellError, Stopwatch
+from .loading import SlowPartError, Stopwatch
 from .objects import plain
 from .room import room
 from .wire import Encoder, WireError, copied
@@ -68,7 +68,7 @@ def _one(
     try:
         with Stopwatch(TRIAL_SECONDS):
             exec(compile(text, "<changed>", "exec", dont_inherit=True), changed)  # noqa: S102 -- as the answer was
-    except (Exception, SystemExit, SlowCellError):  # noqa: BLE001 -- a student's code may do anything
+    except (Exception, SystemExit, SlowPartError):  # noqa: BLE001 -- a student's code may do anything
         return [["nothing"] for _ in calls]
     came: list[Came] = []
     for args, kwargs in calls:
@@ -76,7 +76,7 @@ def _one(
             given, named = copied(args, crossing), copied(kwargs, crossing)
             with Stopwatch(TRIAL_SECONDS):
                 value = changed[name](*given, **named)
-        except SlowCellError:
+        except SlowPartError:
             came.append(["nothing"])
             break
         except (Exception, SystemExit) as error:  # noqa: BLE001

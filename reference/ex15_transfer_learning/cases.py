@@ -103,12 +103,13 @@ class Run:
 
     def train_head(self, epochs: int = 1, learning_rate: float = 0.01) -> Any:
         """Have the student's code train the head."""
-        return self.subject.train_head(*self.both, *self.training, self.validation, epochs, learning_rate, self.seed)
+        given = *self.both, *self.training, self.validation
+        return self.subject.eagerly("train_head", *given, epochs, learning_rate, self.seed)
 
     def fine_tune(self, last_layers: int = 4, epochs: int = 1, learning_rate: float = 0.01) -> Any:
         """Have the student's code train the last layers too."""
         given = *self.both, last_layers, *self.training, self.validation
-        return self.subject.fine_tune(*given, epochs, learning_rate, self.seed)
+        return self.subject.eagerly("fine_tune", *given, epochs, learning_rate, self.seed)
 
     def weights(self) -> dict[str, np.ndarray]:
         """All weights by layer and name, such as "hidden/kernel"."""

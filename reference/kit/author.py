@@ -149,6 +149,9 @@ class Subject(Protocol):
     def steps(self, function: str, *args: Any, **kwargs: Any) -> int:
         """Call a function and return how many lines and calls Python executed for it."""
 
+    def eagerly(self, function: str, *args: Any, **kwargs: Any) -> Any:
+        """Call a function while TensorFlow runs step by step, for a training of few steps: no graph is traced."""
+
 
 class Expect(Protocol):
     """The fixture `expect`: assertions that teach. A message follows the call: "softmax(...) " + message."""

@@ -268,7 +268,7 @@ def trained(
     images, labels = dots.training
     if single:
         images, labels = images[:1].astype(int), labels[:1]
-    history = subject.train(model, images, labels, dots.validation, epochs=epochs, rng_seed=seed)
+    history = subject.eagerly("train", model, images, labels, dots.validation, epochs=epochs, rng_seed=seed)
     expect.unless(history is None, "nothing-returned")
     expect.unless("History" in (type(history).__name__, getattr(history, "type_name", "")), "history-object")
     expect.history(history, None)

@@ -325,7 +325,7 @@ def trained(
     """Let the student's code train a network that knows nothing; return its word table and the history."""
     model = subject.place(oracle.word_network(data.n_words, 4))
     seed = int(draw.integers(1000))
-    history = subject.train(model, *data.training, validation, epochs=epochs, rng_seed=seed)
+    history = subject.eagerly("train", model, *data.training, validation, epochs=epochs, rng_seed=seed)
     loss = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
     expect.unless(loss in ("categoricalcrossentropy", "sparsecategoricalcrossentropy"), "loss-for-many-classes")
     expect.unless(history is None, "nothing-returned")

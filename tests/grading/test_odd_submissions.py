@@ -132,7 +132,11 @@ def test_an_empty_file_was_not_attempted(run_odd: RunOdd) -> None:
 @needs.tensorflow
 @pytest.mark.parametrize(
     ("text", "outcome", "said"),
-    [("", "not attempted", "is empty"), ("def f(:\n", "error", "is not valid Python"), ("1 / 0\n", "error", "1 / 0")],
+    [
+        ("", "not attempted", "is empty"),
+        ("def f(:\n", "error", "is not valid Python"),
+        ("1 / 0\n", "error", "has no function"),
+    ],
 )
 def test_a_model_that_is_placed_before_the_first_call_changes_no_outcome(
     sandbox: Sandbox | None, text: str, outcome: str, said: str
@@ -165,9 +169,18 @@ def test_a_library_that_is_not_allowed_costs_the_task_that_uses_it(run_odd: RunO
     assert not [t for t in result.tests if t.task == "softmax" and t.outcome == "pass"]
 
 
-def test_a_module_that_does_not_finish_loading_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
-    result = run_odd(model_answer + "\nwhile True: pass\n")
-    assert outcomes(result) == {"timeout"}
+def test_a_line_that_computes_for_ever_is_left_and_the_functions_count(
+    sandbox: Sandbox | None, model_answer: str
+) -> None:
+    unhurried = Course.here().exercise("ex02")
+    text = "while True: pass\n" + model_answer
+    result = run_suite(Job(unhurried, LoadedSource("ex02", unhurried.module, text.encode()), "1", sandbox)).result
+    assert outcomes(result) == {"pass"}
+    assert [remark.kind for remark in result.remarks] == ["failed line"]
+
+
+def test_a_module_that_waits_for_ever_is_a_timeout(run_odd: RunOdd, model_answer: str) -> None:
+    assert outcomes(run_odd(model_answer + "\nimport time; time.sleep(10_000)\n")) == {"timeout"}
 
 
 def test_a_thread_without_end_holds_nothing_up(run_odd: RunOdd, model_answer: str) -> None:
@@ -178,11 +191,12 @@ def test_a_thread_without_end_holds_nothing_up(run_odd: RunOdd, model_answer: st
     assert time.monotonic() - begin < 60
 
 
-def test_a_module_that_raises_while_loading_is_an_error(run_odd: RunOdd, model_answer: str) -> None:
-    result = run_odd(model_answer + "\n1 / 0\n")
-    assert outcomes(result) == {"error"}
-    (message,) = messages(result, "error")
-    assert message.startswith("ex02_softmax.py could not be loaded: it raised ZeroDivisionError")
+@pytest.mark.parametrize(
+    "line", ["1 / 0", "assert softmax([1.0, 1.0])[0] == 1", "exit()", "import seaborn as sns", "x"]
+)
+def test_a_line_that_fails_outside_the_functions_costs_nothing(run_odd: RunOdd, model_answer: str, line: str) -> None:
+    for text in (f"{model_answer}\n{line}\n", model_answer.replace("\ndef ", f"\n{line}\n\n\ndef ", 1)):
+        assert outcomes(run_odd(text)) == {"pass"}
 
 
 def test_source_that_is_nested_too_deep_is_an_error(run_odd: RunOdd) -> None:
@@ -230,8 +244,10 @@ def test_what_the_code_prints_is_heard_with_its_test_on_both_bindings(
 
 def test_input_at_the_top_is_told_in_our_words(run_odd: RunOdd, model_answer: str) -> None:
     result = run_odd("name = input('Who are you?')\n" + model_answer)
-    (message,) = messages(result, "error")
-    assert "input() waits for somebody to type" in message
+    assert outcomes(result) == {"pass"}
+    (remark,) = result.remarks
+    assert remark.kind == "failed line"
+    assert "line 1 raised EOFError: input() waits for somebody to type" in remark.text
 
 
 def test_an_argument_among_others_that_was_changed_is_named() -> None:

@@ -1,12 +1,13 @@
 """The forms of a hand-in: `python -m tests.meta.forms [ex12 ...]` hands each model answer in as module and notebooks.
 
-As a module, as a notebook, as one after a formatter, and with `%%time` and scratch work on every cell it must get
-the same points. NumPy exercises do so in every run of the tests; the dated result for all goes to
-`tests/meta/results/forms.json`, an entry an exercise.
+As a module, as one with lines that fail, as a notebook, as one after a formatter, and with `%%time` and scratch work
+on every cell it must get the same points. NumPy exercises do so in every run of the tests; the dated result for all
+goes to `tests/meta/results/forms.json`, an entry an exercise.
 """
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -29,15 +30,26 @@ from tests.meta.proofs import chosen, store_whole, whole
 SHORT_LINES = "48"
 """A line length at which a formatter breaks most lines anew."""
 SCRATCH = "\n\nprobe = %timeit -o -n 1 -r 1 sum([1])\n!ls\n"
-FORMS = ("module", "notebook", "formatted", "timed")
+LINES_THAT_FAIL = "\nprint(my_result)\nassert 1 == 2, 'my own check'\nexit()\n"
+FORMS = ("module", "scribbled", "notebook", "formatted", "timed")
+
+
+def scribbled(text: str) -> str:
+    """Return a module with lines that fail before each function and at its end."""
+    lines = text.splitlines(keepends=True)
+    functions = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    for node in reversed(functions):
+        first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+        lines.insert(first - 1, LINES_THAT_FAIL)
+    return "".join([*lines, LINES_THAT_FAIL])
 
 
 def hand_in(exercise: Exercise, form: str, folder: Path) -> Path:
     """Write an exercise's model answer in this form and return the file."""
     text = exercise.solution.read_text(encoding="utf-8")
-    if form == "module":
+    if form in ("module", "scribbled"):
         path = folder / f"{exercise.module}.py"
-        path.write_text(text, encoding="utf-8")
+        path.write_text(scribbled(text) if form == "scribbled" else text, encoding="utf-8")
         return path
     notebook = json.loads(student_notebook(exercise, text))
     if form == "timed":

@@ -72,7 +72,7 @@ def test_a_source_that_was_checked_cannot_be_changed() -> None:
 def test_all_bindings_are_called_in_the_same_way() -> None:
     options = inspect.signature(Binding.call).parameters
     assert {name: (p.kind.name, p.default) for name, p in options.items() if p.default is not p.empty} == {
-        "count_steps": ("KEYWORD_ONLY", False),
+        "how": ("KEYWORD_ONLY", "plainly"),
         "probe": ("KEYWORD_ONLY", False),
     }
     assert isinstance(inspect.getattr_static(Binding, "told"), property)

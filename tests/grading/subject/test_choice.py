@@ -39,7 +39,7 @@ def test_without_a_sandbox_a_source_is_run_here(
     made: dict[str, tuple[Any, ...]], exercise: Any, chance: dict[str, int], drawn: int
 ) -> None:
     assert bind(SOURCE, exercise, None, **chance) == "LocalBinding"  # type: ignore[comparison-overlap]
-    assert made == {"LocalBinding": (SOURCE, ["numpy"], b"", {"cell_seconds": 3.0, "chance": drawn})}
+    assert made == {"LocalBinding": (SOURCE, ["numpy"], b"", {"top_seconds": 3.0, "chance": drawn})}
 
 
 def test_with_a_sandbox_a_source_is_run_in_a_worker_with_all_limits(

@@ -61,18 +61,18 @@ def guard(noting: Noting) -> Guard:
 
 def test_a_call_is_an_ordinary_one_unless_another_is_asked_for(guard: Guard, noting: Noting) -> None:
     guard.call(function="double", args=(1,), kwargs={"a": 2})
-    guard.call("double", (), {}, count_steps=True)
+    guard.call("double", (), {}, how="counted")
     guard.call("predict", (), {}, probe=True)
     assert noting.seen == [
-        (("double", (1,), {"a": 2}), {"count_steps": False, "probe": False}),
-        (("double", (), {}), {"count_steps": True, "probe": False}),
-        (("predict", (), {}), {"count_steps": False, "probe": True}),
+        (("double", (1,), {"a": 2}), {"how": "plainly", "probe": False}),
+        (("double", (), {}), {"how": "counted", "probe": False}),
+        (("predict", (), {}), {"how": "plainly", "probe": True}),
     ]
 
 
 def test_what_a_call_is_cannot_be_said_by_position(guard: Guard) -> None:
     with pytest.raises(TypeError):
-        guard.call("double", (), {}, True)  # type: ignore[call-arg]
+        guard.call("double", (), {}, True)  # type: ignore[call-arg, arg-type]
 
 
 def test_letting_go_and_ending_are_passed_on(guard: Guard, noting: Noting) -> None:

@@ -15,7 +15,7 @@ from grading.errors import LateError
 from grading.subject.clock import Allowance
 from grading.subject.deadline import within
 from grading.worker.interrupting import AGAIN_SECONDS, reaches
-from grading.worker.loading import SlowCellError, Stopwatch
+from grading.worker.loading import SlowPartError, Stopwatch
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers")
 
@@ -53,7 +53,7 @@ def test_a_cell_whose_time_is_over_in_a_callback_of_the_collector_ends_after_it(
             gc.collect()
             busy(2.0)
 
-    with pytest.raises(SlowCellError):
+    with pytest.raises(SlowPartError):
         cell()
     assert CALLED == ["start", "stop"]
     assert 0 < AGAIN_SECONDS < 0.1, "what is over goes on for no longer than that"

@@ -59,7 +59,7 @@ def test_a_probe_is_ours_and_asked_for_by_name(tmp_path: Path) -> None:
 
 def test_steps_are_counted_where_they_are_asked_for() -> None:
     calls = binding("def double(x):\n    return 2 * x\n")
-    first, second = calls.call("double", (1,), {}), calls.call("double", (1,), {}, count_steps=True)
+    first, second = calls.call("double", (1,), {}), calls.call("double", (1,), {}, how="counted")
     assert isinstance(first, Value)
     assert isinstance(second, Value)
     assert first.steps is None
@@ -69,7 +69,7 @@ def test_steps_are_counted_where_they_are_asked_for() -> None:
 def test_what_a_call_raises_is_told() -> None:
     report = binding("def double(x):\n    return missing\n").call("double", (1,), {})
     assert isinstance(report, Raised)
-    assert (report.id, report.types[0], report.loading) == (0, "NameError", False)
+    assert (report.id, report.types[0]) == (0, "NameError")
     assert report.frames[0].line == 2
 
 
@@ -88,13 +88,20 @@ def test_a_module_that_may_not_run_stays_so(code: str, outcome: str) -> None:
     assert calls.told is None
 
 
-@pytest.mark.parametrize(("code", "error"), [("1 / 0", "ZeroDivisionError"), ("raise SystemExit(3)", "SystemExit")])
-def test_what_a_module_raises_while_it_is_loaded_is_told_as_that(code: str, error: str) -> None:
-    calls = binding(f"COUNT = 1\n{code}\n")
-    report = calls.call("double", (1,), {})
-    assert isinstance(report, Raised)
-    assert (report.id, report.types[0], report.loading, report.frames[0].line) == (0, error, True, 2)
-    assert calls.call("double", (1,), {}) == report
+@pytest.mark.parametrize(("code", "is_an_end"), [("1 / 0", False), ("raise SystemExit(3)", True)])
+def test_a_line_that_fails_costs_nothing_that_stands_above_or_below(code: str, is_an_end: bool) -> None:
+    calls = binding(f"def double(x):\n    return 2 * x\n{code}\ndef more(x):\n    return double(x) + 1\n")
+    assert (calls.call("double", (2,), {}), calls.call("more", (2,), {})) == (Value(0, 4, "int"), Value(0, 5, "int"))
+    assert calls.told is not None
+    assert [(part.line, part.names, part.is_an_end) for part in calls.told.failed] == [(3, [], is_an_end)]
+
+
+def test_what_a_line_that_failed_would_have_made_is_told() -> None:
+    calls = binding("a, b = 1 / 0, 2\n\n@missing\ndef double(x):\n    return 2 * x\n")
+    report = calls.call("double", (2,), {})
+    assert isinstance(report, Missing)
+    assert [(part.line, part.names) for part in report.failed] == [(1, ["a", "b"]), (3, ["double"])]
+    assert report.failed[0].what == "raised ZeroDivisionError: division by zero: `a, b = 1 / 0, 2`"
 
 
 def test_a_traceback_names_the_file_where_it_lies(tmp_path: Path) -> None:
@@ -116,13 +123,13 @@ def test_cells_have_no_limit_unless_one_is_given(monkeypatch: pytest.MonkeyPatch
     seen: list[float] = []
     run = Program.run
 
-    def noted(program: Program, name: str, file: str, cell_seconds: float) -> Any:
-        seen.append(cell_seconds)
-        return run(program, name, file, cell_seconds)
+    def noted(program: Program, name: str, file: str, top_seconds: float) -> Any:
+        seen.append(top_seconds)
+        return run(program, name, file, top_seconds)
 
     monkeypatch.setattr(Program, "run", noted)
     binding("x = 1\n").call("double", (), {})
-    binding("x = 1\n", cell_seconds=3.0).call("double", (), {})
+    binding("x = 1\n", top_seconds=3.0).call("double", (), {})
     assert seen == [0.0, 3.0]
 
 

@@ -56,9 +56,21 @@ def test_an_exception_is_told_with_its_line_and_its_family(exercise: Exercise) -
     ]
 
 
-def test_an_exception_at_loading_says_that_the_file_could_not_be_loaded(exercise: Exercise) -> None:
-    with pytest.raises(SubjectError, match=r"^ex91_small.py could not be loaded: it raised ZeroDivisionError"):
-        local(exercise, "1 / 0\n").double(1)
+def test_what_a_failed_line_would_have_made_is_missing_because_of_it(exercise: Exercise) -> None:
+    text = "BASE = 1 / 0\n@missing\ndef double(x):\n    return 2 * x\ndef shout(x):\n    return BASE + x\n"
+    said = (
+        r"^ex91_small.py has no function double, because what makes it failed: ex91_small.py, line 2 raised NameError"
+    )
+    with pytest.raises(SubjectError, match=said):
+        local(exercise, text).double(1)
+    said = (
+        r"^shout\(1\) raised NameError: name 'BASE' is not defined \(ex91_small.py, line 6: `return BASE \+ x`\). "
+        r"BASE is missing because of what went wrong before: ex91_small.py, line 1 raised ZeroDivisionError"
+    )
+    with pytest.raises(SubjectError, match=said):
+        local(exercise, text).shout(1)
+    with pytest.raises(SubjectError, match=r"name \'missing\' is not defined \(ex91_small.py, line 2: [^)]*\)$"):
+        local(exercise, "def double(x):\n    return missing\n").double(1)
 
 
 @pytest.mark.parametrize(

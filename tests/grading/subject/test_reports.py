@@ -47,17 +47,17 @@ SAID: list[tuple[dict[str, Any], Message]] = [
     ),
     (
         {"id": 1, "kind": "raised", "types": ["E"], "text": "t", "frames": [[1, "f", "x"]]},
-        Raised(1, ["E"], "t", [Frame(1, "f", "x")], False, [], []),
+        Raised(1, ["E"], "t", [Frame(1, "f", "x")], [], []),
     ),
     (
-        {"id": 1, "kind": "raised", "types": ["E"], "text": "t", "frames": [], "loading": True, "changed": ["x"]},
-        Raised(1, ["E"], "t", [], True, [], ["x"]),
+        {"id": 1, "kind": "raised", "types": ["E"], "text": "t", "frames": [], "changed": ["x"]},
+        Raised(1, ["E"], "t", [], [], ["x"]),
     ),
     ({"id": 1, "kind": "missing"}, Missing(1, [], [])),
     ({"id": 1, "kind": "unsendable", "text": "t"}, Unsendable(1, "t")),
     ({"kind": "callback", "number": 2, "args": (1, [2]), "kwargs": {"x": 3}}, CalledBack(2, (1, [2]), {"x": 3})),
 ]
-CALLS, LOADINGS = (Value, Raised, Missing, Unsendable, Bad), (Loaded, Raised, Bad)
+CALLS, LOADINGS = (Value, Raised, Missing, Unsendable, Bad), (Loaded, Bad)
 
 
 @pytest.mark.parametrize(("message", "report"), SAID)

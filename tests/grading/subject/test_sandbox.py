@@ -371,16 +371,16 @@ def test_a_call_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 def test_a_module_that_does_not_finish_loading_is_ended(tmp_path: Path) -> None:
     hurried = small_exercise(tmp_path, settings=SETTINGS.replace("1.0", "0.2"))
     Course.here().attach()
-    subject = subject_in(Bare(), hurried, "while True:\n    pass\n")
+    subject = subject_in(Bare(), hurried, "import time\ntime.sleep(1000)\n")
     with pytest.raises(SubjectTimeoutError, match="did not finish loading within"):
         subject.double(1)
     subject._binding.close()
 
 
 def test_a_module_that_cannot_be_loaded_stays_so(small: Exercise) -> None:
-    subject = subject_in(Bare(), small, "1 / 0\n")
+    subject = subject_in(Bare(), small, "1 /\n")
     for _ in range(2):
-        with pytest.raises(SubjectError, match="could not be loaded: it raised ZeroDivisionError"):
+        with pytest.raises(SubjectError, match="is not valid Python: line 1"):
             subject.double(1)
     subject._binding.close()
 

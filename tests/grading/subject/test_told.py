@@ -34,9 +34,9 @@ class Reporting:
         self.asked: list[tuple[Any, ...]] = []
         self.forgotten = 0
 
-    def call(self, *asked: Any, count_steps: bool = False, probe: bool = False) -> OfCall:
+    def call(self, *asked: Any, how: str = "plainly", probe: bool = False) -> OfCall:
         """Report the next one."""
-        self.asked.append((*asked, count_steps, probe))
+        self.asked.append((*asked, how, probe))
         return self.reports.pop(0)
 
     def forget(self) -> None:
@@ -93,9 +93,9 @@ def test_a_call_is_asked_with_its_arguments_and_steps_where_they_are_wanted(exer
     with pytest.raises(Wrong, match=r"double\(3\) switched off what counts its steps"):
         asking.steps("double", 3)
     assert binding.asked == [
-        ("double", (3,), {"x": 4}, False, False),
-        ("double", (3,), {}, True, False),
-        ("double", (3,), {}, True, False),
+        ("double", (3,), {"x": 4}, "plainly", False),
+        ("double", (3,), {}, "counted", False),
+        ("double", (3,), {}, "counted", False),
     ]
 
 
@@ -175,15 +175,6 @@ def test_an_exception_is_told_with_the_line_it_came_from(
     assert error.trace == "\n".join(lines)
 
 
-def test_an_exception_while_loading_is_the_whole_files_problem(exercise: Exercise) -> None:
-    error = told(exercise, Raised(0, ["KeyError"], "k", FRAMES, loading=True))
-    assert str(error) == (
-        "ex91_small.py could not be loaded: it raised KeyError: k (ex91_small.py, line 6: `raise KeyError`)"
-    )
-    assert (error.types, error.text, error.reason, error.call) == ((), "k", "whole file", None)
-    assert error.trace.startswith("ex91_small.py, line 6, in inner: raise KeyError\n")
-
-
 def test_a_place_in_a_notebook_is_a_cell(exercise: Exercise) -> None:
     error = told(exercise, Raised(0, ["KeyError"], "k", FRAMES[1:]), NOTEBOOK)
     assert str(error) == "double(3) raised KeyError: k (ex91_small.ipynb, cell 3, line 2: `raise KeyError`)"
@@ -195,12 +186,6 @@ def test_what_is_not_written_yet_was_not_attempted(exercise: Exercise, text: str
     assert type(error) is NotAttemptedError
     assert str(error) == (text or "double: not written yet")
     assert (error.types, error.text) == (("NotImplementedError", "RuntimeError"), text)
-
-
-def test_what_is_not_written_while_loading_is_an_error(exercise: Exercise) -> None:
-    error = told(exercise, Raised(0, ["NotImplementedError"], "", [], loading=True))
-    assert type(error) is SubjectError
-    assert str(error) == "ex91_small.py could not be loaded: it raised NotImplementedError"
 
 
 @pytest.mark.parametrize(
@@ -245,7 +230,7 @@ def probed(exercise: Exercise, report: OfCall, name: str = "set_weights") -> Bas
     asking.shout("a")
     with pytest.raises((SubjectError, Wrong)) as caught:
         getattr(asking.probes, name)(asked, 5, x=6)
-    assert binding.asked[-1] == (name, (model, 5), {"x": 6}, False, True)
+    assert binding.asked[-1] == (name, (model, 5), {"x": 6}, "plainly", True)
     assert len(asking.calls) == 3
     return caught.value
 
@@ -279,7 +264,6 @@ def test_an_object_that_cannot_be_asked_is_told(exercise: Exercise, report: OfCa
     [
         (Bad(0, "not attempted", "it is empty"), NotAttemptedError, "whole file"),
         (Bad(0, "error", "it is empty"), SubjectError, "whole file"),
-        (Raised(0, ["KeyError"], "k", [], loading=True), SubjectError, "whole file"),
     ],
 )
 def test_a_module_that_cannot_be_run_is_told_by_a_probe_too(

@@ -22,8 +22,8 @@ FORKS = """
         os.fork()
     """
 HOSTILE = (
-    fails("leaves at the top", before("import sys\nsys.exit('done')"), "error", says="SystemExit"),
-    fails("quits at the top", after("quit()"), "error", says="SystemExit"),
+    passes("leaves at the top", before("import sys\nsys.exit('done')")),
+    passes("quits at the top", after("quit()")),
     fails(
         "ends the interpreter",
         before("import os\nos._exit(0)"),
@@ -42,14 +42,14 @@ HOSTILE = (
         "timeout",
         says="did not finish loading within 1 s",
     ),
-    fails(
+    passes(
         "asks at the top",
         before("rows = int(input('How many rows? '))"),
-        "error",
+        "failed line",
         says="input() waits for somebody to type",
     ),
     passes("leaves where it is a program", after("import sys\nif __name__ == '__main__':\n    sys.exit(main())")),
-    fails("removes itself", before(REMOVES_ITSELF), "error", says="FileNotFoundError"),
+    passes("removes itself", before(REMOVES_ITSELF), "failed line", says="FileNotFoundError"),
     passes("writes outside", before(WRITES_OUTSIDE)),
     partly(
         "loops for ever", inside("while True: pass"), 2.5, "pass, timeout", says="softmax did not come back within 1 s"
