@@ -3,11 +3,15 @@
 For each size it writes a class of made-up submissions (right, wrong in one of the catalogued ways, untouched, broken,
 some of them as notebooks or in a zip), marks it with `kata grade`, and prints the seconds for all and for each
 submission, how long it took until the first was marked, and the most memory that the parent held. Without sizes: 20.
+With `--cluster` it does so on a Dask cluster of two workers on this machine, and kills one of them in the middle. It
+ends with an error where a student has no record, or two.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import subprocess
 import sys
 import tempfile
@@ -20,8 +24,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.verdicts import KATA, environment
 from grading.authoring.notebooks import student_notebook
+from grading.classroom.cluster import connect
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
+from tests.grading.classroom.local_cluster import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMPY = ("ex01", "ex02", "ex03", "ex04", "ex05", "ex06", "ex07", "ex08")
@@ -34,30 +40,46 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[20])
     parser.add_argument("--only", nargs="+", default=list(NUMPY), metavar="EX")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--scheduler", default="", metavar="ADDRESS")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--scheduler", default="", metavar="ADDRESS")
+    where.add_argument("--cluster", action="store_true", help="two Dask workers, one of which is killed in the middle")
     options = parser.parse_args()
     exercises = [Course.here().exercise(name) for name in options.only]
     print(f"{len(exercises)} exercises, {options.jobs} jobs")
     print(f"{'class':>6} {'seconds':>9} {'each':>7} {'first':>7} {'again':>7} {'parent MB':>10}")
     for size in options.sizes:
-        with tempfile.TemporaryDirectory(prefix="kata-class-") as name:
+        with tempfile.TemporaryDirectory(prefix="kata-class-") as name, contextlib.ExitStack() as stack:
             folder = Path(name)
             write_class(folder / "class", size, exercises)
+            cluster = stack.enter_context(_cluster(folder)) if options.cluster else None
+            scheduler = cluster.address if cluster else options.scheduler
             words = ["grade", str(folder / "class"), "--out", str(folder / "out"), "--jobs", str(options.jobs)]
             words += [word for exercise in exercises for word in ("--only", exercise.id)]
-            words += ["--scheduler", options.scheduler] if options.scheduler else []
-            seconds, first, memory = graded(words, folder / "out" / "records")
-            again, _, _ = graded(words, folder / "out" / "records")
+            words += ["--scheduler", scheduler] if scheduler else []
+            seconds, first, memory = graded(words, folder / "out" / "records", size, cluster)
+            again, _, _ = graded(words, folder / "out" / "records", size)
         print(
             f"{size:>6} {seconds:>9.1f} {seconds / size:>7.2f} {first:>7.1f} {again:>7.1f} {memory:>10.0f}", flush=True
         )
+
+
+@contextlib.contextmanager
+def _cluster(folder: Path) -> Iterator[Cluster]:
+    cluster = Cluster(folder)
+    try:
+        client = connect(cluster.address)
+        client.wait_for_workers(2, timeout=60)
+        client.close()
+        yield cluster
+    finally:
+        cluster.end()
 
 
 def write_class(folder: Path, size: int, exercises: list[Exercise]) -> None:
     """Write made-up submissions: no two students in a row have the same."""
     texts = {exercise: list(made_up(exercise)) for exercise in exercises}
     for number in range(size):
-        place = folder / f"student {number:04d}"
+        place = folder / student(number)
         place.mkdir(parents=True)
         files = {}
         for step, exercise in enumerate(exercises):
@@ -74,6 +96,11 @@ def write_class(folder: Path, size: int, exercises: list[Exercise]) -> None:
                 (place / name).write_text(content, encoding="utf-8")
 
 
+def student(number: int) -> str:
+    """Return a student's name."""
+    return f"student {number:04d}"
+
+
 def made_up(exercise: Exercise) -> Iterator[str]:
     """Yield what students hand in: mostly right, the rest wrong in one function, or untouched."""
     right = exercise.solution.read_text(encoding="utf-8")
@@ -85,8 +112,11 @@ def made_up(exercise: Exercise) -> Iterator[str]:
     yield right.replace("### BEGIN SOLUTION", "raise ValueError('oh')\n    ### BEGIN SOLUTION", 1)
 
 
-def graded(words: list[str], records: Path) -> tuple[float, float, float]:
-    """Return the seconds of a run, those until its first record, and the parent's peak in megabytes."""
+def graded(words: list[str], records: Path, size: int, cluster: Cluster | None = None) -> tuple[float, float, float]:
+    """Return the seconds of a run, those until its first record, and the parent's peak in megabytes.
+
+    A worker of `cluster` is killed when half of the records are there, and another one started.
+    """
     begin = time.perf_counter()
     quiet = subprocess.DEVNULL
     run = subprocess.Popen(
@@ -95,11 +125,19 @@ def graded(words: list[str], records: Path) -> tuple[float, float, float]:
     first, most = 0.0, 0.0
     while run.poll() is None:
         most = max(most, _peak(run.pid))
-        if not first and records.is_dir() and any(records.glob("*.json")):
+        there = len(list(records.glob("*.json"))) if records.is_dir() else 0
+        if not first and there:
             first = time.perf_counter() - begin
+        if cluster and there > size // 2:
+            cluster.workers[0].kill()
+            cluster.workers.append(cluster.add_worker())
+            cluster = None
         time.sleep(STEP_SECONDS)
     if run.returncode:
         raise SystemExit(f"kata {' '.join(words)} ended with {run.returncode}")
+    who = sorted(json.loads(record.read_text(encoding="utf-8"))["student"] for record in records.glob("*.json"))
+    if who != [student(number) for number in range(size)]:
+        raise SystemExit(f"{size} students have {len(who)} records, {len(set(who))} different ones")
     return time.perf_counter() - begin, first, most
 
 

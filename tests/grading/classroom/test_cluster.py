@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,9 +22,9 @@ from grading.classroom.run import ClassRun, mark_class
 from grading.results import Record
 from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
-from reference.ground.places import CHECKOUT
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
+from tests.grading.classroom.local_cluster import Cluster
 from tests.grading.small import MODULE, SOLUTION, small_exercise, source
 
 pytestmark = [
@@ -37,45 +35,6 @@ pytestmark = [
 SLOW = SOLUTION.replace("return 2 * x", "import time\n    time.sleep(0.3)\n    return 2 * x")
 WRONG = SOLUTION.replace("return 2 * x", "return x * x")
 CLASS = {f"student {number:02d}": text for number, text in enumerate([SOLUTION, WRONG, SLOW, ""] * 4)}
-
-
-class Cluster:
-    """A scheduler and two workers of one thread, each a process."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.address = f"tcp://127.0.0.1:{self._free()}"
-        self.scheduler = self._start("scheduler", "--host", self.address, "--no-dashboard")
-        self.workers = [self.add_worker(), self.add_worker()]
-
-    @staticmethod
-    def _free() -> int:
-        import socket
-
-        with socket.socket() as one:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1]
-            return port
-
-    def _start(self, *words: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-
-    def add_worker(self) -> subprocess.Popen[bytes]:
-        """Start a worker."""
-        return self._start("worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard")
-
-    def end(self) -> None:
-        """End all of it."""
-        for process in [*self.workers, self.scheduler]:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="module")
