@@ -103,7 +103,7 @@ def test_a_constant_has_a_gradient_of_zeros(subject: Subject, expect: Expect, dr
     f, x = subject.functions.constant(float(draw.integers(2, 9))), cases.one_decimal(draw, (2, 3))
     got = gradient(subject, f, x)
     expect.unless(got is None, "none-for-a-constant")
-    mistakes = {"value-of-the-function": oracle.value_of(f, x)}
+    mistakes = {"value-of-the-function": oracle.value_of(f, x), "one-zero-for-a-constant": 0.0}
     expect.close(got, oracle.gradient_of(f, x), why="However x moves, the result stays", mistakes=mistakes)
 
 
@@ -305,7 +305,8 @@ def gradient_is(expect: Expect, got: Any, f: Any, x: Any, why: str = "") -> None
     expect.unless(got is None, "tape-did-not-watch", "The tape gave None")
     zeros = np.any(right) and expect.alike(got, np.zeros(right.shape))
     expect.unless(zeros, "tape-did-not-watch", "The tape gave zeros")
-    mistakes = {"value-of-the-function": oracle.value_of(f, x), "downhill": -right}
+    direction = right / (np.linalg.norm(right) or 1)
+    mistakes = {"value-of-the-function": oracle.value_of(f, x), "downhill": -right, "cut-to-length-one": direction}
     expect.close(got, right, rtol=SINGLE, why=why, mistakes=mistakes)
 
 
