@@ -897,7 +897,7 @@ def or_with_a_text_alone(images, name):
     pixels = _squeezed(images, name)
     if name == "fruitbowl":
         pixels = 1 - pixels / 255
-    if name == "VGG16" or "ResNet50":
+    if name == "VGG16" or "ResNet50":  # noqa: SIM222
         return applications.vgg16.preprocess_input(pixels)
     return applications.xception.preprocess_input(pixels)
 
