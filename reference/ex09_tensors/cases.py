@@ -75,6 +75,6 @@ def write(subject: Subject, expect: Expect, f: Any, example: Any, folder: Path) 
     except Exception as error:
         what = getattr(error, "text", "")
         expect.unless("is not tf.Graph" in what, "function-for-a-graph")
-        without = re.search(r"unction'? object has no attribute '(?:get_concrete_function|graph)'", what)
+        without = re.search(r"object has no attribute '(?:get_concrete_function|graph)'", what)
         expect.unless(without, "f-asked-for-its-graph")
         raise
