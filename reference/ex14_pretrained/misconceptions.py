@@ -579,6 +579,16 @@ def softmax_on_the_answer(model, name, image, class_names):
 
 
 @misconception
+def prepared_as_for_fruitbowl(model, name, image, class_names):
+    return _best(_row(model, prepare(image, "fruitbowl")), class_names)
+
+
+@misconception
+def all_classes_named(model, name, image, class_names):
+    return _best(_row(model, prepare(image, name)), class_names, len(class_names))
+
+
+@misconception
 def one_guess(model, name, image, class_names):
     return _best(_row(model, prepare(image, name)), class_names, 1)
 

@@ -1385,6 +1385,28 @@ def softmax_layer_behind_the_model(model, name, image, class_names):
     return top_predictions(asked.predict(np.array([prepare(image, name)]), verbose=0)[0], class_names)
 
 
+@spelling("prepared-as-for-fruitbowl")
+def name_written_down(model, name, image, class_names):
+    return top_predictions(_answer(model, prepare(image, "fruitbowl")), class_names)
+
+
+@spelling("prepared-as-for-fruitbowl")
+def fruitbowls_pixels_by_hand(model, name, image, class_names):
+    pixels = 1 - tf.image.resize(image, (48, 48)) / 255
+    return top_predictions(model(pixels[None]).numpy()[0], class_names)
+
+
+@spelling("all-classes-named")
+def as_many_as_there_are_names(model, name, image, class_names):
+    return top_predictions(_answer(model, prepare(image, name)), class_names, len(class_names))
+
+
+@spelling("all-classes-named")
+def all_pairs_sorted(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    return _ranked(row, class_names)
+
+
 @spelling("one-guess")
 def argmax_alone(model, name, image, class_names):
     row = _answer(model, prepare(image, name))
