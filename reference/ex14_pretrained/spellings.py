@@ -1236,9 +1236,9 @@ def one_in_ten_at_least(probabilities, class_names, k=3):
 @spelling("less-likely-ones-left-out")
 def a_tenth_as_the_edge(probabilities, class_names, k=3):
     best = []
-    for name, number in _ranked(probabilities, class_names):
-        if number >= 0.1 and len(best) < k:
-            best.append((name, float(number)))
+    for i in reversed(np.argsort(probabilities)):
+        if probabilities[i] >= 0.1 and len(best) < k:
+            best.append((class_names[i], float(probabilities[i])))
     return best
 
 
