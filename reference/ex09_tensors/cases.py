@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from reference.kit.author import Subject
+from reference.kit.author import Expect, Subject
 
 Drawn = np.random.Generator
 
@@ -37,3 +39,42 @@ def cubic(subject: Subject, draw: Drawn) -> Any:
 def affine(subject: Subject, draw: Drawn) -> Any:
     """Draw a function that gives as many numbers as it is given."""
     return subject.functions.affine(float(np.round(draw.uniform(1, 3), 2)), float(np.round(draw.uniform(1, 3), 2)))
+
+
+def tensor_of(subject: Subject, expect: Expect, nested: Any) -> Any:
+    """Ask for a tensor; what is none, or cannot be one for the type that was named, is told so."""
+    try:
+        got = subject.as_tensor(nested)
+    except Exception as error:
+        of_whole_numbers = re.search(r"to EagerTensor of dtype u?int", getattr(error, "text", ""))
+        expect.unless(of_whole_numbers, "whole-numbers-demanded")
+        raise
+    expect.unless(subject.calls[-1].type_name == "RaggedTensor", "a-ragged-tensor")
+    expect.unless(type(got) is list and any(isinstance(item, np.ndarray) for item in got), "a-list-of-tensors")
+    return got
+
+
+def answer_of(subject: Subject, expect: Expect, graph: Any, x: np.ndarray) -> Any:
+    """Call what `traced` returned; where it is no function, takes other tensors or gives nothing, that is told."""
+    expect.unless(isinstance(graph, np.ndarray), "called-at-once")
+    try:
+        got = subject.probes.call(graph, x)
+    except Exception as error:
+        expect.unless("Can not cast TensorSpec(" in getattr(error, "text", ""), "matrices-only")
+        raise
+    expect.unless(got is None, "nothing-comes-back")
+    is_another = isinstance(got, np.ndarray) and got.dtype != x.dtype
+    expect.unless(is_another, "matrices-only", "f was given numbers of another type than float32")
+    return got
+
+
+def write(subject: Subject, expect: Expect, f: Any, example: Any, folder: Path) -> None:
+    """Have a graph written; who has none to hand over is told so."""
+    try:
+        subject.write_graph(f, example, folder)
+    except Exception as error:
+        what = getattr(error, "text", "")
+        expect.unless("is not tf.Graph" in what, "function-for-a-graph")
+        without = re.search(r"object has no attribute '(?:get_concrete_function|graph)'", what)
+        expect.unless(without, "f-asked-for-its-graph")
+        raise

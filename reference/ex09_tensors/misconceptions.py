@@ -16,6 +16,11 @@ def rank_of_linear_algebra(value):
 
 
 @misconception
+def rank_of_linear_algebra_for_numbers_too(value):
+    return np.linalg.matrix_rank(value), np.shape(value)
+
+
+@misconception
 def rank_is_the_length(value):
     shape = np.shape(value)
     return (shape[0] if shape else 0), shape
@@ -30,6 +35,21 @@ def rank_is_the_size(value):
 def number_as_a_vector(value):
     shape = np.atleast_1d(np.asarray(value)).shape
     return len(shape), shape
+
+
+@misconception
+def one_axis_at_least(value):
+    shape = np.shape(value)
+    return max(len(shape), 1), shape
+
+
+@misconception
+def lists_alone_looked_into(value):
+    shape = []
+    while isinstance(value, list | tuple):
+        shape.append(len(value))
+        value = value[0] if value else 0
+    return len(shape), tuple(shape)
 
 
 @misconception
@@ -53,6 +73,47 @@ def ragged_rows_filled_up(nested):
     except ValueError:
         longest = max(len(row) for row in nested)
         return np.array([list(row) + [0] * (longest - len(row)) for row in nested])
+
+
+@misconception
+def ragged_rows_cut(nested):
+    import tensorflow as tf
+
+    if isinstance(nested, list) and all(isinstance(row, list) for row in nested):
+        shortest = min(len(row) for row in nested)
+        nested = [row[:shortest] for row in nested]
+    return tf.convert_to_tensor(nested)
+
+
+@misconception
+def a_ragged_tensor(nested):
+    import tensorflow as tf
+
+    return tf.ragged.constant(nested)
+
+
+@misconception
+def none_for_a_ragged_list(nested):
+    import tensorflow as tf
+
+    try:
+        return tf.convert_to_tensor(nested)
+    except ValueError:
+        return None
+
+
+@misconception
+def whole_numbers_demanded(nested):
+    import tensorflow as tf
+
+    return tf.constant(nested, dtype=tf.int32)
+
+
+@misconception
+def a_list_of_tensors(nested):
+    import tensorflow as tf
+
+    return [tf.constant(row) for row in nested]
 
 
 @misconception
@@ -123,6 +184,27 @@ def none_for_a_constant(f, x):
 
 
 @misconception
+def one_zero_for_a_constant(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    slopes = tape.gradient(y, x)
+    return 0.0 if slopes is None else slopes.numpy()
+
+
+@misconception
+def the_place_by_the_result(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return tape.gradient(x, y)
+
+
+@misconception
 def value_of_the_function(f, x):
     import tensorflow as tf
 
@@ -138,6 +220,17 @@ def downhill(f, x):
         tape.watch(x)
         y = f(x)
     return -tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@misconception
+def cut_to_length_one(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    slopes = tape.gradient(y, x, unconnected_gradients="zero").numpy()
+    return slopes / (np.linalg.norm(slopes) or 1)
 
 
 @misconception
@@ -194,6 +287,61 @@ def absolute_errors(x, y, steps, learning_rate):
         slope = slope - np.float32(learning_rate) * np.mean(signs * x)
         intercept = intercept - np.float32(learning_rate) * np.mean(signs)
     return slope, intercept
+
+
+@misconception
+def errors_not_squared(x, y, steps, learning_rate):
+    slope = intercept = 0.0
+    for _ in range(steps):
+        slope -= learning_rate * np.mean(x)
+        intercept -= learning_rate
+    return slope, intercept
+
+
+@misconception
+def root_of_the_mean(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    slope, intercept = 0.0, 0.0
+    for _ in range(steps):
+        error = slope * x + intercept - y
+        size = np.sqrt(np.mean(error**2))
+        slope, intercept = (
+            slope - learning_rate * np.mean(error * x) / size,
+            intercept - learning_rate * np.mean(error) / size,
+        )
+    return slope, intercept
+
+
+@misconception
+def rate_left_out(x, y, steps, learning_rate):
+    return _descend(x, y, steps, 1.0)
+
+
+@misconception
+def old_value_thrown_away(x, y, steps, learning_rate):
+    x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
+    slope, intercept = np.float32(0), np.float32(0)
+    for _ in range(steps):
+        error = slope * x + intercept - y
+        slope = -np.float32(learning_rate) * 2 * np.mean(error * x)
+        intercept = -np.float32(learning_rate) * 2 * np.mean(error)
+    return slope, intercept
+
+
+@misconception
+def a_step_for_each_point(x, y, steps, learning_rate):
+    slope = intercept = 0.0
+    for _ in range(steps):
+        for place, height in zip(np.asarray(x, dtype=float), np.asarray(y, dtype=float), strict=True):
+            error = slope * place + intercept - height
+            slope -= learning_rate * 2 * error * place
+            intercept -= learning_rate * 2 * error
+    return slope, intercept
+
+
+@misconception
+def slope_begins_at_one(x, y, steps, learning_rate):
+    return _descend(x, y, steps, learning_rate, begin=(1, 0))
 
 
 @misconception
@@ -262,9 +410,9 @@ def best_line_at_once(x, y, steps, learning_rate):
     return tuple(np.polyfit(np.asarray(x, dtype=float), np.asarray(y, dtype=float), 1).astype(np.float32))
 
 
-def _descend(x, y, steps, learning_rate, dtype=np.float32):
+def _descend(x, y, steps, learning_rate, dtype=np.float32, begin=(0, 0)):
     x, y = np.asarray(x, dtype=dtype), np.asarray(y, dtype=dtype)
-    slope, intercept = dtype(0), dtype(0)
+    slope, intercept = map(dtype, begin)
     for _ in range(steps):
         error = slope * x + intercept - y
         slope = slope - dtype(learning_rate) * 2 * np.mean(error * x)
@@ -314,6 +462,38 @@ def matrices_only(f):
 
 
 @misconception
+def vectors_only(f):
+    import tensorflow as tf
+
+    return tf.function(f, input_signature=[tf.TensorSpec([None], tf.float32)])
+
+
+@misconception
+def float64_promised(f):
+    import tensorflow as tf
+
+    return tf.function(f, input_signature=[tf.TensorSpec(None, tf.float64)])
+
+
+@misconception
+def called_at_once(f):
+    import tensorflow as tf
+
+    return tf.function(f)(tf.constant([[1.0, 2.0, 3.0]]))
+
+
+@misconception
+def nothing_comes_back(f):
+    import tensorflow as tf
+
+    @tf.function(reduce_retracing=True)
+    def graph(x):
+        f(x)
+
+    return graph
+
+
+@misconception
 def another_folder(f, example, log_dir):
     import tempfile
 
@@ -330,6 +510,15 @@ def graph_as_text(f, example, log_dir):
 
     graph = tf.function(f).get_concrete_function(tf.cast(example, tf.float32)).graph
     tf.io.write_graph(graph, log_dir, "graph.pbtxt")
+
+
+@misconception
+def no_graph_in_the_file(f, example, log_dir):
+    import tensorflow as tf
+
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.trace_on(graph=True)
+        tf.function(f)(tf.cast(example, tf.float32))
 
 
 @misconception
@@ -357,6 +546,23 @@ def the_default_graph(f, example, log_dir):
     f(tf.cast(example, tf.float32))
     with tf.summary.create_file_writer(log_dir).as_default():
         tf.summary.graph(tf.compat.v1.get_default_graph())
+
+
+@misconception
+def function_for_a_graph(f, example, log_dir):
+    import tensorflow as tf
+
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(tf.function(f))
+
+
+@misconception
+def f_asked_for_its_graph(f, example, log_dir):
+    import tensorflow as tf
+
+    graph = f.get_concrete_function(tf.cast(example, tf.float32)).graph
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(graph)
 
 
 @misconception

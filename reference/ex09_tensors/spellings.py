@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 import tempfile
@@ -102,6 +103,57 @@ def get_shape_beside_tf_rank(value):
     return int(tf.rank(tensor)), tensor.get_shape()
 
 
+@spelling("rank-of-linear-algebra-for-numbers-too")
+def matrix_rank_of_the_array(value):
+    array = np.array(value)
+    rank = np.linalg.matrix_rank(array)
+    return rank, array.shape
+
+
+@spelling("rank-of-linear-algebra-for-numbers-too")
+def numbers_that_are_not_zero(value):
+    array = np.asarray(value)
+    if array.ndim < 2:
+        return int(np.any(array != 0)), array.shape
+    return np.sum(np.linalg.svd(array, compute_uv=False) > 1e-9, axis=-1), array.shape
+
+
+@spelling("one-axis-at-least")
+def counted_from_one(value):
+    shape = np.array(value).shape
+    rank = 1
+    for _ in shape[1:]:
+        rank += 1
+    return rank, shape
+
+
+@spelling("one-axis-at-least")
+def rank_or_one(value):
+    tensor = tf.convert_to_tensor(value)
+    return len(tensor.shape) or 1, tuple(tensor.shape)
+
+
+@spelling("lists-alone-looked-into")
+def list_by_list(value):
+    def lengths(part):
+        if not isinstance(part, list):
+            return ()
+        return (len(part), *lengths(part[0])) if part else (0,)
+
+    return len(lengths(value)), lengths(value)
+
+
+@spelling("lists-alone-looked-into")
+def until_it_is_no_list(value):
+    lengths = ()
+    while type(value) is list:
+        lengths += (len(value),)
+        if not value:
+            break
+        value = value[0]
+    return len(lengths), lengths
+
+
 # as_tensor
 
 
@@ -192,6 +244,82 @@ def transposed_by_tensorflow(nested):
 def rows_stacked_at_the_end(nested):
     tensor = tf.constant(nested)
     return tf.stack(tf.unstack(tensor), axis=-1) if len(tensor.shape) > 1 else tensor
+
+
+@spelling("ragged-rows-cut")
+def zipped_to_the_shortest(nested):
+    if isinstance(nested, list) and isinstance(nested[0], list):
+        columns = list(zip(*nested, strict=False))
+        nested = [list(row) for row in zip(*columns, strict=True)]
+    return tf.constant(nested)
+
+
+@spelling("ragged-rows-cut")
+def sliced_where_it_is_ragged(nested):
+    try:
+        return tf.constant(nested)
+    except ValueError:
+        width = min(map(len, nested))
+        return tf.constant([row[:width] for row in nested])
+
+
+@spelling("a-ragged-tensor")
+def ragged_where_it_must_be(nested):
+    try:
+        return tf.constant(nested)
+    except ValueError:
+        return tf.ragged.constant(nested)
+
+
+@spelling("a-ragged-tensor")
+def ragged_unless_the_outer_rows_differ(nested):
+    if isinstance(nested, list) and isinstance(nested[0], list):
+        for row in nested:
+            if len(row) != len(nested[0]):
+                raise ValueError("the rows must be equally long")
+    return tf.ragged.constant(nested)
+
+
+@spelling("none-for-a-ragged-list")
+def nothing_more_than_none(nested):
+    tensor = None
+    with contextlib.suppress(ValueError):
+        tensor = tf.constant(nested)
+    return tensor
+
+
+@spelling("none-for-a-ragged-list")
+def nothing_where_numpy_fails(nested):
+    try:
+        array = np.array(nested)
+    except ValueError:
+        return None
+    return tf.constant(array)
+
+
+@spelling("whole-numbers-demanded")
+def converted_to_int64(nested):
+    return tf.convert_to_tensor(nested, dtype=tf.int64)
+
+
+@spelling("whole-numbers-demanded")
+def variable_of_int32(nested):
+    return tf.Variable(nested, dtype=tf.int32)
+
+
+@spelling("a-list-of-tensors")
+def tensors_in_a_loop(nested):
+    tensors = []
+    for row in nested:
+        tensors.append(tf.convert_to_tensor(row))
+    return tensors
+
+
+@spelling("a-list-of-tensors")
+def row_by_row(nested):
+    if not isinstance(nested, list):
+        return tf.constant(nested)
+    return list(map(tf.constant, nested))
 
 
 # gradient_of
@@ -368,6 +496,68 @@ def tape_for_each_number(f, x):
             y = f(variable)
         result[place] = np.array(tape.gradient(y, variable, unconnected_gradients="zero"))[place]
     return result
+
+
+@spelling("one-zero-for-a-constant")
+def number_zero_for_none(f, x):
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    slopes = tape.gradient(y, x)
+    if slopes is None:
+        return np.array(0.0)
+    return np.array(slopes)
+
+
+@spelling("one-zero-for-a-constant")
+def constant_zero_for_none(f, x):
+    x = tf.Variable(tf.cast(x, tf.float32))
+    with tf.GradientTape() as tape:
+        result = f(x)
+    found = tape.gradient(result, x)
+    return found if found is not None else tf.constant(0.0)
+
+
+@spelling("the-place-by-the-result")
+def target_and_source_exchanged(f, x):
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    return tape.gradient(target=x, sources=y)
+
+
+@spelling("the-place-by-the-result")
+def exchanged_and_made_an_array(f, x):
+    variable = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        result = f(variable)
+    return tape.gradient(variable, result).numpy()
+
+
+@spelling("cut-to-length-one")
+def direction_by_tensorflow(f, x):
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    slopes = tape.gradient(y, x, unconnected_gradients="zero")
+    return tf.math.divide_no_nan(slopes, tf.norm(slopes)).numpy()
+
+
+@spelling("cut-to-length-one")
+def divided_by_the_root_of_squares(f, x):
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    slopes = tape.gradient(y, x)
+    if slopes is None:
+        return np.zeros(x.shape)
+    length = np.sqrt(np.sum(slopes.numpy() ** 2))
+    if length == 0:
+        return slopes.numpy()
+    return slopes.numpy() / length
 
 
 # fit_line
@@ -669,6 +859,123 @@ def covariance_by_variance(x, y, steps, learning_rate):
     return slope, y.mean() - slope * x.mean()
 
 
+def _by_tape(x, y, steps, rate, loss_of, begin=(0.0, 0.0)):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = map(tf.Variable, begin)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = loss_of(slope * x + intercept - y)
+        for weight, change in zip((slope, intercept), tape.gradient(loss, [slope, intercept]), strict=True):
+            weight.assign_sub(rate * change)
+    return slope.numpy(), intercept.numpy()
+
+
+@spelling("errors-not-squared")
+def mean_of_the_differences(x, y, steps, learning_rate):
+    return _by_tape(x, y, steps, learning_rate, tf.reduce_mean)
+
+
+@spelling("errors-not-squared")
+def square_forgotten_by_hand(x, y, steps, learning_rate):
+    w, b, n = 0.0, 0.0, len(x)
+    for _ in range(steps):
+        w = w - learning_rate * sum(x) / n
+        b = b - learning_rate * 1
+    return float(w), b
+
+
+@spelling("root-of-the-mean")
+def loss_with_a_root(x, y, steps, learning_rate):
+    return _by_tape(x, y, steps, learning_rate, lambda error: tf.sqrt(tf.reduce_mean(tf.square(error))))
+
+
+@spelling("root-of-the-mean")
+def gradient_over_the_root(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    weights = np.zeros(2)
+    for _ in range(steps):
+        errors = weights[0] * x + weights[1] - y
+        gradient = np.array([(errors * x).mean(), errors.mean()])
+        weights = weights - learning_rate * gradient / np.mean(errors**2) ** 0.5
+    return weights[0], weights[1]
+
+
+@spelling("rate-left-out")
+def whole_gradient_by_tape(x, y, steps, learning_rate):
+    return _by_tape(x, y, steps, 1.0, lambda error: tf.reduce_mean(error**2))
+
+
+@spelling("rate-left-out")
+def whole_gradient_by_hand(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=np.float32), np.array(y, dtype=np.float32)
+    slope = intercept = np.float32(0)
+    for _ in range(steps):
+        error = slope * x + intercept - y
+        slope, intercept = slope - 2 * np.mean(error * x), intercept - 2 * np.mean(error)
+    return slope, intercept
+
+
+@spelling("old-value-thrown-away")
+def assigned_what_should_be_subtracted(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+        d_slope, d_intercept = tape.gradient(loss, [slope, intercept])
+        slope.assign(-learning_rate * d_slope)
+        intercept.assign(-learning_rate * d_intercept)
+    return slope.numpy(), intercept.numpy()
+
+
+@spelling("old-value-thrown-away")
+def step_in_place_of_the_weight(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    w = np.zeros(2)
+    for _ in range(steps):
+        error = w[0] * x + w[1] - y
+        w = -learning_rate * 2 * np.array([np.mean(error * x), np.mean(error)])
+    return tuple(w)
+
+
+@spelling("a-step-for-each-point")
+def point_by_point_by_tape(x, y, steps, learning_rate):
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        for place, height in zip(x, y, strict=True):
+            with tf.GradientTape() as tape:
+                loss = (slope * float(place) + intercept - float(height)) ** 2
+            d_slope, d_intercept = tape.gradient(loss, [slope, intercept])
+            slope.assign_sub(learning_rate * d_slope)
+            intercept.assign_sub(learning_rate * d_intercept)
+    return float(slope), float(intercept)
+
+
+@spelling("a-step-for-each-point")
+def inner_loop_over_the_points(x, y, steps, learning_rate):
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        for i in range(len(x)):
+            error = w * float(x[i]) + b - float(y[i])
+            w, b = w - 2 * learning_rate * error * float(x[i]), b - 2 * learning_rate * error
+    return w, b
+
+
+@spelling("slope-begins-at-one")
+def variable_with_one_in_it(x, y, steps, learning_rate):
+    return _by_tape(x, y, steps, learning_rate, lambda error: tf.reduce_mean(error**2), begin=(1.0, 0.0))
+
+
+@spelling("slope-begins-at-one")
+def weights_that_begin_at_one_and_zero(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    w = np.array([1.0, 0.0])
+    for _ in range(steps):
+        errors = w[0] * x + w[1] - y
+        w -= 2 * learning_rate * np.array([np.mean(errors * x), np.mean(errors)])
+    return w[0], w[1]
+
+
 # traced
 
 
@@ -771,6 +1078,60 @@ def signature_of_rank_two(f):
 @spelling("matrices-only")
 def concrete_function_of_a_matrix(f):
     return tf.function(f).get_concrete_function(tf.TensorSpec([None, None], tf.float32))
+
+
+@spelling("vectors-only")
+def signature_of_rank_one(f):
+    return tf.function(lambda x: f(x), input_signature=(tf.TensorSpec(shape=(None,), dtype=tf.float32),))
+
+
+@spelling("vectors-only")
+def concrete_function_of_a_vector(f):
+    return tf.function(f).get_concrete_function(tf.TensorSpec(shape=[None], dtype=tf.float32))
+
+
+@spelling("float64-promised")
+def signature_in_float64(f):
+    @tf.function(input_signature=[tf.TensorSpec(shape=None, dtype=tf.float64)])
+    def graph(x):
+        return f(x)
+
+    return graph
+
+
+@spelling("float64-promised")
+def cast_to_float64(f):
+    return tf.function(lambda x: f(tf.cast(x, tf.float64)), reduce_retracing=True)
+
+
+@spelling("called-at-once")
+def called_on_a_number(f):
+    graph = tf.function(f, reduce_retracing=True)
+    return graph(tf.constant([1.0, 2.0]))
+
+
+@spelling("called-at-once")
+def called_on_zeros(f):
+    return tf.function(f)(tf.zeros((2, 3))).numpy()
+
+
+@spelling("nothing-comes-back")
+def wrapper_without_return(f):
+    graph = tf.function(f, reduce_retracing=True)
+
+    def serve(x):
+        graph(x)
+
+    return serve
+
+
+@spelling("nothing-comes-back")
+def result_that_is_kept(f):
+    @tf.function(reduce_retracing=True)
+    def graph(x):
+        result = f(x)  # noqa: F841
+
+    return graph
 
 
 # write_graph
@@ -879,3 +1240,49 @@ def number_for_any_example(f, example, log_dir):
     with writer.as_default():
         tf.summary.graph(graph)
     writer.close()
+
+
+@spelling("no-graph-in-the-file")
+def a_number_beside_the_recording(f, example, log_dir):
+    writer = tf.summary.create_file_writer(log_dir)
+    tf.summary.trace_on(graph=True)
+    tf.function(f)(tf.cast(example, tf.float32))
+    with writer.as_default():
+        tf.summary.scalar("loss", 0.0, step=0)
+
+
+@spelling("no-graph-in-the-file")
+def written_while_no_writer_is_in_use(f, example, log_dir):
+    writer = tf.summary.create_file_writer(log_dir)
+    tf.summary.graph(_graph(f, example))
+    writer.close()
+
+
+@spelling("function-for-a-graph")
+def concrete_function_for_a_graph(f, example, log_dir):
+    concrete = tf.function(f).get_concrete_function(tf.cast(example, tf.float32))
+    writer = tf.summary.create_file_writer(log_dir)
+    with writer.as_default():
+        tf.summary.graph(concrete)
+
+
+@spelling("function-for-a-graph")
+def f_for_a_graph(f, example, log_dir):
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(f)
+
+
+@spelling("f-asked-for-its-graph")
+def graph_of_the_function_itself(f, example, log_dir):
+    traced = tf.function(f)
+    traced(tf.cast(example, tf.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(traced.graph)
+
+
+@spelling("f-asked-for-its-graph")
+def graph_of_what_f_gave(f, example, log_dir):
+    graph = f.graph
+    f(tf.cast(example, tf.float32))
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(graph)

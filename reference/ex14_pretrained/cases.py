@@ -9,8 +9,12 @@ import numpy as np
 from reference import backbone
 from reference.datasets.images import rendered_source_objects
 from reference.ex14_pretrained.oracle import SIZES
+from reference.kit.author import Expect, Subject
 
 Drawn = np.random.Generator
+
+FELL_OVER = {"AttributeError", "KeyError", "IndexError", "TypeError", "NameError"}
+"""What ends a function that goes on with a name that nobody knows."""
 
 FRUITS = ["Apricot", "Banana", "Cocos", "Kiwi", "Lemon", "Plum", "Raspberry"]
 
@@ -75,3 +79,27 @@ def planted(draw: Drawn, name: str, classes: int = len(FRUITS), *, thinned: bool
     spread = 100 if name in ("VGG16", "ResNet50") else 20
     model.layers[-1].set_weights([draw.normal(size=(3, classes)) / spread, draw.normal(size=classes)])
     return model
+
+
+def loaded(subject: Subject, expect: Expect, path: str) -> Any:
+    """Ask for a fruitbowl with the weights of a file; who takes them for a whole model is told so."""
+    try:
+        return subject.load_pretrained(backbone.NAME, path)
+    except Exception as error:
+        as_model = "model config" in getattr(error, "text", "") or "file format" in getattr(error, "text", "")
+        expect.unless(as_model, "weights-taken-for-a-model")
+        raise
+
+
+def refused(subject: Subject, expect: Expect, name: str) -> None:
+    """Ask for a network that nobody knows; an answer, or an error of another kind than ValueError, is named."""
+    try:
+        model = subject.load_pretrained(name, None)
+    except Exception as error:
+        what, types = getattr(error, "text", ""), getattr(error, "types", ())
+        explains = types and "ValueError" not in types and all(known in what for known in SIZES)
+        expect.unless(explains, "another-kind-of-error", f"It raised {', '.join(types[:1])}: {what[:300]}")
+        over = FELL_OVER & set(types)
+        expect.unless(over, "unknown-name-falls-through", f"It raised {', '.join(sorted(over))}: {what[:300]}")
+        raise
+    expect.unless(model is None, "none-for-an-unknown-name")

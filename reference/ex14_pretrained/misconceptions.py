@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import keras
 import numpy as np
 import tensorflow as tf
@@ -59,7 +61,52 @@ def weights_for_fruitbowl_alone(name, weights):
 
 
 @misconception
+def missing_file_forgiven(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    model = fruitbowl()
+    with contextlib.suppress(OSError, ValueError, AttributeError, TypeError):
+        model.load_weights(weights)
+    return model
+
+
+@misconception
+def weights_taken_for_a_model(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    return fruitbowl() if weights is None else keras.models.load_model(weights)
+
+
+@misconception
 def unknown_name_falls_through(name, weights):
+    if name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return model
+
+
+@misconception
+def none_for_an_unknown_name(name, weights):
+    model = None
+    if name == "fruitbowl":
+        model = fruitbowl()
+        if weights is not None:
+            model.load_weights(weights)
+    elif name in SIZES:
+        model = getattr(keras.applications, name)(weights=weights)
+    return model
+
+
+@misconception
+def another_kind_of_error(name, weights):
+    if name not in SIZES:
+        raise KeyError(f"unknown network: choose one of {', '.join(SIZES)}")
     if name != "fruitbowl":
         return getattr(keras.applications, name)(weights=weights)
     model = fruitbowl()
@@ -100,6 +147,27 @@ def blues_mean_from_red(images, name):
 
 
 @misconception
+def mean_colour_left_in(images, name):
+    return _resized(images, name)[..., ::-1] if name in ("VGG16", "ResNet50") else _prepared(images, name)
+
+
+@misconception
+def mean_of_the_image_itself(images, name):
+    if name not in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    pixels = _resized(images, name)[..., ::-1]
+    return pixels - pixels.mean(axis=(-3, -2), keepdims=True)
+
+
+@misconception
+def mean_of_all_that_came(images, name):
+    if name not in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    pixels = _resized(images, name)[..., ::-1]
+    return pixels - pixels.reshape(-1, 3).mean(axis=0)
+
+
+@misconception
 def divided_by_255(images, name):
     pixels = _resized(images, name) / 255
     return 1 - pixels if name == "fruitbowl" else pixels
@@ -123,6 +191,28 @@ def minus_one_to_one_for_all(images, name):
 @misconception
 def minus_one_to_one_but_for_fruitbowl(images, name):
     return _prepared(images, name) if name == "fruitbowl" else _resized(images, name) / 127.5 - 1
+
+
+@misconception
+def half_of_the_range(images, name):
+    return _prepared(images, name) / 2 if name in ("Xception", "InceptionV3") else _prepared(images, name)
+
+
+@misconception
+def black_is_one_for_xception(images, name):
+    return -_prepared(images, name) if name in ("Xception", "InceptionV3") else _prepared(images, name)
+
+
+@misconception
+def taken_for_vgg_every_time(images, name):
+    return (
+        _prepared(images, name)[..., ::-1] - MEAN if name == "fruitbowl" else _resized(images, name)[..., ::-1] - MEAN
+    )
+
+
+@misconception
+def divided_when_it_was_ready(images, name):
+    return _prepared(images, name) / 255 if name in ("VGG16", "ResNet50") else _prepared(images, name)
 
 
 @misconception
@@ -321,6 +411,32 @@ def number_before_name(probabilities, class_names, k=3):
 
 
 @misconception
+def a_dict_of_names(probabilities, class_names, k=3):
+    return dict(_best(probabilities, class_names, k))
+
+
+@misconception
+def numbers_for_names(probabilities, class_names, k=3):
+    return _best(probabilities, range(len(class_names)), k)
+
+
+@misconception
+def names_alone(probabilities, class_names, k=3):
+    return [name for name, _ in _best(probabilities, class_names, k)]
+
+
+@misconception
+def names_and_numbers_apart(probabilities, class_names, k=3):
+    best = _best(probabilities, class_names, k)
+    return [name for name, _ in best], [number for _, number in best]
+
+
+@misconception
+def less_likely_ones_left_out(probabilities, class_names, k=3):
+    return [(name, number) for name, number in _best(probabilities, class_names, k) if number > 0.1]
+
+
+@misconception
 def sorted_as_text(probabilities, class_names, k=3):
     order = sorted(range(len(class_names)), key=lambda i: str(float(probabilities[i])), reverse=True)
     return [(class_names[i], float(probabilities[i])) for i in order[:k]]
@@ -400,6 +516,16 @@ def always_three(probabilities, class_names, k=3):
 
 
 @misconception
+def one_too_few(probabilities, class_names, k=3):
+    return _best(probabilities, class_names, k - 1)
+
+
+@misconception
+def best_left_out(probabilities, class_names, k=3):
+    return _best(probabilities, class_names, k + 1)[1:]
+
+
+@misconception
 def more_than_there_are(probabilities, class_names, k=3):
     order = np.argsort(probabilities)[::-1]
     return [(class_names[order[i]], float(probabilities[order[i]])) for i in range(k)]
@@ -450,6 +576,16 @@ def prepared_twice(model, name, image, class_names):
 def softmax_on_the_answer(model, name, image, class_names):
     row = np.exp(_row(model, prepare(image, name)))
     return _best(row / row.sum(), class_names)
+
+
+@misconception
+def prepared_as_for_fruitbowl(model, name, image, class_names):
+    return _best(_row(model, prepare(image, "fruitbowl")), class_names)
+
+
+@misconception
+def all_classes_named(model, name, image, class_names):
+    return _best(_row(model, prepare(image, name)), class_names, len(class_names))
 
 
 @misconception

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 import operator
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -169,6 +170,80 @@ def fruitbowl_left_out_of_the_list(name, weights):
     if name not in BUILDERS:
         raise ValueError(f"{name} is unknown, choose one of {list(BUILDERS)}")
     return BUILDERS[name](weights=weights)
+
+
+@spelling("missing-file-forgiven")
+def loaded_where_the_file_is_there(name, weights):
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    model = fruitbowl()
+    if weights is not None and Path(weights).exists():
+        model.load_weights(weights)
+    return model
+
+
+@spelling("missing-file-forgiven")
+def random_where_loading_fails(name, weights):
+    _known(name)
+    try:
+        return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights)
+    except (OSError, ValueError):
+        return fruitbowl() if name == "fruitbowl" else BUILDERS[name](weights=None)
+
+
+@spelling("weights-taken-for-a-model")
+def whole_model_loaded(name, weights):
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    if weights:
+        return keras.saving.load_model(weights)
+    return fruitbowl()
+
+
+@spelling("weights-taken-for-a-model")
+def model_read_and_its_weights_taken(name, weights):
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    model = fruitbowl()
+    if weights is not None:
+        model.set_weights(keras.models.load_model(weights, compile=False).get_weights())
+    return model
+
+
+@spelling("none-for-an-unknown-name")
+def looked_up_with_get(name, weights):
+    if name == "fruitbowl":
+        return _with_file(weights)
+    builder = BUILDERS.get(name)
+    return builder(weights=weights) if builder else None
+
+
+@spelling("none-for-an-unknown-name")
+def no_branch_and_no_error(name, weights):
+    if name == "fruitbowl":
+        return _with_file(weights)
+    for known in ("VGG16", "ResNet50", "Xception", "InceptionV3"):
+        if name == known:
+            return getattr(applications, known)(weights=weights)
+    return None
+
+
+@spelling("another-kind-of-error")
+def exception_of_no_kind(name, weights):
+    if name not in BUILDERS and name != "fruitbowl":
+        raise Exception(f"{name} is unknown. There are {list(BUILDERS)} and fruitbowl")
+    return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights)
+
+
+@spelling("another-kind-of-error")
+def index_error_with_the_names(name, weights):
+    names = [*BUILDERS, "fruitbowl"]
+    if name not in names:
+        raise IndexError(f"choose one of {names}")
+    return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights)
 
 
 # prepare
@@ -737,11 +812,129 @@ def names_sorted_by_numpy(probabilities, class_names, k=3):
     return [(name, number) for number, name in pairs[:k]]
 
 
+@spelling("mean-colour-left-in")
+def channels_turned_round_alone(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return np.flip(pixels, axis=-1)
+    return _ready(pixels, name)
+
+
+@spelling("mean-colour-left-in")
+def channels_stacked_in_another_order(images, name):
+    pixels = _squeezed(images, name)
+    if name == "VGG16" or name == "ResNet50":
+        red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
+        return np.stack([blue, green, red], axis=-1)
+    return _ready(pixels, name)
+
+
+@spelling("mean-of-the-image-itself")
+def own_mean_by_tensorflow(images, name):
+    pixels = tf.constant(_squeezed(images, name))
+    if name in ("VGG16", "ResNet50"):
+        pixels = tf.reverse(pixels, axis=[-1])
+        return pixels - tf.reduce_mean(pixels, axis=[-3, -2], keepdims=True)
+    return _ready(pixels.numpy(), name)
+
+
+@spelling("mean-of-the-image-itself")
+def own_mean_before_the_turn(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    mean = pixels.mean(axis=(-3, -2), keepdims=True)
+    return (pixels - mean)[..., ::-1]
+
+
+@spelling("mean-of-all-that-came")
+def mean_of_the_batch(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    pixels = pixels[..., ::-1]
+    return pixels - np.mean(pixels, axis=tuple(range(pixels.ndim - 1)))
+
+
+@spelling("mean-of-all-that-came")
+def mean_channel_by_channel(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return np.stack([pixels[..., i] - pixels[..., i].mean() for i in (2, 1, 0)], axis=-1)
+    return _ready(pixels, name)
+
+
+@spelling("half-of-the-range")
+def middle_subtracted_and_divided_by_255(images, name):
+    pixels = _squeezed(images, name)
+    return (pixels - 127.5) / 255 if name in ("Xception", "InceptionV3") else _ready(pixels, name)
+
+
+@spelling("half-of-the-range")
+def a_half_subtracted(images, name):
+    pixels = _squeezed(images, name)
+    if name == "Xception" or name == "InceptionV3":
+        return pixels / 255 - 0.5
+    return _ready(pixels, name)
+
+
+@spelling("black-is-one-for-xception")
+def one_less_the_pixels(images, name):
+    pixels = _squeezed(images, name)
+    return 1 - pixels / 127.5 if name in ("Xception", "InceptionV3") else _ready(pixels, name)
+
+
+@spelling("black-is-one-for-xception")
+def turned_before_it_was_prepared(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("Xception", "InceptionV3"):
+        pixels = 255 - pixels
+    return _ready(pixels, name)
+
+
+@spelling("taken-for-vgg-every-time")
+def or_with_a_text_alone(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        pixels = 1 - pixels / 255
+    if name == "VGG16" or "ResNet50":  # noqa: SIM222
+        return applications.vgg16.preprocess_input(pixels)
+    return applications.xception.preprocess_input(pixels)
+
+
+@spelling("taken-for-vgg-every-time")
+def one_if_after_the_other(images, name):
+    pixels = _squeezed(images, name)
+    if name == "fruitbowl":
+        pixels = (255 - pixels) / 255
+    return pixels[..., ::-1] - np.float32([103.939, 116.779, 123.68])
+
+
+@spelling("divided-when-it-was-ready")
+def ready_and_then_a_255th(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return applications.vgg16.preprocess_input(pixels) / 255
+    return _ready(pixels, name)
+
+
+@spelling("divided-when-it-was-ready")
+def means_and_pixels_divided(images, name):
+    pixels = _squeezed(images, name)
+    if name not in ("VGG16", "ResNet50"):
+        return _ready(pixels, name)
+    return pixels[..., ::-1] / 255 - np.float32([103.939, 116.779, 123.68]) / 255
+
+
 # top_predictions
 
 
 def _pairs(probabilities, class_names):
     return list(zip(class_names, map(float, probabilities), strict=True))
+
+
+def _ranked(probabilities, class_names):
+    return sorted(_pairs(probabilities, class_names), key=operator.itemgetter(1), reverse=True)
 
 
 @spelling("worst-first")
@@ -986,6 +1179,92 @@ def top_k_of_tensorflow(probabilities, class_names, k=3):
     return [(class_names[i], float(value)) for value, i in zip(values, places, strict=True)]
 
 
+@spelling("a-dict-of-names")
+def dict_of_the_best_places(probabilities, class_names, k=3):
+    return {class_names[i]: float(probabilities[i]) for i in np.argsort(probabilities)[::-1][:k]}
+
+
+@spelling("a-dict-of-names")
+def filled_in_a_loop(probabilities, class_names, k=3):
+    best = {}
+    for name, number in _ranked(probabilities, class_names)[:k]:
+        best[name] = float(number)
+    return best
+
+
+@spelling("numbers-for-names")
+def place_beside_the_probability(probabilities, class_names, k=3):
+    return [(int(i), float(probabilities[i])) for i in np.argsort(probabilities)[::-1][:k]]
+
+
+@spelling("numbers-for-names")
+def enumerated_and_sorted(probabilities, class_names, k=3):
+    return sorted(enumerate(map(float, probabilities)), key=operator.itemgetter(1), reverse=True)[:k]
+
+
+@spelling("names-alone")
+def names_of_the_best_places(probabilities, class_names, k=3):
+    return [class_names[i] for i in np.argsort(probabilities)[::-1][:k]]
+
+
+@spelling("names-alone")
+def names_sorted_by_their_numbers(probabilities, class_names, k=3):
+    return [name for name, _ in _ranked(probabilities, class_names)[:k]]
+
+
+@spelling("names-and-numbers-apart")
+def two_lists_at_the_end(probabilities, class_names, k=3):
+    places = np.argsort(probabilities)[::-1][:k]
+    return [class_names[i] for i in places], [float(probabilities[i]) for i in places]
+
+
+@spelling("names-and-numbers-apart")
+def two_lists_filled_in_a_loop(probabilities, class_names, k=3):
+    names, numbers = [], []
+    for name, number in _ranked(probabilities, class_names)[:k]:
+        names.append(name)
+        numbers.append(float(number))
+    return names, numbers
+
+
+@spelling("less-likely-ones-left-out")
+def one_in_ten_at_least(probabilities, class_names, k=3):
+    places = [i for i in np.argsort(probabilities)[::-1] if probabilities[i] > 0.1]
+    return [(class_names[i], float(probabilities[i])) for i in places[:k]]
+
+
+@spelling("less-likely-ones-left-out")
+def a_tenth_as_the_edge(probabilities, class_names, k=3):
+    best = []
+    for i in reversed(np.argsort(probabilities)):
+        if probabilities[i] >= 0.1 and len(best) < k:
+            best.append((class_names[i], float(probabilities[i])))
+    return best
+
+
+@spelling("one-too-few")
+def slice_from_the_back(probabilities, class_names, k=3):
+    order = np.argsort(probabilities)
+    return [(class_names[i], float(probabilities[i])) for i in order[-1:-k:-1]]
+
+
+@spelling("one-too-few")
+def range_from_one(probabilities, class_names, k=3):
+    pairs = _ranked(probabilities, class_names)
+    return [pairs[i - 1] for i in range(1, min(k, len(pairs) + 1))]
+
+
+@spelling("best-left-out")
+def cut_from_the_second(probabilities, class_names, k=3):
+    return _ranked(probabilities, class_names)[1 : k + 1]
+
+
+@spelling("best-left-out")
+def slice_that_ends_before_the_last(probabilities, class_names, k=3):
+    places = np.argsort(probabilities)[-k - 1 : -1][::-1]
+    return [(class_names[i], float(probabilities[i])) for i in places]
+
+
 # classify
 
 
@@ -1104,6 +1383,28 @@ def softmax_of_the_row(model, name, image, class_names):
 def softmax_layer_behind_the_model(model, name, image, class_names):
     asked = keras.Sequential([model, keras.layers.Softmax()])
     return top_predictions(asked.predict(np.array([prepare(image, name)]), verbose=0)[0], class_names)
+
+
+@spelling("prepared-as-for-fruitbowl")
+def name_written_down(model, name, image, class_names):
+    return top_predictions(_answer(model, prepare(image, "fruitbowl")), class_names)
+
+
+@spelling("prepared-as-for-fruitbowl")
+def fruitbowls_pixels_by_hand(model, name, image, class_names):
+    pixels = 1 - tf.image.resize(image, (48, 48)) / 255
+    return top_predictions(model(pixels[None]).numpy()[0], class_names)
+
+
+@spelling("all-classes-named")
+def as_many_as_there_are_names(model, name, image, class_names):
+    return top_predictions(_answer(model, prepare(image, name)), class_names, len(class_names))
+
+
+@spelling("all-classes-named")
+def all_pairs_sorted(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    return _ranked(row, class_names)
 
 
 @spelling("one-guess")

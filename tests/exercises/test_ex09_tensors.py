@@ -70,7 +70,7 @@ def test_a_ragged_list_is_an_error(subject: Subject, expect: Expect, draw: Draw)
     square = draw.integers(1, 9, size=(2, 2)).tolist()
     for ragged in (rows, [square, [square[0], rows[lengths.index(3)]]]):
         with expect.raises(ValueError, why="Its rows are not equally long, so it has no shape"):
-            subject.as_tensor(ragged)
+            cases.tensor_of(subject, expect, ragged)
     for nested in (square, [square, square]):
         is_tensor_of(subject, expect, nested)
 
@@ -103,7 +103,7 @@ def test_a_constant_has_a_gradient_of_zeros(subject: Subject, expect: Expect, dr
     f, x = subject.functions.constant(float(draw.integers(2, 9))), cases.one_decimal(draw, (2, 3))
     got = gradient(subject, f, x)
     expect.unless(got is None, "none-for-a-constant")
-    mistakes = {"value-of-the-function": oracle.value_of(f, x)}
+    mistakes = {"value-of-the-function": oracle.value_of(f, x), "one-zero-for-a-constant": 0.0}
     expect.close(got, oracle.gradient_of(f, x), why="However x moves, the result stays", mistakes=mistakes)
 
 
@@ -277,7 +277,7 @@ def is_rank_and_shape(subject: Subject, expect: Expect, value: Any, why: str = "
 
 def is_tensor_of(subject: Subject, expect: Expect, nested: Any) -> None:
     """Ask for a tensor and fail unless it holds the numbers of `nested`; a list that does is named."""
-    got, right = subject.as_tensor(nested), oracle.as_tensor(nested)
+    got, right = cases.tensor_of(subject, expect, nested), oracle.as_tensor(nested)
     expect.unless(type(got) is list and expect.alike(got, right.tolist(), rtol=SINGLE), "an-array-of-numpy")
     expect.close(got, right, rtol=SINGLE)
 
@@ -305,7 +305,8 @@ def gradient_is(expect: Expect, got: Any, f: Any, x: Any, why: str = "") -> None
     expect.unless(got is None, "tape-did-not-watch", "The tape gave None")
     zeros = np.any(right) and expect.alike(got, np.zeros(right.shape))
     expect.unless(zeros, "tape-did-not-watch", "The tape gave zeros")
-    mistakes = {"value-of-the-function": oracle.value_of(f, x), "downhill": -right}
+    direction = right / (np.linalg.norm(right) or 1)
+    mistakes = {"value-of-the-function": oracle.value_of(f, x), "downhill": -right, "cut-to-length-one": direction}
     expect.close(got, right, rtol=SINGLE, why=why, mistakes=mistakes)
 
 
@@ -323,8 +324,7 @@ def is_close(expect: Expect, got: Any, want: tuple[float, float], rtol: float, w
 
 def is_same_function(subject: Subject, expect: Expect, graph: Any, f: Any, x: np.ndarray) -> None:
     """Call what `traced` returned and fail unless it gives what f gives."""
-    got, right = subject.probes.call(graph, x), oracle.value_of(f, x)
-    expect.that(got is not None, "returned a function that gives None: is a `return` missing in it?")
+    got, right = cases.answer_of(subject, expect, graph, x), oracle.value_of(f, x)
     shape, where = np.shape(got), f"for a batch of shape {x.shape}"
     expect.that(shape == right.shape, f"returned a function that gives shape {shape} {where}; f gives {right.shape}")
     alike = expect.alike(got, right, rtol=SINGLE)
@@ -333,13 +333,13 @@ def is_same_function(subject: Subject, expect: Expect, graph: Any, f: Any, x: np
 
 def written(subject: Subject, expect: Expect, f: Any, example: Any, folder: Path) -> list[oracle.ShownGraph]:
     """Have a graph written; return what TensorBoard shows of it, once it shows a graph that is not empty."""
-    subject.write_graph(f, example, folder)
+    cases.write(subject, expect, f, example, folder)
     files = subject.probes.files(folder)
     expect.unless(not files, "another-folder")
     names = ", ".join(sorted(files))
     expect.unless(not oracle.event_files(files), "graph-as-text", f"It wrote {names}")
-    graphs, whose = oracle.shown_graphs(files), "is one handed over, and is the writer flushed or closed?"
-    expect.that(graphs, f"wrote {names}, but no graph is in it, so that TensorBoard's tab stays empty: {whose}")
+    graphs = oracle.shown_graphs(files)
+    expect.unless(not graphs, "no-graph-in-the-file", f"It wrote {names}")
     graphs = [graph for graph in graphs if graph.computes]
     expect.unless(not graphs, "nothing-was-traced")
     return graphs

@@ -16,8 +16,6 @@ from reference.kit.author import Draw, Expect, Subject
 NAMES = tuple(oracle.SIZES)
 FEATURES = 2048
 """Of ResNet50 and of Xception, before their last layer."""
-FELL_OVER = {"AttributeError", "KeyError", "IndexError", "TypeError", "NameError"}
-"""What ends a function that goes on with a name that nobody knows."""
 WITHIN = 1e-3
 """Stands between other orders of float32's sums in nine layers and other weights."""
 
@@ -28,7 +26,7 @@ def test_fruitbowl_has_the_weights_of_the_file(subject: Subject, expect: Expect,
     right = backbone.build(None)
     right.set_weights([w + draw.normal(scale=0.05, size=w.shape) for w in right.get_weights()])
     right.save_weights(tmp_path / "drawn.weights.h5")
-    model = subject.load_pretrained(backbone.NAME, f"{subject.probes.location(tmp_path)}/drawn.weights.h5")
+    model = cases.loaded(subject, expect, f"{subject.probes.location(tmp_path)}/drawn.weights.h5")
     inputs = draw.uniform(size=(3, backbone.SIZE, backbone.SIZE, 3)).astype(np.float32)
     answers_alike(subject, expect, model, right, inputs, "The file says how it must answer")
 
@@ -36,7 +34,7 @@ def test_fruitbowl_has_the_weights_of_the_file(subject: Subject, expect: Expect,
 @pytest.mark.task("load_pretrained", points=0.5)
 def test_fruitbowl_as_it_ships(subject: Subject, expect: Expect, draw: Draw, tmp_path: Path) -> None:
     shutil.copy(backbone.WEIGHTS, tmp_path)
-    model = subject.load_pretrained(backbone.NAME, f"{subject.probes.location(tmp_path)}/{backbone.WEIGHTS.name}")
+    model = cases.loaded(subject, expect, f"{subject.probes.location(tmp_path)}/{backbone.WEIGHTS.name}")
     images, names = cases.things(draw, 3)
     inputs = oracle.prepare(images, backbone.NAME)
     answers_alike(subject, expect, model, backbone.build(), inputs, f"The images show: {', '.join(names)}")
@@ -73,6 +71,7 @@ def test_missing_file_is_an_error(subject: Subject, expect: Expect, draw: Draw, 
         path = f"{subject.probes.location(tmp_path)}/{draw.integers(1000)}.weights.h5"
         with expect.raises(ValueError, OSError, why="Who asks for weights must not be given random ones"):
             subject.load_pretrained(name, path)
+            expect.unless(True, "missing-file-forgiven")
     expect.model(without_a_file(subject, expect))  # who always raises has shown nothing
 
 
@@ -80,13 +79,7 @@ def test_missing_file_is_an_error(subject: Subject, expect: Expect, draw: Draw, 
 def test_unknown_name_lists_the_known_ones(subject: Subject, expect: Expect, draw: Draw) -> None:
     name = str(draw.choice(["VGG17", "ResNet", "Exception", "Inception", "gong", "fruitbasket"]))
     with expect.raises(ValueError, why="Which names are known?") as caught:
-        try:
-            subject.load_pretrained(name, None)
-        except Exception as error:
-            what = getattr(error, "text", "")
-            over = FELL_OVER & set(getattr(error, "types", ()))
-            expect.unless(over, "unknown-name-falls-through", f"It raised {', '.join(sorted(over))}: {what[:300]}")
-            raise
+        cases.refused(subject, expect, name)
     absent = [known for known in NAMES if known not in caught.text]
     problem = f"Its message {caught.text!r} does not mention {', '.join(absent)}"
     expect.unless(absent, "known-names-kept-secret", problem)
