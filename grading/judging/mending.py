@@ -89,8 +89,8 @@ def mended(
     wrong = [(call, right) for call, right in known if not _is(_outcome(call), right)]
     of_value = [(call, right) for call, right in wrong if right[0] == "value"]
     asked = of_value or wrong
-    if not asked or len(known) < FEWEST:
-        return None
+    if not asked or len(known) < FEWEST or all(right[1] is None for _, right in known):
+        return None  # where nothing is to come back, whatever keeps the code from failing would do
     first = asked[0]
     fine = [pair for pair in known if _is(_outcome(pair[0]), pair[1])]
     rest = asked[1 : 1 + CALLS // 2]

@@ -435,8 +435,9 @@ def _of_part(part: ast.expr) -> Iterator[tuple[str, ast.expr]]:
     if isinstance(part, ast.Slice):
         lower, upper, step = part.lower, part.upper, part.step
         if upper is not None:
-            yield "ends-too-early", ast.Slice(lower, plus(upper, 1), step)
-            yield "ends-too-late", ast.Slice(lower, plus(upper, -1), step)
+            further = -1 if isinstance(step, ast.UnaryOp) and isinstance(step.op, ast.USub) else 1
+            yield "ends-too-early", ast.Slice(lower, plus(upper, further), step)
+            yield "ends-too-late", ast.Slice(lower, plus(upper, -further), step)
             yield "ends-too-early", ast.Slice(lower, None, step)
         else:
             yield "ends-too-late", ast.Slice(lower, ast.Constant(-1), step)

@@ -72,6 +72,14 @@ def test_changes_are_tried_a_hundred_and_fifty_at_once_on_the_smallest_call_that
     assert all(calls == [small] for _, calls in asked)
 
 
+def test_where_nothing_is_to_come_back_nothing_is_tried() -> None:
+    calls = [raised(1, "KeyError"), raised(2, "KeyError")]
+    found, asked = seen(calls, ask=lambda _call: ("value", None), answer=lambda *_: ["value", None])
+    assert (found, asked) == (None, [])
+    _, asked = seen(calls, ask=lambda call: ("value", call.args[0] - 1 or None))
+    assert asked
+
+
 def test_where_time_ran_out_no_more_are_tried() -> None:
     _, asked = seen([gave(1, 0), gave(2, 0)], LONG, most=149)
     assert len(asked) == 1

@@ -315,6 +315,15 @@ CASES: dict[str, list[str]] = {
         "1 the-wrong-end: a[:b]",
         "2 a-part-for-the-whole: a",
     ],
+    "a[:b:-1]": [
+        "1 ends-too-early: a[:b - 1:-1]",
+        "1 ends-too-late: a[:b + 1:-1]",
+        "1 ends-too-early: a[::-1]",
+        "1 starts-elsewhere: a[1:b:-1]",
+        "1 the-wrong-end: a[b::-1]",
+        "1 steps-too-wide: a[:b]",
+        "2 a-part-for-the-whole: a",
+    ],
     "a[:b]": [
         "1 ends-too-early: a[:b + 1]",
         "1 ends-too-late: a[:b - 1]",
