@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 from scipy import linalg
@@ -120,8 +121,9 @@ def mistaken_pairs(tokens: Sequence[str], window: int) -> dict[str, list[tuple[s
         ],
         "pairs-one-too-far": skip_gram_pairs(tokens, window + 1),
         "pairs-of-the-first-word-only": [(tokens[i], tokens[j]) for i, j in places if i == 0 < j],
-        "last-context-only": [(tokens[i], tokens[min(i + window, last)]) for i in range(last)]
-        + [(tokens[last], tokens[last - 1])][: max(last, 0)],
+        "last-context-only": [
+            (tokens[i], tokens[min(i + window, last) if i < last else i - 1]) for i in range(last + 1) if last
+        ],
         "pairs-around-the-first-place": [
             (word, tokens[j]) for word in tokens for j in range(last + 1) if 0 < abs(tokens.index(word) - j) <= window
         ],
@@ -154,6 +156,21 @@ def analogy(
     _check([a, b, c], vocabulary)
     vector = {word: np.array(row, dtype=float) for word, row in zip(vocabulary, embeddings, strict=True)}
     return _ranked(embeddings, vocabulary, vector[b] - vector[a] + vector[c], {a, b, c}, k)
+
+
+def settled(found: Any, vocabulary: list[str]) -> Any:
+    """Return pairs (word, cosine) with equal ones in the order of the vocabulary, where only a tiny number parts them.
+
+    Whoever adds one to the lengths, so that none is 0, has cosines of 0.5 that differ behind the ninth digit. Cosines
+    that are the same to the bit must be in order already.
+    """
+    try:
+        pairs = [(float(cosine), vocabulary.index(word)) for word, cosine in found]
+    except (TypeError, ValueError):
+        return found
+    if any(two[0] > one[0] or (two[0] == one[0] and two[1] < one[1]) for one, two in pairwise(pairs)):
+        return found
+    return [found[i] for i in sorted(range(len(pairs)), key=lambda i: (-round(pairs[i][0], 6), pairs[i][1]))]
 
 
 def project_2d(embeddings: np.ndarray) -> np.ndarray:

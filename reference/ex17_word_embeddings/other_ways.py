@@ -81,6 +81,8 @@ def cooccurrence_of_sliding_windows(documents, vocabulary, window):
     index = {word: i for i, word in enumerate(vocabulary)}
     matrix = np.zeros((len(vocabulary), len(vocabulary)))
     for tokens in documents:
+        if len(tokens) == 0:
+            continue
         ids = np.pad(np.array([index.get(word, -1) for word in tokens], dtype=int), window, constant_values=-1)
         for around in np.lib.stride_tricks.sliding_window_view(ids, 2 * window + 1):
             centre, others = around[window], np.delete(around, window)
@@ -539,6 +541,20 @@ def analogy_of_unit_rows(embeddings, vocabulary, a, b, c, k=1):
     scores[rows] = -np.inf
     best = sorted(range(len(scores)), key=lambda i: -scores[i])
     return [(vocabulary[i], float(scores[i])) for i in best if scores[i] > -np.inf][:k]
+
+
+@other_way("analogy", how="word by word in a dictionary, a tiny number in the denominator")
+def analogy_with_a_tiny_number(embeddings, vocabulary, a, b, c, k=1):
+    vector_of = {word: np.array(row, dtype=float) for word, row in zip(vocabulary, embeddings, strict=True)}
+    for word in (a, b, c):
+        if word not in vector_of:
+            raise ValueError("Unknown word: " + word)
+    target = vector_of[b] - vector_of[a] + vector_of[c]
+    scores = {}
+    for word, vector in vector_of.items():
+        scores[word] = vector.dot(target) / (np.linalg.norm(vector) * np.linalg.norm(target) + 1e-8)
+    ranked = sorted(scores.items(), key=lambda item: item[1], reverse=True)
+    return [(word, float(score)) for word, score in ranked if word not in (a, b, c)][:k]
 
 
 @other_way("project_2d", how="eigenvectors of the covariance")
