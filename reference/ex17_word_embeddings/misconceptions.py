@@ -233,7 +233,7 @@ def empty_rows_are_nan(counts):
 @misconception
 def total_left_out(counts):
     counts = np.asarray(counts, dtype=float)
-    return np.maximum(_pmi(counts) - np.log(max(counts.sum(), 1)) * (counts > 0), 0)
+    return np.maximum(_pmi(counts) - np.log(counts.sum() or 1) * (counts > 0), 0)
 
 
 @misconception
