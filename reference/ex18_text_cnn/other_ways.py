@@ -307,7 +307,7 @@ def from_a_dataset(model, sequences, labels, validation, epochs, rng_seed):
     tf.random.set_seed(rng_seed)
     data = tf.data.Dataset.from_tensor_slices((sequences, labels)).shuffle(len(sequences), seed=rng_seed).batch(32)
     watched = tf.data.Dataset.from_tensor_slices(validation).batch(128)
-    model.compile(keras.optimizers.Adam(learning_rate=3e-3), "binary_crossentropy", ["accuracy"])
+    model.compile(keras.optimizers.Adam(learning_rate=3e-3), "binary_crossentropy", metrics=["accuracy"])
     history = model.fit(data, validation_data=watched, epochs=epochs, verbose=0)
     return {name: list(values) for name, values in history.history.items()}
 

@@ -363,7 +363,7 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
         alike.append(cases.alike_in_couples(many))
     # Vectors of another length, or all on a line, come of other mistakes.
     few = 2 < np.mean(directions) < OF_ITS_OWN and GROWN < longest < 5 and np.mean(alike) < SIDE_BY_SIDE
-    expect.unless(few and np.linalg.norm(many, axis=1).min() > STILL_SHORT, "negatives-drawn-once")
+    expect.unless(few and np.mean(np.linalg.norm(many, axis=1) > STILL_SHORT) > 0.6, "negatives-drawn-once")
 
 
 @pytest.mark.task("train_skip_gram", points=0.25)
