@@ -147,6 +147,31 @@ def first_place_of_each_word(documents, vocabulary, window):
     return counts
 
 
+@misconception
+def window_to_the_left_only(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < i - j <= window)
+
+
+@misconception
+def first_word_meets_nobody(documents, vocabulary, window):
+    return _counted(documents, vocabulary, lambda i, j: 0 < abs(i - j) <= window and j > 0)
+
+
+@misconception
+def texts_with_unknown_words_skipped(documents, vocabulary, window):
+    known = [document for document in documents if set(document) <= set(vocabulary)]
+    return _counted(known, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+
+
+@misconception
+def stops_at_an_unknown_word(documents, vocabulary, window):
+    begun = []
+    for document in documents:
+        known = [word in vocabulary for word in document]
+        begun.append(document[: known.index(False)] if False in known else document)
+    return _counted(begun, vocabulary, lambda i, j: 0 < abs(i - j) <= window)
+
+
 def _counted(documents, vocabulary, near):
     counts = np.zeros((len(vocabulary), len(vocabulary)), dtype=int)
     for document in documents:
@@ -208,7 +233,7 @@ def empty_rows_are_nan(counts):
 @misconception
 def total_left_out(counts):
     counts = np.asarray(counts, dtype=float)
-    return np.maximum(_pmi(counts) - np.log(max(counts.sum(), 1)) * (counts > 0), 0)
+    return np.maximum(_pmi(counts) - np.log(counts.sum() or 1) * (counts > 0), 0)
 
 
 @misconception
@@ -251,6 +276,31 @@ def cut_to_whole_numbers(counts):
     result = np.zeros_like(counts)
     result[:] = _ppmi(counts)
     return result
+
+
+@misconception
+def divided_by_the_total_twice(counts):
+    counts = np.asarray(counts, dtype=float)
+    return np.maximum(_pmi(counts) + np.log(counts.sum() or 1) * (counts > 0), 0)
+
+
+@misconception
+def number_of_words_as_the_total(counts):
+    counts = np.asarray(counts, dtype=float)
+    return np.maximum(_pmi(counts) + np.log(len(counts) / (counts.sum() or 1)) * (counts > 0), 0)
+
+
+@misconception
+def zeros_counted_as_ones(counts):
+    counts = np.asarray(counts, dtype=float)
+    return _ppmi(np.where(counts == 0, 1, counts))
+
+
+@misconception
+def small_number_added(counts):
+    counts = np.asarray(counts, dtype=float)
+    chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0)
+    return np.maximum(np.log((counts * counts.sum() + 1e-6) / (chance + 1e-6)), 0)
 
 
 def _pmi(counts):
@@ -327,6 +377,30 @@ def divided_by_the_root(matrix, dimensions):
 def first_direction_skipped(matrix, dimensions):
     left, values, _ = np.linalg.svd(matrix, full_matrices=False)
     return left[:, 1 : dimensions + 1] * np.sqrt(values[1 : dimensions + 1])
+
+
+@misconception
+def squared_singular_values(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left[:, :dimensions] * values[:dimensions] ** 2
+
+
+@misconception
+def weighed_once_more(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left[:, :dimensions] * values[:dimensions] ** 1.5
+
+
+@misconception
+def first_rows_kept(matrix, dimensions):
+    left, values, _ = np.linalg.svd(matrix, full_matrices=False)
+    return left[:dimensions] * np.sqrt(values)
+
+
+@misconception
+def multiplied_by_the_right_vectors(matrix, dimensions):
+    left, values, right = np.linalg.svd(matrix, full_matrices=False)
+    return left[:, :dimensions] * np.sqrt(values[:dimensions]) @ right[:dimensions]
 
 
 @misconception
@@ -430,6 +504,44 @@ def last_word_is_no_context(tokens, window):
 @misconception
 def first_word_is_no_context(tokens, window):
     return _pairs(tokens, lambda i, j: 0 < abs(i - j) <= window and j > 0)
+
+
+@misconception
+def pairs_one_short_on_the_left(tokens, window):
+    return _pairs(tokens, lambda i, j: i != j and -window < j - i <= window)
+
+
+@misconception
+def pairs_one_too_far_on_the_right(tokens, window):
+    return _pairs(tokens, lambda i, j: i != j and -window <= j - i <= window + 1)
+
+
+@misconception
+def pairs_one_too_far(tokens, window):
+    return _pairs(tokens, lambda i, j: 0 < abs(i - j) <= window + 1)
+
+
+@misconception
+def pairs_of_the_first_word_only(tokens, window):
+    return _pairs(tokens, lambda i, j: i == 0 < j <= window)
+
+
+@misconception
+def last_context_only(tokens, window):
+    last = len(tokens) - 1
+    return _pairs(tokens, lambda i, j: j == (min(i + window, last) if i < last else i - 1))
+
+
+@misconception
+def pairs_around_the_first_place(tokens, window):
+    first = [tokens.index(word) for word in tokens]
+    return [(tokens[i], tokens[j]) for i in first for j in range(len(tokens)) if 0 < abs(i - j) <= window]
+
+
+@misconception
+def positions_instead_of_words(tokens, window):
+    places = range(len(tokens))
+    return [(i, j) for i in places for j in places if 0 < abs(i - j) <= window]
 
 
 def _pairs(tokens, near):
@@ -598,14 +710,35 @@ def words_of_one_length(documents, vocabulary, dimensions, window, negatives, ep
     return words / np.linalg.norm(words, axis=1, keepdims=True)
 
 
-def _numbered(documents, vocabulary, window):
+@misconception
+def one_document_only(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents[:1], vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@misconception
+def last_word_never_learns(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, ahead=True)
+
+
+@misconception
+def learning_rate_taken_twice(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    learning = (learning_rate, 1)
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, learning=learning)
+
+
+@misconception
+def negatives_do_too_little(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, used=1)
+
+
+def _numbered(documents, vocabulary, window, ahead=False):
     place = {word: number for number, word in enumerate(vocabulary)}
     return np.array(
         [
             (place[document[i]], place[document[j]])
             for document in documents
             for i in range(len(document))
-            for j in range(max(i - window, 0), min(i + window + 1, len(document)))
+            for j in range(i + 1 if ahead else max(i - window, 0), min(i + window + 1, len(document)))
             if i != j and document[i] in place and document[j] in place
         ]
     )
@@ -630,14 +763,16 @@ def _train(
     squashed=True,
     once=False,
     anew=False,
+    ahead=False,
+    used=None,
 ):
     """Train as the model answer does, but for the one thing that an argument changes."""
-    pairs = _numbered(documents, vocabulary, window)
+    pairs = _numbered(documents, vocabulary, window, ahead)
     chances = np.bincount(pairs[:, 0], minlength=len(vocabulary)) ** 0.75
     words = start * rng.uniform(-0.5, 0.5, size=(len(vocabulary), dimensions)) / dimensions
     contexts = words if shared else spread * rng.normal(size=words.shape)
     yes, no = answers
-    labels = np.array([yes, *([] if no is None else [no] * negatives)])
+    labels = np.array([yes, *([] if no is None else [no] * (used or negatives))])
     for epoch in range(epochs):
         if epoch == 0 or not once:
             drawn = rng.choice(len(vocabulary), size=(len(pairs), negatives), p=chances / chances.sum())
@@ -757,6 +892,30 @@ def ties_by_the_alphabet(embeddings, vocabulary, word, k):
 
 
 @misconception
+def cosine_before_the_word(embeddings, vocabulary, word, k):
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k, without=(word,))
+    return [(value, name) for name, value in found]
+
+
+@misconception
+def words_of_the_same_direction_left_out(embeddings, vocabulary, word, k):
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), len(vocabulary), without=(word,))
+    return [pair for pair in found if pair[1] < 1 - 1e-6][:k]
+
+
+@misconception
+def key_error_for_an_unknown_word(embeddings, vocabulary, word, k):
+    row = {name: number for number, name in enumerate(vocabulary)}[word]
+    return _best(vocabulary, _cosines(embeddings, row), k, without=(word,))
+
+
+@misconception
+def only_positive_cosines(embeddings, vocabulary, word, k):
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k, without=(word,))
+    return [pair for pair in found if pair[1] > 0]
+
+
+@misconception
 def step_taken_backwards(embeddings, vocabulary, a, b, c, k=1):
     return _completed(embeddings, vocabulary, a, b, c, k, (1, -1, 1))
 
@@ -850,6 +1009,18 @@ def length_of_the_target_forgotten(embeddings, vocabulary, a, b, c, k=1):
     lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
     start, end, other = embeddings[[vocabulary.index(word) for word in (a, b, c)]]
     return _best(vocabulary, embeddings / np.where(lengths == 0, 1, lengths) @ (end - start + other), k, (a, b, c))
+
+
+@misconception
+def distance_to_the_target(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = np.asarray(embeddings, dtype=float)[[vocabulary.index(word) for word in (a, b, c)]]
+    distances = np.linalg.norm(np.asarray(embeddings, dtype=float) - (end - start + other), axis=1)
+    return [(word, -value) for word, value in _best(vocabulary, -distances, k, (a, b, c))]
+
+
+@misconception
+def first_word_not_left_out(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, without=(b, c))
 
 
 def _completed(embeddings, vocabulary, a, b, c, k, signs=(-1, 1, 1), without=None, scaled=True):
@@ -948,6 +1119,39 @@ def map_divided_by_the_root_of_the_count(embeddings):
 def map_not_moved_to_the_middle(embeddings):
     centred = embeddings - np.mean(embeddings, axis=0)
     return np.asarray(embeddings) @ np.linalg.svd(centred, full_matrices=False)[2][:2].T
+
+
+@misconception
+def map_without_the_first_axis(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    return (left * values)[:, 1:3]
+
+
+@misconception
+def map_of_unit_vectors(embeddings):
+    lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
+    directions = np.asarray(embeddings) / np.where(lengths == 0, 1, lengths)
+    left, values, _ = np.linalg.svd(directions - directions.mean(axis=0), full_matrices=False)
+    return left[:, :2] * values[:2]
+
+
+@misconception
+def map_lying_down(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    return (left[:, :2] * values[:2]).T
+
+
+@misconception
+def map_of_more_axes(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    return (left * values)[:, :3]
+
+
+@misconception
+def map_stretched_to_one(embeddings):
+    left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
+    points = left[:, :2] * values[:2]
+    return (points - points.min(axis=0)) / np.ptp(points, axis=0)
 
 
 @misconception

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 from scipy import linalg
@@ -12,6 +13,8 @@ from sklearn.decomposition import PCA
 from sklearn.metrics.pairwise import cosine_similarity
 
 Documents = Sequence[Sequence[str]]
+A_LITTLE = 0.02
+"""Above what 1e-6 that is added to counts of 1/256 changes in a logarithm, and below what other mistakes do."""
 
 
 def cooccurrence(documents: Documents, vocabulary: list[str], window: int) -> np.ndarray:
@@ -37,6 +40,13 @@ def ppmi(counts: np.ndarray) -> np.ndarray:
     return result
 
 
+def is_a_little_off(got: object, want: np.ndarray) -> bool:
+    """Tell whether all numbers are nearly right, and some are not merely rounded."""
+    if not isinstance(got, np.ndarray) or got.dtype.kind != "f" or got.shape != want.shape:
+        return False
+    return bool(np.abs(got - want).max() < A_LITTLE and np.any(np.abs(got - got.round(3)) > 1e-6))
+
+
 def embed(matrix: np.ndarray, dimensions: int) -> np.ndarray:
     """Left singular vectors times the square roots of their singular values."""
     left, values, _ = _svd(matrix)
@@ -58,6 +68,10 @@ def mistaken_embeddings(matrix: np.ndarray, dimensions: int) -> dict[str, np.nda
         "vectors-lying-down": vectors.T,
         "all-directions-kept": left * np.sqrt(values),
         "divided-by-the-root": left[:, first] / np.sqrt(np.maximum(values[first], 1e-300)),
+        "squared-singular-values": left[:, first] * values[first] ** 2,
+        "weighed-once-more": left[:, first] * values[first] ** 1.5,
+        "first-rows-kept": left[first] * np.sqrt(values),
+        "multiplied-by-the-right-vectors": vectors @ right[first],
         "first-direction-skipped": left[:, 1 : dimensions + 1] * np.sqrt(values[1 : dimensions + 1]),
         "smallest-directions-first": left[:, ::-1][:, first] * np.sqrt(values[::-1][first]),
         "centred-before-the-svd": centred_left[:, first] * np.sqrt(centred_values[first]),
@@ -100,6 +114,19 @@ def mistaken_pairs(tokens: Sequence[str], window: int) -> dict[str, list[tuple[s
         "last-word-is-no-centre": [(tokens[i], tokens[j]) for i, j in places if i != j and i < last],
         "last-word-is-no-context": [(tokens[i], tokens[j]) for i, j in places if i != j < last],
         "first-word-is-no-context": [(tokens[i], tokens[j]) for i, j in places if i != j > 0],
+        "pairs-one-short-on-the-left": [(tokens[i], tokens[j]) for i, j in places if i != j and i - j < window],
+        "pairs-one-too-far-on-the-right": [
+            *right,
+            *((one, other) for one, other in zip(tokens, tokens[window + 1 :], strict=False)),
+        ],
+        "pairs-one-too-far": skip_gram_pairs(tokens, window + 1),
+        "pairs-of-the-first-word-only": [(tokens[i], tokens[j]) for i, j in places if i == 0 < j],
+        "last-context-only": [
+            (tokens[i], tokens[min(i + window, last) if i < last else i - 1]) for i in range(last + 1) if last
+        ],
+        "pairs-around-the-first-place": [
+            (word, tokens[j]) for word in tokens for j in range(last + 1) if 0 < abs(tokens.index(word) - j) <= window
+        ],
         "pairs-of-the-edge-only": [(tokens[i], tokens[j]) for i, j in places if abs(i - j) == window],
         "pairs-with-the-window-shared": [(tokens[i], tokens[j]) for i, j in places if 0 < abs(i - j) <= window // 2],
         "left-neighbours-lost-at-the-beginning": [
@@ -131,6 +158,21 @@ def analogy(
     return _ranked(embeddings, vocabulary, vector[b] - vector[a] + vector[c], {a, b, c}, k)
 
 
+def settled(found: Any, vocabulary: list[str]) -> Any:
+    """Return pairs (word, cosine) with equal ones in the order of the vocabulary, where only a tiny number parts them.
+
+    Whoever adds one to the lengths, so that none is 0, has cosines of 0.5 that differ behind the ninth digit. Cosines
+    that are the same to the bit must be in order already.
+    """
+    try:
+        pairs = [(float(cosine), vocabulary.index(word)) for word, cosine in found]
+    except (TypeError, ValueError):
+        return found
+    if any(two[0] > one[0] or (two[0] == one[0] and two[1] < one[1]) for one, two in pairwise(pairs)):
+        return found
+    return [found[i] for i in sorted(range(len(pairs)), key=lambda i: (-round(pairs[i][0], 6), pairs[i][1]))]
+
+
 def project_2d(embeddings: np.ndarray) -> np.ndarray:
     """Principal components as scikit-learn has them."""
     return PCA(2, svd_solver="full").fit_transform(np.asarray(embeddings, dtype=float))
@@ -145,6 +187,9 @@ def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
     one_left, one_values, _ = _svd(vectors - vectors.mean())
     spread = vectors.std(axis=0)
     scaled_left, scaled_values, _ = _svd((vectors - vectors.mean(axis=0)) / np.where(spread == 0, 1, spread))
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    directions = vectors / np.where(lengths == 0, 1, lengths)
+    unit_left, unit_values, _ = _svd(directions - directions.mean(axis=0))
     all_axes = linalg.svd(vectors - vectors.mean(axis=0), lapack_driver="gesvd")[2]
     return {
         "map-not-centred": raw_left[:, :2] * raw_values[:2],
@@ -159,6 +204,10 @@ def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
         "map-axes-swapped": (left[:, :2] * values[:2])[:, ::-1],
         "map-of-the-smallest-spread": (left * values)[:, ::-1][:, :2],
         "map-of-the-first-two-numbers": (vectors - vectors.mean(axis=0))[:, :2],
+        "map-without-the-first-axis": (left * values)[:, 1:3],
+        "map-of-unit-vectors": unit_left[:, :2] * unit_values[:2],
+        "map-lying-down": (left[:, :2] * values[:2]).T,
+        "map-of-more-axes": left * values,
         "axes-instead-of-coordinates": axes[:2].T,
     }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
+from itertools import combinations
 
 import numpy as np
 
@@ -58,6 +60,37 @@ def cooccurrence_with_a_counter(documents, vocabulary, window):
     return np.array(table, dtype=np.float32).reshape(len(vocabulary), len(vocabulary))
 
 
+@other_way("cooccurrence", how="pairs ahead in a defaultdict, written into both halves")
+def cooccurrence_from_a_defaultdict(documents, vocabulary, window):
+    index = {word: i for i, word in enumerate(vocabulary)}
+    met = defaultdict(int)
+    for tokens in documents:
+        for i, first in enumerate(tokens):
+            for second in tokens[i + 1 : i + 1 + window]:
+                if first in index and second in index:
+                    met[index[first], index[second]] += 1
+    matrix = np.zeros((len(vocabulary), len(vocabulary)), dtype=np.int64)
+    for (i, j), count in met.items():
+        matrix[i, j] += count
+        matrix[j, i] += count
+    return matrix
+
+
+@other_way("cooccurrence", how="a text between blanks, and windows over it by sliding_window_view")
+def cooccurrence_of_sliding_windows(documents, vocabulary, window):
+    index = {word: i for i, word in enumerate(vocabulary)}
+    matrix = np.zeros((len(vocabulary), len(vocabulary)))
+    for tokens in documents:
+        if len(tokens) == 0:
+            continue
+        ids = np.pad(np.array([index.get(word, -1) for word in tokens], dtype=int), window, constant_values=-1)
+        for around in np.lib.stride_tricks.sliding_window_view(ids, 2 * window + 1):
+            centre, others = around[window], np.delete(around, window)
+            if centre >= 0:
+                np.add.at(matrix[centre], others[others >= 0], 1)
+    return matrix
+
+
 @other_way("ppmi", how="from probabilities, warnings switched off, nan and infinities cleared afterwards")
 def ppmi_from_probabilities(counts):
     counts = np.array(counts, dtype=np.float64)
@@ -92,6 +125,23 @@ def ppmi_by_subtracting_logarithms(counts):
     return pmi.clip(min=0)
 
 
+@other_way("ppmi", how="np.outer, base two turned into e, nan_to_num")
+def ppmi_from_base_two(counts):
+    counts = np.asarray(counts, dtype=float)
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(counts.sum(), 1e-300)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pmi = np.log2(counts / expected) * np.log(2)
+    return np.maximum(np.nan_to_num(pmi, nan=0.0, neginf=0.0), 0.0)
+
+
+@other_way("ppmi", how="einsum for the sums, and a tiny number beside 0")
+def ppmi_with_einsum(counts):
+    counts = np.asarray(counts, dtype=np.float64)
+    total = np.einsum("ij->", counts)
+    expected = np.einsum("i,j->ij", np.einsum("ij->i", counts), np.einsum("ij->j", counts))
+    return np.maximum(np.log((counts * total + 1e-15) / (expected + 1e-15)), 0)
+
+
 @other_way("embed", how="with full matrices and a product")
 def embed_with_full_matrices(matrix, dimensions):
     u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float))
@@ -112,6 +162,13 @@ def embed_from_the_right(matrix, dimensions):
     _, s, vt = np.linalg.svd(matrix, full_matrices=False)
     s = np.maximum(s, 1e-6)
     return (matrix @ vt.T / s * np.sqrt(s))[:, :dimensions]
+
+
+@other_way("embed", how="directions by their size, put in order once more, column by column")
+def embed_column_by_column(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.array(matrix, dtype=float), full_matrices=False)
+    order = np.argsort(s)[::-1][:dimensions]
+    return np.stack([np.sqrt(s[i]) * u[:, i] for i in order], axis=1)
 
 
 @other_way("skip_gram_pairs", how="two loops with an if, in a list of lists")
@@ -138,6 +195,26 @@ def skip_gram_pairs_by_slices(tokens, window):
         contexts = tokens[max(0, i - window) : i] + tokens[i + 1 : i + window + 1]
         result.extend((centre, context) for context in contexts)
     return result
+
+
+@other_way("skip_gram_pairs", how="a text between blanks")
+def skip_gram_pairs_between_blanks(tokens, window):
+    padded = [None] * window + list(tokens) + [None] * window
+    return [
+        (padded[i], padded[j])
+        for i in range(window, window + len(tokens))
+        for j in range(i - window, i + window + 1)
+        if i != j and padded[j] is not None
+    ]
+
+
+@other_way("skip_gram_pairs", how="itertools.combinations of the places")
+def skip_gram_pairs_of_combinations(tokens, window):
+    pairs = []
+    for i, j in combinations(range(len(tokens)), 2):
+        if j - i <= window:
+            pairs += [(tokens[i], tokens[j]), (tokens[j], tokens[i])]
+    return pairs
 
 
 @other_way("train_skip_gram", how="in the order of the text, document by document, in float32")
@@ -326,6 +403,25 @@ def skip_gram_by_plain_frequency(documents, vocabulary, dimensions, window, nega
     return embedding
 
 
+@other_way("train_skip_gram", how="a class with two tables, logaddexp for the sigmoid, drawn from a list of places")
+def skip_gram_as_a_class(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    index = {word: i for i, word in enumerate(vocabulary)}
+    numbered = [
+        (index[one], index[other])
+        for tokens in documents
+        for one, other in skip_gram_pairs(tokens, window)
+        if one in index and other in index
+    ]
+    frequency = Counter(context for _, context in numbered)
+    urn = [word for word, count in frequency.items() for _ in range(max(1, round(100 * count**0.75)))]
+    model = TwoTables(len(vocabulary), dimensions, rng)
+    for _ in range(epochs):
+        for n in rng.permutation(len(numbered)):
+            centre, context = numbered[n]
+            model.step(centre, context, [urn[k] for k in rng.integers(len(urn), size=negatives)], learning_rate)
+    return model.centres
+
+
 @other_way("nearest_words", how="word by word with a function for the cosine, sorted by key")
 def nearest_words_one_by_one(embeddings, vocabulary, word, k):
     if word not in vocabulary:
@@ -369,6 +465,36 @@ def nearest_words_by_lexsort(embeddings, vocabulary, word, k):
     return tuple((vocabulary[i], scores[i]) for i in order if i != me)[:k]
 
 
+@other_way("nearest_words", how="heapq.nlargest over a dictionary of cosines")
+def nearest_words_by_nlargest(embeddings, vocabulary, word, k):
+    vector_of = {name: np.asarray(row, dtype=float) for name, row in zip(vocabulary, embeddings, strict=True)}
+    if word not in vector_of:
+        raise ValueError(f"I do not know the word {word}.")
+    target = vector_of.pop(word)
+
+    def similarity(vector):
+        length = np.sqrt(np.sum(vector**2)) * np.sqrt(np.sum(target**2))
+        return 0.0 if length == 0 else np.sum(vector * target) / length
+
+    return heapq.nlargest(k, ((name, similarity(v)) for name, v in vector_of.items()), key=lambda pair: pair[1])
+
+
+@other_way("nearest_words", how="a tiny number in the denominator")
+def nearest_words_with_a_tiny_number(embeddings, vocabulary, word, k):
+    if word not in vocabulary:
+        raise ValueError(f"'{word}' is not in the vocabulary")
+    e = np.asarray(embeddings, dtype=float)
+    query = e[vocabulary.index(word)]
+    cosines = e @ query / (np.linalg.norm(e, axis=1) * np.linalg.norm(query) + 1e-9)
+    result = []
+    for i in np.argsort(-cosines, kind="stable"):
+        if vocabulary[i] != word:
+            result.append((vocabulary[i], float(cosines[i])))
+        if len(result) == k:
+            break
+    return result
+
+
 @other_way("analogy", how="all cosines at once, the three masked")
 def analogy_with_a_mask(embeddings, vocabulary, a, b, c, k=1):
     index = {w: i for i, w in enumerate(vocabulary)}
@@ -402,6 +528,35 @@ def analogy_word_by_word(embeddings, vocabulary, a, b, c, k=1):
     return scored[:k]
 
 
+@other_way("analogy", how="rows of length 1 against the target, the three set to -inf")
+def analogy_of_unit_rows(embeddings, vocabulary, a, b, c, k=1):
+    for word in [a, b, c]:
+        if word not in vocabulary:
+            raise ValueError(f"{word!r} not in vocabulary")
+    e = np.asarray(embeddings, dtype=float)
+    rows = [vocabulary.index(word) for word in (a, b, c)]
+    target = np.einsum("i,ij->j", [-1, 1, 1], e[rows])
+    unit = e / np.where(np.linalg.norm(e, axis=1) > 0, np.linalg.norm(e, axis=1), 1)[:, None]
+    scores = unit @ (target / (np.linalg.norm(target) or 1))
+    scores[rows] = -np.inf
+    best = sorted(range(len(scores)), key=lambda i: -scores[i])
+    return [(vocabulary[i], float(scores[i])) for i in best if scores[i] > -np.inf][:k]
+
+
+@other_way("analogy", how="word by word in a dictionary, a tiny number in the denominator")
+def analogy_with_a_tiny_number(embeddings, vocabulary, a, b, c, k=1):
+    vector_of = {word: np.array(row, dtype=float) for word, row in zip(vocabulary, embeddings, strict=True)}
+    for word in (a, b, c):
+        if word not in vector_of:
+            raise ValueError("Unknown word: " + word)
+    target = vector_of[b] - vector_of[a] + vector_of[c]
+    scores = {}
+    for word, vector in vector_of.items():
+        scores[word] = vector.dot(target) / (np.linalg.norm(vector) * np.linalg.norm(target) + 1e-8)
+    ranked = sorted(scores.items(), key=lambda item: item[1], reverse=True)
+    return [(word, float(score)) for word, score in ranked if word not in (a, b, c)][:k]
+
+
 @other_way("project_2d", how="eigenvectors of the covariance")
 def project_2d_by_covariance(embeddings):
     x = np.asarray(embeddings, dtype=float)
@@ -426,3 +581,29 @@ def project_2d_by_scaling(embeddings):
     centring = np.eye(n) - np.ones((n, n)) / n
     values, vectors = np.linalg.eigh(centring @ (x @ x.T) @ centring)
     return vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 0))
+
+
+@other_way("project_2d", how="numpy.linalg.eig, sorted, the axes one by one")
+def project_2d_by_eig(embeddings):
+    x = np.asarray(embeddings, dtype=float)
+    centred = x - np.average(x, axis=0)
+    values, vectors = np.linalg.eig(np.dot(centred.T, centred) / len(x))
+    pairs = sorted(zip(values.real, vectors.real.T, strict=True), key=lambda pair: pair[0], reverse=True)
+    return np.column_stack([centred.dot(pairs[0][1]), centred.dot(pairs[1][1])])
+
+
+class TwoTables:
+    """Vectors of words as centres and as contexts."""
+
+    def __init__(self, words, dimensions, rng):
+        self.centres = rng.uniform(-0.5, 0.5, (words, dimensions)) / dimensions
+        self.contexts = np.zeros((words, dimensions))
+
+    def step(self, centre, context, others, rate):
+        """Learn one pair and its negatives."""
+        vector, change = self.centres[centre].copy(), 0.0
+        for row, label in zip([context, *others], [1] + [0] * len(others), strict=True):
+            slope = np.exp(-np.logaddexp(0, -vector @ self.contexts[row])) - label
+            change = change + slope * self.contexts[row]
+            self.contexts[row] -= rate * slope * vector
+        self.centres[centre] -= rate * change

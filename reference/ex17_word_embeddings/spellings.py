@@ -2606,3 +2606,670 @@ def dot_products_with_two_axes(embeddings):
     points = np.asarray(embeddings, dtype=float)
     axes = np.linalg.svd(points - points.mean(axis=0))[2]
     return np.column_stack([points @ axes[0], points @ axes[1]])
+
+
+# once more one each
+
+
+def _neighbours(document, first, last):
+    """Return pairs of a word and another whose distances to the right are from `first` to `last`."""
+    return [
+        (word, document[i + step])
+        for i, word in enumerate(document)
+        for step in range(first, last + 1)
+        if step and 0 <= i + step < len(document)
+    ]
+
+
+@spelling("window-to-the-left-only")
+def ranges_that_end_at_the_place(documents, vocabulary, window):
+    return _filled([pair for document in documents for pair in _neighbours(document, -window, -1)], vocabulary)
+
+
+@spelling("window-to-the-left-only")
+def slices_of_what_went_before(documents, vocabulary, window):
+    counts, place = _empty(vocabulary, float), _numbers(vocabulary)
+    for text in documents:
+        for i, word in enumerate(text):
+            for other in text[max(0, i - window) : i]:
+                if word in place and other in place:
+                    counts[place[word]][place[other]] += 1
+    return counts
+
+
+@spelling("first-word-meets-nobody")
+def cells_from_a_range_of_one(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for text in documents:
+        for i in range(len(text)):
+            for j in range(max(1, i - window), min(len(text), i + window + 1)):
+                if j != i and text[i] in place and text[j] in place:
+                    counts[place[text[i]], place[text[j]]] += 1
+    return counts
+
+
+@spelling("first-word-meets-nobody")
+def left_places_above_zero(documents, vocabulary, window):
+    pairs = []
+    for text in documents:
+        for i, word in enumerate(text):
+            for gap in range(1, window + 1):
+                if i - gap > 0:
+                    pairs.append((word, text[i - gap]))
+                if i + gap < len(text):
+                    pairs.append((word, text[i + gap]))
+    return _filled(pairs, vocabulary, float)
+
+
+@spelling("texts-with-unknown-words-skipped")
+def texts_whose_words_are_all_known(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for text in documents:
+        if any(word not in place for word in text):
+            continue
+        for one, other in _neighbours(text, -window, window):
+            counts[place[one], place[other]] += 1
+    return counts
+
+
+@spelling("texts-with-unknown-words-skipped")
+def texts_up_to_a_missing_key(documents, vocabulary, window):
+    counts, place = _empty(vocabulary, float), _numbers(vocabulary)
+    for text in documents:
+        try:
+            ids = [place[word] for word in text]
+        except KeyError:
+            continue
+        for gap in range(1, window + 1):
+            for one, other in zip(ids, ids[gap:], strict=False):
+                counts[one, other] += 1
+                counts[other, one] += 1
+    return counts
+
+
+@spelling("stops-at-an-unknown-word")
+def break_in_both_loops(documents, vocabulary, window):
+    counts, place = _empty(vocabulary), _numbers(vocabulary)
+    for text in documents:
+        for i, word in enumerate(text):
+            if word not in place:
+                break
+            for other in text[i + 1 : i + window + 1]:
+                if other not in place:
+                    break
+                counts[place[word], place[other]] += 1
+                counts[place[other], place[word]] += 1
+    return counts
+
+
+@spelling("stops-at-an-unknown-word")
+def numbers_up_to_the_first_stranger(documents, vocabulary, window):
+    counts, place = _empty(vocabulary, float), _numbers(vocabulary)
+    for text in documents:
+        ids = []
+        for word in text:
+            if word not in place:
+                break
+            ids.append(place[word])
+        for one, other in _neighbours(ids, -window, window):
+            counts[one, other] += 1
+    return counts
+
+
+def _log_of(ratio):
+    """Return the logarithm where it is above 0, and 0 elsewhere."""
+    return np.log(np.maximum(ratio, 1))
+
+
+@spelling("divided-by-the-total-twice")
+def chance_over_the_squared_total(counts):
+    counts = np.asarray(counts, dtype=float)
+    total = counts.sum() or 1
+    chance = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0, keepdims=True) / total**2
+    return _log_of(np.divide(counts, chance, out=np.zeros_like(counts), where=chance > 0))
+
+
+@spelling("divided-by-the-total-twice")
+def counts_over_two_shares(counts):
+    table = np.asarray(counts, dtype=float)
+    result = np.zeros(table.shape)
+    for i, j in zip(*np.nonzero(table), strict=True):
+        row, column = table[i].sum() / table.sum(), table[:, j].sum() / table.sum()
+        result[i, j] = max(0.0, math.log(table[i, j] / (row * column)))
+    return result
+
+
+@spelling("number-of-words-as-the-total")
+def times_the_length_of_the_table(counts):
+    table = np.asarray(counts, dtype=float)
+    chance = np.outer(table.sum(axis=1), table.sum(axis=0))
+    return _log_of(np.divide(table * table.shape[0], chance, out=np.zeros_like(table), where=chance > 0))
+
+
+@spelling("number-of-words-as-the-total")
+def cell_by_cell_with_the_number_of_rows(counts):
+    result = [[0.0] * len(row) for row in counts]
+    for i, row in enumerate(counts):
+        for j, count in enumerate(row):
+            if count > 0:
+                chance = sum(row) * sum(other[j] for other in counts)
+                result[i][j] = max(0.0, math.log(count * len(counts) / chance))
+    return np.array(result, dtype=float)
+
+
+@spelling("zeros-counted-as-ones")
+def zeros_overwritten_by_one(counts):
+    table = np.array(counts, dtype=float)
+    table[table == 0] = 1
+    return _log_of(table * table.sum() / np.outer(table.sum(axis=1), table.sum(axis=0)))
+
+
+@spelling("zeros-counted-as-ones")
+def ones_where_nothing_was(counts):
+    table = np.asarray(counts, dtype=float)
+    table = table + (table == 0)
+    shares = table / table.sum()
+    return _log_of(shares / shares.sum(axis=1, keepdims=True) / shares.sum(axis=0, keepdims=True))
+
+
+@spelling("small-number-added")
+def little_above_the_counts(counts):
+    table = np.asarray(counts, dtype=float) + 1e-5
+    return np.maximum(np.log(table * table.sum() / np.outer(table.sum(axis=1), table.sum(axis=0))), 0)
+
+
+@spelling("small-number-added")
+def little_above_the_shares(counts):
+    table = np.asarray(counts, dtype=float)
+    table = table / (table.sum() + 1e-6)
+    ratio = (table + 1e-6) / (table.sum(axis=1, keepdims=True) * table.sum(axis=0, keepdims=True) + 1e-6)
+    return np.maximum(np.log(ratio), 0)
+
+
+def _first_of_svd(matrix, dimensions):
+    u, s, vt = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return u[:, :dimensions], s[:dimensions], vt[:dimensions]
+
+
+@spelling("squared-singular-values")
+def square_on_a_diagonal(matrix, dimensions):
+    u, s, _ = _first_of_svd(matrix, dimensions)
+    return u @ np.diag(np.square(s))
+
+
+@spelling("squared-singular-values")
+def eigenvectors_times_eigenvalues(matrix, dimensions):
+    table = np.asarray(matrix, dtype=float)
+    values, vectors = np.linalg.eigh(table @ table.T)
+    return (vectors * values)[:, ::-1][:, :dimensions]
+
+
+@spelling("weighed-once-more")
+def table_onto_the_right_vectors_and_weighed(matrix, dimensions):
+    _, s, vt = _first_of_svd(matrix, dimensions)
+    return np.asarray(matrix, dtype=float) @ vt.T * np.sqrt(s)
+
+
+@spelling("weighed-once-more")
+def root_and_value_both(matrix, dimensions):
+    u, s, _ = _first_of_svd(matrix, dimensions)
+    return np.einsum("ij,j,j->ij", u, s, np.sqrt(s))
+
+
+@spelling("first-rows-kept")
+def rows_of_the_weighed(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return (u * s**0.5)[:dimensions, :]
+
+
+@spelling("first-rows-kept")
+def a_row_for_each_dimension(matrix, dimensions):
+    u, s, _ = np.linalg.svd(np.asarray(matrix, dtype=float), full_matrices=False)
+    return np.array([u[number] * np.sqrt(s) for number in range(dimensions)])
+
+
+@spelling("multiplied-by-the-right-vectors")
+def three_factors_with_roots(matrix, dimensions):
+    u, s, vt = _first_of_svd(matrix, dimensions)
+    return u @ np.diag(np.sqrt(s)) @ vt
+
+
+@spelling("multiplied-by-the-right-vectors")
+def sum_of_outer_products(matrix, dimensions):
+    u, s, vt = _first_of_svd(matrix, dimensions)
+    return sum(np.outer(u[:, i], vt[i]) * math.sqrt(s[i]) for i in range(dimensions))
+
+
+@spelling("pairs-one-short-on-the-left")
+def range_from_one_later(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(max(0, i - window + 1), min(len(tokens), i + window + 1)):
+            if j != i:
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("pairs-one-short-on-the-left")
+def steps_from_minus_window_plus_one(tokens, window):
+    return _neighbours(tokens, 1 - window, window)
+
+
+@spelling("pairs-one-too-far-on-the-right")
+def range_to_two_later(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(max(0, i - window), min(len(tokens), i + window + 2)):
+            if j != i:
+                pairs.append((tokens[i], tokens[j]))
+    return pairs
+
+
+@spelling("pairs-one-too-far-on-the-right")
+def slice_to_two_later(tokens, window):
+    return [
+        (word, other)
+        for i, word in enumerate(tokens)
+        for other in tokens[max(0, i - window) : i] + tokens[i + 1 : i + window + 2]
+    ]
+
+
+@spelling("pairs-one-too-far")
+def steps_to_one_more(tokens, window):
+    return _neighbours(tokens, -window - 1, window + 1)
+
+
+@spelling("pairs-one-too-far")
+def gaps_to_one_more(tokens, window):
+    ahead = [pair for gap in range(1, window + 2) for pair in zip(tokens, tokens[gap:], strict=False)]
+    return ahead + [(other, word) for word, other in ahead]
+
+
+@spelling("pairs-of-the-first-word-only")
+def return_inside_the_loop(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if i != j:
+                pairs.append((tokens[i], tokens[j]))
+        return pairs
+    return pairs
+
+
+@spelling("pairs-of-the-first-word-only")
+def first_word_with_what_follows(tokens, window):
+    return [(tokens[0], other) for other in tokens[1 : window + 1]]
+
+
+@spelling("last-context-only")
+def appended_behind_the_inner_loop(tokens, window):
+    pairs = []
+    for i, word in enumerate(tokens):
+        context = None
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if i != j:
+                context = tokens[j]
+        if context is not None:
+            pairs.append((word, context))
+    return pairs
+
+
+@spelling("last-context-only")
+def last_of_the_slices(tokens, window):
+    around = [tokens[max(0, i - window) : i] + tokens[i + 1 : i + window + 1] for i in range(len(tokens))]
+    return [(word, others[-1]) for word, others in zip(tokens, around, strict=True) if others]
+
+
+@spelling("pairs-around-the-first-place")
+def ranges_around_the_index(tokens, window):
+    pairs = []
+    for word in tokens:
+        i = tokens.index(word)
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if j != i:
+                pairs.append((word, tokens[j]))
+    return pairs
+
+
+@spelling("pairs-around-the-first-place")
+def slices_of_tokens_around_the_index(tokens, window):
+    around = {word: (tokens.index(word), word) for word in tokens}
+    return [
+        (word, other)
+        for i, word in (around[word] for word in tokens)
+        for other in [*tokens[max(0, i - window) : i], *tokens[i + 1 : i + 1 + window]]
+    ]
+
+
+@spelling("positions-instead-of-words")
+def range_of_places(tokens, window):
+    pairs = []
+    for i in range(len(tokens)):
+        for j in range(max(0, i - window), min(len(tokens), i + window + 1)):
+            if j != i:
+                pairs.append((i, j))
+    return pairs
+
+
+@spelling("positions-instead-of-words")
+def neighbours_of_numbers(tokens, window):
+    return _neighbours(range(len(tokens)), -window, window)
+
+
+@spelling("cosine-before-the-word")
+def sorted_pairs_of_cosine_and_word(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [(_cosine(vector, target), other) for other, vector in zip(vocabulary, embeddings, strict=True)]
+    return sorted((pair for pair in pairs if pair[1] != word), key=lambda pair: -pair[0])[:k]
+
+
+@spelling("cosine-before-the-word")
+def zipped_in_the_other_order(embeddings, vocabulary, word, k):
+    here = vocabulary.index(word)
+    cosines = _all_cosines(embeddings, np.asarray(embeddings, dtype=float)[here])
+    order = [i for i in np.argsort(-cosines, kind="stable") if i != here][:k]
+    return list(zip(cosines[order].tolist(), [vocabulary[i] for i in order], strict=True))
+
+
+@spelling("words-of-the-same-direction-left-out")
+def all_below_almost_one(embeddings, vocabulary, word, k):
+    cosines = _all_cosines(embeddings, np.asarray(embeddings, dtype=float)[vocabulary.index(word)])
+    order = np.argsort(-cosines, kind="stable")
+    return [(vocabulary[i], float(cosines[i])) for i in order if vocabulary[i] != word and cosines[i] < 0.99999][:k]
+
+
+@spelling("words-of-the-same-direction-left-out")
+def neither_itself_nor_one(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [(other, _cosine(vector, target)) for other, vector in zip(vocabulary, embeddings, strict=True)]
+    pairs.sort(key=lambda pair: -pair[1])
+    return [pair for pair in pairs if not (pair[0] == word or math.isclose(pair[1], 1))][:k]
+
+
+@spelling("key-error-for-an-unknown-word")
+def place_from_a_dictionary(embeddings, vocabulary, word, k):
+    place = _numbers(vocabulary)
+    here = place[word]
+    cosines = _all_cosines(embeddings, np.asarray(embeddings, dtype=float)[here])
+    order = [i for i in np.argsort(-cosines, kind="stable") if i != here]
+    return [(vocabulary[i], float(cosines[i])) for i in order[:k]]
+
+
+@spelling("key-error-for-an-unknown-word")
+def vector_from_a_dictionary(embeddings, vocabulary, word, k):
+    vector_of = dict(zip(vocabulary, embeddings, strict=True))
+    target = vector_of[word]
+    pairs = [(other, _cosine(vector, target)) for other, vector in vector_of.items() if other != word]
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+@spelling("only-positive-cosines")
+def those_above_zero(embeddings, vocabulary, word, k):
+    cosines = _all_cosines(embeddings, np.asarray(embeddings, dtype=float)[vocabulary.index(word)])
+    order = [i for i in np.argsort(-cosines, kind="stable") if cosines[i] > 0 and vocabulary[i] != word]
+    return [(vocabulary[i], float(cosines[i])) for i in order[:k]]
+
+
+@spelling("only-positive-cosines")
+def best_begins_at_zero(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    left, found = [other for other in vocabulary if other != word], []
+    while len(found) < k:
+        best, name = 0.0, None
+        for other in left:
+            cosine = _cosine(embeddings[vocabulary.index(other)], target)
+            if cosine > best:
+                best, name = cosine, other
+        if name is None:
+            break
+        found.append((name, best))
+        left.remove(name)
+    return found
+
+
+@spelling("distance-to-the-target")
+def smallest_distances_first(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    target = end - start + other
+    rows = [(word, math.dist(vector, target)) for word, vector in zip(vocabulary, embeddings, strict=True)]
+    return sorted((row for row in rows if row[0] not in (a, b, c)), key=lambda row: row[1])[:k]
+
+
+@spelling("distance-to-the-target")
+def argsort_of_the_differences(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    apart = np.sqrt(((np.asarray(embeddings, dtype=float) - (end - start + other)) ** 2).sum(axis=1))
+    order = [i for i in np.argsort(apart, kind="stable") if vocabulary[i] not in {a, b, c}]
+    return [(vocabulary[i], apart[i]) for i in order[:k]]
+
+
+@spelling("first-word-not-left-out")
+def all_but_b_and_c(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _all_at_once(embeddings, vocabulary, end - start + other, (b, c), k)
+
+
+@spelling("first-word-not-left-out")
+def two_words_skipped_in_the_loop(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    scores = []
+    for word, vector in zip(vocabulary, embeddings, strict=True):
+        if word in (b, c):
+            continue
+        scores.append((word, _cosine(vector, end - start + other)))
+    return sorted(scores, key=lambda pair: -pair[1])[:k]
+
+
+def _moved_to_the_middle(embeddings):
+    points = np.asarray(embeddings, dtype=float)
+    return points - points.mean(axis=0)
+
+
+@spelling("map-without-the-first-axis")
+def axes_from_one_to_three(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    return points @ np.linalg.svd(points)[2][1:3].T
+
+
+@spelling("map-without-the-first-axis")
+def second_and_third_eigenvector(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    axes = np.linalg.eigh(points.T @ points)[1][:, ::-1]
+    return np.dot(points, axes[:, 1:3])
+
+
+@spelling("map-of-unit-vectors")
+def rows_divided_by_their_norms(embeddings):
+    points = np.array(embeddings, dtype=float)
+    for row in points:
+        row /= math.sqrt(row @ row)
+    points -= points.mean(axis=0)
+    return points @ np.linalg.svd(points)[2][:2].T
+
+
+@spelling("map-of-unit-vectors")
+def directions_by_their_covariance(embeddings):
+    points = np.asarray(embeddings, dtype=float)
+    points = _moved_to_the_middle(points / np.sqrt((points**2).sum(axis=1))[:, None])
+    return points @ np.linalg.eigh(np.cov(points.T))[1][:, [-1, -2]]
+
+
+@spelling("map-lying-down")
+def axes_times_the_points(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    return np.linalg.svd(points)[2][:2] @ points.T
+
+
+@spelling("map-lying-down")
+def two_rows_of_coordinates(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    u, s, _ = np.linalg.svd(points, full_matrices=False)
+    return np.array([u[:, 0] * s[0], u[:, 1] * s[1]])
+
+
+@spelling("map-of-more-axes")
+def onto_all_axes(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    return points @ np.linalg.svd(points, full_matrices=False)[2].T
+
+
+@spelling("map-of-more-axes")
+def slice_up_to_three(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    u, s, _ = np.linalg.svd(points, full_matrices=False)
+    return u[:, :3] * s[:3]
+
+
+@spelling("map-stretched-to-one")
+def from_zero_to_one_column_by_column(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    points = points @ np.linalg.svd(points)[2][:2].T
+    return np.stack([(column - min(column)) / (max(column) - min(column)) for column in points.T], axis=1)
+
+
+@spelling("map-stretched-to-one")
+def stretched_by_the_range(embeddings):
+    points = _moved_to_the_middle(embeddings)
+    u, s, _ = np.linalg.svd(points, full_matrices=False)
+    points = u[:, :2] * s[:2]
+    low, high = points.min(axis=0), points.max(axis=0)
+    return (points - low) / (high - low)
+
+
+def _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of, centre=1.0, used=None):
+    """Train pair by pair; `step_of` gives the step for a label and a score."""
+    words, contexts = _start(vocabulary, dimensions, rng)
+    for _ in range(epochs):
+        for i, j in pairs:
+            drawn = pairs[rng.integers(len(pairs), size=negatives), 1][:used]
+            move = np.zeros(dimensions)
+            for other, label in [(j, 1), *((other, 0) for other in drawn)]:
+                step = step_of(label, float(words[i] @ contexts[other]))
+                move += step * contexts[other]
+                contexts[other] += step * words[i]
+            words[i] += centre * move
+    return words
+
+
+def _probability(score):
+    return 1 / (1 + math.exp(-score)) if abs(score) < 500 else float(score > 0)
+
+
+@spelling("steps-turned-round")
+def minus_for_the_centre(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    def step_of(label, score):
+        return learning_rate * (label - _probability(score))
+
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of, centre=-1)
+
+
+@spelling("steps-turned-round")
+def sigmoid_without_its_minus(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    def step_of(label, score):
+        return learning_rate * (label - _probability(-score))
+
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of)
+
+
+@spelling("a-mean-over-all-pairs")
+def step_over_the_number_of_pairs(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+
+    def step_of(label, score):
+        return learning_rate * (label - _probability(score)) / len(pairs)
+
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of)
+
+
+@spelling("a-mean-over-all-pairs")
+def all_pairs_at_once_and_their_mean(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _known_pairs(documents, vocabulary, window)
+    w, c = _start(vocabulary, dimensions, rng)
+    for _ in range(epochs):
+        asked = np.hstack([pairs[:, 1:], rng.choice(pairs[:, 1], size=(len(pairs), negatives))])
+        vectors, labels = w[pairs[:, 0]], np.zeros(asked.shape)
+        labels[:, 0] = 1
+        slopes = (labels - 1 / (1 + np.exp(-np.einsum("pd,pnd->pn", vectors, c[asked])))) / len(pairs)
+        np.add.at(w, pairs[:, 0], learning_rate * np.einsum("pn,pnd->pd", slopes, c[asked]))
+        np.add.at(c, asked, learning_rate * slopes[:, :, None] * vectors[:, None])
+    return w
+
+
+@spelling("learning-rate-taken-twice")
+def rate_in_the_step_and_behind_it(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    def step_of(label, score):
+        return learning_rate * (label - _probability(score))
+
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of, centre=learning_rate)
+
+
+@spelling("learning-rate-taken-twice")
+def square_of_the_rate(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    def step_of(label, score):
+        return learning_rate**2 * (label - _probability(score))
+
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of)
+
+
+@spelling("negatives-do-too-little")
+def first_negative_only(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    def step_of(label, score):
+        return learning_rate * (label - _probability(score))
+
+    pairs = _known_pairs(documents, vocabulary, window)
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of, used=1)
+
+
+@spelling("negatives-do-too-little")
+def negatives_move_the_contexts_alone(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    w, c = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for i, j in pairs:
+            rows = np.array([j, *pairs[rng.integers(len(pairs), size=negatives), 1]])
+            slopes = learning_rate * ((np.arange(len(rows)) == 0) - 1 / (1 + np.exp(-c[rows] @ w[i])))
+            move = slopes[0] * c[j]
+            np.add.at(c, rows, slopes[:, None] * w[i])
+            w[i] += move
+    return w
+
+
+@spelling("one-document-only")
+def first_document_in_plain_loops(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    return _by_hand(documents[:1], vocabulary, dimensions, window, negatives, epochs, learning_rate, rng)
+
+
+@spelling("one-document-only")
+def loop_left_after_a_document(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    for document in documents:
+        pairs = _known_pairs([document], vocabulary, window)
+        words, contexts = _start(vocabulary, dimensions, rng)
+        return _pair_by_pair(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+    return None
+
+
+def _pairs_ahead(documents, vocabulary, window):
+    place = _numbers(vocabulary)
+    pairs = [pair for document in documents for pair in _neighbours(document, 1, window)]
+    return np.array([(place[one], place[other]) for one, other in pairs if one in place and other in place])
+
+
+@spelling("last-word-never-learns")
+def pairs_ahead_in_batches(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    contexts = rng.normal(0, 0.1, contexts.shape)
+    pairs = _pairs_ahead(documents, vocabulary, window)
+    return _in_batches(pairs, words, contexts, negatives, epochs, learning_rate, rng)
+
+
+@spelling("last-word-never-learns")
+def pairs_ahead_step_by_step(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    def step_of(label, score):
+        return learning_rate * (label - _probability(score))
+
+    pairs = _pairs_ahead(documents, vocabulary, window)
+    return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import keras
 import numpy as np
+import tensorflow as tf
 
 from reference.kit.catalogue import other_way
 
@@ -38,6 +41,14 @@ def looked_up_by_keras(documents, vocabulary, oov=1):
     return encoded
 
 
+@other_way("encode", how="a defaultdict that answers with the number of unknown words")
+def defaultdict_of_numbers(documents, vocabulary, oov=1):
+    number_of = defaultdict(lambda: oov)
+    for i, word in enumerate(vocabulary):
+        number_of[word] = i + 2
+    return [list(map(number_of.__getitem__, document)) for document in documents]
+
+
 @other_way("pad_sequences", how="Keras's own")
 def padded_by_keras(sequences, length, padding="pre", truncating="pre", value=0):
     return keras.utils.pad_sequences(sequences, length, padding=padding, truncating=truncating, value=value)
@@ -65,6 +76,31 @@ def number_by_number(sequences, length, padding="pre", truncating="pre", value=0
         for j in range(count):
             rows[i, j + (length - count if padding == "pre" else 0)] = sequence[first + j]
     return rows
+
+
+@other_way("pad_sequences", how="np.pad row by row, stacked")
+def padded_by_numpy(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.empty((0, length), dtype=int)
+    for sequence in sequences:
+        cut = np.array(sequence, dtype=int)
+        cut = cut[max(len(cut) - length, 0) :] if truncating == "pre" else cut[:length]
+        missing = length - len(cut)
+        width = (missing, 0) if padding == "pre" else (0, missing)
+        rows = np.vstack([rows, np.pad(cut, width, constant_values=value)])
+    return rows
+
+
+@other_way("pad_sequences", how="a copy of each list, popped and inserted until it fits")
+def popped_and_inserted(sequences, length, padding="pre", truncating="pre", value=0):
+    result = []
+    for sequence in sequences:
+        numbers = [int(number) for number in sequence]
+        while len(numbers) > length:
+            numbers.pop(0 if truncating == "pre" else -1)
+        while len(numbers) < length:
+            numbers.insert(0 if padding == "pre" else len(numbers), value)
+        result.append(numbers)
+    return np.array(result, dtype=int).reshape(len(result), length)
 
 
 @other_way("conv1d", how="four loops")
@@ -99,6 +135,24 @@ def windows_as_rows(sequence, kernel):
 def by_tensorflow(sequence, kernel):
     sequence, kernel = np.asarray(sequence, dtype="float32"), np.asarray(kernel, dtype="float32")
     return keras.ops.convert_to_numpy(keras.ops.conv(sequence[None], kernel, padding="valid"))[0]
+
+
+@other_way("conv1d", how="tensordot at each place, in a list")
+def tensordot_at_each_place(sequence, kernel):
+    x, w = np.asarray(sequence, dtype=float), np.asarray(kernel, dtype=float)
+    k = w.shape[0]
+    return np.array([np.tensordot(x[i : i + k], w, axes=([0, 1], [0, 1])) for i in range(x.shape[0] - k + 1)])
+
+
+@other_way("conv1d", how="np.correlate for each dimension and filter, added up")
+def correlated(sequence, kernel):
+    sequence, kernel = np.asarray(sequence, dtype=float), np.asarray(kernel, dtype=float)
+    width, dimensions, filters = kernel.shape
+    out = np.zeros((sequence.shape[0] - width + 1, filters))
+    for f in range(filters):
+        for d in range(dimensions):
+            out[:, f] += np.correlate(sequence[:, d], kernel[:, d, f], mode="valid")
+    return out
 
 
 @other_way("build_text_cnn", how="as in the workshop: a hidden layer, dropout twice")
@@ -174,6 +228,32 @@ def subclassed(n_words, length, dimensions, filters, kernel_size):
     return model
 
 
+@other_way("build_text_cnn", how="functional, a pooling of two and Flatten, a hidden layer with weight decay")
+def flattened_and_hidden(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.layers.Input(shape=(length,), dtype="int32", name="tokens")
+    x = keras.layers.Embedding(n_words, dimensions, embeddings_initializer="normal")(inputs)
+    x = keras.layers.Conv1D(filters, kernel_size, activation="relu", padding="same")(x)
+    x = keras.layers.MaxPooling1D(2)(x)
+    x = keras.layers.Flatten()(x)
+    x = keras.layers.Dense(16, activation="relu", kernel_regularizer=keras.regularizers.l2(1e-4))(x)
+    x = keras.layers.Dropout(0.3)(x)
+    return keras.models.Model(inputs=inputs, outputs=keras.layers.Dense(1, activation="sigmoid")(x))
+
+
+@other_way("build_text_cnn", how="added to a Sequential model, padding masked, leaky")
+def masked_and_leaky(n_words, length, dimensions, filters, kernel_size):
+    model = keras.models.Sequential(name="reader")
+    model.add(keras.layers.InputLayer(shape=(length,)))
+    model.add(keras.layers.Embedding(n_words, dimensions, mask_zero=True))
+    model.add(keras.layers.SpatialDropout1D(0.2))
+    model.add(keras.layers.Conv1D(filters, kernel_size))
+    model.add(keras.layers.LeakyReLU())
+    model.add(keras.layers.GlobalMaxPooling1D())
+    model.add(keras.layers.Dense(1))
+    model.add(keras.layers.Activation(keras.activations.sigmoid))
+    return model
+
+
 @other_way("train", how="Adam at its own rate, everything by name")
 def with_plain_adam(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(rng_seed)
@@ -222,6 +302,34 @@ def epoch_by_epoch(model, sequences, labels, validation, epochs, rng_seed):
     return history
 
 
+@other_way("train", how="a tf.data set, shuffled and in batches")
+def from_a_dataset(model, sequences, labels, validation, epochs, rng_seed):
+    tf.random.set_seed(rng_seed)
+    data = tf.data.Dataset.from_tensor_slices((sequences, labels)).shuffle(len(sequences), seed=rng_seed).batch(32)
+    watched = tf.data.Dataset.from_tensor_slices(validation).batch(128)
+    model.compile(keras.optimizers.Adam(learning_rate=3e-3), "binary_crossentropy", metrics=["accuracy"])
+    history = model.fit(data, validation_data=watched, epochs=epochs, verbose=0)
+    return {name: list(values) for name, values in history.history.items()}
+
+
+@other_way("train", how="train_on_batch in a loop, evaluated by hand")
+def batch_by_batch(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer=keras.optimizers.Adam(0.004), loss="binary_crossentropy", metrics=["accuracy"])
+    rng = np.random.default_rng(rng_seed)
+    history = {"loss": [], "accuracy": [], "val_loss": [], "val_accuracy": []}
+    for _ in range(epochs):
+        order = rng.permutation(len(sequences))
+        for start in range(0, len(order), 32):
+            batch = order[start : start + 32]
+            model.train_on_batch(sequences[batch], labels[batch])
+        for before, (x, y) in (("", (sequences, labels)), ("val_", validation)):
+            loss, accuracy = model.evaluate(x, y, verbose=0)
+            history[before + "loss"].append(float(loss))
+            history[before + "accuracy"].append(float(accuracy))
+    return history
+
+
 @other_way("diagnose_count_matrix_mistake", how="row by row, a zero with a word on both sides")
 def row_by_row(x):
     for row in np.asarray(x):
@@ -235,6 +343,11 @@ def row_by_row(x):
 def rows_as_texts(x):
     texts = ["".join("w" if number else " " for number in row) for row in np.asarray(x).tolist()]
     return any(" " in text.strip() for text in texts)
+
+
+@other_way("diagnose_count_matrix_mistake", how="np.trim_zeros, and a zero that is left")
+def zeros_that_are_left(x):
+    return any(0 in np.trim_zeros(row) for row in np.asarray(x))
 
 
 class Reader(keras.Model):

@@ -20,6 +20,12 @@ HELD_SHORT = 1.3
 """Between the longest of all vectors in one table, or without a sigmoid (1.1), and of added ones (2.6)."""
 REACHED = 2.05
 """Between the longest vector where steps are divided by the number of negatives (1.5) and where they are not (2.6)."""
+LARGE, ENDLESS = 10.0, 1000.0
+"""Above the longest vector of sound ways (4.2), and of contexts that never learn (9, all alike); a sign makes 16 to
+1e70 of it."""
+TOGETHER = 0.1
+"""Between the cosines of two words that meet and of two strangers, added up, where one negative of ten counts
+(at most -0.1), and where all do (at least 0.27)."""
 STILL_SHORT = 0.4
 """Between the longest vector where each epoch begins anew (at most 0.1) and where it does not (at least 2.2)."""
 OF_ITS_OWN = 5.0
@@ -130,7 +136,9 @@ def test_rows_and_columns_have_sums_of_their_own(subject: Subject, expect: Expec
     counts = cases.table(draw, 3, 5)
     # The first one has sums below 1, where a forgotten total does not make everything 0.
     for each in (counts.astype(np.float32) / 256, counts, counts.tolist()):
-        expect.close(subject.ppmi(each), oracle.ppmi(each), why="The table need not be symmetric")
+        got, want = subject.ppmi(each), oracle.ppmi(each)
+        expect.unless(not expect.alike(got, want) and oracle.is_a_little_off(got, want), "small-number-added")
+        expect.close(got, want, why="The table need not be symmetric")
 
 
 @pytest.mark.task("ppmi", points=0.25)
@@ -191,6 +199,8 @@ def test_table_of_whole_numbers_or_float32(subject: Subject, expect: Expect, dra
 def pairs_of(subject: Subject, expect: Expect, tokens: list[str], window: int) -> list[Any]:
     """Return the pairs of a text once they have the right form, sorted."""
     got = expect.sequence(subject.skip_gram_pairs(tokens, window), of="pairs")
+    places = [pair for pair in got if type(pair) in (tuple, list) and set(map(type, pair)) == {int}]
+    expect.unless(len(places) == len(got) > 0, "positions-instead-of-words")
     for pair in got:
         right = type(pair) in (tuple, list) and len(pair) == 2 and all(type(word) is str for word in pair)
         expect.that(right, f"returned {pair!r} among its pairs; expected pairs of words (centre, context)")
@@ -254,6 +264,7 @@ def test_every_word_gets_a_vector_and_learns(subject: Subject, expect: Expect, d
     expect.that(np.any(start), "gives zeros where the learning rate is 0: then the first vectors come back as drawn")
     moved = np.any(start != end, axis=1)
     expect.unless(not moved.any(), "words-never-learn")
+    expect.unless(set(np.array(vocabulary)[~moved]) == {documents[0][-1]}, "last-word-never-learns")
     expect.that(moved.all(), f"left {int((~moved).sum())} of 4 words where they started; all of them have neighbours")
 
 
@@ -286,13 +297,13 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
     ]
     seed = int(draw.integers(2**32))
     beside = [[one, two, far, away, gap, end]]
-    first, near, again, wide = (
+    still, near, again, wide = (
         trained(subject, expect, beside, vocabulary, window=window, learning_rate=rate, rng=cases.state(seed))
         for window, rate in ((1, 0.0), (1, 0.3), (1, 0.3), (3, 0.3))
     )
     # Words in no pair keep their first vectors, which are not 0 unless these are the contexts.
-    expect.unless(np.any(near) and not np.any(first), "contexts-returned")
-    learns, steady = not np.array_equal(first, near), np.array_equal(near, again)
+    expect.unless(np.any(near) and not np.any(still), "contexts-returned")
+    learns, steady = not np.array_equal(still, near), np.array_equal(near, again)
     expect.unless(learns and np.array_equal(near, wide), "a-window-of-its-own", "It gave the same vectors for 1 and 3.")
     for window in (1, 3):
         start = trained(subject, expect, documents, vocabulary, window=window, learning_rate=0.0, rng=cases.state(seed))
@@ -307,6 +318,8 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
         # Whose chance does not come from `rng` may have looked too far as well.
         expect.unless(moved == squeezed and steady, "unknown-words-squeezed-out-of-training")
         expect.unless(moved == crossing, "training-crosses-documents")
+        first = oracle.centres(documents[:1], vocabulary, window)
+        expect.unless(learns and steady and moved == first, "one-document-only")
         others = [width for width in (1, 2, 3) if oracle.centres(documents, vocabulary, width) == moved]
         expect.unless(bool(others), "a-window-of-its-own", f"It was asked for {window}, and took {others}.")
         wrong = sorted(moved ^ wanted)[0]
@@ -350,15 +363,20 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
         alike.append(cases.alike_in_couples(many))
     # Vectors of another length, or all on a line, come of other mistakes.
     few = 2 < np.mean(directions) < OF_ITS_OWN and GROWN < longest < 5 and np.mean(alike) < SIDE_BY_SIDE
-    expect.unless(few, "negatives-drawn-once")
+    expect.unless(few and np.mean(np.linalg.norm(many, axis=1) > STILL_SHORT) > 0.6, "negatives-drawn-once")
 
 
 @pytest.mark.task("train_skip_gram", points=0.25)
 def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: Draw) -> None:
+    texts, known = cases.company(draw)
+    seed = int(draw.integers(2**32))
+    long = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1}
+    of_topics = trained(subject, expect, texts, known, **long, rng=cases.state(seed))
+    longest, (met, strangers) = np.linalg.norm(of_topics, axis=1).max(), cases.met_and_strangers(of_topics)
+    expect.unless(longest > ENDLESS or (longest > LARGE and met < 0.5), "steps-turned-round")
     # Two topics that share one word; without negatives every cosine ends above 0.9.
     one, two, three, four, common = vocabulary = cases.words(draw, 5)
     documents = [[one, common, two], [three, common, four]] * 20
-    seed = int(draw.integers(2**32))
     settings = {"dimensions": 7, "window": 2, "epochs": 40, "learning_rate": 0.1}
     start = trained(subject, expect, documents, vocabulary, **{**settings, "learning_rate": 0.0}, rng=cases.state(seed))
     got = trained(subject, expect, documents, vocabulary, **settings, rng=cases.state(seed))
@@ -370,19 +388,14 @@ def test_words_do_not_all_become_alike(subject: Subject, expect: Expect, draw: D
     expect.that(
         cosines.min() <= ALIKE, f"gave vectors that all point one way: does it go through all epochs? {measured}"
     )
-    documents, vocabulary = cases.company(draw)
-    settings = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1}
-    got = trained(subject, expect, documents, vocabulary, **settings, rng=cases.state(seed))
-    lengths, (met, strangers) = np.linalg.norm(got, axis=1), cases.met_and_strangers(got)
-    longest = lengths.max()
+    lengths = np.linalg.norm(of_topics, axis=1)
     expect.unless(np.ptp(lengths) < 1e-4 * longest, "words-of-one-length")
     expect.unless(met > SIDE_BY_SIDE and strangers < -0.3, SUMMED[bool(longest < HELD_SHORT)])
     expect.unless(longest < HELD_SHORT and max(abs(met), abs(strangers)) < 0.1, "no-sigmoid")
-    expect.that(
-        longest > REACHED,
-        f"gave no vector longer than {longest:.2f}, where sound ways reach 2.6: does each pair, and each word drawn "
-        "against it, make a step of the full learning rate, for both kinds of vectors?",
-    )
+    few = lengths.min() > 0.8 and REACHED / 1.5 < longest < LARGE / 2 and met + strangers < TOGETHER
+    expect.unless(few and met < 0.3, "negatives-do-too-little")
+    measured = f"No vector came out longer than {longest:.2f}; sound ways reach 2.6."
+    expect.unless(longest <= REACHED, "learns-too-little", measured)
 
 
 @pytest.mark.task("train_skip_gram", points=1)
@@ -420,7 +433,7 @@ def test_equal_words_and_words_without_a_vector(subject: Subject, expect: Expect
     for row, k in ((3, 2), (5, 11), (2, 11), (3, 11)):  # a vector of zeros is not the nearest to itself
         got = subject.nearest_words(vectors, vocabulary, vocabulary[row], k)
         expect.close(
-            got,
+            oracle.settled(got, vocabulary),
             oracle.nearest_words(vectors, vocabulary, vocabulary[row], k),
             rtol=COSINES,
             why="Equal ones come in the order of the vocabulary, and a vector of zeros is similar to nothing: 0",
@@ -471,7 +484,7 @@ def test_analogies_with_ties_zeros_and_unknown_words(subject: Subject, expect: E
     for each in (vectors, vectors.tolist(), vectors.astype(int), vectors.astype(np.float32)):
         got = subject.analogy(each, vocabulary, a, a, c, k=11)
         want = oracle.analogy(each, vocabulary, a, a, c, 11)
-        expect.close(got, want, rtol=COSINES, why="The step from a word to itself is none")
+        expect.close(oracle.settled(got, vocabulary), want, rtol=COSINES, why="The step from a word to itself is none")
         expect.no_warning(why="A vector of zeros has no length to divide by")
     for three in ((unknown, b, c), (a, unknown, c), (a, b, unknown)):
         with expect.raises(ValueError, mentions=(unknown,), why="One of the three is not in the vocabulary"):
@@ -484,9 +497,15 @@ def test_analogies_with_ties_zeros_and_unknown_words(subject: Subject, expect: E
 def same_map(subject: Subject, expect: Expect, vectors: Any) -> None:
     """Compare maps, each axis turned as the student's runs."""
     got, mistakes = subject.project_2d(vectors), oracle.mistaken_maps(vectors)
-    axes = mistakes.pop("axes-instead-of-coordinates")
+    axes, down, more = (
+        mistakes.pop(name) for name in ("axes-instead-of-coordinates", "map-lying-down", "map-of-more-axes")
+    )
     if isinstance(got, np.ndarray) and got.shape == axes.shape != (len(vectors), 2) and got.dtype.kind == "f":
         expect.unless(expect.alike(np.abs(got), np.abs(axes), rtol=1e-6), "axes-instead-of-coordinates")
+    if isinstance(got, np.ndarray) and got.shape != (len(vectors), 2) and got.dtype.kind == "f" and got.ndim == 2:
+        expect.unless(expect.alike(got, oracle.turned(down.T, got.T).T, rtol=1e-6), "map-lying-down")
+        more = oracle.turned(more[:, : got.shape[1]], got)
+        expect.unless(got.shape[1] > 2 and expect.alike(got, more, rtol=1e-6), "map-of-more-axes")
     got = expect.array(got, (len(vectors), 2), why="Each word gets two coordinates")
     expect.unless(expect.alike(got, np.asarray(vectors)[:, :2]), "map-of-the-first-two-numbers")
     want = oracle.turned(oracle.project_2d(vectors), got)
@@ -494,6 +513,7 @@ def same_map(subject: Subject, expect: Expect, vectors: Any) -> None:
     if not expect.alike(got, want, rtol=rtol):
         for name, points in mistakes.items():
             expect.unless(expect.alike(got, oracle.turned(points, got), rtol=rtol), name)
+        expect.unless(not np.any(got.min(axis=0)) and bool((got.max(axis=0) == 1).all()), "map-stretched-to-one")
     expect.close(got, want, rtol=rtol, why="Compared up to the sign of each axis")
 
 
