@@ -500,7 +500,9 @@ def _is_axis(spot: Spot) -> bool:
     parent = spot.parent
     if isinstance(parent, ast.keyword):
         return parent.arg == "axis"
-    return isinstance(parent, ast.Call) and called(parent) in ALONG and spot.name == "args"
+    if not isinstance(parent, ast.Call) or not isinstance(parent.func, ast.Attribute):
+        return False  # Python's own max and sum know no axis
+    return called(parent) in ALONG and spot.name == "args"
 
 
 def _of_start(owner: ast.FunctionDef) -> Iterator[Change]:

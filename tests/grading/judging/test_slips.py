@@ -575,6 +575,8 @@ def test_a_default_may_be_another_number_nothing_or_the_opposite() -> None:
         ("np.stack(a, {})", ["2", "0", "-1", "None"]),
         ("a.cumsum({})", ["2", "0", "-1", "None"]),
         ("g(a, {})", []),
+        ("max({}, a)", []),
+        ("sum(a, {})", []),
         ("g(a, out={})", []),
         ("np.sum(a, out={})", []),
         ("np.clip(a, a_max={})", []),
