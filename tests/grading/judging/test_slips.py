@@ -575,6 +575,7 @@ def test_a_default_may_be_another_number_nothing_or_the_opposite() -> None:
         ("np.stack(a, {})", ["2", "0", "-1", "None"]),
         ("a.cumsum({})", ["2", "0", "-1", "None"]),
         ("g(a, {})", []),
+        ("np.power(a, {})", []),
         ("max({}, a)", []),
         ("sum(a, {})", []),
         ("g(a, out={})", []),

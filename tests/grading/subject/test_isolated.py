@@ -468,6 +468,17 @@ def test_brief_calls_count_whole_until_the_budget_seems_to_be_spent(make: Make) 
     assert binding.spent == 0.5 + 5 / 32
 
 
+def test_brief_calls_that_went_beyond_the_budget_are_looked_at_too(make: Make) -> None:
+    budget = 63 / 64
+    binding, machine = make(READY, LOADED, *[BRIEF] * 40, budget_seconds=budget)
+    for _ in range(32):
+        binding.call("double", (), {})
+    assert binding.spent == 1
+    machine.usage = Usage(waited=0.5, ran=0.5)
+    binding.call("double", (), {})
+    assert machine.limits[-1] == budget - 0.5
+
+
 def test_no_more_is_given_back_than_brief_calls_had(make: Make) -> None:
     binding, machine = make(READY, LOADED, (1.0, value()), *[BRIEF] * 20, budget_seconds=1)
     for _ in range(17):
