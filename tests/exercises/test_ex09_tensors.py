@@ -101,7 +101,7 @@ def test_gradient_has_the_shape_of_x(subject: Subject, expect: Expect, draw: Dra
 @pytest.mark.task("gradient_of", points=0.5)
 def test_a_constant_has_a_gradient_of_zeros(subject: Subject, expect: Expect, draw: Draw) -> None:
     f, x = subject.functions.constant(float(draw.integers(2, 9))), cases.one_decimal(draw, (2, 3))
-    got = gradient(subject, f, x)
+    got = cases.gradient(subject, f, x)
     expect.unless(got is None, "none-for-a-constant")
     mistakes = {"value-of-the-function": oracle.value_of(f, x), "one-zero-for-a-constant": 0.0}
     expect.close(got, oracle.gradient_of(f, x), why="However x moves, the result stays", mistakes=mistakes)
@@ -112,7 +112,7 @@ def test_whole_numbers_have_gradients(subject: Subject, expect: Expect, draw: Dr
     f, x = subject.functions.product(), draw.integers(2, 7, size=3)
     is_gradient(subject, expect, f, x + 0.5, why="Each number's slope is the product of the others")
     for place in (x, x.tolist()):
-        got = gradient(subject, f, place)
+        got = cases.gradient(subject, f, place)
         expect.unless(got is None or expect.alike(got, np.zeros(3)), "whole-numbers-stand-still")
         why = "Each number's slope is the product of the others"
         expect.close(got, oracle.gradient_of(f, place), rtol=SINGLE, why=why)
@@ -122,7 +122,7 @@ def test_whole_numbers_have_gradients(subject: Subject, expect: Expect, draw: Dr
 def test_f_is_run_once(subject: Subject, expect: Expect, draw: Draw) -> None:
     f, x = cases.cubic(subject, draw), draw.normal(size=(11, 7))
     before = subject.probes.traces(f)
-    got = gradient(subject, f, x)
+    got = cases.gradient(subject, f, x)
     runs = subject.probes.traces(f) - before
     # twice stands between once, with a look at the result's shape beforehand, and once for each of 77 numbers
     expect.unless(runs > 2, "difference-quotient", f"It ran f {runs} times")
@@ -282,21 +282,9 @@ def is_tensor_of(subject: Subject, expect: Expect, nested: Any) -> None:
     expect.close(got, right, rtol=SINGLE)
 
 
-def gradient(subject: Subject, f: Any, x: Any) -> Any:
-    """Ask for a gradient; None where the tape gave None, also if the call ended at it or made an array of it."""
-    try:
-        got = subject.gradient_of(f, x)
-    except Exception as error:
-        if "NoneType" in getattr(error, "text", ""):
-            return None
-        raise
-    holds_objects = isinstance(got, np.ndarray) and got.dtype.kind == "O"
-    return None if holds_objects or getattr(got, "type_name", "") == "ndarray" else got  # a handle, where it is apart
-
-
 def is_gradient(subject: Subject, expect: Expect, f: Any, x: Any, why: str = "") -> None:
     """Ask for a gradient and fail unless it is right; what is known to go wrong is named."""
-    gradient_is(expect, gradient(subject, f, x), f, x, why)
+    gradient_is(expect, cases.gradient(subject, f, x), f, x, why)
 
 
 def gradient_is(expect: Expect, got: Any, f: Any, x: Any, why: str = "") -> None:
