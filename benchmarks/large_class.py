@@ -24,10 +24,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.verdicts import KATA, environment
 from grading.authoring.notebooks import student_notebook
-from grading.classroom.cluster import connect
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
-from tests.grading.classroom.local_cluster import Cluster
+from tests.grading.classroom.local_cluster import Cluster, running
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMPY = ("ex01", "ex02", "ex03", "ex04", "ex05", "ex06", "ex07", "ex08")
@@ -51,7 +50,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory(prefix="kata-class-") as name, contextlib.ExitStack() as stack:
             folder = Path(name)
             write_class(folder / "class", size, exercises)
-            cluster = stack.enter_context(_cluster(folder)) if options.cluster else None
+            cluster = stack.enter_context(running(folder)) if options.cluster else None
             scheduler = cluster.address if cluster else options.scheduler
             words = ["grade", str(folder / "class"), "--out", str(folder / "out"), "--jobs", str(options.jobs)]
             words += [word for exercise in exercises for word in ("--only", exercise.id)]
@@ -61,18 +60,6 @@ def main() -> None:
         print(
             f"{size:>6} {seconds:>9.1f} {seconds / size:>7.2f} {first:>7.1f} {again:>7.1f} {memory:>10.0f}", flush=True
         )
-
-
-@contextlib.contextmanager
-def _cluster(folder: Path) -> Iterator[Cluster]:
-    cluster = Cluster(folder)
-    try:
-        client = connect(cluster.address)
-        client.wait_for_workers(2, timeout=60)
-        client.close()
-        yield cluster
-    finally:
-        cluster.end()
 
 
 def write_class(folder: Path, size: int, exercises: list[Exercise]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from grading.classroom.cluster import connect
 from reference.ground.places import CHECKOUT
 
 
@@ -47,3 +50,16 @@ class Cluster:
         for process in [*self.workers, self.scheduler]:
             process.kill()
             process.wait()
+
+
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[Cluster]:
+    """Run a cluster in a folder, once both workers are there, and end it."""
+    cluster = Cluster(folder)
+    try:
+        client = connect(cluster.address)
+        client.wait_for_workers(2, timeout=60)
+        client.close()
+        yield cluster
+    finally:
+        cluster.end()

@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
-from grading.classroom.cluster import connect, mark_on_cluster, workers
+from grading.classroom.cluster import mark_on_cluster, workers
 from grading.classroom.distant import Order, marked
 from grading.classroom.handed_in import submissions
 from grading.classroom.pool import Unit
@@ -24,7 +24,7 @@ from grading.subject.sandbox import Bare
 from reference.ground.errors import UserError
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
-from tests.grading.classroom.local_cluster import Cluster
+from tests.grading.classroom.local_cluster import Cluster, running
 from tests.grading.small import MODULE, SOLUTION, small_exercise, source
 
 pytestmark = [
@@ -40,14 +40,8 @@ CLASS = {f"student {number:02d}": text for number, text in enumerate([SOLUTION, 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A cluster on this machine."""
-    cluster = Cluster(tmp_path_factory.mktemp("cluster"))
-    try:
-        client = connect(cluster.address)
-        client.wait_for_workers(2, timeout=60)
-        client.close()
+    with running(tmp_path_factory.mktemp("cluster")) as cluster:
         yield cluster
-    finally:
-        cluster.end()
 
 
 @pytest.fixture
