@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grading.errors import SubmissionError
-from grading.subject.handed_in import read_bytes
+from grading.subject.handed_in import in_utf8, read_bytes
 from grading.subject.notebook import CELLS_LIMIT, CHECK_TAG
 
 SOURCE_LIMIT = 200_000
@@ -58,7 +58,7 @@ def mended(path: Path, known: Iterable[Known], tasks: Iterable[str]) -> dict[str
     known = list(known)
     try:
         data = read_bytes(path)
-        cells, note = [Cell("code", _plain(data.decode("utf-8", "replace"))[:SOURCE_LIMIT])], ""
+        cells, note = [Cell("code", _plain(in_utf8(data).decode("utf-8", "replace"))[:SOURCE_LIMIT])], ""
         if path.suffix.lower() != ".py":
             cells = list(_cells(data))
     except SubmissionError as problem:

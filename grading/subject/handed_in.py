@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
+import io
 import os
+import re
 import stat
+import tokenize
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +25,8 @@ FILE_LIMIT = 20 * 2**20
 """Bytes of a file that are read at all: a notebook with pictures may have some MB."""
 CODE_LIMIT = 2**20
 """Bytes of code that are taken into memory at all; the worker runs a fifth of that."""
+LETTERS = re.compile(r"iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gbk|gb18030|gb2312|big5\w*|shift_jis\w*|euc_\w+")
+"""Encodings that are read beside UTF-8: each takes a table. What else Python knows compresses, escapes or exchanges."""
 
 
 def sources_from(where: str, course: Course) -> Callable[[Exercise], LoadedSource]:
@@ -56,7 +63,18 @@ def read_source(path: Path, wanted: Exercise) -> LoadedSource:
         )
     if len(data) > CODE_LIMIT:
         raise _too_long(path, "", len(data), CODE_LIMIT)
-    return LoadedSource(wanted.id, wanted.module, data, path.resolve())
+    return LoadedSource(wanted.id, wanted.module, in_utf8(data), path.resolve())
+
+
+def in_utf8(data: bytes) -> bytes:
+    """Return a module as UTF-8 where its first two lines name another encoding of letters, as Python allows."""
+    with contextlib.suppress(SyntaxError, LookupError, UnicodeError):
+        named, lines = tokenize.detect_encoding(io.BytesIO(data).readline)
+        if LETTERS.fullmatch(codecs.lookup(named).name):
+            head = b"".join(lines)
+            said = re.sub(rb"coding[:=][ \t]*[-\w.]+", b"coding: utf-8", head)
+            return said + data[len(head) :].decode(named).encode("utf-8")
+    return data
 
 
 def _holds_a_notebook(data: bytes) -> bool:

@@ -88,7 +88,9 @@ class Subject:
         call = self.calls[-1]
         if not isinstance(call.report, Value) or call.report.steps is None:
             raise Wrong(
-                f"{wording.call(call)} switched off what counts its steps, so that nobody knows how many", call=call
+                f"{wording.call(call)} switched off what counts its steps, or took them in a thread or a process of "
+                "its own, so that nobody knows how many",
+                call=call,
             )
         return call.report.steps
 

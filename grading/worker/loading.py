@@ -110,8 +110,9 @@ class Program:
         self.imports.prepare((part.above, part.tree) for part in self.parts if part.tree is not None)
         futures, left = 0, seconds
         for part, call_it in zip(self.parts, self._names(file), strict=True):
-            self.lines[call_it] = part.above
-            linecache.cache[call_it] = (len(part.text), None, part.text.splitlines(keepends=True), call_it)
+            if call_it not in self.lines:  # a module has many parts in its one file
+                self.lines[call_it] = part.above
+                linecache.cache[call_it] = (len(part.text), None, part.text.splitlines(keepends=True), call_it)
             if part.tree is None:
                 continue
             try:
@@ -171,7 +172,8 @@ class Stopwatch:
             except ValueError:  # not the main thread
                 self._limit = 0.0
             else:
-                signal.setitimer(signal.ITIMER_PROF, self._limit)
+                # again and again: what is raised in a `__del__` goes no further
+                signal.setitimer(signal.ITIMER_PROF, self._limit, AGAIN_SECONDS)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -181,9 +183,8 @@ class Stopwatch:
         self.seconds = time.process_time() - self._begin
 
     def _ring(self, _signal: int, frame: FrameType | None) -> None:
-        if reaches(frame):
+        if reaches(frame) and frame is not None and frame.f_code is not self.__exit__.__code__:
             raise SlowPartError
-        signal.setitimer(signal.ITIMER_PROF, AGAIN_SECONDS)
 
 
 def leave(code: object = None) -> NoReturn:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -104,7 +105,8 @@ class StepCounter:
     """Counts the lines and calls that Python executes, in every module: the work a loop makes.
 
     A vectorised answer takes as many steps for a large array as for a small one. Whoever takes the counter away, puts
-    another in its place or hides a frame from it is not counted: the total is None then.
+    another in its place, hides a frame from it, looks for it or works where it does not count (in a thread, in another
+    process) is not counted: the total is None then.
     """
 
     def __init__(self) -> None:
@@ -117,11 +119,12 @@ class StepCounter:
         return self.count if self._was_left_alone else None
 
     def __enter__(self) -> StepCounter:
-        self._previous = sys.gettrace(), sys.getprofile()
+        self._previous: Any = sys.gettrace(), sys.getprofile(), threading.gettrace()
+        _listen()
+        threading.settrace(self._trace)  # a thread that begins sets it, which is heard
         sys.setprofile(self._profile)
         sys.settrace(self._trace)
         _COUNTING.append(self)
-        _listen()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -130,9 +133,10 @@ class StepCounter:
         _COUNTING.clear()
         sys.settrace(self._previous[0])
         sys.setprofile(self._previous[1])
+        threading.settrace(self._previous[2])
 
     def changed(self) -> None:
-        """Hear that somebody sets a tracer or a profiler of their own."""
+        """Hear of something that a vectorised answer does not do, see `AUDITED`."""
         self._was_left_alone = False
 
     def _trace(self, _frame: object, _event: str, _argument: object) -> Any:
@@ -149,17 +153,23 @@ class StepCounter:
 _COUNTING: list[StepCounter] = []
 """The counter that counts."""
 _LISTENS: list[bool] = []
+AUDITED = (
+    *("sys.settrace", "sys.setprofile", "sys.monitoring.register_callback"),
+    *("os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "subprocess.Popen"),
+    *("sys._current_frames", "gc.get_objects", "gc.get_referrers", "gc.get_referents"),
+)
+"""Events of Python's audit after which nobody knows how many steps were taken, and all of "ctypes"."""
 
 
 def _listen() -> None:
-    """Have the interpreter say when a tracer is set; once, since what listens cannot be taken away again."""
+    """Have the interpreter say what is done to the counter; once, since what listens cannot be taken away again."""
     if not _LISTENS:
         _LISTENS.append(True)
         sys.addaudithook(_hear)
 
 
 def _hear(event: str, _arguments: object) -> None:
-    if event in ("sys.settrace", "sys.setprofile"):
+    if event in AUDITED or event.startswith("ctypes."):
         for counter in _COUNTING:
             counter.changed()
 

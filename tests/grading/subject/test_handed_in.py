@@ -300,3 +300,29 @@ def test_a_file_of_any_other_name_is_read_as_a_module(exercise: Exercise, tmp_pa
 def test_a_suffix_in_capitals_is_one(exercise: Exercise, tmp_path: Path) -> None:
     (tmp_path / "MINE.PY").write_bytes(b"x = 1\n")
     assert sources_from(str(tmp_path / "MINE.PY"), exercise.course)(exercise).data == b"x = 1\n"
+
+
+@pytest.mark.parametrize("named", ["latin-1", "iso-8859-15", "cp1252", "gbk", "shift_jis", "utf-8"])
+def test_a_module_in_the_encoding_that_it_names_is_read(exercise: Exercise, tmp_path: Path, named: str) -> None:
+    letter = "字" if named in ("gbk", "shift_jis") else "ü"
+    text = f'#!/usr/bin/python\n# -*- coding: {named} -*-\nNAME = "{letter}"\n'
+    (path := tmp_path / f"{MODULE}.py").write_bytes(text.encode(named))
+    got = read_source(path, exercise).data
+    assert got.decode("utf-8") == text.replace(named, "utf-8")
+    assert got.count(b"\n") == 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", "# coding: punycode\n", "# coding: zlib\n", "# coding: utf-7\n", "# coding: rot13\n", "# coding: nonsense\n"],
+)
+def test_bytes_in_no_encoding_of_letters_stay_as_they_are(exercise: Exercise, tmp_path: Path, head: str) -> None:
+    data = head.encode() + "x = 1  # \u00fc\n".encode("latin-1")
+    (path := tmp_path / f"{MODULE}.py").write_bytes(data)
+    assert read_source(path, exercise).data == data
+
+
+def test_letters_that_the_named_encoding_has_not_are_told_as_before(exercise: Exercise, tmp_path: Path) -> None:
+    data = b"# coding: shift_jis\nx = 1  # \xff\xff\n"
+    (path := tmp_path / f"{MODULE}.py").write_bytes(data)
+    assert read_source(path, exercise).data == data

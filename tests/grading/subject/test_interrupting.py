@@ -7,7 +7,8 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from types import FrameType
+from types import FrameType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,46 @@ def test_work_whose_time_is_over_in_a_callback_of_the_collector_ends_after_it(sl
         work()
     assert CALLED == ["start", "stop"]
     assert ended == []
+
+
+class Slow:
+    """What takes longer than any alarm of these tests when it goes: what is raised meanwhile goes no further."""
+
+    def __del__(self) -> None:
+        CALLED.append("gone")
+        busy(0.3)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_cell_whose_time_is_over_in_a_finaliser_ends_after_it() -> None:
+    def cell() -> None:
+        with Stopwatch(0.1):
+            Slow()
+            CALLED.append("behind it")
+            busy(2.0)
+            CALLED.append("by itself")
+
+    CALLED.clear()
+    with pytest.raises(SlowPartError):
+        cell()
+    assert CALLED[0] == "gone"
+    assert "by itself" not in CALLED
+
+
+def test_no_alarm_rings_once_a_part_is_over() -> None:
+    for _ in range(20):
+        with pytest.raises(SlowPartError), Stopwatch(0.01):
+            busy(2.0)
+        assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    busy(3 * AGAIN_SECONDS)
+
+
+def test_an_alarm_in_the_end_of_a_stopwatch_is_too_late() -> None:
+    watch = Stopwatch(5.0)
+    within_its_end: Any = SimpleNamespace(f_code=watch.__exit__.__code__, f_back=None)
+    watch._ring(signal.SIGPROF, within_its_end)
+    with pytest.raises(SlowPartError):
+        watch._ring(signal.SIGPROF, sys._getframe())
 
 
 def test_only_frames_below_a_callback_are_passed_over(slow_collector: None) -> None:

@@ -54,3 +54,18 @@ def test_a_source_of_many_bytes_is_not_parsed() -> None:
 )
 def test_what_cannot_run_is_told(source: bytes, said: str) -> None:
     assert said in refused(source)
+
+
+def test_a_file_of_many_statements_is_split_into_lines_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    import linecache
+
+    kept: list[str] = []
+
+    class Noted(dict[str, object]):
+        def __setitem__(self, key: str, value: object) -> None:
+            kept.append(key)
+            super().__setitem__(key, value)
+
+    monkeypatch.setattr(linecache, "cache", Noted())
+    examine(b"x = 1\n" * 1000, "ex91_small.py", ALLOWED).run("ex91_small", "ex91_small.py")
+    assert kept.count("ex91_small.py") == 1
