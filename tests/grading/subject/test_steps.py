@@ -58,7 +58,7 @@ def test_a_tracer_that_was_there_is_put_back() -> None:
     finally:
         sys.settrace(before[0])
         sys.setprofile(before[1])
-        threading.settrace(before[2])  # type: ignore[arg-type]
+        threading.settrace(before[2])
 
 
 def in_a_thread() -> None:
