@@ -35,6 +35,7 @@ def collected(phase: str, _info: dict[str, int]) -> None:
     CALLED.append(phase)
     if phase == "start":
         busy(0.3)
+        CALLED.append("whole")
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_a_cell_whose_time_is_over_in_a_callback_of_the_collector_ends_after_it(
 
     with pytest.raises(SlowPartError):
         cell()
-    assert CALLED == ["start", "stop"]
+    assert CALLED == ["start", "whole", "stop"]
     assert 0 < AGAIN_SECONDS < 0.1, "what is over goes on for no longer than that"
 
 
@@ -72,7 +73,7 @@ def test_work_whose_time_is_over_in_a_callback_of_the_collector_ends_after_it(sl
 
     with pytest.raises(LateError):
         work()
-    assert CALLED == ["start", "stop"]
+    assert CALLED == ["start", "whole", "stop"]
     assert ended == []
 
 
