@@ -24,8 +24,11 @@ from grading.subject.sandbox import Limits, Sandbox, is_heavy, library_entries
 from grading.subject.watch import Watch
 from grading.worker.forkserver import OVER, PING, PONG
 
-PRELOADED = ("tensorflow", "numpy", "jaxtyping")
-"""Libraries that a server imports before it forks, where they are among a worker's."""
+PRELOADED = ("tensorflow", "lime.lime_image", "numpy", "jaxtyping")
+"""What a server imports before it forks, where it is among a worker's libraries."""
+BESIDE_HEAVY = ("pillow", "matplotlib")
+"""Libraries that are there wherever TensorFlow is, so that all its exercises share a server: which of them an answer
+may import is another matter, see `grading.worker.imports`."""
 PRELOAD_SECONDS = 120.0
 """For importing TensorFlow: 7 s on an idle machine; what it waits for a core does not count."""
 PING_SECONDS = 10.0
@@ -50,6 +53,7 @@ class Worker(Protocol):
 
 def start_worker(sandbox: Sandbox, libraries: list[str], cpu_seconds: int) -> Worker:
     """Start a worker: a child of the libraries' server where there is one, else a process of its own."""
+    libraries = _installed(libraries)
     server = _servers.get(_key(sandbox, libraries))
     if server is not None:
         with contextlib.suppress(OSError):
@@ -62,6 +66,7 @@ def prepare(sandboxes: Iterable[Sandbox | None], libraries: list[str]) -> None:
 
     Where a sandbox cannot keep modules apart that follow each other, only what takes long to import is served so.
     """
+    libraries = _installed(libraries)
     served = [box for box in sandboxes if box is not None and (is_heavy(libraries) or _is_alone(box))]
     keys = [_key(box, libraries) for box in served]
     for key, box in zip(keys, served, strict=True):
@@ -286,6 +291,11 @@ class _Process:
         return "it closed its pipes" if code is None else how_it_ended(code)
 
 
+def _installed(libraries: list[str]) -> list[str]:
+    """Return what a worker can see of this environment: what an exercise allows, and what others like it do."""
+    return sorted({*libraries, *BESIDE_HEAVY}) if is_heavy(libraries) else libraries
+
+
 def _key(sandbox: Sandbox, libraries: list[str]) -> tuple[Sandbox, tuple[str, ...], tuple[Path, ...]]:
     """Return what a server is known by: exercises share one where just the same libraries can be imported in it."""
     return sandbox, _preloaded(libraries), tuple(library_entries(tuple(libraries)))
@@ -294,7 +304,7 @@ def _key(sandbox: Sandbox, libraries: list[str]) -> tuple[Sandbox, tuple[str, ..
 def _preloaded(libraries: list[str]) -> tuple[str, ...]:
     """Return what is imported before children are forked; what such a library needs, it imports itself."""
     there = {*libraries, *(entry.name for entry in library_entries(tuple(libraries)))}
-    return tuple(name for name in PRELOADED if name in there)
+    return tuple(name for name in PRELOADED if name.partition(".")[0] in there)
 
 
 def _is_alone(sandbox: Sandbox) -> bool:

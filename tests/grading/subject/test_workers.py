@@ -19,10 +19,11 @@ import pytest
 from grading.subject import workers
 from grading.subject.sandbox import Bare, Bubblewrap, Launch, Limits
 from grading.subject.workers import ForkServer, OwnProcess, end_servers, how_it_ended, prepare
+from reference.kit.course import Course
 
 start_worker: Any = workers.start_worker
 """What stands for a worker here is compared with what it was made from."""
-HEAVY = ["numpy", "tensorflow"]
+HEAVY = ["matplotlib", "numpy", "pillow", "tensorflow"]
 NOBODY = 99_999_999
 """Larger than the number of any process."""
 
@@ -86,7 +87,7 @@ def test_a_worker_is_a_child_of_the_server_of_its_libraries_and_sandbox(servers:
     assert (server.sandbox, server.libraries) == (Bare(), HEAVY)
     assert start_worker(Bare(), HEAVY, 7) == "a child"
     assert server.asked == [7]
-    more = [*HEAVY, "pytest"]
+    more = sorted([*HEAVY, "pytest"])
     assert start_worker(Bare(), more, 7) == ("own", (Bare(), more, 7))
     assert start_worker(Bubblewrap(), HEAVY, 7) == ("own", (Bubblewrap(), HEAVY, 7))
 
@@ -96,9 +97,30 @@ def test_exercises_share_a_server_where_the_same_can_be_imported(servers: list[S
     """TensorFlow needs NumPy: both is there, whichever of them a list leaves out."""
     for libraries in (["numpy", "tensorflow"], ["tensorflow"], ["tensorflow", "numpy"], ["tensorflow", "pytest"]):
         prepare([Bubblewrap()], libraries)
-    assert [server.libraries for server in servers] == [["numpy", "tensorflow"], ["tensorflow", "pytest"]]
+    assert [server.libraries for server in servers] == [HEAVY, ["matplotlib", "pillow", "pytest", "tensorflow"]]
     assert start_worker(Bubblewrap(), ["tensorflow"], 7) == "a child"
     assert [server.asked for server in servers] == [[7], []]
+
+
+@pytest.mark.skipif(find_spec("tensorflow") is None, reason="TensorFlow is not installed")
+def test_all_exercises_with_tensorflow_share_a_server(servers: list[Server]) -> None:
+    heavy = [exercise for exercise in Course.here().exercises if exercise.is_heavy]
+    for exercise in heavy:
+        prepare([Bubblewrap()], list(exercise.libraries))
+    assert len(heavy) > 5
+    assert len(servers) == 1
+    light = [exercise for exercise in Course.here().exercises if not exercise.is_heavy]
+    for exercise in light:
+        prepare([Bubblewrap()], list(exercise.libraries))
+    assert {name for server in servers[1:] for name in server.libraries} <= {
+        name for exercise in light for name in exercise.libraries
+    }, "what needs no TensorFlow sees what its exercise allows, and no more"
+
+
+def test_what_takes_long_to_import_is_imported_before_children_are_made() -> None:
+    ex20 = Course.here().exercise("ex20")
+    assert workers._preloaded(list(ex20.libraries)) == ("lime.lime_image", "numpy", "jaxtyping")
+    assert workers._preloaded(["numpy"]) == ("numpy",)
 
 
 def test_a_server_that_cannot_fork_is_done_without(servers: list[Server]) -> None:
