@@ -14,6 +14,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from tests.meta.proofs import ALL, store_whole
 
 EXERCISES = ("ex02", "ex09")
 DRAWN = 20
-SAME = ("id", "outcome", "points", "max_points", "message", "diagnosis")
+SAME = ("id", "outcome", "points", "message", "diagnosis")
 """Of each test."""
 SETTINGS: dict[str, tuple[str, ...]] = {
     "PYTEST_ADDOPTS": ("-k nothing", "-x", "--maxfail=1", "--deselect x", "-p no:python", "--co", "--lf", "-n 2"),
@@ -125,21 +126,30 @@ def write_class(folder: Path) -> None:
             write_atomically(folder / student / f"{exercise.module}.py", text)
 
 
-def marked(folder: Path, out: Path, environment: dict[str, str], cwd: Path) -> dict[str, Any]:
-    """Mark the class with the command line and return what its records say, but for times and versions."""
+def marked(
+    folder: Path,
+    out: Path,
+    environment: dict[str, str],
+    cwd: Path,
+    *,
+    only: Sequence[str] = EXERCISES,
+    more: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Mark the class with the command line and return what its records say, but for times and versions.
+
+    `only` are the exercises, `more` other words of the command.
+    """
     root = Course.here().root
     code = f"import sys; sys.path.insert(0, {os.fspath(root)!r}); from grading.commandline.entry import main; main()"
-    words = ["grade", folder, "--out", out, "--seed", "1", *(word for name in EXERCISES for word in ("--only", name))]
+    words = ["grade", folder, "--out", out, "--seed", "1", *(word for name in only for word in ("--only", name)), *more]
     command = [sys.executable, "-c", code, *(str(word) for word in words)]
-    done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, timeout=900, check=False)
+    done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, timeout=3600, check=False)
     if done.returncode:
         return {"problem": done.stderr.decode("utf-8", "replace")[-2000:]}
     records = {}
     for path in sorted((out / "records").glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
-        tests = [
-            [e["id"], t["id"], t["outcome"], t["points"], t["message"]] for e in record["exercises"] for t in e["tests"]
-        ]
+        tests = [[e["id"], *(t.get(name) for name in SAME)] for e in record["exercises"] for t in e["tests"]]
         records[path.stem] = [record["points"], record["max_points"], tests]
     return records
 

@@ -23,7 +23,7 @@ from reference.kit.exercise import Exercise
 from reference.kit.rests import fingerprint_of
 
 KINDS = ("seeds", "mutation", "variants")
-WHOLE = ("crowd", "environments", "forms")
+WHOLE = ("crowd", "environments", "forms", "sameness")
 """Proofs about the engine, in one file each; listed as missing for the exercise "all"."""
 ALL = "all"
 RUNNING = ("worker", "subject", "marking")
