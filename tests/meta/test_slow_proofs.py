@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grading.authoring import calibration
+from reference.ground.places import CHECKOUT
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.meta.crowd import CLASS
@@ -14,6 +15,8 @@ from tests.meta.mutation import score
 from tests.meta.proofs import (
     ALL,
     CALIBRATION,
+    RUNNING,
+    STARTS,
     WHOLE,
     engine_state,
     is_current,
@@ -62,6 +65,15 @@ def test_the_list_of_missing_proofs_names_what_there_is() -> None:
             continue
         exercise = course.exercise(entry.exercise)
         assert set(entry.proofs) <= {*kinds(exercise), *([CALIBRATION] if exercise.measures else [])}
+
+
+def test_what_an_exercises_proofs_leave_out_is_in_those_about_the_engine() -> None:
+    for name in STARTS:
+        assert name.partition("/")[0] in RUNNING
+        assert (CHECKOUT / "grading" / f"{name}.py").is_file()
+    decides = {"worker/student", "worker/loading", "worker/imports", "worker/wire", "worker/objects", "worker/probes"}
+    decides |= {"subject/proxy", "subject/calls", "subject/reports", "subject/local", "subject/isolated"}
+    assert decides.isdisjoint(STARTS)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES)
