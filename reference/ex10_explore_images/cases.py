@@ -10,14 +10,32 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from reference.ex10_explore_images.oracle import is_image
-from reference.kit.author import Subject
+from reference.ex10_explore_images.oracle import below, is_image, list_images, plot_images
+from reference.kit.author import Expect, Subject
 
 Drawn = np.random.Generator
 
 FRUITS = ("Apricot", "Banana", "Clementine", "Kiwi", "Lemon", "Orange", "Peach", "Plum")
 PURE: np.ndarray = np.array(list(np.ndindex(2, 2, 2))[1:7]) * 255
 """Six strong colours, neither black nor white."""
+LISTINGS = (
+    "small-letters-only",
+    "jpeg-forgotten",
+    "ending-anywhere-in-the-name",
+    "ending-without-its-dot",
+    "top-folder-alone",
+    "one-level-deep",
+    "class-folders-alone",
+    "hidden-files-listed",
+    "hidden-folders-entered",
+    "dots-anywhere-in-the-path",
+    "sorted-folder-by-folder",
+    "folders-listed",
+    "sorted-by-the-file-name",
+)
+"""Wrong ways of listing a folder. They run on the test's own folder, since a student's paths begin elsewhere."""
+TELLING = 6
+"""So many paths come in another order's order by chance less than once in 700 runs."""
 
 
 def seed(draw: Drawn) -> int:
@@ -125,3 +143,54 @@ def is_drawn_in_a_row(subject: Subject, paths: list[str]) -> bool:
     with contextlib.suppress(Exception):
         subject.plot_images(paths, 1, 1)
     return True
+
+
+def stand_in_cells(
+    expect: Expect, shown: np.ndarray, colours: np.ndarray, files: list[str], rows: int, columns: int
+) -> None:
+    """Fail unless each colour is seen, and they stand as the grid's cells do."""
+    pixels = [at(shown, colour) for colour in colours]
+    turned = all(at(shown, colour[::-1])[0].size >= 50 for colour in colours)
+    expect.unless(turned and any(y.size < 50 for y, _ in pixels), "red-and-blue-exchanged")
+    lightness = [at(shown, np.full(3, colour @ [0.299, 0.587, 0.114]))[0].size for colour in colours]
+    expect.unless(min(lightness) >= 50 and all(y.size < 50 for y, _ in pixels), "colours-lost")
+    seen = [vertical.size >= 50 for vertical, _ in pixels]
+    expect.unless(len(seen) > 1 and seen == [False] * (len(seen) - 1) + [True], "all-in-one-cell")
+    for number, (vertical, _) in enumerate(pixels):
+        expect.that(vertical.size >= 50, f"does not show its image number {number + 1}")
+    cells = plot_images(files[: len(colours)], rows, columns)
+    centres = [(vertical.mean(), horizontal.mean()) for vertical, horizontal in pixels]
+    for name, others in {
+        "rows-and-columns-exchanged": [divmod(number, rows) for number in range(len(cells))],
+        "filled-column-by-column": [divmod(number, rows)[::-1] for number in range(len(cells))],
+    }.items():
+        expect.unless(out_of_place(cells, centres) and not out_of_place(others, centres), name)
+    for row, column in out_of_place(cells, centres):
+        place = f"image {row * columns + column + 1} must stand in row {row + 1}, column {column + 1}"
+        expect.fail(f"does not fill its {rows} x {columns} grid row by row: {place}")
+
+
+def is_listed(subject: Subject, expect: Expect, folder: Path, inside: str = "") -> None:
+    """Compare the list of `folder`, or of what lies `inside` it, with the oracle's."""
+    place = subject.probes.location(folder)
+    paths = expect.sequence(subject.list_images(f"{place}/{inside}" if inside else folder), of="paths")
+    expect.that(all(type(path) is str for path in paths), "returned paths that are no str: make texts of them")
+    root = f"/{Path(place).name}/{inside}".rstrip("/") + "/"  # the place may have been resolved
+    paths = [path.replace("\\", "/") for path in paths]
+    short = next((path for path in paths if root not in path), None)
+    expect.that(short is None, f"returned {short!r}; expected full paths, which begin with the folder")
+    listed = [path.partition(root)[2] for path in paths]
+    want = below(folder / inside, list_images(folder / inside))
+    problem = f"returned {', '.join(listed) or 'no path'} in this order; expected {', '.join(want)}"
+    missing, extra = sorted(set(want) - set(listed)), sorted(set(listed) - set(want))
+    if missing or extra:
+        differences = f"left out {', '.join(missing)}" * bool(missing), f"listed {', '.join(extra)}" * bool(extra)
+        problem = " and ".join(filter(None, differences))
+    for name, wrong_way in expect.wrong_ways(*LISTINGS).items():
+        wrong = below(folder / inside, wrong_way(folder / inside))
+        by_chance = sorted(wrong) == sorted(want) and len(want) < TELLING
+        expect.unless(listed == wrong != want and not by_chance, name, f"It {problem}")
+    order = ". Is the whole list sorted, as texts are compared: sign by sign, capital letters first, 10 before 9?"
+    others = sorted(listed) == sorted(want) and len(want) >= TELLING
+    expect.unless(others and listed != want, "paths-not-sorted", f"It {problem}")
+    expect.that(listed == want, problem + order * (not missing and not extra))

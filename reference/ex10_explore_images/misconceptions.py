@@ -78,6 +78,44 @@ def missing_folder_is_empty(folder):
 
 
 @misconception
+def jpeg_forgotten(folder):
+    _exists(folder)
+    return sorted(str(path) for path in _visible(folder) if _is_image(path) and path.suffix.lower() != ".jpeg")
+
+
+@misconception
+def ending_anywhere_in_the_name(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if path.is_file()]
+    return sorted(str(path) for path in found if any(ending in path.name.lower() for ending in ENDINGS))
+
+
+@misconception
+def ending_without_its_dot(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if path.is_file()]
+    return sorted(str(path) for path in found if path.name.lower().endswith(("jpg", "jpeg", "png")))
+
+
+@misconception
+def top_folder_alone(folder):
+    _exists(folder)
+    return sorted(str(path) for path in _visible(folder) if _is_image(path) and path.parent == Path(folder))
+
+
+@misconception
+def sorted_by_the_file_name(folder):
+    _exists(folder)
+    return [str(path) for path in sorted(filter(_is_image, _visible(folder)), key=lambda path: (path.name, str(path)))]
+
+
+@misconception
+def paths_not_sorted(folder):
+    _exists(folder)
+    return sorted((str(path) for path in _visible(folder) if _is_image(path)), reverse=True)
+
+
+@misconception
 def empty_classes_forgotten(folder):
     inside = [path.relative_to(folder).parts for path in _visible(folder) if _is_image(path)]
     return dict(sorted(Counter(parts[0] for parts in inside if len(parts) > 1).items()))
@@ -118,6 +156,25 @@ def largest_class_first(folder):
         if entry.is_dir() and not entry.name.startswith(".")
     }
     return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+@misconception
+def hidden_folder_is_a_class(folder):
+    entries = [entry for entry in sorted(Path(folder).iterdir()) if entry.is_dir()]
+    return {entry.name: sum(_is_image(path) for path in _visible(entry)) for entry in entries}
+
+
+@misconception
+def folders_inside_are_classes(folder):
+    inside = [path for path in _visible(folder) if path.is_dir()]
+    return {path.name: sum(_is_image(each) for each in _visible(path)) for path in sorted(inside)}
+
+
+@misconception
+def images_beside_are_a_class(folder):
+    counts = {name: len(paths) for name, paths in _classes(folder).items()}
+    beside = [path.name for path in _visible(folder) if _is_image(path) and path.parent == Path(folder)]
+    return counts | dict.fromkeys(beside, 1)
 
 
 @misconception
@@ -167,6 +224,46 @@ def grey_painted_in_colours(paths, rows, columns):
         axes.set_axis_off()
     for axes, path in zip(grid.flat, paths, strict=False):
         axes.imshow(np.asarray(Image.open(path)))
+    return figure
+
+
+@misconception
+def rows_and_columns_exchanged(paths, rows, columns):
+    figure, grid = plt.subplots(columns, rows, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number, path in enumerate(paths[: rows * columns]):
+        grid.flat[number].imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
+def filled_column_by_column(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number, path in enumerate(paths[: rows * columns]):
+        grid[number % rows, number // rows].imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
+def colours_lost(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number, path in enumerate(paths[: rows * columns]):
+        grid.flat[number].imshow(Image.open(path).convert("L"), cmap="gray", vmin=0, vmax=255)
+    return figure
+
+
+@misconception
+def all_in_one_cell(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number, path in enumerate(paths[: rows * columns]):
+        plt.imshow(Image.open(path).convert("RGB"))
     return figure
 
 
@@ -243,6 +340,51 @@ def transparency_dropped(folder, size):
         return np.asarray(Image.open(path).convert("RGB").resize(_turned(size)), dtype=np.float32) / 255
 
     return _means(folder, read)
+
+
+@misconception
+def transparent_is_black(folder, size):
+    def read(path):
+        image = Image.open(path).convert("RGBA")
+        black = Image.new("RGBA", image.size, "black")
+        return (
+            np.asarray(Image.alpha_composite(black, image).convert("RGB").resize(_turned(size)), dtype=np.float32) / 255
+        )
+
+    return _means(folder, read)
+
+
+@misconception
+def fourth_channel_kept(folder, size):
+    return _means(folder, lambda path: np.asarray(Image.open(path).convert("RGBA").resize(_turned(size))) / 255)
+
+
+@misconception
+def mean_of_no_images(folder, size):
+    return {name: np.mean([_pixels(path, size) for path in paths], axis=0) for name, paths in _classes(folder).items()}
+
+
+@misconception
+def empty_class_is_black(folder, size):
+    black = np.zeros((*_turned(size)[::-1], 3))
+    return {
+        name: sum((_pixels(p, size) for p in paths), black) / max(len(paths), 1)
+        for name, paths in _classes(folder).items()
+    }
+
+
+@misconception
+def sum_never_divided(folder, size):
+    return {
+        name: np.sum([_pixels(p, size) for p in paths], axis=0) for name, paths in _classes(folder).items() if paths
+    }
+
+
+@misconception
+def mean_of_all_classes(folder, size):
+    paths = [path for each in _classes(folder).values() for path in each]
+    mean = np.mean([_pixels(path, size) for path in paths], axis=0)
+    return {name: mean for name, paths in _classes(folder).items() if paths}
 
 
 @misconception
@@ -346,6 +488,98 @@ def corrupt_file_not_named(folder, classes, size, batch_size, shuffle_seed, augm
             labels.append(np.eye(len(classes), dtype=np.float32)[number])
     dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
     return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def labels_in_sorted_order(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = (
+        tf.data.Dataset.from_tensor_slices(_decoded(folder, sorted(classes), size))
+        .shuffle(1000, seed=shuffle_seed)
+        .batch(batch_size)
+    )
+    return _augmented(dataset, augment)
+
+
+@misconception
+def images_and_labels_parted(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    first = tf.data.Dataset.from_tensor_slices(images).shuffle(1000, seed=shuffle_seed)
+    second = tf.data.Dataset.from_tensor_slices(labels).shuffle(1000, seed=shuffle_seed + 1)
+    return _augmented(tf.data.Dataset.zip((first, second)).batch(batch_size), augment)
+
+
+@misconception
+def nothing_augmented(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = (
+        tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+        .shuffle(1000, seed=shuffle_seed)
+        .batch(batch_size)
+    )
+    if augment:
+        dataset.map(lambda images, labels: (tf.image.random_flip_left_right(images), labels))
+    return dataset
+
+
+@misconception
+def seed_not_used(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size)).shuffle(1000).batch(batch_size)
+    return _augmented(dataset, augment)
+
+
+@misconception
+def seed_of_its_own(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = (
+        tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size)).shuffle(1000, seed=42).batch(batch_size)
+    )
+    return _augmented(dataset, augment)
+
+
+@misconception
+def images_turned(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = (
+        tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+        .shuffle(1000, seed=shuffle_seed)
+        .batch(batch_size)
+    )
+    if augment:
+        change = keras.Sequential([keras.layers.RandomFlip("horizontal"), keras.layers.RandomRotation(0.2)])
+        dataset = dataset.map(lambda images, labels: (change(images, training=True), labels))
+    return dataset
+
+
+@misconception
+def broken_file_skipped(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = [], []
+    for number, name in enumerate(classes):
+        for path in _classes(folder)[name]:
+            try:
+                images.append(_pixels(path, size))
+            except OSError:
+                continue
+            labels.append(np.eye(len(classes), dtype=np.float32)[number])
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def divided_by_255_twice(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    dataset = (
+        tf.data.Dataset.from_tensor_slices((images / 255, labels)).shuffle(1000, seed=shuffle_seed).batch(batch_size)
+    )
+    return _augmented(dataset, augment)
+
+
+@misconception
+def changed_without_chance(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = (
+        tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+        .shuffle(1000, seed=shuffle_seed)
+        .batch(batch_size)
+    )
+    if augment:
+        dataset = dataset.map(lambda images, labels: (images[:, :, ::-1], labels))
+    return dataset
 
 
 def _exists(folder):

@@ -1,8 +1,9 @@
 """Wrong ways of ex10 in other spellings."""
-# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH118, PTH122, PTH206, PTH207, PTH208 -- students write os.path and glob
+# ruff: noqa: PTH100, PTH110, PTH112, PTH113, PTH118, PTH119, PTH120, PTH122, PTH206, PTH207, PTH208 -- students write os.path and glob
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 import random
@@ -29,6 +30,11 @@ def _must_exist(folder):
 
 def _ends_like_an_image(name):
     return name.lower().endswith((".jpg", ".jpeg", ".png"))
+
+
+def _all_visible(folder):
+    """Whatever file lies below a folder and is not hidden."""
+    return [path for path in glob.glob(f"{folder}/**/*", recursive=True) if os.path.isfile(path)]
 
 
 @spelling("small-letters-only")
@@ -210,6 +216,102 @@ def empty_list_on_purpose(folder):
     return sorted(path for path in paths if os.path.isfile(path) and _ends_like_an_image(path))
 
 
+@spelling("jpeg-forgotten")
+def two_endings_of_three(folder):
+    _must_exist(folder)
+    return sorted(path for path in _all_visible(folder) if path.lower().endswith((".jpg", ".png")))
+
+
+@spelling("jpeg-forgotten")
+def endings_compared_one_by_one(folder):
+    _must_exist(folder)
+    images = []
+    for path in _all_visible(folder):
+        ending = os.path.splitext(path)[1].lower()
+        if ending == ".jpg" or ending == ".png":
+            images.append(path)
+    return sorted(images)
+
+
+@spelling("ending-anywhere-in-the-name")
+def in_for_endswith(folder):
+    _must_exist(folder)
+    images = []
+    for path in _all_visible(folder):
+        name = os.path.basename(path).lower()
+        if ".jpg" in name or ".jpeg" in name or ".png" in name:
+            images.append(path)
+    return sorted(images)
+
+
+@spelling("ending-anywhere-in-the-name")
+def any_of_its_suffixes(folder):
+    _must_exist(folder)
+    return sorted(p for p in _all_visible(folder) if {".jpg", ".jpeg", ".png"} & set(Path(p.lower()).suffixes))
+
+
+@spelling("ending-without-its-dot")
+def endswith_without_a_dot(folder):
+    _must_exist(folder)
+    return sorted(path for path in _all_visible(folder) if path.lower().endswith(("jpg", "jpeg", "png")))
+
+
+@spelling("ending-without-its-dot")
+def last_letters_compared(folder):
+    _must_exist(folder)
+    images = []
+    for path in _all_visible(folder):
+        name = path.lower()
+        if name[-3:] in ("jpg", "png") or name[-4:] == "jpeg":
+            images.append(path)
+    images.sort()
+    return images
+
+
+@spelling("top-folder-alone")
+def listdir_of_the_folder(folder):
+    _must_exist(folder)
+    images = [os.path.join(folder, name) for name in os.listdir(folder) if name[0] != "." and _ends_like_an_image(name)]
+    return sorted(path for path in images if os.path.isfile(path))
+
+
+@spelling("top-folder-alone")
+def first_round_of_a_walk(folder):
+    _must_exist(folder)
+    place, _, files = next(os.walk(folder))
+    return sorted(os.path.join(place, name) for name in files if name[0] != "." and _ends_like_an_image(name))
+
+
+@spelling("sorted-by-the-file-name")
+def basename_as_the_key(folder):
+    _must_exist(folder)
+    return sorted(sorted(filter(_ends_like_an_image, _all_visible(folder))), key=os.path.basename)
+
+
+@spelling("sorted-by-the-file-name")
+def name_before_the_path(folder):
+    _must_exist(folder)
+    pairs = []
+    for path in _all_visible(folder):
+        if _ends_like_an_image(path):
+            pairs.append((Path(path).name, path))
+    return [path for _, path in sorted(pairs)]
+
+
+@spelling("paths-not-sorted")
+def smallest_file_first(folder):
+    _must_exist(folder)
+    images = sorted(filter(_ends_like_an_image, _all_visible(folder)), reverse=True)
+    return sorted(images, key=os.path.getsize)
+
+
+@spelling("paths-not-sorted")
+def paths_in_a_set(folder):
+    _must_exist(folder)
+    images = set(filter(_ends_like_an_image, _all_visible(folder)))
+    return sorted(images, key=lambda path: path[::-1])
+
+
 # class_counts
 
 
@@ -299,6 +401,56 @@ def sorted_by_count_in_reverse(folder):
     for name in _class_names(folder):
         counts[name] = len(list_images(os.path.join(folder, name)))
     return {name: counts[name] for name in sorted(counts, key=counts.get, reverse=True)}
+
+
+@spelling("hidden-folder-is-a-class")
+def every_folder_of_listdir(folder):
+    counts = {}
+    for name in sorted(os.listdir(folder)):
+        if os.path.isdir(os.path.join(folder, name)):
+            counts[name] = len(list_images(os.path.join(folder, name)))
+    return counts
+
+
+@spelling("hidden-folder-is-a-class")
+def first_folders_of_a_walk(folder):
+    _, folders, _ = next(os.walk(folder))
+    return {name: len(list_images(Path(folder) / name)) for name in sorted(folders)}
+
+
+@spelling("folders-inside-are-classes")
+def name_of_the_parent(folder):
+    counts = dict.fromkeys(_class_names(folder), 0)
+    for path in list_images(folder):
+        name = os.path.basename(os.path.dirname(path))
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+@spelling("folders-inside-are-classes")
+def folders_of_each_round(folder):
+    counts = {}
+    for place, folders, _ in os.walk(folder):
+        for name in folders:
+            counts[name] = len(list_images(os.path.join(place, name)))
+    return dict(sorted(counts.items()))
+
+
+@spelling("images-beside-are-a-class")
+def first_part_of_each_path(folder):
+    counts = Counter(dict.fromkeys(_class_names(folder), 0))
+    for path in list_images(folder):
+        counts[os.path.relpath(path, folder).split(os.sep)[0]] += 1
+    return dict(counts)
+
+
+@spelling("images-beside-are-a-class")
+def first_part_with_a_default(folder):
+    counts = {name: 0 for name in _class_names(folder)}  # noqa: C420
+    for path in list_images(folder):
+        first = Path(path).relative_to(folder).parts[0]
+        counts[first] = counts.get(first, 0) + 1
+    return counts
 
 
 # plot_images
@@ -429,6 +581,89 @@ def given_as_pillow_opens_it(paths, rows, columns):
         number = i * columns + j
         if number < len(paths):
             axs[i, j].imshow(Image.open(paths[number]))
+    return fig
+
+
+@spelling("rows-and-columns-exchanged")
+def subplot_of_columns_and_rows(paths, rows, columns):
+    fig = plt.figure()
+    for i in range(min(rows * columns, len(paths))):
+        ax = fig.add_subplot(columns, rows, i + 1)
+        ax.imshow(Image.open(paths[i]).convert("RGB"))
+        ax.axis("off")
+    return fig
+
+
+@spelling("rows-and-columns-exchanged")
+def ncols_and_nrows(paths, rows, columns):
+    fig, axs = plt.subplots(ncols=rows, nrows=columns, squeeze=False)
+    for i, ax in enumerate(axs.ravel()):
+        ax.axis("off")
+        if i < len(paths):
+            ax.imshow(np.array(Image.open(paths[i]).convert("RGB")))
+    return fig
+
+
+@spelling("filled-column-by-column")
+def number_counted_down_the_columns(paths, rows, columns):
+    fig = plt.figure()
+    for i in range(min(rows * columns, len(paths))):
+        ax = fig.add_subplot(rows, columns, (i % rows) * columns + i // rows + 1)
+        ax.imshow(Image.open(paths[i]).convert("RGB"))
+        ax.axis("off")
+    return fig
+
+
+@spelling("filled-column-by-column")
+def columns_in_the_outer_loop(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    number = 0
+    for j in range(columns):
+        for i in range(rows):
+            axs[i, j].axis("off")
+            if number < len(paths):
+                axs[i, j].imshow(Image.open(paths[number]).convert("RGB"))
+            number += 1
+    return fig
+
+
+@spelling("colours-lost")
+def converted_to_l(paths, rows, columns):
+    fig = plt.figure()
+    for i in range(min(rows * columns, len(paths))):
+        ax = fig.add_subplot(rows, columns, i + 1)
+        ax.imshow(np.array(Image.open(paths[i]).convert("L")), "gray", vmin=0, vmax=255)
+        ax.axis("off")
+    return fig
+
+
+@spelling("colours-lost")
+def grey_in_three_channels(paths, rows, columns):
+    fig = plt.figure()
+    for i in range(min(rows * columns, len(paths))):
+        ax = fig.add_subplot(rows, columns, i + 1)
+        ax.imshow(Image.open(paths[i]).convert("L").convert("RGB"))
+        ax.axis("off")
+    return fig
+
+
+@spelling("all-in-one-cell")
+def plt_after_subplots(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns)
+    for ax in np.ravel(axs):
+        ax.axis("off")
+    for path in paths[: rows * columns]:
+        plt.imshow(Image.open(path).convert("RGB"))
+    return fig
+
+
+@spelling("all-in-one-cell")
+def first_cell_alone(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for ax in axs.flat:
+        ax.axis("off")
+    for path in paths[: rows * columns]:
+        axs[0, 0].imshow(np.array(Image.open(path).convert("RGB")))
     return fig
 
 
@@ -656,6 +891,132 @@ def loaded_by_keras(folder, size):
         if paths:
             means[name] = total / len(paths)
     return means
+
+
+@spelling("transparent-is-black")
+def pasted_on_nothing(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = []
+        for path in list_images(os.path.join(folder, name)):
+            image = Image.open(path).convert("RGBA")
+            ground = Image.new("RGB", image.size)
+            ground.paste(image, mask=image.split()[3])
+            images.append(np.array(ground.resize(_height_and_width(size)[::-1])) / 255)
+        if images:
+            means[name] = np.mean(images, axis=0)
+    return means
+
+
+@spelling("transparent-is-black")
+def multiplied_with_alpha(folder, size):
+    height, width = _height_and_width(size)
+    means = {}
+    for name, count in class_counts(folder).items():
+        total = 0
+        for path in list_images(os.path.join(folder, name)):
+            pixels = np.array(Image.open(path).convert("RGBA").resize((width, height))) / 255
+            total = total + pixels[..., :3] * pixels[..., 3:]
+        if count:
+            means[name] = total / count
+    return means
+
+
+@spelling("fourth-channel-kept")
+def rgba_in_a_loop(folder, size):
+    height, width = _height_and_width(size)
+    means = {}
+    for name, count in class_counts(folder).items():
+        total = np.zeros((height, width, 4))
+        for path in list_images(os.path.join(folder, name)):
+            total += np.array(Image.open(path).convert("RGBA").resize((width, height))) / 255
+        if count:
+            means[name] = total / count
+    return means
+
+
+@spelling("fourth-channel-kept")
+def rgba_stacked(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = [
+            Image.open(p).convert("RGBA").resize(_height_and_width(size)[::-1]) for p in list_images(Path(folder, name))
+        ]
+        if images:
+            means[name] = np.stack([np.array(image, dtype=np.float32) / 255 for image in images]).mean(axis=0)
+    return means
+
+
+@spelling("mean-of-no-images")
+def mean_of_every_class(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = [read_image(path, size) for path in list_images(os.path.join(folder, name))]
+        means[name] = np.mean(images, axis=0)
+    return means
+
+
+@spelling("mean-of-no-images")
+def array_of_every_class(folder, size):
+    means = {}
+    for name in class_counts(folder):
+        images = np.array([read_image(path, size) for path in list_images(os.path.join(folder, name))])
+        means[name] = images.mean(axis=0)
+    return means
+
+
+@spelling("empty-class-is-black")
+def zeros_to_begin_with(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = [read_image(path, size) for path in list_images(os.path.join(folder, name))]
+        means[name] = np.zeros((*_height_and_width(size), 3))
+        if images:
+            means[name] = np.mean(images, axis=0)
+    return means
+
+
+@spelling("empty-class-is-black")
+def one_at_least(folder, size):
+    means = {}
+    for name, count in class_counts(folder).items():
+        total = np.zeros((*_height_and_width(size), 3))
+        for path in list_images(os.path.join(folder, name)):
+            total += read_image(path, size)
+        means[name] = total / max(1, count)
+    return means
+
+
+@spelling("sum-never-divided")
+def sum_for_mean(folder, size):
+    return {name: np.stack(images).sum(axis=0) for name, images in _images_of_classes(folder, size).items()}
+
+
+@spelling("sum-never-divided")
+def total_handed_back(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        total = np.zeros((*_height_and_width(size), 3))
+        for image in images:
+            total += image
+        means[name] = total
+    return means
+
+
+@spelling("mean-of-all-classes")
+def images_of_the_whole_folder(folder, size):
+    means = {}
+    for name, count in class_counts(folder).items():
+        if count:
+            means[name] = np.mean([read_image(path, size) for path in list_images(folder)], axis=0)
+    return means
+
+
+@spelling("mean-of-all-classes")
+def list_of_images_never_emptied(folder, size):
+    images_of = _images_of_classes(folder, size)
+    everything = [image for images in images_of.values() for image in images]
+    return {name: sum(everything) / len(everything) for name in images_of}
 
 
 # image_dataset
@@ -1023,3 +1384,183 @@ def error_without_the_name(folder, classes, size, batch_size, shuffle_seed, augm
         rows.append(row)
     dataset = tf.data.Dataset.from_tensor_slices((np.array(images), rows)).shuffle(len(rows), seed=shuffle_seed)
     return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("labels-in-sorted-order")
+def sorted_first(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, sorted(classes), size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("labels-in-sorted-order")
+def index_in_the_sorted_list(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, numbers = _arrays(folder, classes, size)
+    place = [sorted(classes).index(name) for name in classes]
+    rows = np.eye(len(classes))[[place[number] for number in numbers]]
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("images-and-labels-parted")
+def images_alone_shuffled(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    mixed = tf.data.Dataset.from_tensor_slices(images).shuffle(len(images), seed=shuffle_seed)
+    dataset = tf.data.Dataset.zip((mixed, tf.data.Dataset.from_tensor_slices(rows)))
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("images-and-labels-parted")
+def shuffled_without_a_seed_twice(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    one = tf.data.Dataset.from_tensor_slices(images).shuffle(1000)
+    two = tf.data.Dataset.from_tensor_slices(rows).shuffle(1000)
+    return _flipped_if(tf.data.Dataset.zip((one, two)), augment).batch(batch_size)
+
+
+@spelling("nothing-augmented")
+def layers_as_in_use(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    if augment:
+        flip = keras.layers.RandomFlip()
+        dataset = dataset.map(lambda image, row: (flip(image, training=False), row))
+    return dataset.batch(batch_size)
+
+
+@spelling("nothing-augmented")
+def augment_never_asked(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    return dataset.batch(batch_size)
+
+
+@spelling("seed-not-used")
+def shuffle_without_a_seed(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images))
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("seed-not-used")
+def generator_without_a_seed(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    rng = np.random.default_rng()
+
+    def pairs():
+        for i in rng.permutation(len(images)):
+            yield images[i], rows[i]
+
+    form = tf.TensorSpec(images.shape[1:], tf.float32), tf.TensorSpec((len(classes),), tf.float32)
+    return _flipped_if(tf.data.Dataset.from_generator(pairs, output_signature=form), augment).batch(batch_size)
+
+
+@spelling("seed-of-its-own")
+def seed_of_zero(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=0)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("seed-of-its-own")
+def generator_of_42(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    rng = np.random.default_rng(42)
+
+    def pairs():
+        for i in rng.permutation(len(images)):
+            yield images[i], rows[i]
+
+    form = tf.TensorSpec(images.shape[1:], tf.float32), tf.TensorSpec((len(classes),), tf.float32)
+    return _flipped_if(tf.data.Dataset.from_generator(pairs, output_signature=form), augment).batch(batch_size)
+
+
+@spelling("images-turned")
+def rotation_of_a_tenth(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    dataset = dataset.batch(batch_size)
+    if augment:
+        change = keras.Sequential([keras.layers.RandomFlip("horizontal"), keras.layers.RandomRotation(0.1)])
+        dataset = dataset.map(lambda images, labels: (change(images, training=True), labels))
+    return dataset
+
+
+@spelling("images-turned")
+def sheared(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    dataset = dataset.batch(batch_size)
+    if augment:
+        change = keras.Sequential([keras.layers.RandomFlip("horizontal"), keras.layers.RandomRotation((0.1, 0.3))])
+        dataset = dataset.map(lambda images, labels: (change(images, training=True), labels))
+    return dataset
+
+
+@spelling("broken-file-skipped")
+def broken_ones_left_out(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = [], []
+    for path, row in zip(*_paths_and_rows(folder, classes), strict=True):
+        try:
+            images.append(read_image(path, size))
+            rows.append(row)
+        except OSError as error:
+            error.add_note("left out")
+    images = np.array(images)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("broken-file-skipped")
+def errors_ignored(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _paths_and_rows(folder, classes)
+
+    def pairs():
+        for path, row in zip(images, rows, strict=True):
+            with contextlib.suppress(OSError):
+                yield read_image(path, size), row
+
+    form = tf.TensorSpec((*_height_and_width(size), 3), tf.float32), tf.TensorSpec((len(classes),), tf.float32)
+    dataset = tf.data.Dataset.from_generator(pairs, output_signature=form).cache().shuffle(1000, seed=shuffle_seed)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("divided-by-255-twice")
+def divided_again_in_a_map(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = (
+        tf.data.Dataset.from_tensor_slices((images, rows))
+        .cache()
+        .map(lambda image, row: (image / 255, row))
+        .shuffle(1000, seed=shuffle_seed)
+    )
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("divided-by-255-twice")
+def rescaling_layer(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = (
+        tf.data.Dataset.from_tensor_slices((keras.layers.Rescaling(1 / 255)(images), rows))
+        .cache()
+        .shuffle(len(images), seed=shuffle_seed)
+    )
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("changed-without-chance")
+def always_flipped(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    if augment:
+        dataset = dataset.map(lambda image, row: (tf.image.flip_left_right(image), row))
+    return dataset.batch(batch_size)
+
+
+@spelling("changed-without-chance")
+def flipped_by_numpy(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    if augment:
+        images = images[:, ::-1]
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
+    return dataset.batch(batch_size)
