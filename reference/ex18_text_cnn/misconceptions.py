@@ -119,6 +119,18 @@ def numbers_as_floats(documents, vocabulary, oov=1):
 
 
 @misconception
+def unknown_words_get_their_own_numbers(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.setdefault(word, len(numbers) + 2) for word in document] for document in documents]
+
+
+@misconception
+def first_word_taken_for_unknown(documents, vocabulary, oov=1):
+    places = {word: place for place, word in enumerate(vocabulary)}
+    return [[places[word] + 2 if places.get(word) else oov for word in document] for document in documents]
+
+
+@misconception
 def always_filled_up_behind(sequences, length, padding="pre", truncating="pre", value=0):
     return _padded(sequences, length, "post", truncating, value)
 
@@ -219,6 +231,16 @@ def turned_round_behind_the_blanks(sequences, length, padding="pre", truncating=
 
 
 @misconception
+def no_longer_than_the_longest(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, min(length, max(map(len, sequences), default=0)), padding, truncating, value)
+
+
+@misconception
+def rows_of_floats(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded(sequences, length, padding, truncating, value).astype(float)
+
+
+@misconception
 def kernel_flipped(sequence, kernel):
     return _convolved(sequence, np.asarray(kernel)[::-1])
 
@@ -296,6 +318,17 @@ def cut_to_whole_numbers(sequence, kernel):
 @misconception
 def first_filter_alone(sequence, kernel):
     return _convolved(sequence, np.asarray(kernel)[:, :, :1])
+
+
+@misconception
+def one_word_a_window(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    return sequence[: len(sequence) - len(kernel) + 1] @ kernel.sum(axis=0)
+
+
+@misconception
+def zeros_behind_the_last_place(sequence, kernel):
+    return np.pad(_convolved(sequence, kernel), ((0, len(kernel) - 1), (0, 0)))
 
 
 @misconception
@@ -401,6 +434,17 @@ def compiled_already(n_words, length, dimensions, filters, kernel_size):
     model = keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + _head())
     model.compile("adam", loss="binary_crossentropy", metrics=["accuracy"])
     return model
+
+
+@misconception
+def vectors_as_long_as_a_text(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(_body(n_words, length, length, filters, kernel_size) + _head())
+
+
+@misconception
+def a_unit_for_each_filter(n_words, length, dimensions, filters, kernel_size):
+    head = [keras.layers.Dense(filters, activation="sigmoid")]
+    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
 
 
 @misconception
@@ -538,6 +582,18 @@ def by_every_row(x):
 @misconception
 def the_other_way_round(x):
     return not any(np.ptp(np.flatnonzero(row)) >= np.count_nonzero(row) for row in np.asarray(x) if row.any())
+
+
+@misconception
+def by_a_zero_behind_a_word(x):
+    is_word = np.asarray(x) != 0
+    return bool((is_word[:, :-1] & ~is_word[:, 1:]).any())
+
+
+@misconception
+def by_a_word_behind_a_zero(x):
+    is_word = np.asarray(x) != 0
+    return bool((~is_word[:, :-1] & is_word[:, 1:]).any())
 
 
 def _padded(sequences, length, padding, truncating, value):

@@ -63,7 +63,7 @@ def lists_put_together(sequences, length, padding="pre", truncating="pre", value
             sequence = sequence[len(sequence) - length :] if truncating == "pre" else sequence[:length]
         blanks = [value] * (length - len(sequence))
         rows.append(blanks + sequence if padding == "pre" else sequence + blanks)
-    return np.array(rows)
+    return np.array(rows, dtype=int).reshape(len(rows), length)
 
 
 @other_way("pad_sequences", how="one number at a time")

@@ -1314,3 +1314,205 @@ def rows_of_zeros_filled_in(documents, vocabulary, oov=1):
 def two_added_as_a_float(documents, vocabulary, oov=1):
     place = dict(zip(vocabulary, np.arange(len(vocabulary)) + 2.0, strict=True))
     return [[float(place[word]) if word in place else oov for word in document] for document in documents]
+
+
+@spelling("unknown-words-get-their-own-numbers")
+def vocabulary_that_grows(documents, vocabulary, oov=1):
+    words, result = list(vocabulary), []
+    for document in documents:
+        row = []
+        for word in document:
+            if word not in words:
+                words.append(word)
+            row.append(words.index(word) + 2)
+        result.append(row)
+    return result
+
+
+@spelling("unknown-words-get-their-own-numbers")
+def counted_on_behind_the_vocabulary(documents, vocabulary, oov=1):
+    numbers = dict(zip(vocabulary, range(2, len(vocabulary) + 2), strict=True))
+    for word in chain.from_iterable(documents):
+        if word not in numbers:
+            numbers[word] = len(numbers) + 2
+    return [list(map(numbers.get, document)) for document in documents]
+
+
+@spelling("first-word-taken-for-unknown")
+def place_that_counts_as_false(documents, vocabulary, oov=1):
+    places, result = {word: place for place, word in enumerate(vocabulary)}, []
+    for document in documents:
+        row = []
+        for word in document:
+            place = places.get(word, 0)
+            row.append(place + 2 if place > 0 else oov)
+        result.append(row)
+    return result
+
+
+@spelling("first-word-taken-for-unknown")
+def first_word_never_numbered(documents, vocabulary, oov=1):
+    return _looked_up(documents, {vocabulary[i]: i + 2 for i in range(1, len(vocabulary))}, oov)
+
+
+@spelling("no-longer-than-the-longest")
+def width_of_the_longest_row_kept(sequences, length, padding="pre", truncating="pre", value=0):
+    kept = [list(row[:length] if truncating == "post" else row[max(0, len(row) - length) :]) for row in sequences]
+    width = max([len(row) for row in kept] + [0])
+    rows = []
+    for row in kept:
+        blanks = [value] * (width - len(row))
+        rows.append(blanks + row if padding == "pre" else row + blanks)
+    return np.array(rows, dtype=int).reshape(len(kept), width)
+
+
+@spelling("no-longer-than-the-longest")
+def length_lowered_to_the_longest(sequences, length, padding="pre", truncating="pre", value=0):
+    longest = 0
+    for row in sequences:
+        longest = max(longest, len(row))
+    length = min(length, longest)
+    result = np.full((len(sequences), length), value)
+    for i, row in enumerate(sequences):
+        few = row[len(row) - min(len(row), length) :] if truncating == "pre" else row[:length]
+        if padding == "post":
+            result[i, : len(few)] = few
+        else:
+            result[i, length - len(few) :] = few
+    return result
+
+
+@spelling("rows-of-floats")
+def zeros_without_a_dtype(sequences, length, padding="pre", truncating="pre", value=0):
+    result = np.zeros((len(sequences), length)) + value
+    for i, row in enumerate(sequences):
+        few = row[:length] if truncating == "post" else row[-length:]
+        if padding == "post":
+            result[i, : len(few)] = few
+        else:
+            result[i, length - len(few) :] = few
+    return result
+
+
+@spelling("rows-of-floats")
+def ones_times_the_value(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = []
+    for sequence in sequences:
+        few = list(sequence[-length:] if truncating == "pre" else sequence[:length])
+        blanks = list(np.ones(length - len(few)) * value)
+        rows.append(np.array(blanks + few if padding == "pre" else few + blanks, dtype=np.float32))
+    return np.array(rows, dtype=np.float32).reshape(len(sequences), length)
+
+
+@spelling("one-word-a-window")
+def index_of_the_word_stands_still(sequence, kernel):
+    sequence, kernel = np.asarray(sequence, dtype=float), np.asarray(kernel, dtype=float)
+    width, dimensions, filters = kernel.shape
+    answers = np.zeros((len(sequence) - width + 1, filters))
+    for t in range(len(answers)):
+        for f in range(filters):
+            for k in range(width):
+                for d in range(dimensions):
+                    answers[t, f] += sequence[t, d] * kernel[k, d, f]
+    return answers
+
+
+@spelling("one-word-a-window")
+def each_row_on_the_first_words(sequence, kernel):
+    sequence, kernel = np.array(sequence), np.array(kernel)
+    places = len(sequence) - len(kernel) + 1
+    return sum(np.dot(sequence[:places], row) for row in kernel)
+
+
+@spelling("zeros-behind-the-last-place")
+def room_for_every_word(sequence, kernel):
+    sequence, kernel = np.asarray(sequence, dtype=float), np.asarray(kernel, dtype=float)
+    answers = np.zeros((len(sequence), kernel.shape[2]))
+    for t in range(len(sequence) - len(kernel) + 1):
+        for f in range(kernel.shape[2]):
+            answers[t, f] = np.sum(sequence[t : t + len(kernel)] * kernel[:, :, f])
+    return answers
+
+
+@spelling("zeros-behind-the-last-place")
+def rows_of_zeros_added(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    rows = []
+    for t in range(len(sequence)):
+        window = sequence[t : t + len(kernel)]
+        fits = len(window) == len(kernel)
+        rows.append(np.einsum("kd,kdf->f", window, kernel) if fits else np.zeros(kernel.shape[2]))
+    return np.array(rows)
+
+
+@spelling("vectors-as-long-as-a-text")
+def length_twice(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input(shape=(length,))
+    x = layers.Embedding(input_dim=n_words, output_dim=length)(inputs)
+    x = layers.GlobalMaxPooling1D()(layers.Conv1D(filters, kernel_size, activation="relu")(x))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+@spelling("vectors-as-long-as-a-text")
+def layers_added_with_the_length(n_words, length, dimensions, filters, kernel_size):
+    model = keras.Sequential()
+    model.add(layers.Input((length,)))
+    model.add(layers.Embedding(n_words, length))
+    model.add(layers.Dropout(0.1))
+    model.add(layers.Conv1D(filters, kernel_size, activation="tanh"))
+    model.add(layers.GlobalMaxPooling1D())
+    model.add(layers.Dense(1, activation="sigmoid"))
+    return model
+
+
+@spelling("a-unit-for-each-filter")
+def filters_answer_themselves(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input(shape=(length,))
+    x = layers.Conv1D(filters, kernel_size, activation="relu")(layers.Embedding(n_words, dimensions)(inputs))
+    return keras.Model(inputs, layers.Activation("sigmoid")(layers.GlobalMaxPooling1D()(x)))
+
+
+@spelling("a-unit-for-each-filter")
+def as_many_units_at_the_end(n_words, length, dimensions, filters, kernel_size):
+    model = keras.Sequential([keras.Input((length,)), layers.Embedding(n_words, dimensions)])
+    model.add(layers.Conv1D(filters, kernel_size, activation="relu"))
+    model.add(layers.GlobalMaxPooling1D())
+    model.add(layers.Dense(units=filters))
+    model.add(layers.Activation("sigmoid"))
+    return model
+
+
+@spelling("by-a-zero-behind-a-word")
+def a_zero_once_a_word_was_seen(x):
+    for row in np.asarray(x):
+        seen = False
+        for number in row:
+            if number != 0:
+                seen = True
+            elif seen:
+                return True
+    return False
+
+
+@spelling("by-a-zero-behind-a-word")
+def first_word_and_not_all_behind_it(x):
+    for row in np.array(x):
+        places = np.flatnonzero(row)
+        if len(places) and not row[places[0] :].all():
+            return True
+    return False
+
+
+@spelling("by-a-word-behind-a-zero")
+def a_word_once_a_zero_was_seen(x):
+    rows = np.asarray(x).tolist()
+    return any(number == 0 and any(row[place:]) for row in rows for place, number in enumerate(row))
+
+
+@spelling("by-a-word-behind-a-zero")
+def last_word_and_not_all_before_it(x):
+    for row in np.array(x):
+        places = np.flatnonzero(row)
+        if len(places) and places[-1] + 1 > len(places):
+            return True
+    return False

@@ -379,6 +379,15 @@ class Panels:
         found = [tint(each, colours, rest, least) for each in seen]
         return max((each for each in found if each is not None), key=lambda each: np.abs(each).max(), default=None)
 
+    def are_lined(self, picture: np.ndarray) -> bool:
+        """Whether something is drawn into a panel: a few pixels lighter or darker than any of an image `to_draw`."""
+        for panel in (picture[place] for place in self.places):
+            height, width = (length // 50 for length in panel.shape[:2])
+            inner = panel[height:-height, width:-width]
+            if np.mean((np.abs(inner - 0.5) > 0.35).any(axis=-1)) > 0.003:
+                return True
+        return False
+
 
 def shown(png: np.ndarray) -> np.ndarray:
     """A picture's pixels in 0..1, (rows, columns, 3)."""

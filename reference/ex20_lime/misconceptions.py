@@ -11,7 +11,7 @@ from unittest import mock
 import numpy as np
 from lime import lime_image
 from matplotlib.figure import Figure
-from skimage.segmentation import felzenszwalb, find_boundaries, quickshift, slic
+from skimage.segmentation import felzenszwalb, find_boundaries, mark_boundaries, quickshift, slic
 from sklearn.linear_model import Lasso, LinearRegression, Ridge
 from sklearn.metrics import r2_score
 
@@ -59,6 +59,24 @@ def number_asked_for_is_ignored(image, n_segments):
 @misconception
 def segments_as_floats(image, n_segments):
     return slic(np.asarray(image, dtype=float), n_segments, slic_zero=True, start_label=0).astype(float)
+
+
+@misconception
+def as_many_along_each_side(image, n_segments):
+    height, width = np.shape(image)[:2]
+    y, x = np.arange(height) * n_segments // height, np.arange(width) * n_segments // width
+    return y[:, None] * n_segments + x
+
+
+@misconception
+def width_and_height_exchanged(image, n_segments):
+    return slic(np.asarray(image, dtype=float), n_segments, slic_zero=True, start_label=0).T
+
+
+@misconception
+def picture_instead_of_numbers(image, n_segments):
+    image = np.asarray(image, dtype=float)
+    return mark_boundaries(image, slic(image, n_segments, slic_zero=True, start_label=0))
 
 
 @misconception
@@ -190,6 +208,24 @@ def coins_with_three_sides(n_features, n_samples, rng):
     masks = rng.integers(3, size=(n_samples, n_features))
     masks[0] = 1
     return masks
+
+
+@misconception
+def no_coin_shows_zero(n_features, n_samples, rng):
+    return rng.integers(1, 2, size=(n_samples, n_features))
+
+
+@misconception
+def coins_of_minus_one_and_one(n_features, n_samples, rng):
+    masks = rng.choice([-1, 1], size=(n_samples, n_features))
+    masks[0] = 1
+    return masks
+
+
+@misconception
+def one_row_too_few(n_features, n_samples, rng):
+    rows = [rng.integers(2, size=n_features) for _ in range(1, n_samples - 1)]
+    return np.array([np.ones(n_features, dtype=int), *rows])
 
 
 def _pixels(image):
@@ -333,6 +369,16 @@ def only_the_first_channel_filled(image, segments, masks, fill=0.0):
     return result
 
 
+@misconception
+def only_the_last_hole(image, segments, masks, fill=0.0):
+    pixels, segments = _pixels(image), np.asarray(segments)
+    filled, result = _filling(pixels, segments, fill), []
+    for mask in np.asarray(masks, dtype=bool):
+        last = np.flatnonzero(~mask)[-1:]
+        result.append(np.where(np.isin(segments, last)[..., None], filled, pixels))
+    return np.array(result)
+
+
 def _distance(masks):
     return 1 - np.sqrt(np.mean(np.asarray(masks, dtype=float), axis=1))
 
@@ -471,6 +517,13 @@ def kernel_without_squares(masks, width=0.25):
 @misconception
 def number_of_gaps_as_distance(masks, width=0.25):
     distance = np.sum(1 - np.asarray(masks, dtype=float), axis=1)
+    return np.sqrt(np.exp(-(distance**2) / width**2))
+
+
+@misconception
+def number_for_the_length_of_the_ones(masks, width=0.25):
+    masks = np.asarray(masks, dtype=float)
+    distance = 1 - np.sqrt(masks.sum(axis=1)) / masks.shape[1]
     return np.sqrt(np.exp(-(distance**2) / width**2))
 
 
@@ -718,6 +771,66 @@ def share_not_explained(masks, predictions, weights, k=None, alpha=1.0):
     return coefficients, 1 - r2
 
 
+@misconception
+def first_k_kept(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    fit = lambda x: Ridge(alpha).fit(x, predictions, weights)  # noqa: E731
+    return _fitted(masks, predictions, weights, k, fit, choose=lambda c: np.arange(len(c)))
+
+
+@misconception
+def coefficients_in_places_of_others(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, _, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    first = _as_it_should_be(masks, predictions, weights, None, alpha)[0]
+    if k is not None and k < len(first):
+        kept = np.argsort(-np.abs(first))[:k]
+        coefficients[np.sort(kept)] = coefficients[kept]
+    return coefficients, r2
+
+
+@misconception
+def intercept_instead_of_r2(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, line, _ = _as_it_should_be(masks, predictions, weights, k, alpha)
+    return coefficients, float(line[0] - np.asarray(masks)[0] @ coefficients)
+
+
+@misconception
+def residuals_without_weights(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, line, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    predictions, weights = _arrays(predictions, weights)
+    total = np.sum(weights * (predictions - np.average(predictions, weights=weights)) ** 2)
+    return coefficients, 1 - np.sum((predictions - line) ** 2) / total if total > 0 else r2
+
+
+@misconception
+def squared_correlation(masks, predictions, weights, k=None, alpha=1.0):
+    coefficients, line, r2 = _as_it_should_be(masks, predictions, weights, k, alpha)
+    return coefficients, np.corrcoef(predictions, line)[0, 1] ** 2 if np.ptp(predictions) > 0 else r2
+
+
+@misconception
+def mean_of_the_squares(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    return _fitted(masks, predictions, weights, k, lambda x: Ridge(alpha * len(x)).fit(x, predictions, weights))
+
+
+@misconception
+def rows_times_their_weights(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+
+    def fit(x):
+        middle, mean = np.average(x, axis=0, weights=weights), np.average(predictions, weights=weights)
+        rows, answers = weights[:, None] * (x - middle), weights * (predictions - mean)
+        coefficients = np.linalg.solve(rows.T @ rows + alpha * np.eye(x.shape[1]), rows.T @ answers)
+        return coefficients, mean - middle @ coefficients
+
+    kept = np.argsort(-np.abs(fit(masks)[0]))[:k]
+    found, intercept = fit(masks[:, kept])
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[kept] = found
+    return coefficients, _r2(predictions, masks @ coefficients + intercept, weights)
+
+
 def _asked(predict, image, segments, masks, size=50):
     starts = range(0, len(masks), size)
     return np.concatenate([predict(masked_images(image, segments, masks[start : start + size])) for start in starts])
@@ -854,6 +967,29 @@ def explained_with_a_seed_of_its_own(predict, image, class_index=None, n_segment
 def evidence_without_its_signs(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
     segments, coefficients, r2 = _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, rng)
     return segments, np.abs(coefficients), r2
+
+
+@misconception
+def coefficients_before_the_segments(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, coefficients, r2 = _explained(predict, image, _chosen_class(class_index), n_segments, n_samples, k, rng)
+    return coefficients, segments, r2
+
+
+@misconception
+def columns_as_many_as_asked_for(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(n_segments, n_samples, np.random.default_rng(rng))
+    answers = _asked(predict, image, segments, masks)
+    coefficients, r2 = fit_surrogate(masks, answers[:, _chosen_class(class_index)(answers)], proximity(masks), k)
+    return segments, coefficients, r2
+
+
+@misconception
+def segments_not_fitted_again(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    choose = _chosen_class(class_index)
+    segments, coefficients, r2 = _explained(predict, image, choose, n_segments, n_samples, None, rng)
+    coefficients[np.argsort(-np.abs(coefficients))[len(coefficients) if k is None else k :]] = 0
+    return segments, coefficients, r2
 
 
 WORD = r"[^\W_]+(?:['’][^\W_]+)*"
@@ -1081,6 +1217,33 @@ def marks_between_the_words(predict, text, class_index=None, n_samples=500, k=6,
     return _words_explained(ask, text, _chosen_class(class_index), n_samples, k, rng)
 
 
+@misconception
+def digits_are_no_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", text)
+    return _words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng, tokens)
+
+
+@misconception
+def words_not_fitted_again(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    return _words_explained(predict, text, _chosen_class(class_index), n_samples, None, rng)[:k]
+
+
+@misconception
+def words_by_the_alphabet(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    return sorted(_words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng))
+
+
+@misconception
+def coefficient_before_the_word(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    pairs = _words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng)
+    return [(coefficient, word) for word, coefficient in pairs]
+
+
+@misconception
+def dict_of_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    return dict(_words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng))
+
+
 def _quietly(predict, image, seed, **options):
     explainer = lime_image.LimeImageExplainer(random_state=seed)
     with mock.patch.object(lime_image, "tqdm", iter):
@@ -1204,6 +1367,18 @@ def library_sorted_by_value(predict, image, class_index=None, n_samples=1000, se
     return segments, np.sort(coefficients)
 
 
+@misconception
+def library_gives_its_picture(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _quietly(predict, image, seed, num_samples=n_samples)
+    return explanation.get_image_and_mask(_label(explanation, class_index), num_features=5, hide_rest=False)
+
+
+@misconception
+def library_pairs_as_they_are(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _quietly(predict, image, seed, num_samples=n_samples)
+    return explanation.segments, explanation.local_exp[_label(explanation, class_index)]
+
+
 FOR, AGAINST = (0.0, 0.4, 1.0), (1.0, 0.5, 0.0)
 
 
@@ -1314,3 +1489,12 @@ def first_segments_marked(image, segments, coefficients, k=5):
 @misconception
 def one_mark_too_few(image, segments, coefficients, k=5):
     return _figure(_tinted(image, segments, coefficients, _largest(coefficients, k - 1)))
+
+
+@misconception
+def only_borders_drawn(image, segments, coefficients, k=5):
+    marked, segments = np.array(image, dtype=float), np.asarray(segments)
+    for segment in _largest(coefficients, k):
+        colour = FOR if coefficients[segment] > 0 else AGAINST
+        marked = mark_boundaries(marked, (segments == segment).astype(int), color=colour)
+    return _figure(marked)

@@ -148,6 +148,67 @@ def draw_explanation(image: Any, segments: Any, coefficients: Any, k: int = 5) -
     return {segment: 1 if values[segment] > 0 else -1 for segment in largest if values[segment]}
 
 
+def mistaken_segments(got: Any, image: np.ndarray) -> dict[str, bool]:
+    """Which known mistakes give something of this shape instead of segments, by the misconception's id."""
+    shape = np.shape(got) if isinstance(got, np.ndarray) else ()
+    return {
+        "picture-instead-of-numbers": shape == image.shape,
+        "width-and-height-exchanged": shape == image.shape[1::-1] != image.shape[:2],
+    }
+
+
+def mistaken_masks(got: Any, n_features: int, n_samples: int) -> dict[str, bool]:
+    """Which known mistakes give masks of this shape, or of these numbers, by the misconception's id."""
+    masks = got if isinstance(got, np.ndarray) else np.zeros(0)
+    shape, other = masks.shape, masks[(masks != 0) & (masks != 1)].astype(float)
+    mistakes = {
+        "samples-in-the-columns": shape == (n_features, n_samples) != (n_samples, n_features),
+        "original-on-top": shape == (n_samples + 1, n_features) and bool(np.all(masks[0] == 1)),
+        "one-row-too-few": shape == (n_samples - 1, n_features),
+    }
+    numbers = {
+        "shares-instead-of-coins": (other > 0) & (other < 1),
+        "coins-with-three-sides": other == 2,
+        "coins-of-minus-one-and-one": other == -1,
+    }
+    return mistakes | {name: other.size > 0 and bool(made.all()) for name, made in numbers.items()}
+
+
+def mistaken_results(numbers: Any, coefficients: Any, image: np.ndarray) -> dict[str, bool]:
+    """Which known mistakes give such segments and coefficients, by the misconception's id."""
+    one, other = (np.shape(part) if isinstance(part, np.ndarray) else () for part in (numbers, coefficients))
+    is_list = isinstance(coefficients, list | tuple) and len(coefficients) > 0
+    return {
+        "coefficients-before-the-segments": len(one) == 1 and other == image.shape[:2],
+        "columns-as-many-as-asked-for": len(other) == 1 and one == image.shape[:2] and other[0] > np.max(numbers) + 2,
+        "library-gives-its-picture": one == image.shape and other == image.shape[:2],
+        "library-pairs-as-they-are": is_list and all(np.shape(pair) == (2,) for pair in coefficients),
+    }
+
+
+def mistaken_pairs(got: Any) -> dict[str, bool]:
+    """Which known mistakes give this instead of pairs (word, coefficient), by the misconception's id."""
+    pairs = got if isinstance(got, list | tuple) else []
+    turned = [type(pair) in (list, tuple) and len(pair) == 2 and type(pair[1]) is str for pair in pairs]
+    return {"dict-of-words": isinstance(got, dict), "coefficient-before-the-word": any(turned) and all(turned)}
+
+
+def near_and_far(coefficients: np.ndarray, masks: Masks, predictions: np.ndarray) -> tuple[float, float, float]:
+    """How far coefficients are from a fit by proximity and from one in which all count alike, and those two apart."""
+    near, far = (fit_surrogate(masks, predictions, by)[0] for by in (proximity(masks), np.ones(len(masks))))
+    pairs = (coefficients, near), (coefficients, far), (near, far)
+    to_near, to_far, apart = (float(np.abs(one - other).max()) for one, other in pairs)
+    return to_near, to_far, apart
+
+
+def is_fitted_once(coefficients: np.ndarray, masks: Masks, predictions: np.ndarray, k: int) -> bool:
+    """Whether k coefficients are those of the fit with all pieces, not those of a second fit with these k."""
+    weights = proximity(masks)
+    once, again = (fit_surrogate(masks, predictions, weights, kept)[0] for kept in (None, k))
+    from_once, from_again = (np.abs(coefficients - fit)[again != 0].max() for fit in (once, again))
+    return bool(from_once < from_again)
+
+
 def mistaken_classes(
     truths: Sequence[np.ndarray], wanted: int | None, best: int, of: str = ""
 ) -> dict[str, np.ndarray]:

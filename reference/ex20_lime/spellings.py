@@ -2935,3 +2935,486 @@ def underscores_kept_in_a_scan(predict, text, class_index=None, n_samples=500, k
     masks = perturb(len(names), n_samples, np.random.default_rng(rng))
     answers = _answers(predict, _rest_in_a_loop(words, names, masks))
     return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("as-many-along-each-side")
+def cells_of_a_grid_in_two_loops(image, n_segments):
+    height, width = len(image), len(image[0])
+    numbers = np.zeros((height, width), dtype=int)
+    for y in range(height):
+        for x in range(width):
+            numbers[y, x] = (y * n_segments // height) * n_segments + x * n_segments // width
+    return numbers
+
+
+@spelling("as-many-along-each-side")
+def cells_by_edges(image, n_segments):
+    height, width = np.shape(image)[:2]
+    down = np.linspace(0, height, n_segments + 1)[1:-1]
+    across = np.linspace(0, width, n_segments + 1)[1:-1]
+    rows = np.searchsorted(down, np.arange(height), side="right")
+    columns = np.searchsorted(across, np.arange(width), side="right")
+    return np.add.outer(rows * n_segments, columns)
+
+
+@spelling("width-and-height-exchanged")
+def grid_of_width_by_height(image, n_segments):
+    height, width = np.shape(image)[:2]
+    rows = max(1, round(math.sqrt(n_segments * height / width)))
+    columns = max(1, round(n_segments / rows))
+    numbers = np.zeros((width, height), dtype=int)
+    for x in range(width):
+        for y in range(height):
+            numbers[x, y] = y * rows // height * columns + x * columns // width
+    return numbers
+
+
+@spelling("width-and-height-exchanged")
+def cut_of_the_turned_image(image, n_segments):
+    turned = np.swapaxes(np.array(image, dtype=float), 0, 1)
+    return segmentation.slic(turned, n_segments=n_segments, slic_zero=True, start_label=0)
+
+
+@spelling("picture-instead-of-numbers")
+def each_segment_in_its_mean_colour(image, n_segments):
+    segments, pixels = _cut(image, n_segments, slic_zero=True, start_label=0), np.array(image, dtype=float)
+    for number in range(segments.max() + 1):
+        pixels[segments == number] = pixels[segments == number].mean(axis=0)
+    return pixels
+
+
+@spelling("picture-instead-of-numbers")
+def numbers_in_three_channels(image, n_segments):
+    return np.stack([_cut(image, n_segments, slic_zero=True, start_label=0)] * 3, axis=-1)
+
+
+@spelling("no-coin-shows-zero")
+def ones_never_changed(n_features, n_samples, rng):
+    coins = rng.integers(0, 2, size=(n_samples, n_features))
+    return np.ones((n_samples, n_features), dtype=int) | coins
+
+
+@spelling("no-coin-shows-zero")
+def every_random_number_is_enough(n_features, n_samples, rng):
+    return (rng.random((n_samples, n_features)) < 1).astype(int)
+
+
+@spelling("coins-of-minus-one-and-one")
+def signs_of_normal_numbers(n_features, n_samples, rng):
+    masks = np.where(rng.normal(size=(n_samples, n_features)) > 0, 1, -1)
+    return np.vstack([np.ones((1, n_features), dtype=int), masks[1:]])
+
+
+@spelling("coins-of-minus-one-and-one")
+def twice_a_coin_less_one(n_features, n_samples, rng):
+    rows = [[1] * n_features]
+    while len(rows) < n_samples:
+        rows.append([2 * int(coin) - 1 for coin in rng.integers(0, 2, n_features)])
+    return np.array(rows)
+
+
+@spelling("one-row-too-few")
+def ones_above_two_rows_less(n_features, n_samples, rng):
+    return np.concatenate([np.ones((1, n_features)), rng.integers(0, 2, size=(n_samples - 2, n_features))])
+
+
+@spelling("one-row-too-few")
+def first_of_fewer_rows_set_to_one(n_features, n_samples, rng):
+    masks = (rng.random((n_samples - 1, n_features)) < 0.5).astype(np.int8)
+    masks[0, :] = 1
+    return masks
+
+
+@spelling("only-the-last-hole")
+def each_hole_in_a_new_copy(image, segments, masks, fill=0.0):
+    pixels = np.array(image, dtype=float)
+    filling, images = _filled(pixels, segments, fill), []
+    for mask in masks:
+        work = pixels.copy()
+        for number, stays in enumerate(mask):
+            if not stays:
+                work = pixels.copy()
+                work[np.asarray(segments) == number] = filling[np.asarray(segments) == number]
+        images.append(work)
+    return np.array(images)
+
+
+@spelling("only-the-last-hole")
+def where_with_the_image_each_time(image, segments, masks, fill=0.0):
+    pixels, segments = np.array(image, dtype=np.float64), np.array(segments)
+    filling = _filled(pixels, segments, fill)
+    result = np.repeat(pixels[None], len(masks), axis=0)
+    for sample in range(len(masks)):
+        for number in range(len(masks[sample])):
+            if int(masks[sample][number]) == 0:
+                result[sample] = np.where((segments == number)[..., None], filling, pixels)
+    return result
+
+
+@spelling("number-for-the-length-of-the-ones")
+def mask_by_mask_over_their_number(masks, width=0.25):
+    weights = []
+    for mask in np.asarray(masks, dtype=float).tolist():
+        length = math.sqrt(sum(one * one for one in mask))
+        cosine = sum(mask) / (length * len(mask)) if length else 0.0
+        weights.append(math.sqrt(math.exp(-((1 - cosine) ** 2) / width**2)))
+    return np.array(weights)
+
+
+@spelling("number-for-the-length-of-the-ones")
+def dot_product_over_norm_and_number(masks, width=0.25):
+    masks = np.array(masks, dtype=float)
+    ones = np.ones(masks.shape[1])
+    norm = np.linalg.norm(masks, axis=1)
+    cosine = masks @ ones / (np.where(norm == 0, 1, norm) * ones.sum())
+    return np.exp(-((1 - cosine) ** 2) / (2 * width**2))
+
+
+@spelling("first-k-kept")
+def first_columns_cut_off(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha).fit(masks[:, :k], predictions, sample_weight=weights)
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[:k] = model.coef_
+    return coefficients, model.score(masks[:, :k], predictions, sample_weight=weights)
+
+
+@spelling("first-k-kept")
+def equations_of_the_first_columns(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    chosen = list(range(masks.shape[1]))[:k]
+    found, intercept = _solved(masks[:, chosen], predictions, weights, alpha)
+    line = masks[:, chosen] @ found + intercept
+    return np.pad(found, (0, masks.shape[1] - len(chosen))), _explained_share(predictions, line, weights)
+
+
+@spelling("coefficients-in-places-of-others")
+def put_where_a_mask_is_true(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha).fit(masks, predictions, sample_weight=weights)
+    if k is None or k >= masks.shape[1]:
+        return model.coef_, model.score(masks, predictions, sample_weight=weights)
+    best = np.argsort(-np.abs(model.coef_))[:k]
+    is_kept = np.zeros(masks.shape[1], dtype=bool)
+    is_kept[best] = True
+    model = Ridge(alpha=alpha).fit(masks[:, best], predictions, sample_weight=weights)
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[is_kept] = model.coef_
+    return coefficients, model.score(masks[:, best], predictions, sample_weight=weights)
+
+
+@spelling("coefficients-in-places-of-others")
+def handed_out_from_left_to_right(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    n = masks.shape[1]
+    found, intercept = _solved(masks, predictions, weights, alpha)
+    if k is None or k >= n:
+        return found, _explained_share(predictions, masks @ found + intercept, weights)
+    largest = sorted(range(n), key=lambda column: abs(found[column]), reverse=True)[:k]
+    again, intercept = _solved(masks[:, largest], predictions, weights, alpha)
+    rest = list(again)
+    coefficients = np.array([rest.pop(0) if column in largest else 0.0 for column in range(n)])
+    return coefficients, _explained_share(predictions, masks[:, largest] @ again + intercept, weights)
+
+
+@spelling("intercept-instead-of-r2")
+def intercept_of_the_last_model(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha).fit(masks, predictions, sample_weight=weights)
+    best = np.argsort(-np.abs(model.coef_))[:k]
+    model.fit(masks[:, best], predictions, sample_weight=weights)
+    coefficients = np.zeros(masks.shape[1])
+    coefficients[best] = model.coef_
+    return coefficients, model.intercept_
+
+
+@spelling("intercept-instead-of-r2")
+def what_the_line_says_of_nothing(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, _ = _by_equations(masks, predictions, weights, k, alpha)
+    return coefficients, float(np.average(predictions - masks @ coefficients, weights=weights))
+
+
+@spelling("residuals-without-weights")
+def weights_in_the_total_alone(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _by_equations(masks, predictions, weights, k, alpha)
+    mean = (weights * predictions).sum() / weights.sum()
+    total = (weights * (predictions - mean) ** 2).sum()
+    return coefficients, 1 - ((predictions - line) ** 2).sum() / total if total > 0 else 0.0
+
+
+@spelling("residuals-without-weights")
+def rest_added_up_in_a_loop(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha=alpha), weights))
+    mean, rest, total = np.average(predictions, weights=weights), 0.0, 0.0
+    for said, told, weight in zip(predictions, line, weights, strict=True):
+        rest += (said - told) ** 2
+        total += weight * (said - mean) ** 2
+    return coefficients, 1 - rest / total if total else r2
+
+
+@spelling("squared-correlation")
+def square_of_corrcoef(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _by_equations(masks, predictions, weights, k, alpha)
+    correlation = np.corrcoef(line, predictions)[1, 0]
+    return coefficients, float(np.nan_to_num(correlation)) ** 2
+
+
+@spelling("squared-correlation")
+def square_of_a_cosine_of_deviations(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, line, _ = _kept(masks, predictions, weights, k, _of(Ridge(alpha=alpha), weights))
+    one, other = predictions - predictions.mean(), line - line.mean()
+    squares = (one @ one) * (other @ other)
+    return coefficients, (one @ other) ** 2 / squares if squares > 0 else 0.0
+
+
+@spelling("mean-of-the-squares")
+def alpha_times_the_samples(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _by_equations(masks, predictions, weights, k, alpha * len(masks))
+    return coefficients, r2
+
+
+@spelling("mean-of-the-squares")
+def weights_by_the_number_of_samples(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, _of(Ridge(alpha=alpha), weights / len(weights)))
+    return coefficients, r2
+
+
+def _solved_by_rows(x, y, weights, alpha):
+    """Centre as it should be, and let the weights count twice."""
+    middle, mean = np.average(x, axis=0, weights=weights), np.average(y, weights=weights)
+    rows, answers = (x - middle) * weights.reshape(-1, 1), (y - mean) * weights
+    coefficients = np.linalg.inv(rows.T @ rows + alpha * np.eye(x.shape[1])) @ rows.T @ answers
+    return coefficients, mean - middle @ coefficients
+
+
+@spelling("rows-times-their-weights")
+def rows_multiplied_in_a_helper(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, lambda x, y: _solved_by_rows(x, y, weights, alpha))
+    return coefficients, r2
+
+
+@spelling("rows-times-their-weights")
+def ridge_of_multiplied_rows(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+
+    def fit(x, y):
+        middle, mean = weights @ x / weights.sum(), weights @ y / weights.sum()
+        model = Ridge(alpha=alpha, fit_intercept=False)
+        model.fit((x - middle) * weights[:, None], (y - mean) * weights)
+        return model.coef_, mean - middle @ model.coef_
+
+    coefficients, _, r2 = _kept(masks, predictions, weights, k, fit)
+    return coefficients, r2
+
+
+@spelling("coefficients-before-the-segments")
+def results_the_other_way_round(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    coefficients, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return coefficients, segments, r2
+
+
+@spelling("coefficients-before-the-segments")
+def segments_after_the_fit(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    result = list(fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k))
+    result.insert(1, segments)
+    return result
+
+
+@spelling("columns-as-many-as-asked-for")
+def masks_of_as_many_pieces(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    image = np.array(image, dtype=float)
+    segments, masks = superpixels(image, n_segments), perturb(n_segments, n_samples, np.random.default_rng(rng))
+    answers = []
+    for start in range(0, n_samples, 80):
+        answers += list(predict(masked_images(image, segments, masks[start : start + 80])))
+    said = np.array(answers)[:, _label(class_index, answers)]
+    return segments, *fit_surrogate(masks, said, proximity(masks), k)
+
+
+@spelling("columns-as-many-as-asked-for")
+def columns_without_a_segment(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    columns = n_segments
+    segments = np.minimum(superpixels(image, n_segments), columns - 1)
+    masks = perturb(columns, n_samples, rng or np.random.default_rng())
+    images = masked_images(np.asarray(image, dtype=np.float32), segments, masks, "mean")
+    answers = np.vstack([predict(part) for part in np.array_split(images, 10)])
+    coefficients, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    return segments, coefficients, r2
+
+
+@spelling("segments-not-fitted-again")
+def small_ones_set_to_zero(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_a_loop(predict, image, n_segments, n_samples, rng)
+    coefficients, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks))
+    if k is not None:
+        order = sorted(range(len(coefficients)), key=lambda number: abs(coefficients[number]), reverse=True)
+        for number in order[k:]:
+            coefficients[number] = 0.0
+    return segments, coefficients, r2
+
+
+@spelling("segments-not-fitted-again")
+def largest_ones_copied(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments, masks, answers = _asked_in_parts(predict, image, n_segments, n_samples, rng)
+    found, r2 = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), None)
+    best = np.argsort(np.abs(found))[::-1][:k]
+    coefficients = np.zeros_like(found)
+    coefficients[best] = found[best]
+    return segments, coefficients, r2
+
+
+@spelling("digits-are-no-words")
+def runs_of_letters_alone(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = [word for word in _scanned(text) if not word.isdigit()]
+    return _explained_words(predict, words, class_index, n_samples, k, rng)
+
+
+@spelling("digits-are-no-words")
+def digits_taken_out_first(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, re.sub(r"\d", " ", text))
+    return _explained_words(predict, words, class_index, n_samples, k, rng)
+
+
+def _explained_words(predict, words, class_index, n_samples, k, rng):
+    """Explain a text of these words as it should be."""
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    answers = _answers(predict, _rest_in_a_loop(words, names, masks))
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("words-not-fitted-again")
+def best_of_all_pairs(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    return _by_sorting(names, masks, answers, _label(class_index, answers), None)[:k]
+
+
+@spelling("words-not-fitted-again")
+def pairs_of_the_whole_fit_cut(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks))
+    best = np.argsort(np.abs(coefficients))[::-1]
+    return [(names[i], float(coefficients[i])) for i in (best if k is None else best[:k])]
+
+
+@spelling("words-by-the-alphabet")
+def pairs_sorted_by_their_word(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    pairs = _by_sorting(names, masks, answers, _label(class_index, answers), k)
+    pairs.sort(key=lambda pair: pair[0])
+    return pairs
+
+
+@spelling("words-by-the-alphabet")
+def names_in_their_sorted_order(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    found = dict(_by_argsort(names, masks, answers, _label(class_index, answers), k))
+    return [(name, found[name]) for name in names if name in found]
+
+
+@spelling("coefficient-before-the-word")
+def zipped_coefficients_first(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    pairs = sorted(zip(coefficients.tolist(), names, strict=True), key=lambda pair: -abs(pair[0]))
+    return pairs[:k]
+
+
+@spelling("coefficient-before-the-word")
+def each_pair_turned_round(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    return [pair[::-1] for pair in _by_argsort(names, masks, answers, _label(class_index, answers), k)]
+
+
+@spelling("dict-of-words")
+def dict_filled_in_a_loop(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    found = {}
+    if names:
+        for word, coefficient in _by_sorting(names, masks, answers, _label(class_index, answers), k):
+            found[word] = float(coefficient)
+    return found
+
+
+@spelling("dict-of-words")
+def dict_of_kept_words(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return {}
+    return dict(_by_argsort(names, masks, answers, _label(class_index, answers), k))
+
+
+@spelling("library-gives-its-picture")
+def picture_and_mask_of_the_best(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples)
+    picture, mask = explanation.get_image_and_mask(
+        _top(explanation, class_index), positive_only=False, num_features=10, hide_rest=True
+    )
+    return picture, mask
+
+
+@spelling("library-gives-its-picture")
+def what_the_notebook_draws(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _patched(predict, image, seed, n_samples)
+    return list(explanation.get_image_and_mask(_top(explanation, class_index), positive_only=True, num_features=3))
+
+
+@spelling("library-pairs-as-they-are")
+def pairs_sorted_by_segment(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples)
+    return explanation.segments, sorted(explanation.local_exp[_top(explanation, class_index)])
+
+
+@spelling("library-pairs-as-they-are")
+def pairs_gathered_in_a_loop(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation, pairs = _patched(predict, image, seed, n_samples), []
+    for segment, weight in explanation.local_exp[_top(explanation, class_index)]:
+        pairs.append([int(segment), float(weight)])
+    return explanation.segments, pairs
+
+
+@spelling("only-borders-drawn")
+def borders_found_and_coloured(image, segments, coefficients, k=5):
+    over = np.array(image, dtype=float)
+    for number in _sorted_by(coefficients, lambda s: -abs(coefficients[s]), k):
+        if coefficients[number] != 0:
+            border = segmentation.find_boundaries(np.asarray(segments) == number, mode="inner")
+            over[border] = GREEN if coefficients[number] > 0 else RED
+    return _painted(over, segments, {})
+
+
+@spelling("only-borders-drawn")
+def contours_around_the_largest(image, segments, coefficients, k=5):
+    figure = Figure()
+    axes = figure.add_subplot()
+    axes.imshow(image)
+    for number in np.argsort(-np.abs(coefficients))[:k]:
+        if coefficients[number] != 0:
+            colour = "blue" if coefficients[number] > 0 else "orange"
+            axes.contour(np.asarray(segments) == number, levels=[0.5], colors=[colour], linewidths=3)
+    axes.set_axis_off()
+    return figure
