@@ -361,7 +361,7 @@ def test_two_seeds_agree_and_one_seed_gives_one_answer(subject: Subject, expect:
     one, again, other = heat(state), heat(state), heat(state + 1)
     expect.unless(not expect.alike(one, again, rtol=SAME), "explained-by-another-generator")
     expect.unless(expect.alike(one, other, rtol=SAME), "explained-with-a-seed-of-its-own")
-    same_first = one[other == other.max()].max() == one.max()
+    same_first = one[other == other.max()].max() >= AGREE * one.max()  # two may be as large
     correlation = oracle.correlated(one, other)
     expect.that(
         same_first and correlation >= AGREE,
