@@ -27,6 +27,15 @@ def forms(draw: Drawn, *shape: int) -> list[Any]:
     return [few(draw, *shape).tolist(), draw.integers(0, 2, size=shape), few(draw, *shape).astype(np.float32)]
 
 
+def more_below(maps: np.ndarray, columns: int, got: Any) -> bool:
+    """Tell whether each map of a grid of full rows was divided by its span and one number more."""
+    want, spans = oracle.tile_maps(maps, columns), np.ptp(maps, axis=(0, 1)).reshape(-1, columns)
+    if np.shape(got) != want.shape or not np.all(np.asarray(got)[want > 0] > 0):
+        return False
+    below = np.kron(spans, np.ones(maps.shape[:2]))[want > 0] * (want[want > 0] / np.asarray(got)[want > 0] - 1)
+    return bool(below.min() > 1e-9 and below.max() < 0.1 and np.ptp(below) < 1e-3 * below.max())
+
+
 def built(model: Any, draw: Drawn) -> Any:
     """Give a network drawn weights; what it spreads by (a variance, a scale) stays above 0."""
     model.set_weights(

@@ -83,6 +83,47 @@ def layers_in_a_row(model, image, layer_names):
 
 
 @misconception
+def output_of_the_whole_model(model, image, layer_names):
+    passed_on = np.asarray(model(_batch(image)))[0]
+    return dict.fromkeys(layer_names, passed_on)
+
+
+@misconception
+def first_map_alone(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.asarray(outputs[name])[0, :, :, 0] for name in layer_names}
+
+
+@misconception
+def channels_in_front(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.moveaxis(np.asarray(outputs[name])[0], -1, 0) for name in layer_names}
+
+
+@misconception
+def maps_of_all_layers(model, image, layer_names):
+    return {name: np.asarray(maps)[0] for name, maps in _inside(model)(_batch(image)).items()}
+
+
+@misconception
+def first_layer_alone(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.asarray(outputs[name])[0] for name in layer_names[:1]}
+
+
+@misconception
+def maps_scaled_to_one(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: _stretched(np.asarray(outputs[name])[0]) for name in layer_names}
+
+
+@misconception
+def pixels_times_255(model, image, layer_names):
+    outputs = _inside(model)(_batch(image) * 255)
+    return {name: np.asarray(outputs[name])[0] for name in layer_names}
+
+
+@misconception
 def column_by_column(maps, columns):
     maps = np.asarray(maps, dtype=float)
     rows = -(-maps.shape[2] // columns)
@@ -154,6 +195,33 @@ def maps_scaled_in_place(maps, columns):
 
 
 @misconception
+def small_number_below(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    shifted = maps - maps.min(axis=(0, 1))
+    return _grid(shifted / (shifted.max(axis=(0, 1)) + 1e-3), columns)
+
+
+@misconception
+def dead_maps_kept(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    return _grid(np.where(np.ptp(maps, axis=(0, 1)) > 0, _scaled(maps), maps), columns)
+
+
+@misconception
+def gaps_between_maps(maps, columns):
+    maps = np.pad(_scaled(np.asarray(maps, dtype=float)), ((0, 1), (0, 1), (0, 0)))
+    return _grid(maps, columns)[:-1, :-1]
+
+
+@misconception
+def maps_standardised(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    spread = maps.std(axis=(0, 1))
+    standard = (maps - maps.mean(axis=(0, 1))) / np.where(np.ptp(maps, axis=(0, 1)) > 0, spread, 1)
+    return _grid(np.clip(standard / 4 + 0.5, 0, 1), columns)
+
+
+@misconception
 def filters_by_reshape(model, layer_name):
     kernel = model.get_layer(layer_name).get_weights()[0]
     height, width, channels, filters = kernel.shape
@@ -200,6 +268,46 @@ def flat_filters_divided_by_zero(model, layer_name):
     filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
     shifted = filters - filters.min(axis=(1, 2, 3), keepdims=True)
     return shifted / shifted.max(axis=(1, 2, 3), keepdims=True)
+
+
+@misconception
+def filters_left_last(model, layer_name):
+    filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+    return np.moveaxis(_each_scaled(filters), 0, -1)
+
+
+@misconception
+def bias_instead_of_the_kernel(model, layer_name):
+    return _stretched(model.get_layer(layer_name).get_weights()[1])
+
+
+@misconception
+def height_and_width_of_filters_exchanged(model, layer_name):
+    return _each_scaled(model.get_layer(layer_name).get_weights()[0].transpose(3, 1, 0, 2))
+
+
+@misconception
+def filters_not_scaled(model, layer_name):
+    return np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+
+
+@misconception
+def filters_divided_by_the_largest(model, layer_name):
+    filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
+    largest = filters.max(axis=(1, 2, 3), keepdims=True)
+    return filters / np.where(largest != 0, largest, 1)
+
+
+@misconception
+def filters_in_0_to_255(model, layer_name):
+    return 255 * _each_scaled(np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0))
+
+
+@misconception
+def weights_below_zero_cut_off(model, layer_name):
+    filters = np.maximum(np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0), 0)
+    largest = filters.max(axis=(1, 2, 3), keepdims=True)
+    return filters / np.where(largest > 0, largest, 1)
 
 
 @misconception
@@ -336,6 +444,52 @@ def softmax_taken_off_for_good(model, image, class_index, layer_name):
 
 
 @misconception
+def evidence_against_the_class(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat(maps, -gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def size_instead_of_the_relu(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    heat = _resized(np.abs((maps * gradient.mean(axis=(0, 1))).sum(axis=-1)), image)
+    return heat / heat.max() if heat.any() else heat
+
+
+@misconception
+def class_counted_from_one(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax(model), image, class_index - 1, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def largest_map_instead_of_the_sum(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat((maps * gradient.mean(axis=(0, 1))).max(axis=-1, keepdims=True), 1, image)
+
+
+@misconception
+def last_maps_whatever_the_name(model, image, class_index, layer_name):
+    last = [layer.name for layer in model.layers if len(layer.output.shape) == 4][-1]
+    maps, gradient = _evidence(model, image, class_index, last)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def map_divided_by_its_sum(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    heat = _heat(maps, gradient.mean(axis=(0, 1)), image)
+    return heat / heat.sum() if heat.any() else heat
+
+
+@misconception
+def map_repeated_to_size(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    heat = np.resize(np.maximum((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), 0), np.shape(image)[:2])
+    return heat / heat.max() if heat.any() else heat
+
+
+@misconception
 def alpha_the_wrong_way_round(image, heatmap, alpha):
     return alpha * np.asarray(image) + (1 - alpha) * _colours(heatmap)
 
@@ -363,6 +517,32 @@ def sum_that_is_not_cut(image, heatmap, alpha):
 @misconception
 def only_the_heat(image, heatmap, alpha):
     return np.asarray(image) if alpha == 0 else _colours(np.asarray(heatmap) * alpha)
+
+
+@misconception
+def heat_times_the_image(image, heatmap, alpha):
+    return np.asarray(image) * (1 - alpha + alpha * np.asarray(heatmap)[:, :, np.newaxis])
+
+
+@misconception
+def alpha_left_out(image, heatmap, alpha):
+    return (np.asarray(image) + _colours(heatmap)) / 2
+
+
+@misconception
+def overlay_in_0_to_255(image, heatmap, alpha):
+    return (255 * ((1 - alpha) * np.asarray(image) + alpha * _colours(heatmap))).astype(np.uint8)
+
+
+@misconception
+def image_at_half_strength(image, heatmap, alpha):
+    return (np.asarray(image) + alpha * _colours(heatmap)) / 2
+
+
+@misconception
+def overlay_divided_by_its_largest(image, heatmap, alpha):
+    total = np.asarray(image) + alpha * _colours(heatmap)
+    return total / total.max()
 
 
 @misconception
@@ -450,6 +630,42 @@ def saliency_of_each_channel(model, image, class_index):
     return np.abs(_slopes(model, image, class_index))
 
 
+@misconception
+def smallest_over_the_channels(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index)).min(axis=-1)
+
+
+@misconception
+def largest_over_the_rows(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index)).max(axis=0)
+
+
+@misconception
+def saliency_stretched_to_zero(model, image, class_index):
+    size = np.abs(_slopes(model, image, class_index)).max(axis=-1)
+    return size - size.min()  # divided by the largest, it would be right where the smallest is 0
+
+
+@misconception
+def saliency_of_all_classes(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_softmax(model), image, slice(None))).max(axis=-1)
+
+
+@misconception
+def saliency_of_the_class_before(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_softmax(model), image, class_index - 1)).max(axis=-1)
+
+
+@misconception
+def saliency_of_a_batch(model, image, class_index):
+    return np.abs(_slopes(model, image, class_index)).max(axis=-1)[np.newaxis]
+
+
+@misconception
+def logarithm_of_the_gradient(model, image, class_index):
+    return np.log1p(np.abs(_slopes(model, image, class_index)).max(axis=-1))
+
+
 def _inside(model):
     """All outputs by name, as the exercise's own `look_inside`."""
     outputs = {}
@@ -534,6 +750,11 @@ def _scaled(maps):
     shifted = maps - maps.min(axis=(0, 1))
     largest = shifted.max(axis=(0, 1))
     return shifted / np.where(largest > 0, largest, 1)
+
+
+def _stretched(values):
+    span = values.max() - values.min()
+    return (values - values.min()) / span if span > 0 else values * 0
 
 
 def _each_scaled(filters):

@@ -177,6 +177,117 @@ def relu_of_tensorflow(model, image, layer_names):
     return maps
 
 
+@spelling("output-of-the-whole-model")
+def last_output_for_each_name(model, image, layer_names):
+    maps = {}
+    for name in layer_names:
+        maps[name] = model.predict(_one(image), verbose=0)[0]
+    return maps
+
+
+@spelling("output-of-the-whole-model")
+def answer_shared_by_all_names(model, image, layer_names):
+    answer = model(_one(image), training=False)[0].numpy()
+    return dict.fromkeys(layer_names, answer)
+
+
+@spelling("first-map-alone")
+def channel_number_zero(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {}
+    for name in layer_names:
+        maps[name] = outputs[name].numpy()[0][..., 0]
+    return maps
+
+
+@spelling("first-map-alone")
+def unpacked_to_the_first_channel(model, image, layer_names):
+    outputs = look_inside(model).predict(_one(image), verbose=0)
+    return {name: np.moveaxis(outputs[name], -1, 0)[0][0] for name in layer_names}
+
+
+@spelling("channels-in-front")
+def stack_of_maps(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {}
+    for name in layer_names:
+        layer = outputs[name].numpy()[0]
+        maps[name] = np.stack([layer[:, :, channel] for channel in range(layer.shape[-1])])
+    return maps
+
+
+@spelling("channels-in-front")
+def transposed_for_a_loop_over_maps(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: tf.transpose(outputs[name][0], [2, 0, 1]).numpy() for name in layer_names}
+
+
+@spelling("maps-of-all-layers")
+def whole_dict_without_the_batch(model, image, layer_names):
+    maps = look_inside(model).predict(_one(image), verbose=0)
+    for name in maps:
+        maps[name] = maps[name][0]
+    return maps
+
+
+@spelling("maps-of-all-layers")
+def asked_for_first_and_then_the_rest(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {name: outputs[name][0].numpy() for name in layer_names}
+    for layer in model.layers:
+        if layer.name in outputs:
+            maps[layer.name] = outputs[layer.name][0].numpy()
+    return maps
+
+
+@spelling("first-layer-alone")
+def returned_inside_the_loop(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {}
+    for name in layer_names:
+        maps[name] = outputs[name].numpy()[0]
+        return maps
+    return maps
+
+
+@spelling("first-layer-alone")
+def layer_number_zero(model, image, layer_names):
+    if not layer_names:
+        return {}
+    name = layer_names[0]
+    return {name: np.asarray(look_inside(model)(_one(image))[name])[0]}
+
+
+@spelling("maps-scaled-to-one")
+def stretched_for_the_eye(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    maps = {}
+    for name in layer_names:
+        layer = outputs[name][0].numpy()
+        maps[name] = (layer - layer.min()) / max(layer.max() - layer.min(), 1e-9)
+    return maps
+
+
+@spelling("maps-scaled-to-one")
+def shifted_and_divided_by_what_is_left(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: _stretch(outputs[name][0]) for name in layer_names}
+
+
+@spelling("pixels-times-255")
+def made_as_large_as_bytes(model, image, layer_names):
+    pixels = np.array(image, dtype="float32")
+    pixels *= 255
+    outputs = look_inside(model)(pixels[None])
+    return {name: outputs[name].numpy()[0] for name in layer_names}
+
+
+@spelling("pixels-times-255")
+def layer_that_multiplies(model, image, layer_names):
+    outputs = look_inside(model)(keras.layers.Rescaling(255.0)(_one(image)))
+    return dict(zip(layer_names, (np.asarray(outputs[name][0]) for name in layer_names), strict=True))
+
+
 # tile_maps
 
 
@@ -382,6 +493,78 @@ def stretched_into_what_was_given(maps, columns):
     return _page(cells, columns)
 
 
+@spelling("small-number-below")
+def number_added_for_safety(maps, columns):
+    cells = []
+    for cell in np.moveaxis(np.array(maps, dtype=float), -1, 0):
+        cells.append((cell - cell.min()) / (cell.max() - cell.min() + 0.01))
+    return _page(cells, columns)
+
+
+@spelling("small-number-below")
+def number_added_to_each_span(maps, columns):
+    maps = np.asarray(maps, dtype=np.float64)
+    maps = maps - maps.min(axis=(0, 1))
+    return _page((maps / (1e-4 + np.ptp(maps, axis=(0, 1)))).transpose(2, 0, 1), columns)
+
+
+@spelling("dead-maps-kept")
+def passed_over_where_dead(maps, columns):
+    cells = []
+    for cell in np.moveaxis(np.array(maps, dtype=float), -1, 0):
+        if cell.max() != cell.min():
+            cell = _stretch(cell)
+        cells.append(cell)
+    return _page(cells, columns)
+
+
+@spelling("dead-maps-kept")
+def stretched_in_a_copy_where_alive(maps, columns):
+    maps = np.array(maps, dtype=float)
+    for c in range(maps.shape[2]):
+        if np.ptp(maps[..., c]):
+            maps[..., c] = _stretch(maps[..., c])
+    return _page(maps.transpose(2, 0, 1), columns)
+
+
+@spelling("gaps-between-maps")
+def step_of_one_pixel_more(maps, columns):
+    cells = _cells(maps)
+    height, width = cells[0].shape
+    rows = math.ceil(len(cells) / columns)
+    grid = np.zeros((rows * (height + 1) - 1, columns * (width + 1) - 1))
+    for c, cell in enumerate(cells):
+        y, x = c // columns * (height + 1), c % columns * (width + 1)
+        grid[y : y + height, x : x + width] = cell
+    return grid
+
+
+@spelling("gaps-between-maps")
+def black_line_behind_each_map(maps, columns):
+    cells = [np.pad(cell, ((0, 1), (0, 1))) for cell in _cells(maps)]
+    return _page(cells, columns)[:-1, :-1]
+
+
+@spelling("maps-standardised")
+def around_the_middle_grey(maps, columns):
+    cells = []
+    for cell in np.moveaxis(np.array(maps, dtype=float), -1, 0):
+        shifted = cell - cell.mean()
+        if cell.max() > cell.min():
+            shifted /= shifted.std()
+        cells.append(np.clip(0.5 + 0.25 * shifted, 0, 1))
+    return _page(cells, columns)
+
+
+@spelling("maps-standardised")
+def as_grey_values_and_back(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    alive = np.ptp(maps, axis=(0, 1)) > 0
+    spread = np.where(alive, np.std(maps, axis=(0, 1)), 1)
+    grey = np.minimum(np.maximum((maps - np.mean(maps, axis=(0, 1))) / spread * 64 + 128, 0), 256)
+    return _page(np.moveaxis(grey / 256, -1, 0), columns)
+
+
 # filters_as_images
 
 
@@ -496,6 +679,95 @@ def divided_by_tensorflow(model, layer_name):
     filters = tf.transpose(model.get_layer(layer_name).kernel, (3, 0, 1, 2))
     shifted = filters - tf.reduce_min(filters, axis=[1, 2, 3], keepdims=True)
     return (shifted / tf.reduce_max(shifted, axis=[1, 2, 3], keepdims=True)).numpy()
+
+
+@spelling("filters-left-last")
+def scaled_where_they_stand(model, layer_name):
+    kernel = _kernel(model, layer_name).astype(float)
+    for f in range(kernel.shape[-1]):
+        kernel[..., f] = _stretch(kernel[..., f])
+    return kernel
+
+
+@spelling("filters-left-last")
+def first_three_axes_at_once(model, layer_name):
+    kernel = model.get_layer(layer_name).get_weights()[0]
+    low, high = kernel.min(axis=(0, 1, 2)), kernel.max(axis=(0, 1, 2))
+    return (kernel - low) / np.where(high > low, high - low, 1)
+
+
+@spelling("bias-instead-of-the-kernel")
+def last_of_the_weights(model, layer_name):
+    return _stretch(model.get_layer(layer_name).get_weights()[-1])
+
+
+@spelling("bias-instead-of-the-kernel")
+def bias_of_the_layer(model, layer_name):
+    bias = model.get_layer(layer_name).bias.numpy()
+    return (bias - bias.min()) / (bias.max() - bias.min())
+
+
+@spelling("height-and-width-of-filters-exchanged")
+def transposed_filter_by_filter(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    return np.stack([_stretch(kernel[..., f]).transpose(1, 0, 2) for f in range(kernel.shape[-1])])
+
+
+@spelling("height-and-width-of-filters-exchanged")
+def first_and_last_axis_swapped_then_one_more(model, layer_name):
+    filters = np.moveaxis(_kernel(model, layer_name), -1, 0)
+    return np.swapaxes(np.array([_stretch(each) for each in filters]), 1, 2)
+
+
+@spelling("filters-not-scaled")
+def moved_and_nothing_more(model, layer_name):
+    return tf.transpose(model.get_layer(layer_name).kernel, (3, 0, 1, 2)).numpy()
+
+
+@spelling("filters-not-scaled")
+def list_of_filters(model, layer_name):
+    kernel, _ = model.get_layer(layer_name).get_weights()
+    return np.array([kernel[:, :, :, f] for f in range(kernel.shape[3])])
+
+
+@spelling("filters-divided-by-the-largest")
+def each_filter_by_its_maximum(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    return np.stack([kernel[..., f] / (kernel[..., f].max() or 1) for f in range(kernel.shape[-1])])
+
+
+@spelling("filters-divided-by-the-largest")
+def divided_before_they_are_moved(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    largest = kernel.max(axis=0).max(axis=0).max(axis=0)
+    return np.moveaxis(kernel / np.where(largest == 0, 1, largest), 3, 0)
+
+
+@spelling("filters-in-0-to-255")
+def filters_as_bytes(model, layer_name):
+    kernel = _kernel(model, layer_name)
+    return np.stack([(255 * _stretch(kernel[..., f])).astype(np.uint8) for f in range(kernel.shape[-1])])
+
+
+@spelling("filters-in-0-to-255")
+def grey_values_rounded(model, layer_name):
+    filters = [_stretch(each) * 255 for each in np.moveaxis(_kernel(model, layer_name), -1, 0)]
+    return np.round(np.array(filters))
+
+
+@spelling("weights-below-zero-cut-off")
+def clipped_and_divided(model, layer_name):
+    filters = np.clip(_kernel(model, layer_name), 0, None).transpose(3, 0, 1, 2)
+    return np.array([each / each.max() if each.any() else each for each in filters])
+
+
+@spelling("weights-below-zero-cut-off")
+def relu_of_the_kernel(model, layer_name):
+    kernel = tf.nn.relu(model.get_layer(layer_name).kernel).numpy()
+    images = []
+    for f in range(kernel.shape[3]):
+        images.append(kernel[..., f] / max(kernel[..., f].max(), 1e-12))
+    return np.stack(images)
 
 
 # class_activation_map
@@ -839,6 +1111,99 @@ def new_model_of_the_same_layers(model, image, class_index, layer_name):
     return _shown(maps @ slopes.mean(axis=(0, 1)), image)
 
 
+@spelling("evidence-against-the-class")
+def score_with_a_minus(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, lambda row: -row[class_index])
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("evidence-against-the-class")
+def what_lies_below_zero(model, image, class_index, layer_name):
+    return _shown(-np.minimum(_weighed(model, image, class_index, layer_name), 0), image)
+
+
+@spelling("size-instead-of-the-relu")
+def size_of_the_sum(model, image, class_index, layer_name):
+    return _shown(np.abs(_weighed(model, image, class_index, layer_name)), image)
+
+
+@spelling("size-instead-of-the-relu")
+def root_of_the_square(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = tf.reduce_sum(maps * tf.reduce_mean(slopes, axis=[0, 1]), axis=-1)
+    return _shown(tf.sqrt(heat**2), image)
+
+
+@spelling("class-counted-from-one")
+def column_before_the_class(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index - 1, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("class-counted-from-one")
+def scores_turned_by_one(model, image, class_index, layer_name):
+    maps, slopes = _maps_and_slopes(_scoring(model), image, layer_name, lambda row: tf.roll(row, 1, 0)[class_index])
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
+@spelling("largest-map-instead-of-the-sum")
+def brightest_weighted_map(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    return _shown(np.max(maps * slopes.mean(axis=(0, 1)), axis=2), image)
+
+
+@spelling("largest-map-instead-of-the-sum")
+def largest_so_far(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = np.zeros(maps.shape[:2])
+    for c in range(maps.shape[2]):
+        heat = np.maximum(heat, maps[..., c] * slopes[..., c].mean())
+    return _shown(heat, image)
+
+
+@spelling("last-maps-whatever-the-name")
+def last_layer_of_four_axes(model, image, class_index, layer_name):
+    network = _scoring(model)
+    last = next(layer for layer in reversed(network.layers) if len(layer.output.shape) == 4)
+    maps, slopes = _of_class(network, image, class_index, last.name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("last-maps-whatever-the-name")
+def name_overwritten_in_a_loop(model, image, class_index, layer_name):
+    for layer in model.layers:
+        if len(layer.output.shape) == 4:
+            layer_name = layer.name
+    return _shown(_weighed(model, image, class_index, layer_name), image)
+
+
+@spelling("map-divided-by-its-sum")
+def shares_of_the_whole(model, image, class_index, layer_name):
+    heat = _shown(_weighed(model, image, class_index, layer_name), image)
+    return heat / (np.sum(heat) or 1)
+
+
+@spelling("map-divided-by-its-sum")
+def all_places_add_up_to_one(model, image, class_index, layer_name):
+    heat = _shown(_weighed(model, image, class_index, layer_name), image)
+    return tf.math.divide_no_nan(heat, tf.reduce_sum(heat)).numpy()
+
+
+@spelling("map-repeated-to-size")
+def resized_by_numpy(model, image, class_index, layer_name):
+    heat = np.clip(_weighed(model, image, class_index, layer_name), 0, None)
+    heat = np.resize(heat / heat.max() if heat.any() else heat, np.array(image).shape[:2])
+    return heat / heat.max() if heat.any() else heat
+
+
+@spelling("map-repeated-to-size")
+def numbers_over_and_over(model, image, class_index, layer_name):
+    height, width = np.shape(image)[:2]
+    heat = np.maximum(_weighed(model, image, class_index, layer_name), 0).ravel()
+    heat = np.tile(heat, -(-height * width // heat.size))[: height * width].reshape(height, width)
+    return heat / (heat.max() or 1)
+
+
 # overlay
 
 
@@ -919,6 +1284,67 @@ def colours_times_alpha(image, heatmap, alpha):
 def image_only_without_alpha(image, heatmap, alpha):
     image = np.asarray(image, dtype=float)
     return np.where(alpha > 0, _jet(np.asarray(heatmap) * alpha), image)
+
+
+@spelling("heat-times-the-image")
+def image_lit_by_the_heat(image, heatmap, alpha):
+    image, heat = np.array(image, dtype=float), np.expand_dims(np.array(heatmap), -1)
+    return np.clip(image * (1 - alpha) + alpha * heat * image, 0, 1)
+
+
+@spelling("heat-times-the-image")
+def colours_of_the_image_made_brighter(image, heatmap, alpha):
+    lit = np.array(image, dtype=float)
+    for channel in range(3):
+        lit[..., channel] *= 1 - alpha * (1 - np.asarray(heatmap))
+    return lit
+
+
+@spelling("alpha-left-out")
+def mean_of_both(image, heatmap, alpha):
+    return np.mean([np.array(image, dtype=float), _jet(heatmap)], axis=0)
+
+
+@spelling("alpha-left-out")
+def share_written_down(image, heatmap, alpha):
+    image = np.asarray(image, dtype=float)
+    return 0.6 * image + 0.4 * _jet(heatmap)
+
+
+@spelling("overlay-in-0-to-255")
+def mixed_as_floats_up_to_255(image, heatmap, alpha):
+    mixed = np.array(image) * (1 - alpha) + _jet(heatmap) * alpha
+    return mixed * 255
+
+
+@spelling("overlay-in-0-to-255")
+def both_made_bytes_before(image, heatmap, alpha):
+    pixels, colours = 255 * np.array(image, dtype=float), 255 * _jet(heatmap)
+    return np.round((1 - alpha) * pixels + alpha * colours)
+
+
+@spelling("image-at-half-strength")
+def half_of_the_sum(image, heatmap, alpha):
+    return 0.5 * (np.array(image, dtype=float) + _jet(heatmap) * alpha)
+
+
+@spelling("image-at-half-strength")
+def mean_with_weaker_heat(image, heatmap, alpha):
+    return np.mean([np.array(image, dtype=float), alpha * _jet(heatmap)], axis=0)
+
+
+@spelling("overlay-divided-by-its-largest")
+def sum_brought_back_below_one(image, heatmap, alpha):
+    total = np.array(image, dtype=float)
+    total += alpha * _jet(heatmap)
+    total /= np.max(total)
+    return total
+
+
+@spelling("overlay-divided-by-its-largest")
+def mixed_and_then_divided(image, heatmap, alpha):
+    mixed = (1 - alpha) * np.array(image) + alpha * _jet(heatmap)
+    return mixed / mixed.max()
 
 
 # saliency
@@ -1146,3 +1572,91 @@ def sizes_of_all_slopes(model, image, class_index):
 def channels_divided_by_the_largest(model, image, class_index):
     size = np.abs(_slopes(_scoring(model), image, class_index))
     return size / size.max()
+
+
+@spelling("smallest-over-the-channels")
+def channel_that_matters_least(model, image, class_index):
+    slopes = tf.abs(_slopes(_scoring(model), image, class_index))
+    return tf.reduce_min(slopes, axis=-1).numpy()
+
+
+@spelling("smallest-over-the-channels")
+def smallest_divided_by_the_largest(model, image, class_index):
+    size = np.abs(_slopes(_scoring(model), image, class_index)).min(axis=2)
+    return size / size.max()
+
+
+@spelling("largest-over-the-rows")
+def largest_over_axis_zero(model, image, class_index):
+    return tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)), axis=0).numpy()
+
+
+@spelling("largest-over-the-rows")
+def row_by_row_the_larger_one(model, image, class_index):
+    size = np.zeros(np.shape(image)[1:], dtype=np.float32)
+    for row in _slopes(_scoring(model), image, class_index):
+        size = np.maximum(size, np.abs(row))
+    return size
+
+
+@spelling("saliency-stretched-to-zero")
+def stretched_as_a_picture(model, image, class_index):
+    return _stretch(np.abs(_slopes(_scoring(model), image, class_index)).max(axis=-1))
+
+
+@spelling("saliency-stretched-to-zero")
+def smallest_size_taken_away(model, image, class_index):
+    size = tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)), axis=-1).numpy()
+    return size - size.min()
+
+
+@spelling("saliency-of-all-classes")
+def slopes_of_the_whole_row(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, slice(None))).max(axis=-1)
+
+
+@spelling("saliency-of-all-classes")
+def slopes_of_the_sum_of_scores(model, image, class_index):
+    network, pixels = _scoring(model), tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = tf.reduce_sum(network(pixels))
+    size = tf.reduce_max(tf.abs(tape.gradient(score, pixels)), axis=-1)[0].numpy()
+    return size / size.max()
+
+
+@spelling("saliency-of-the-class-before")
+def score_before_that_of_the_class(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, class_index - 1)).max(axis=-1)
+
+
+@spelling("saliency-of-the-class-before")
+def class_taken_for_a_number_from_one(model, image, class_index):
+    class_index -= 1
+    size = np.abs(_slopes(_scoring(model), image, class_index)).max(axis=-1)
+    return size / size.max()
+
+
+@spelling("saliency-of-a-batch")
+def sizes_with_the_batch(model, image, class_index):
+    size = np.abs(_slopes(_scoring(model), image, class_index)).max(axis=-1)
+    return np.expand_dims(size, 0)
+
+
+@spelling("saliency-of-a-batch")
+def gradient_of_the_batch_as_it_comes(model, image, class_index):
+    network, pixels = _scoring(model), tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        score = network(pixels)[:, class_index]
+    return np.max(np.abs(tape.gradient(score, pixels).numpy()), axis=3)
+
+
+@spelling("logarithm-of-the-gradient")
+def logarithm_for_the_eye(model, image, class_index):
+    size = np.abs(_slopes(_scoring(model), image, class_index)).max(axis=-1)
+    return np.log(1 + size)
+
+
+@spelling("logarithm-of-the-gradient")
+def logarithm_of_tensorflow(model, image, class_index):
+    size = tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)), axis=-1)
+    return tf.math.log1p(size).numpy()
