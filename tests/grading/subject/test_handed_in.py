@@ -317,9 +317,10 @@ def test_a_module_in_the_encoding_that_it_names_is_read(exercise: Exercise, tmp_
     ["", "# coding: punycode\n", "# coding: zlib\n", "# coding: utf-7\n", "# coding: rot13\n", "# coding: nonsense\n"],
 )
 def test_bytes_in_no_encoding_of_letters_stay_as_they_are(exercise: Exercise, tmp_path: Path, head: str) -> None:
-    data = head.encode() + "x = 1  # \u00fc\n".encode("latin-1")
-    (path := tmp_path / f"{MODULE}.py").write_bytes(data)
-    assert read_source(path, exercise).data == data
+    for line in (b"x = 1  # +AGk-\n", "x = 1  # \u00fc\n".encode("latin-1")):
+        data = head.encode() + line
+        (path := tmp_path / f"{MODULE}.py").write_bytes(data)
+        assert read_source(path, exercise).data == data
 
 
 def test_letters_that_the_named_encoding_has_not_are_told_as_before(exercise: Exercise, tmp_path: Path) -> None:
