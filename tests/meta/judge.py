@@ -123,7 +123,10 @@ def changed(path: Path, text: str) -> Iterator[None]:
 
 
 def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
-    """Apply the named mutants (all, or those whose ids are chosen), print a table, and store the result of all."""
+    """Apply the named mutants (all, or those whose ids are chosen), print a table, and store the result.
+
+    Of chosen ones it is stored beside what was seen of the others, where the judge is as it was then.
+    """
     known = named_mutants()
     unknown = [name for name in chosen if name not in known]
     if unknown:
@@ -150,9 +153,14 @@ def prove_named(console: Console, chosen: Sequence[str] = ()) -> bool:
     for outcome in outcomes:
         table.add_row(outcome.id, "yes" if outcome.killed else "NO", outcome.protects, Text(outcome.said))
     console.print(table)
-    if not chosen:
-        proof = NamedProof(datetime.now(UTC).date().isoformat(), state(), environment(), outcomes)
-        _store(RESULTS / "named.json", proof)
+    path = RESULTS / "named.json"
+    former = msgspec.json.decode(path.read_bytes(), type=NamedProof) if chosen and path.is_file() else None
+    if not chosen or (former is not None and former.state == state()):
+        seen = {
+            outcome.id: outcome for outcome in [*(former.mutants if former else []), *outcomes] if outcome.id in known
+        }
+        proof = NamedProof(datetime.now(UTC).date().isoformat(), state(), environment(), list(seen.values()))
+        _store(path, proof)
     return all(outcome.killed for outcome in outcomes)
 
 
