@@ -143,7 +143,7 @@ def marked(
     code = f"import sys; sys.path.insert(0, {os.fspath(root)!r}); from grading.commandline.entry import main; main()"
     words = ["grade", folder, "--out", out, "--seed", "1", *(word for name in only for word in ("--only", name)), *more]
     command = [sys.executable, "-c", code, *(str(word) for word in words)]
-    done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, timeout=3600, check=False)
+    done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, timeout=900, check=False)
     if done.returncode:
         return {"problem": done.stderr.decode("utf-8", "replace")[-2000:]}
     records = {}
