@@ -12,7 +12,7 @@ from grading import wording
 from grading.errors import NotAttemptedError, Said, SubjectError, Wrong
 from grading.judging.comparison import mismatch
 from grading.judging.diagnosis import Patience, diagnose
-from grading.judging.expect_model import AboutModels
+from grading.judging.expect_dataset import AboutDatasets
 from grading.subject.calls import Call
 from grading.subject.proxy import Subject
 from grading.subject.second import Second
@@ -27,7 +27,7 @@ class Caught:
     text = ""
 
 
-class Expect(AboutModels):
+class Expect(AboutDatasets):
     """Assertions whose messages name the call, what came back, what was expected and, if known, the mistake."""
 
     def __init__(

@@ -134,21 +134,6 @@ class AboutModels:
             chosen[name] = np.asarray(values, dtype=float)
         return chosen
 
-    def batches(self, dataset: Any, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Return the batches of one pass over a student's `tf.data.Dataset`, as pairs of arrays of equal length.
-
-        Fail unless the pass gives such pairs, and together at least one and at most `count` examples.
-        """
-        batches: list[tuple[np.ndarray, np.ndarray]] = self._subject.probes.take(dataset, count + 1)
-        call = self._call_that_gave(dataset)
-        if not all(type(batch) is tuple and len(batch) == 2 and all(map(_is_batch, batch)) for batch in batches):
-            self._fail(call, "does not give batches of two arrays, images and labels", "")
-        given = sum(len(images) for images, _ in batches)
-        if not 0 < given <= count:
-            more = f"more than its {count} examples in a pass: does it repeat?"
-            self._fail(call, f"gives {more if given else 'no example at all'}", "")
-        return batches
-
     def _facts_that_differ(
         self,
         facts: dict[str, Any],
@@ -210,10 +195,6 @@ def _shapes_differ(
         yield f"has {len(shapes)} {what}s; expected one"
     elif not _fits(shapes[0], wanted):
         yield f"{verb} {what}s of shape {_whole(shapes[0])}; expected {_whole(wanted)}"
-
-
-def _is_batch(value: Any) -> bool:
-    return type(value) is np.ndarray and value.ndim > 0
 
 
 def _fits(shape: Shape | None, wanted: Shape) -> bool:

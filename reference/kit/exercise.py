@@ -40,6 +40,8 @@ SEARCH = "reference/kit/strategies.py"
 """Searches for smallest counterexamples, through a fixture that suites need not import."""
 ONLY_SHOWS = ("picture.py", "look.py")
 """Modules in rooms that decide which draw and decide nothing."""
+HEAVY_ONLY = ("expect_dataset.py",)
+"""Modules in rooms that decide which only the suites of TensorFlow exercises ask."""
 
 
 @dataclass(frozen=True)
@@ -280,7 +282,8 @@ class Exercise:
         imported = files_imported([path for path in own if path.suffix == ".py"], "reference", reference.__path__)
         engine = [path for room in JUDGES for path in (CHECKOUT / "grading" / room).glob("*.py")]
         engine += [CHECKOUT / "grading/results.py", CHECKOUT / "grading/errors.py", CHECKOUT / SEARCH]
-        return sorted(path for path in {*own, *imported, *engine} if path.name not in ONLY_SHOWS)
+        apart = ONLY_SHOWS if self.is_heavy else (*ONLY_SHOWS, *HEAVY_ONLY)
+        return sorted(path for path in {*own, *imported, *engine} if path.name not in apart)
 
     def fingerprint(self, *, without: tuple[Path, ...] = ()) -> str:
         """Return a hash over what its verdicts rest on: layout, comments and docstrings of Python files left out.

@@ -163,7 +163,9 @@ def test_a_pass_over_a_dataset_is_pairs_of_arrays(subject: Subject, expect: Expe
 
 
 def test_a_dataset_without_end_and_an_empty_one_are_told(subject: Subject, expect: Expect) -> None:
-    assert "gives more than its 5 examples in a pass: does it repeat?" in told(expect.batches, subject.endless(), 5)
+    assert "gives more than its 5 examples in a pass: it gives some of them again. Does it repeat?" in told(
+        expect.batches, subject.endless(), 5
+    )
     assert "gives no example at all" in told(expect.batches, subject.dataset(0), 5)
 
 

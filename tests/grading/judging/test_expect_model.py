@@ -58,8 +58,6 @@ class Asked:
         self.calls = [Call("build", (), {}, Value(0, MODEL)), Call("other", (), {}, Value(0, 1))]
         self.facts = {**FACTS, **facts}
         self.values = {"a/hidden/kernel": np.zeros((2, 3)), "a/hidden/bias": np.zeros(3)}
-        self.batches: list[Any] = []
-        self.asked_for: list[int] = []
         self.answers = np.array([[0.1, 0.9], [2.0, -1.0], [0.0, 0.0]])
         self.remarks: list[tuple[str, str]] = []
 
@@ -81,11 +79,6 @@ class Asked:
         """Report the weights."""
         assert model is MODEL
         return [{"path": path, "value": value} for path, value in self.values.items()]
-
-    def take(self, _dataset: object, count: int) -> list[Any]:
-        """Report batches."""
-        self.asked_for.append(count)
-        return self.batches
 
     def predict(self, model: object, inputs: np.ndarray) -> np.ndarray:
         """Report the row of answers with each input's number."""
@@ -361,56 +354,3 @@ def test_a_history_of_another_form_is_told(
     text = said(about(exercise, Asked()).history, got, epochs, name)
     assert text.startswith(f"other() {message}")
     assert message.startswith("returned") or text.endswith("There is one number an epoch")
-
-
-# Datasets
-
-
-def batches(exercise: Exercise, count: int, *given: Any) -> list[int]:
-    """Return the lengths of the batches of a dataset that passes."""
-    asked = Asked()
-    asked.batches = list(given)
-    passed = about(exercise, asked).batches(MODEL, count)
-    assert asked.asked_for == [count + 1], "one more, so that a dataset without end is noticed"
-    assert passed == list(given)
-    return [len(images) for images, _ in passed]
-
-
-def pair(size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return a batch of so many."""
-    return np.zeros((size, 2)), np.zeros(size)
-
-
-def test_a_pass_over_a_dataset_is_pairs_of_arrays(exercise: Exercise) -> None:
-    assert batches(exercise, 6, pair(4), pair(2)) == [4, 2]
-    assert batches(exercise, 7, pair(1)) == [1]
-
-
-@pytest.mark.parametrize(
-    "batch",
-    [
-        np.zeros(3),
-        (np.zeros(3),),
-        (np.zeros(3), np.zeros(3), np.zeros(3)),
-        [np.zeros(3), np.zeros(3)],
-        (np.zeros(3), [1, 2, 3]),
-        ([1, 2, 3], np.zeros(3)),
-        (np.array(3.0), np.zeros(3)),
-        (np.zeros(3), np.array(3.0)),
-    ],
-)
-def test_a_batch_of_another_form_is_told(exercise: Exercise, batch: Any) -> None:
-    with pytest.raises(Wrong, match=r"^build\(\) does not give batches of two arrays, images and labels$"):
-        batches(exercise, 9, pair(2), batch)
-
-
-@pytest.mark.parametrize("count", [3, 4])
-def test_more_examples_than_there_are_and_none_are_told(exercise: Exercise, count: int) -> None:
-    asked = Asked()
-    asked.batches = [pair(3), pair(count - 2)]
-    assert said(about(exercise, asked).batches, MODEL, count) == (
-        f"build() gives more than its {count} examples in a pass: does it repeat?"
-    )
-    for nothing in ([], [pair(0)]):
-        asked.batches = nothing
-        assert said(about(exercise, asked).batches, MODEL, count) == "build() gives no example at all"
