@@ -243,8 +243,9 @@ def logistic_baseline(
 
     Returns:
         Shape (M,): the probability of class 1 for each test document. It hangs on the document itself and on the
-        training data, and on no other test document. A document without any word gets what the bias says. No
-        RuntimeWarning.
+        training data, and on no other test document. A document without any word gets what the bias says. Where
+        three in four of many training documents that are alike are of class 1, it says about 0.75 of such a
+        document: train until the loss hardly falls any more. No RuntimeWarning.
 
     Example:
         >>> counts, labels = [[2, 0], [1, 0], [0, 1], [0, 3]], [1, 1, 0, 0]

@@ -934,6 +934,11 @@ def a_straight_line_cut_off(train_counts, train_labels, test_counts):
 
 
 @misconception
+def another_sigmoid_at_the_end(train_counts, train_labels, test_counts):
+    return (1 + np.tanh(_asked(_trained(train_counts, train_labels), test_counts))) / 2
+
+
+@misconception
 def exponential_that_overflows(train_counts, train_labels, test_counts):
     return 1 / (1 + np.exp(-_asked(_trained(train_counts, train_labels), test_counts)))
 

@@ -276,6 +276,8 @@ def test_similar_rows_of_lists_and_single_rows(subject: Subject, expect: Expect,
 
 NEAR = 0.05
 """Between what float32, or a start at other small numbers, changes in a probability (0.01), and another answer."""
+SHARE_NEAR = 0.06
+"""What too few steps, small batches or a penalty on large weights change in a share is at most half of it."""
 ASKED = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [2, 0, 0], [1, 1, 0], [1, 0, 2]])
 
 
@@ -306,6 +308,14 @@ def test_words_speak_for_the_class_they_stand_in(subject: Subject, expect: Expec
         f"gave {one:.2f} for a document with one word that stands in 12 of 16 documents of class 1 and in 4 of 16 of "
         f"class 0, and {other:.2f} for the opposite. More than 0.6 and less than 0.4 are little asked: does it take "
         "enough steps, and against the gradient?",
+    )
+    training, labels = cases.shares(draw)
+    one, other = probabilities(subject, expect, training, labels, np.array([[2, 0, 0], [0, 2, 0]]))
+    expect.that(
+        abs(one - 0.75) < SHARE_NEAR and abs(other - 0.25) < SHARE_NEAR,
+        f"gave {one:.2f} and {other:.2f} for two documents. Of 16 like the first 12 are of class 1, of 16 like the "
+        "second 4: where the loss falls no more, a probability is such a share, here 0.75 and 0.25. Does it take "
+        "enough steps, none too large, and does the answer come from the same sigmoid as the training?",
     )
 
 
