@@ -81,10 +81,12 @@ def test_a_batch_of_another_form_is_told(exercise: Exercise, batch: Any) -> None
     assert said(exercise, 9, pair(2), batch) == "build() does not give batches of two arrays, images and labels"
 
 
-def test_an_image_and_its_label_are_no_batch(exercise: Exercise) -> None:
-    single = (np.zeros((4, 4, 3)), np.array([0.0, 1.0, 0.0]))
+@pytest.mark.parametrize("classes", [3, 5])
+def test_an_image_and_its_label_are_no_batch(exercise: Exercise, classes: int) -> None:
+    single = (np.zeros((4, 4, 3)), np.eye(classes)[1])
+    shapes = f"arrays of the shapes (4, 4, 3) and ({classes},)"
     assert said(exercise, 9, pair(2), single) == (
-        "build() gives arrays of the shapes (4, 4, 3) and (3,); expected batches, with as many labels as images"
+        f"build() gives {shapes}; expected batches, with as many labels as images"
     )
 
 
