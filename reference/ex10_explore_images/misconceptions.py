@@ -381,6 +381,22 @@ def sum_never_divided(folder, size):
 
 
 @misconception
+def mean_cut_to_whole_numbers(folder, size):
+    means = _means(folder, lambda path: np.round(_pixels(path, size) * 255).astype(int))
+    return {name: mean.astype(np.uint8) / 255 for name, mean in means.items()}
+
+
+@misconception
+def last_image_alone(folder, size):
+    return {name: _pixels(paths[-1], size) for name, paths in _classes(folder).items() if paths}
+
+
+@misconception
+def total_overwritten(folder, size):
+    return {name: _pixels(paths[-1], size) / len(paths) for name, paths in _classes(folder).items() if paths}
+
+
+@misconception
 def mean_of_all_classes(folder, size):
     paths = [path for each in _classes(folder).values() for path in each]
     mean = np.mean([_pixels(path, size) for path in paths], axis=0)

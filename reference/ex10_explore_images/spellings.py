@@ -1003,6 +1003,67 @@ def total_handed_back(folder, size):
     return means
 
 
+@spelling("mean-cut-to-whole-numbers")
+def mean_in_a_byte_array(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        cut = np.empty((*_height_and_width(size), 3), dtype=np.uint8)
+        cut[:] = np.mean([np.rint(image * 255).astype("uint8") for image in images], axis=0)
+        means[name] = cut / 255.0
+    return means
+
+
+@spelling("mean-cut-to-whole-numbers")
+def sum_divided_by_whole_numbers(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        total = np.zeros((*_height_and_width(size), 3), dtype=np.int64)
+        for image in images:
+            total += np.rint(image * 255).astype(np.int64)
+        means[name] = (total // len(images)) / 255
+    return means
+
+
+@spelling("last-image-alone")
+def mean_inside_the_loop(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        for image in images:
+            means[name] = np.mean([image], axis=0)
+    return means
+
+
+@spelling("last-image-alone")
+def list_begun_anew_for_each_image(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        for image in images:
+            kept = []
+            kept.append(image)
+        means[name] = sum(kept) / len(kept)
+    return means
+
+
+@spelling("total-overwritten")
+def assigned_in_place_of_added(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        total = np.zeros((*_height_and_width(size), 3))
+        for image in images:
+            total = image
+        means[name] = total / len(images)
+    return means
+
+
+@spelling("total-overwritten")
+def counted_while_overwriting(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        for count, each in enumerate(images, 1):
+            means[name] = each / count
+    return means
+
+
 @spelling("mean-of-all-classes")
 def images_of_the_whole_folder(folder, size):
     means = {}

@@ -1,7 +1,7 @@
 """Many seeds: `python -m tests.meta.seeds [ex02 ...]` runs right answers at all of them.
 
-The model answer runs on both bindings. All other right ways run on one, as many in a module as there are tasks; where
-networks are trained for long, they run with the variants alone.
+The model answer runs on both bindings. All other right ways run on one, as many in a module as there are tasks, without
+the tests that train a network for long: those run with the variants.
 
 Every test must pass every time. The result goes to `tests/meta/results/exNN_name/`;
 `test_slow_proofs.py` checks that it is there and not stale.
@@ -28,9 +28,9 @@ from tests.meta.proofs import chosen, store
 
 SEEDS, WAYS_SEEDS = 200, 50
 """How many there are for the model answer, and for other ways."""
-HEAVY_SEEDS, HEAVY_WAYS_SEEDS = 50, 10
-"""The same of exercises that need TensorFlow. Where no network is trained for long, the model answer runs at all seeds
-on one binding: one draw in fifty hid from fifty of them that it was rejected."""
+HEAVY_SEEDS = 50
+"""How many there are for the model answer where a network is trained for long, and in the sandbox where TensorFlow is
+needed. Else it runs at all seeds: one draw in fifty hid from fifty of them that it was rejected."""
 
 
 @cache
@@ -46,11 +46,16 @@ def right_answers(exercise: Exercise) -> list[str]:
     return [text, *mixed]
 
 
-def failures(exercise: Exercise, number: int, seed: str, sandbox: Sandbox | None) -> list[str]:
-    """Return what the right answer of this number fails with this seed; number 0 is the model answer."""
+def failures(
+    exercise: Exercise, number: int, seed: str, sandbox: Sandbox | None, slow: bool | None = None
+) -> list[str]:
+    """Return what the right answer of this number fails with this seed; number 0 is the model answer.
+
+    `slow` chooses the slow tests, or only the others.
+    """
     text = right_answers(exercise)[number]
     source = LoadedSource(exercise.id, exercise.module, text.encode())
-    result = run_suite(Job(exercise, source, seed, sandbox)).result
+    result = run_suite(Job(exercise, source, seed, sandbox, slow=slow)).result
     where = f"answer {number}, seed {seed}, {sandbox.kind if sandbox else 'local'}"
     return [f"{where}: {t.id}: {t.message}" for t in result.tests if t.outcome != "pass"]
 
@@ -60,10 +65,11 @@ def prove(exercise: Exercise) -> bool:
     warm(exercise)
     sandbox = Sandbox.available()
     seeds = [str(number) for number in range(1, (HEAVY_SEEDS if exercise.slow_tests else SEEDS) + 1)]
-    runs: list[tuple[int, str, Sandbox | None]] = list(product([0], seeds, [None]))
-    runs += product([0], seeds[: HEAVY_SEEDS if exercise.is_heavy else SEEDS], [sandbox])
-    answers = 1 if exercise.slow_tests else len(right_answers(exercise))
-    runs += product(range(1, answers), seeds[: HEAVY_WAYS_SEEDS if exercise.is_heavy else WAYS_SEEDS], [None])
+    answers = len(right_answers(exercise))
+    quick = False if exercise.slow_tests else None
+    runs: list[tuple[int, str, Sandbox | None, bool | None]] = list(product([0], seeds, [None], [None]))
+    runs += product([0], seeds[: HEAVY_SEEDS if exercise.is_heavy else SEEDS], [sandbox], [None])
+    runs += product(range(1, answers), seeds[:WAYS_SEEDS], [None], [quick])
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         results = pool.map(failures, [exercise] * len(runs), *zip(*runs, strict=True))
