@@ -29,10 +29,12 @@ def plain_words(draw: Drawn) -> list[str]:
 
 
 def joined_words(draw: Drawn) -> str:
-    """Draw words that are joined by other signs than apostrophes, each sort once."""
+    """Draw words that are joined by other signs than apostrophes, each sort once, and numbers with a point or comma."""
     signs = [str(sign) for sign in draw.permutation(["-", "_", "\u2013", "/", "&", "."])]
     pairs = [draw.choice(NOUNS[:9], size=2, replace=False) for _ in signs]
-    return " ".join(f"{one}{sign}{other}" for sign, (one, other) in zip(signs, pairs, strict=True))
+    joined = [f"{one}{sign}{other}" for sign, (one, other) in zip(signs, pairs, strict=True)]
+    numbers = draw.integers(1, 100, size=4)
+    return " ".join([*joined, f"{numbers[0]}.{numbers[1]}", f"{numbers[2]},{numbers[3]}00"])
 
 
 def with_apostrophes(draw: Drawn) -> str:

@@ -224,6 +224,11 @@ def _by_frequency(counts):
 
 
 @misconception
+def numbers_kept_whole(text):
+    return re.findall(r"\d+[.,]\d+|[^\W_]+(?:'[^\W_]+)*", _normal(text))
+
+
+@misconception
 def vocabulary_by_alphabet(documents, max_words=None, stop_words=()):
     return sorted(set(_totals(documents)) - set(stop_words))[:max_words]
 
@@ -312,6 +317,12 @@ def alphabet_after_the_cut(documents, max_words=None, stop_words=()):
 
 
 @misconception
+def no_limit_is_one_of_ten_thousand(documents, max_words=None, stop_words=()):
+    counts = Counter(word for document in documents for word in _words(document) if word not in stop_words)
+    return _by_frequency(counts)[: max_words or 10_000]
+
+
+@misconception
 def words_of_the_first_document(documents, max_words=None, stop_words=()):
     return [word for word in _by_frequency(_totals(documents[:1])) if word not in stop_words][:max_words]
 
@@ -387,6 +398,11 @@ def words_of_the_last_document(documents, max_words=None, stop_words=()):
 @misconception
 def there_or_not_there(documents, vocabulary):
     return (_counted(documents, vocabulary) > 0).astype(int)
+
+
+@misconception
+def counters_of_one_byte(documents, vocabulary):
+    return _counted(documents, vocabulary).astype(np.uint8)
 
 
 @misconception
@@ -675,6 +691,14 @@ def _weighted(counts, idf=lambda n, d: np.log((1 + n) / (1 + d)) + 1, norm=None)
     weights = counts * idf(len(counts), (counts > 0).sum(axis=0))
     lengths = np.linalg.norm(weights, axis=1, keepdims=True) if norm is None else norm(weights)
     return weights / np.where(lengths == 0, 1, lengths)
+
+
+@misconception
+def columns_brought_to_length_one(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    lengths = np.linalg.norm(matrix, axis=0, keepdims=True)
+    directions = matrix / np.where(lengths == 0, 1, lengths)
+    return _ranked((directions @ directions[row]).round(9), k, without=row)
 
 
 @misconception

@@ -305,6 +305,19 @@ def words_folded_one_by_one(text):
 # build_vocabulary
 
 
+@spelling("numbers-kept-whole")
+def a_point_between_digits_joins(text):
+    return re.findall(r"(?:\d[.,](?=\d)|[^\W_]|(?<=[^\W_])'(?=[^\W_]))+", _plain(text))
+
+
+@spelling("numbers-kept-whole")
+def points_hidden_while_words_are_found(text):
+    text = re.sub(r"(\d)\.(\d)", r"\1POINT\2", _plain(text))
+    text = re.sub(r"(\d),(\d)", r"\1COMMA\2", text)
+    words = _scanned(text)
+    return [word.replace("POINT", ".").replace("COMMA", ",") for word in words]
+
+
 def _how_often(documents, stop_words=()):
     counts = {}
     for document in documents:
@@ -533,6 +546,21 @@ def most_common_after_the_alphabet(documents, max_words=None, stop_words=()):
 
 
 # document_term_matrix
+
+
+@spelling("counters-of-one-byte")
+def added_in_bytes(documents, vocabulary):
+    table = np.zeros((len(documents), len(vocabulary)), dtype="uint8")
+    for n, document in enumerate(documents):
+        for word in filter(vocabulary.__contains__, tokenize(document)):
+            table[n, vocabulary.index(word)] += 1
+    return table
+
+
+@spelling("counters-of-one-byte")
+def counts_after_255_begin_again(documents, vocabulary):
+    rows = [[tokenize(document).count(word) % 256 for word in vocabulary] for document in documents]
+    return np.array(rows, dtype=int).reshape(len(documents), len(vocabulary))
 
 
 def _bags(documents, vocabulary):
@@ -1211,6 +1239,28 @@ def _cosines_at_once(matrix, row):
 
 def _whole(rows):
     return np.array(rows, dtype=int)
+
+
+@spelling("columns-brought-to-length-one")
+def norms_along_the_first_axis(matrix, row, k):
+    x = np.array(matrix, dtype=float)
+    norms = np.sqrt((x**2).sum(axis=0))
+    norms[norms == 0] = 1
+    x /= norms
+    order = np.argsort(-np.round(x @ x[row], 9), kind="stable")
+    return np.delete(order, np.flatnonzero(order == row))[:k]
+
+
+@spelling("columns-brought-to-length-one")
+def each_column_by_itself(matrix, row, k):
+    columns = []
+    for column in np.transpose(matrix):
+        length = math.sqrt(sum(float(x) ** 2 for x in column))
+        columns.append([x / length if length else 0.0 for x in column])
+    rows = list(zip(*columns, strict=True))
+    scores = [round(sum(a * b for a, b in zip(each, rows[row], strict=True)), 9) for each in rows]
+    others = [i for i in range(len(rows)) if i != row]
+    return _whole(sorted(others, key=lambda i: -scores[i])[:k])
 
 
 @spelling("the-row-itself-included")

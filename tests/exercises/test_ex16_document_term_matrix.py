@@ -85,6 +85,9 @@ def test_no_more_words_than_asked(subject: Subject, expect: Expect, draw: Draw) 
     for limit in (3, 1, None, 11):
         got = subject.build_vocabulary(documents, max_words=limit)
         expect.equal(got, oracle.build_vocabulary(documents, limit), why="The most frequent ones, up to `max_words`")
+    many = [" ".join(map(str, draw.permutation(12_000)))]
+    count = len(subject.build_vocabulary(many))
+    expect.that(count == 12_000, f"gave {count:,} of 12,000 different words: `max_words=None` means all")
 
 
 @pytest.mark.task("build_vocabulary", points=0.5)
@@ -119,11 +122,12 @@ def test_little_or_nothing_to_list(subject: Subject, expect: Expect, draw: Draw)
 def test_words_are_counted(subject: Subject, expect: Expect, draw: Draw) -> None:
     documents = cases.frequent(draw)
     vocabulary = oracle.build_vocabulary(documents)
-    expect.close(
-        subject.document_term_matrix(documents, vocabulary),
-        oracle.document_term_matrix(documents, vocabulary),
-        why="A row for each document, a column for each word of the vocabulary, in its order",
-    )
+    for texts in (documents, [" ".join([vocabulary[1]] * 300)]):
+        expect.close(
+            subject.document_term_matrix(texts, vocabulary),
+            oracle.document_term_matrix(texts, vocabulary),
+            why="A row for each document, a column for each word of the vocabulary, in its order",
+        )
 
 
 @pytest.mark.task("document_term_matrix", points=0.25)
