@@ -118,6 +118,20 @@ def write_graph_by_recording(f, example, log_dir):
     writer.close()
 
 
+@other_way("write_graph", how="recorded, with a number and a text beside it, which TensorBoard itself writes")
+def write_graph_with_more_beside_it(f, example, log_dir):
+    import tensorflow as tf
+
+    writer = tf.summary.create_file_writer(log_dir)
+    with writer.as_default(step=0):
+        tf.summary.scalar("size", np.size(example))
+        tf.summary.text("about", "a graph")
+        tf.summary.trace_on(graph=True)
+        tf.function(f)(tf.cast(example, tf.float32))
+        tf.summary.trace_export(name="f", step=0)
+    writer.close()
+
+
 @other_way("write_graph", how="the old writer, in a subfolder, sizes left open")
 def write_graph_with_the_old_writer(f, example, log_dir):
     import tensorflow as tf

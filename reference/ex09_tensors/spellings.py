@@ -232,6 +232,7 @@ def numbers_gathered_from_the_lists(nested):
     def numbers(value):
         return [number for each in value for number in numbers(each)] if isinstance(value, list) else [value]
 
+    tf.constant(nested)  # refuses a ragged list
     return tf.constant(numbers(nested))
 
 

@@ -262,7 +262,7 @@ def logarithm_of_the_counts(counts):
 @misconception
 def weighed_by_how_often(counts):
     counts = np.asarray(counts, dtype=float)
-    return _ppmi(counts) * counts / max(counts.sum(), 1)
+    return _ppmi(counts) * counts / (counts.sum() or 1)
 
 
 @misconception

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 EVERYWHERE = ("jaxtyping",)
 """Libraries that every exercise may import: the signatures are written with them."""
-COMES_WITH_TENSORFLOW = ("keras",)
-"""`import keras` and `from tensorflow import keras` are the same."""
+COMES_WITH_TENSORFLOW = ("keras", "tensorboard")
+"""`import keras` and `from tensorflow import keras` are the same; TensorBoard makes what `tf.summary` writes, and newer
+versions of TensorFlow no longer bring it."""
 HEAVY = "tensorflow"
 """The library that takes seconds to import: exercises without it never load it."""
 JUDGES = ("worker", "subject", "judging", "marking")
