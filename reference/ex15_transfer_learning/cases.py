@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -125,14 +126,17 @@ def open_weights(subject: Subject, base: Any) -> list[str]:
     return [oracle.short(path) for path in paths if not is_head(path)]
 
 
-def mistake_of_freeze(subject: Subject) -> str:
-    """The wrong way that explains what a wrong `freeze` does to other models; "" where none does."""
-    noted, left = len(subject.calls), []
+def mistake_of_freeze(subject: Subject, again: Callable[[], Any]) -> str:
+    """The wrong way that explains what a wrong `freeze` does to other models; "" where none does.
+
+    The call that went wrong is made again at the end: what is said is about the newest.
+    """
+    left = []
     for keep_last, shut in ((0, False), (2, False), (5, False), (5, True)):
         base = subject.place(stack(shut))
         subject.freeze(base, keep_last)
         left.append("".join(sorted({name[0] for name in open_weights(subject, base)})))
-    del subject.calls[noted:]  # what is said is about the call before
+    again()
     return next((name for name, opened in FREEZES.items() if opened == tuple(left)), "")
 
 
@@ -183,12 +187,11 @@ class Run:
 
     def mistake(self) -> str:
         """The wrong way that explains which layers a wrong `fine_tune` trains; "" where none does."""
-        noted, trained = len(self.subject.calls), []
+        trained = []
         for last_layers in (2, 3, 4):
             self.note()
             self.fine_tune(last_layers)
             trained.append("".join(sorted({path[0] for path in self.moved() if "norm" not in path})))
-        del self.subject.calls[noted:]  # what is said is about the call before
         return next((name for name, layers in TUNES.items() if layers == tuple(trained)), "")
 
     def weights(self) -> dict[str, np.ndarray]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ def test_without_keep_last_every_layer_is_shut(subject: Subject, expect: Expect,
         base = subject.place(ours)
         subject.freeze(base)
         left = cases.open_weights(subject, base)
-        tell(expect, left and cases.mistake_of_freeze(subject))
+        tell(expect, left and cases.mistake_of_freeze(subject, partial(subject.freeze, base)))
         inside = {name.split("/")[0] for name in left} == set(cases.OPEN_INSIDE)
         expect.unless(inside and not ours.trainable, "whole-switched-off")
         expect.that(not left, f"left {in_words(left)} {none}")
@@ -273,7 +274,8 @@ def tell(expect: Expect, mistake: Any) -> None:
 def opened(subject: Subject, expect: Expect, base: Any, ours: Any, keep_last: int) -> None:
     """Fail unless exactly the weights of the last layers are open."""
     got, want = cases.open_weights(subject, base), oracle.freeze(ours, keep_last)
-    tell(expect, sorted(got) != sorted(want) and cases.mistake_of_freeze(subject))
+    again = partial(subject.freeze, base, keep_last=keep_last)
+    tell(expect, sorted(got) != sorted(want) and cases.mistake_of_freeze(subject, again))
     problem = f"left {in_words(got)} open; the last {keep_last} layers hold {in_words(want)}"
     expect.that(sorted(got) == sorted(want), problem)
 
