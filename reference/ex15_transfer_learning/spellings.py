@@ -858,7 +858,7 @@ def learned_after_watching(model, base, images, labels, validation, epochs, lear
     freeze(base)
     model = _compiled(model, learning_rate)
     history = model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
-    model.fit(*validation, epochs=epochs, verbose=0)
+    model.fit(*validation, batch_size=4, epochs=epochs, verbose=0)
     return history
 
 
