@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,34 @@ Drawn = np.random.Generator
 SHAPE = (12, 11, 3)
 """Of the small base's images; its maps are (3, 2, 6)."""
 CLASSES = 3
+OPEN_INSIDE = ("first", "norm_a", "second")
 RATE_BEFORE = 0.03125
 """The rate of a model that has been compiled before: no rate that a test asks for."""
+
+
+FREEZES = {
+    "minus-zero": ("abcde", "", "de", "de"),
+    "only-ever-shut": ("", "", "de", ""),
+    "all-shut": ("", "", "", ""),
+    "first-instead-of-last": ("", "ab", "abcde", "abcde"),
+    "only-layers-with-weights-counted": ("", "de", "abcde", "abcde"),
+    "one-layer-too-few": ("", "", "e", "e"),
+    "one-layer-too-many": ("", "", "cde", "cde"),
+    "switches-exchanged": ("abcde", "abcde", "abc", "abc"),
+    "always-the-last-four": ("e", "e", "e", "e"),
+    "return-inside-the-loop": ("bcde", "bcde", "bcde", ""),
+}
+"""Layers of `stack` that a wrong `freeze` leaves open where the last 0, 2, 5 and, all of them shut before, 5 are asked
+for. Right is nothing, nothing, "de" and "de"."""
+TUNES = {
+    "whole-base-opened": ("fst", "fst", "fst"),
+    "normalisation-not-counted": ("t", "st", "fst"),
+    "one-layer-too-few-tuned": ("", "t", "t"),
+    "first-layers-tuned": ("f", "f", "fs"),
+    "always-four": ("st", "st", "st"),
+}
+"""Convolutions of the small base that a wrong `fine_tune` trains, by their first letters, where the last 2, 3 and 4
+layers are asked for. Right is "t", "t" and "st"."""
 
 
 def small_base(draw: Drawn, shut: bool = False) -> Any:
@@ -43,15 +70,37 @@ def small_base(draw: Drawn, shut: bool = False) -> Any:
     return base
 
 
+def shut_around_open(draw: Drawn) -> Any:
+    """A small base whose own switch stands on False, with three layers inside that are open: see `OPEN_INSIDE`."""
+    base = small_base(draw)
+    base.trainable = False
+    for layer in base.layers:
+        layer.trainable = layer.name in OPEN_INSIDE
+    return base
+
+
+def stack(shut: bool) -> Any:
+    """Five layers with weights, "a" to "e", and three without behind them: ways of counting differ here."""
+    from keras import Input, Sequential, layers
+
+    five = [layers.BatchNormalization(name=n) if n in "bd" else layers.Conv2D(2, 1, name=n) for n in "abcde"]
+    behind = [layers.Activation("relu", name=f"relu_{place}") for place in range(3)]
+    model = Sequential([Input((2, 2, 2)), *five, *behind], name="stack")
+    for layer in model.layers if shut else []:
+        layer.trainable = False
+    return model
+
+
 def pictures(draw: Drawn, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Images, and labels among which every class occurs."""
     return draw.uniform(size=(count, *SHAPE)).astype(np.float32), draw.permutation(np.arange(count) % CLASSES)
 
 
 def head_weights(draw: Drawn, shapes: list[tuple[int, ...]], planted: bool = False) -> list[np.ndarray]:
-    """Weights for a head: drawn ones, or such that each hidden unit is 1 and has a class of its own."""
+    """Weights for a head: drawn ones, or such that all hidden units are alike, each with a class of its own."""
     if planted:
-        return [np.zeros(shapes[0]), np.ones(shapes[1]), np.eye(shapes[2][0], shapes[2][1]), np.zeros(shapes[3])]
+        small = np.repeat(draw.uniform(0.01, 0.02, size=(shapes[0][0], 1)), shapes[0][1], axis=1)
+        return [small, np.ones(shapes[1]), np.eye(shapes[2][0], shapes[2][1]), np.zeros(shapes[3])]
     first = draw.normal(scale=1 / np.sqrt(shapes[0][0]), size=shapes[0])
     return [first, *(draw.normal(size=shape) for shape in shapes[1:])]
 
@@ -77,11 +126,25 @@ def open_weights(subject: Subject, base: Any) -> list[str]:
     return [oracle.short(path) for path in paths if not is_head(path)]
 
 
+def mistake_of_freeze(subject: Subject, again: Callable[[], Any]) -> str:
+    """The wrong way that explains what a wrong `freeze` does to other models; "" where none does.
+
+    The call that went wrong is made again at the end: what is said is about the newest.
+    """
+    left = []
+    for keep_last, shut in ((0, False), (2, False), (5, False), (5, True)):
+        base = subject.place(stack(shut))
+        subject.freeze(base, keep_last)
+        left.append("".join(sorted({name[0] for name in open_weights(subject, base)})))
+    again()
+    return next((name for name, opened in FREEZES.items() if opened == tuple(left)), "")
+
+
 class Run:
     """A base and a compiled model around it beside the student's code, and what training does to their weights."""
 
     def __init__(self, subject: Subject, draw: Drawn, ours: Any, nested: bool = True) -> None:
-        self.subject, self.ours = subject, ours
+        self.subject, self.draw, self.ours = subject, draw, ours
         base = subject.place(ours)
         self.model = subject.probes.call(subject.functions.with_head(CLASSES, nested, RATE_BEFORE), base)
         self.both = self.model, base
@@ -111,6 +174,26 @@ class Run:
         given = *self.both, last_layers, *self.training, self.validation
         return self.subject.eagerly("fine_tune", *given, epochs, learning_rate, self.seed)
 
+    def watch_another_class(self) -> None:
+        """Have a class that none of the images to train on shows, and all of those to watch: 1."""
+        self.training = self.training[0], self.training[1] // 2 * 2
+        images, labels = pictures(self.draw, 60)
+        self.validation = images, np.ones_like(labels)
+        self.note()
+
+    def learned_what_is_watched(self) -> bool:
+        """Tell whether class 1 became likelier: each image of another class makes it less likely."""
+        return bool(self.weights()["classes/bias"][1] > self.before["classes/bias"][1])
+
+    def mistake(self) -> str:
+        """The wrong way that explains which layers a wrong `fine_tune` trains; "" where none does."""
+        trained = []
+        for last_layers in (2, 3, 4):
+            self.note()
+            self.fine_tune(last_layers)
+            trained.append("".join(sorted({path[0] for path in self.moved() if "norm" not in path})))
+        return next((name for name, layers in TUNES.items() if layers == tuple(trained)), "")
+
     def weights(self) -> dict[str, np.ndarray]:
         """All weights by layer and name, such as "hidden/kernel"."""
         both = [weight for model in self.both for weight in self.subject.probes.weights(model)]
@@ -122,10 +205,22 @@ class Run:
         changed = [name for name, value in self.before.items() if not np.array_equal(value, now[name])]
         return [name for name in changed if is_head(name) == head]
 
+    def steps(self) -> np.ndarray:
+        """How far each weight of the head has moved."""
+        now = self.weights()
+        return np.concatenate([np.abs(now[name] - self.before[name]).ravel() for name in now if is_head(name)])
+
     def longest_step(self) -> float:
         """How far the weight of the head that moved most has moved."""
-        now = self.weights()
-        return max(float(np.abs(now[name] - self.before[name]).max()) for name in now if is_head(name))
+        return float(self.steps().max())
+
+    def is_at_a_tenth(self, rate: float) -> bool:
+        """Tell whether the model's own optimizer has a tenth of this rate and made one step of Adam with that.
+
+        Such a step moves all weights alike. Neither an average of the weights nor a rate that falls does both.
+        """
+        has = self.subject.probes.describe(self.model)["learning_rate"] or 0.0
+        return bool(np.allclose([has, *np.quantile(self.steps(), [0.5, 1])], rate / 10, rtol=0.05))
 
     def cost(self, part: tuple[np.ndarray, np.ndarray]) -> float:
         """The cross-entropy of these labels as the model is now."""

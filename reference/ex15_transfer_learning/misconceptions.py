@@ -51,6 +51,70 @@ def nothing_comes_back(model, keep_last=0):
 
 
 @misconception
+def one_layer_too_few(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i > len(model.layers) - keep_last
+    return model
+
+
+@misconception
+def one_layer_too_many(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= len(model.layers) - keep_last - 1
+    return model
+
+
+@misconception
+def all_shut(model, keep_last=0):
+    for layer in model.layers:
+        layer.trainable = False
+    return model
+
+
+@misconception
+def switches_exchanged(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i < len(model.layers) - keep_last
+    return model
+
+
+@misconception
+def always_the_last_four(model, keep_last=0):
+    for layer in model.layers[:-4]:
+        layer.trainable = False
+    for layer in model.layers[-4:]:
+        layer.trainable = True
+    return model
+
+
+@misconception
+def return_inside_the_loop(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= len(model.layers) - keep_last
+        return model
+    return None
+
+
+@misconception
+def whole_switched_off(model, keep_last=0):
+    model.trainable = False
+    for layer in model.layers[len(model.layers) - keep_last :]:
+        layer.trainable = True
+    return model
+
+
+@misconception
+def a_copy_comes_back(model, keep_last=0):
+    import keras
+
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    for i, layer in enumerate(copy.layers):
+        layer.trainable = i >= len(copy.layers) - keep_last
+    return copy
+
+
+@misconception
 def pooled_instead_of_flattened(base, n_classes, hidden, dropout):
     import keras
 
@@ -149,6 +213,140 @@ def base_frozen_while_building(base, n_classes, hidden, dropout):
 
 
 @misconception
+def flattened_too_late(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = base(inputs)
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Flatten()(x)
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def not_flattened(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = base(inputs)
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def sizes_exchanged(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs))
+    x = keras.layers.Dense(n_classes, activation="relu")(x)
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(hidden, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def sigmoid_in_the_hidden_layer(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs))
+    x = keras.layers.Dense(hidden, activation="sigmoid")(x)
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def tanh_in_the_hidden_layer(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs))
+    x = keras.layers.Dense(hidden, activation="tanh")(x)
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def base_cut_short(base, n_classes, hidden, dropout):
+    import keras
+
+    x = keras.layers.Flatten()(base.layers[-2].output)
+    return keras.Model(base.input, _head(x, n_classes, hidden, dropout))
+
+
+@misconception
+def base_left_out(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.output_shape[1:])
+    return keras.Model(inputs, _head(keras.layers.Flatten()(inputs), n_classes, hidden, dropout))
+
+
+@misconception
+def dropout_always_on(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Dense(hidden, activation="relu")(keras.layers.Flatten()(base(inputs)))
+    x = keras.layers.Dropout(dropout)(x, training=True)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def base_in_training_mode(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs, training=True))
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout))
+
+
+@misconception
+def share_that_is_kept(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs))
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Dropout(1 - dropout)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def dropout_fixed(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs))
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Dropout(0.5)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
+def dropout_twice(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Flatten()(base(inputs))
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Dropout(dropout)(x)
+    x = keras.layers.Dense(n_classes, activation="softmax")(x)
+    return keras.Model(inputs, x)
+
+
+@misconception
 def base_left_open(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     return _fitted(model, images, labels, validation, epochs, learning_rate)
 
@@ -209,6 +407,47 @@ def one_hot_loss_on_integers(model, base, images, labels, validation, epochs, le
 
 
 @misconception
+def tuned_from_the_start(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for i, layer in enumerate(base.layers):
+        layer.trainable = i >= len(base.layers) - 4
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def hidden_layer_shut(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in [*base.layers, *model.layers[:-1]]:
+        layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def rate_of_its_own(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, 1e-5)
+
+
+@misconception
+def learns_from_the_validation_images(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import numpy as np
+
+    for layer in base.layers:
+        layer.trainable = False
+    images, labels = np.concatenate([images, validation[0]]), np.concatenate([labels, validation[1]])
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def part_of_the_training_images(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for layer in base.layers:
+        layer.trainable = False
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_split=0.2, verbose=0).history
+
+
+@misconception
 def switch_that_does_nothing(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     base.trainable = True
     for layer in base.layers[:-last_layers]:
@@ -266,6 +505,40 @@ def head_is_shut(model, base, last_layers, images, labels, validation, epochs, l
     for layer in model.layers[-2:]:
         layer.trainable = False
     return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def normalisation_not_counted(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    layers = [layer for layer in base.layers if not isinstance(layer, keras.layers.BatchNormalization)]
+    for layer in base.layers:
+        layer.trainable = layer in layers[len(layers) - last_layers :]
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def first_layers_tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for i, layer in enumerate(base.layers):
+        layer.trainable = i < last_layers and not isinstance(layer, keras.layers.BatchNormalization)
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def one_layer_too_few_tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    for i, layer in enumerate(base.layers):
+        opened = i > len(base.layers) - last_layers
+        layer.trainable = opened and not isinstance(layer, keras.layers.BatchNormalization)
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def a_tenth_of_the_rate(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate / 10)
 
 
 def _head(x, n_classes, hidden, dropout, activation="softmax"):

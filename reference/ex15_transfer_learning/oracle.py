@@ -19,6 +19,8 @@ VGG16_PARAMETERS, VGG16_TRAINABLE = 15_786_439, 8_151_175
 SLIPS: dict[str, tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.ndarray], np.ndarray]]] = {
     "": (lambda z: np.maximum(z, 0), lambda z: special.softmax(z, axis=-1)),
     "no-relu-in-the-head": (lambda z: z, lambda z: special.softmax(z, axis=-1)),
+    "sigmoid-in-the-hidden-layer": (special.expit, lambda z: special.softmax(z, axis=-1)),
+    "tanh-in-the-hidden-layer": (np.tanh, lambda z: special.softmax(z, axis=-1)),
     "no-softmax-at-the-end": (lambda z: np.maximum(z, 0), lambda z: z),
     "softmax-twice": (lambda z: np.maximum(z, 0), lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1)),
     "sigmoid-at-the-end": (lambda z: np.maximum(z, 0), special.expit),

@@ -116,6 +116,153 @@ def list_of_switches(model, keep_last=0):
         layer.trainable = switch
 
 
+@spelling("one-layer-too-few")
+def counted_from_one(model, keep_last=0):
+    number = 1
+    for layer in reversed(model.layers):
+        layer.trainable = number < keep_last
+        number += 1
+    return model
+
+
+@spelling("one-layer-too-few")
+def opened_behind_the_border(model, keep_last=0):
+    for layer in model.layers:
+        layer.trainable = False
+    for i in range(len(model.layers) - keep_last + 1, len(model.layers)):
+        model.layers[i].trainable = True
+    return model
+
+
+@spelling("one-layer-too-many")
+def shut_up_to_one_before(model, keep_last=0):
+    border = len(model.layers) - 1 - keep_last
+    for i, layer in enumerate(model.layers):
+        if i < border:
+            layer.trainable = False
+        else:
+            layer.trainable = True
+    return model
+
+
+@spelling("one-layer-too-many")
+def counted_back_from_zero(model, keep_last=0):
+    for place, layer in enumerate(reversed(model.layers)):
+        layer.trainable = place <= keep_last
+    return model
+
+
+@spelling("all-shut")
+def off_as_a_whole(model, keep_last=0):
+    model.trainable = True
+    model.trainable = False
+    return model
+
+
+@spelling("all-shut")
+def opened_and_shut_again(model, keep_last=0):
+    for layer in model.layers[len(model.layers) - keep_last :]:
+        layer.trainable = True
+    for i in range(len(model.layers)):
+        model.layers[i].trainable = False
+    return model
+
+
+@spelling("switches-exchanged")
+def last_ones_shut(model, keep_last=0):
+    for layer in model.layers:
+        layer.trainable = True
+    for layer in model.layers[len(model.layers) - keep_last :]:
+        layer.trainable = False
+    return model
+
+
+@spelling("switches-exchanged")
+def closed_from_the_end(model, keep_last=0):
+    for place, layer in enumerate(reversed(model.layers)):
+        if place < keep_last:
+            layer.trainable = False
+        else:
+            layer.trainable = True
+    return model
+
+
+@spelling("always-the-last-four")
+def four_by_number(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= len(model.layers) - 4
+    return model
+
+
+@spelling("always-the-last-four")
+def number_of_layers_overwritten(model, keep_last=0):
+    keep_last = 4
+    border = len(model.layers) - keep_last
+    for i in range(len(model.layers)):
+        model.layers[i].trainable = not i < border
+    return model
+
+
+@spelling("return-inside-the-loop")
+def back_after_the_first(model, keep_last=0):
+    border = len(model.layers) - keep_last
+    i = 0
+    while i < len(model.layers):
+        model.layers[i].trainable = i >= border
+        i += 1
+        return model
+    return None
+
+
+@spelling("return-inside-the-loop")
+def left_from_within(model, keep_last=0):
+    for layer in model.layers:
+        if layer in model.layers[len(model.layers) - keep_last :]:
+            layer.trainable = True
+        else:
+            layer.trainable = False
+        return model
+    return model
+
+
+@spelling("whole-switched-off")
+def off_where_it_was_on(model, keep_last=0):
+    if model.trainable:
+        model.trainable = False
+    for i, layer in enumerate(model.layers):
+        if i >= len(model.layers) - keep_last:
+            layer.trainable = True
+    return model
+
+
+@spelling("whole-switched-off")
+def switched_by_name(model, keep_last=0):
+    setattr(model, "trainable", False)  # noqa: B010
+    for place, layer in enumerate(reversed(model.layers)):
+        if place < keep_last:
+            layer.trainable = True
+    return model
+
+
+@spelling("a-copy-comes-back")
+def cloned_after_setting(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= len(model.layers) - keep_last
+    return keras.models.clone_model(model)
+
+
+@spelling("a-copy-comes-back")
+def from_its_config(model, keep_last=0):
+    again = model.__class__.from_config(model.get_config())
+    again.set_weights(model.get_weights())
+    border = len(again.layers) - keep_last
+    for layer in again.layers[:border]:
+        layer.trainable = False
+    for layer in again.layers[border:]:
+        layer.trainable = True
+    return again
+
+
 # build_transfer_model
 
 
@@ -285,6 +432,202 @@ def layers_shut_one_by_one(base, n_classes, hidden, dropout):
 def task_one_called_at_once(base, n_classes, hidden, dropout):
     head = Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")
     return _on_its_tensors(freeze(base), *head)
+
+
+@spelling("flattened-too-late")
+def hidden_at_each_place(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base, Dense(hidden, activation="relu"), Flatten(), Dropout(dropout), Dense(n_classes, activation="softmax")
+    )
+
+
+@spelling("flattened-too-late")
+def flat_before_the_classes(base, n_classes, hidden, dropout):
+    return _in_a_line(base, Dense(hidden, "relu"), Dropout(dropout), Flatten(), Dense(n_classes, activation="softmax"))
+
+
+@spelling("not-flattened")
+def classes_at_each_place(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base, Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")
+    )
+
+
+@spelling("not-flattened")
+def maps_to_the_end(base, n_classes, hidden, dropout):
+    return _in_a_line(base, Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes), layers.Softmax())
+
+
+@spelling("sizes-exchanged")
+def hidden_units_as_classes(base, n_classes, hidden, dropout):
+    return _on_its_tensors(base, Flatten(), Dense(n_classes, "relu"), Dropout(dropout), Dense(hidden, "softmax"))
+
+
+@spelling("sizes-exchanged")
+def numbers_swapped(base, n_classes, hidden, dropout):
+    return _in_a_line(
+        base, Flatten(), Dense(n_classes, activation="relu"), Dropout(dropout), Dense(hidden), layers.Softmax()
+    )
+
+
+@spelling("sigmoid-in-the-hidden-layer")
+def squashed_inside(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base,
+        Flatten(),
+        Dense(hidden),
+        layers.Activation("sigmoid"),
+        Dropout(dropout),
+        Dense(n_classes, activation="softmax"),
+    )
+
+
+@spelling("sigmoid-in-the-hidden-layer")
+def sigmoid_by_function(base, n_classes, hidden, dropout):
+    return _in_a_line(
+        base,
+        Flatten(),
+        Dense(hidden, activation=keras.activations.sigmoid),
+        Dropout(dropout),
+        Dense(n_classes, activation="softmax"),
+    )
+
+
+@spelling("tanh-in-the-hidden-layer")
+def tanh_of_its_own(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base,
+        Flatten(),
+        Dense(hidden),
+        layers.Activation("tanh"),
+        Dropout(dropout),
+        Dense(n_classes, activation="softmax"),
+    )
+
+
+@spelling("tanh-in-the-hidden-layer")
+def tanh_by_function(base, n_classes, hidden, dropout):
+    return _in_a_line(
+        base,
+        Flatten(),
+        Dense(hidden, activation=keras.ops.tanh),
+        Dropout(dropout),
+        Dense(n_classes, activation="softmax"),
+    )
+
+
+@spelling("base-cut-short")
+def last_layer_left_out(base, n_classes, hidden, dropout):
+    model = keras.Sequential([keras.Input(base.input_shape[1:]), *base.layers[1:-1], Flatten()])
+    for layer in (Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes, "softmax")):
+        model.add(layer)
+    return model
+
+
+@spelling("base-cut-short")
+def cut_as_if_with_top(base, n_classes, hidden, dropout):
+    trunk = keras.Model(base.input, base.layers[-2].output)
+    return _in_a_line(trunk, Flatten(), Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes, "softmax"))
+
+
+@spelling("base-left-out")
+def head_in_a_line(base, n_classes, hidden, dropout):
+    head = [Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")]
+    return keras.Sequential([keras.Input(base.output_shape[1:]), *head])
+
+
+@spelling("base-left-out")
+def on_the_pixels(base, n_classes, hidden, dropout):
+    inputs = keras.Input(base.input_shape[1:])
+    x = Dense(hidden, activation="relu")(Flatten()(inputs))
+    return keras.Model(inputs, Dense(n_classes, activation="softmax")(Dropout(dropout)(x)))
+
+
+@spelling("dropout-always-on")
+def dropped_on_the_tensors(base, n_classes, hidden, dropout):
+    x = Dense(hidden, activation="relu")(Flatten()(base.output))
+    x = Dropout(dropout)(x, training=True)
+    return keras.Model(base.input, Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("dropout-always-on")
+def dropped_with_an_activation_after(base, n_classes, hidden, dropout):
+    inputs = keras.Input(base.input_shape[1:])
+    x = Dropout(rate=dropout)(Dense(hidden, activation="relu")(Flatten()(base(inputs))), training=True)
+    return keras.Model(inputs, layers.Softmax()(Dense(n_classes)(x)))
+
+
+@spelling("base-in-training-mode")
+def trained_when_called(base, n_classes, hidden, dropout):
+    pixels = keras.Input(shape=base.input_shape[1:])
+    x = Flatten()(base(pixels, training=True))
+    for layer in (Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation="softmax")):
+        x = layer(x)
+    return keras.Model(inputs=pixels, outputs=x)
+
+
+@spelling("base-in-training-mode")
+def mode_as_a_word(base, n_classes, hidden, dropout):
+    inputs = keras.Input(base.input_shape[1:])
+    mode = {"training": True}
+    x = Dropout(dropout)(Dense(hidden, "relu")(Flatten()(base(inputs, **mode))))
+    return keras.Model(inputs, Dense(n_classes, "softmax")(x))
+
+
+@spelling("share-that-is-kept")
+def rest_on_the_tensors(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base,
+        Flatten(),
+        Dense(hidden, activation="relu"),
+        Dropout(rate=1.0 - dropout),
+        Dense(n_classes, activation="softmax"),
+    )
+
+
+@spelling("share-that-is-kept")
+def rest_in_a_line(base, n_classes, hidden, dropout):
+    return _in_a_line(
+        base, Flatten(), Dense(hidden), layers.ReLU(), Dropout(1 - dropout), Dense(n_classes, activation="softmax")
+    )
+
+
+@spelling("dropout-fixed")
+def half_on_the_tensors(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base, Flatten(), Dense(hidden, activation="relu"), Dropout(rate=0.5), Dense(n_classes, activation="softmax")
+    )
+
+
+@spelling("dropout-fixed")
+def quarter_in_a_line(base, n_classes, hidden, dropout):
+    return _in_a_line(
+        base, Flatten(), Dense(hidden), layers.ReLU(), Dropout(0.25), Dense(n_classes, activation="softmax")
+    )
+
+
+@spelling("dropout-twice")
+def dropped_on_both_sides(base, n_classes, hidden, dropout):
+    return _on_its_tensors(
+        base,
+        Flatten(),
+        Dropout(dropout),
+        Dense(hidden, activation="relu"),
+        Dropout(dropout),
+        Dense(n_classes, activation="softmax"),
+    )
+
+
+@spelling("dropout-twice")
+def maps_dropped_as_well(base, n_classes, hidden, dropout):
+    return _in_a_line(
+        base,
+        Dropout(dropout),
+        Flatten(),
+        Dense(hidden, "relu"),
+        Dropout(dropout),
+        Dense(n_classes, activation="softmax"),
+    )
 
 
 # train_head and fine_tune
@@ -464,6 +807,86 @@ def _opened(base, last_layers):
         layer.trainable = not isinstance(layer, BatchNormalization)
 
 
+@spelling("tuned-from-the-start")
+def last_four_kept_open(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base, keep_last=4)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("tuned-from-the-start")
+def opened_with_the_head(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    _opened(base, 3)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("hidden-layer-shut")
+def all_but_the_last_of_the_model(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    freeze(model, 1)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("hidden-layer-shut")
+def only_the_output_open(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    _shut(model.layers[:-1])
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("rate-of-its-own")
+def rate_of_a_tutorial(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    learning_rate = 2e-5
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("rate-of-its-own")
+def rate_with_a_floor(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    learning_rate = max(learning_rate, 1e-4)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("learns-from-the-validation-images")
+def learned_after_watching(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    model = _compiled(model, learning_rate)
+    history = model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+    model.fit(*validation, batch_size=4, epochs=epochs, verbose=0)
+    return history
+
+
+@spelling("learns-from-the-validation-images")
+def only_the_images_to_watch(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    images, labels = validation
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("part-of-the-training-images")
+def last_ones_set_aside(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    border = len(images) - len(images) // 5
+    validation = images[border:], labels[border:]
+    images, labels = images[:border], labels[:border]
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("part-of-the-training-images")
+def watched_a_part_by_hand(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    return _by_hand(_compiled(model, learning_rate), images, labels, (images[1:], labels[1:]), epochs)
+
+
 @spelling("switch-that-does-nothing")
 def opened_as_a_whole_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     keras.utils.set_random_seed(rng_seed)
@@ -604,3 +1027,73 @@ def dense_layers_shut(model, base, last_layers, images, labels, validation, epoc
     _shut([layer for layer in model.layers if isinstance(layer, Dense)])
     model = _compiled(model, learning_rate)
     return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("normalisation-not-counted")
+def counted_down_without_it(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    left = last_layers
+    for layer in reversed(base.layers):
+        layer.trainable = left > 0 and not isinstance(layer, BatchNormalization)
+        left -= not isinstance(layer, BatchNormalization)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("normalisation-not-counted")
+def opened_from_a_list_without_it(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    freeze(base)
+    others = [layer for layer in base.layers if "norm" not in layer.name]
+    for layer in others[-last_layers:]:
+        layer.trainable = True
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("first-layers-tuned")
+def opened_from_the_front(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    for layer in base.layers[:last_layers]:
+        layer.trainable = not isinstance(layer, BatchNormalization)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("first-layers-tuned")
+def shut_behind_the_number(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    for i, layer in enumerate(base.layers):
+        layer.trainable = not (i >= last_layers or isinstance(layer, BatchNormalization))
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("one-layer-too-few-tuned")
+def one_less_opened(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers - 1)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("one-layer-too-few-tuned")
+def counted_back_from_one(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    for number, layer in enumerate(reversed(base.layers), start=1):
+        layer.trainable = number < last_layers and not isinstance(layer, BatchNormalization)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("a-tenth-of-the-rate")
+def divided_once_more(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _opened(base, last_layers)
+    model.compile(keras.optimizers.Adam(0.1 * learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("a-tenth-of-the-rate")
+def lowered_after_compiling(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.optimizer.learning_rate = learning_rate / 10
+    return _by_hand(model, images, labels, validation, epochs)
