@@ -22,6 +22,11 @@ def image(draw: Drawn, shape: tuple[int, ...]) -> np.ndarray:
     return np.minimum(draw.uniform(0, 2, size=shape), 1).round(2)
 
 
+def other_ranges(images: np.ndarray) -> list[np.ndarray]:
+    """Return images in 0..1 as other ranges have them: divided by 255, around zero, of standard deviation one."""
+    return [images / 255, 2 * images - 1, images - images.mean(), (images - images.mean()) / images.std()]
+
+
 def labels(draw: Drawn, count: int, classes: int) -> np.ndarray:
     """Draw labels among which every class occurs."""
     return draw.permutation(np.arange(count) % classes)
