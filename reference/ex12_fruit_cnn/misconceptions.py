@@ -80,6 +80,30 @@ def always_the_same_images(input_shape, n_classes):
 
 
 @misconception
+def one_unit_for_all_classes(input_shape, n_classes):
+    return keras.Sequential(_body(input_shape) + [keras.layers.Dense(1, activation="sigmoid")])
+
+
+@misconception
+def answers_for_each_place(input_shape, n_classes):
+    layers = [keras.layers.Conv2D(16, 3, padding="same", activation="relu"), keras.layers.MaxPooling2D()]
+    return keras.Sequential([keras.Input(input_shape), *layers, keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def height_and_width_exchanged(input_shape, n_classes):
+    height, width, channels = input_shape
+    head = keras.layers.Dense(n_classes, activation="softmax")
+    return keras.Sequential([*_body((width, height, channels)), head])
+
+
+@misconception
+def dropout_behind_the_softmax(input_shape, n_classes):
+    head = [keras.layers.Dense(n_classes, activation="softmax"), keras.layers.Dropout(0.3)]
+    return keras.Sequential(_body(input_shape) + head)
+
+
+@misconception
 def what_compile_returns(model, learning_rate):
     return model.compile(
         keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
@@ -180,6 +204,12 @@ def more_often_than_asked(model, images, labels, validation, epochs, rng_seed):
 def pixels_changed_on_the_way(model, images, labels, validation, epochs, rng_seed):
     dark = images / 255
     return model.fit(dark, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def labels_made_one_hot(model, images, labels, validation, epochs, rng_seed):
+    rows = keras.utils.to_categorical(labels)
+    return model.fit(images, rows, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
 
 
 @misconception

@@ -259,6 +259,61 @@ def shape_told_to_the_first_layer(input_shape, n_classes):
 # compile_model
 
 
+@spelling("one-unit-for-all-classes")
+def number_of_the_class_by_one_unit(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(1))
+
+
+@spelling("one-unit-for-all-classes")
+def softmax_of_one_unit(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, layers.Dense(1, activation="softmax")(_maps(inputs)))
+
+
+@spelling("answers-for-each-place")
+def flatten_left_out(input_shape, n_classes):
+    model = keras.Sequential()
+    model.add(keras.Input(shape=input_shape))
+    for filters in (8, 16):
+        model.add(layers.Conv2D(filters, (3, 3), activation="relu", padding="same"))
+        model.add(layers.MaxPooling2D((2, 2)))
+    model.add(layers.Dense(32, activation="relu"))
+    model.add(layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@spelling("answers-for-each-place")
+def one_map_for_each_class(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
+    x = layers.Conv2D(n_classes, 3, padding="same")(layers.MaxPooling2D()(x))
+    return keras.Model(inputs, layers.Softmax()(x))
+
+
+@spelling("height-and-width-exchanged")
+def width_named_first(input_shape, n_classes):
+    return _added((input_shape[1], input_shape[0], input_shape[2]), layers.Dense(n_classes, activation="softmax"))
+
+
+@spelling("height-and-width-exchanged")
+def unpacked_as_width_and_height(input_shape, n_classes):
+    width, height, channels = input_shape
+    inputs = keras.Input((height, width, channels))
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(inputs)))
+
+
+@spelling("dropout-behind-the-softmax")
+def dropout_added_last(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(n_classes), layers.Activation("softmax"), layers.Dropout(rate=0.5))
+
+
+@spelling("dropout-behind-the-softmax")
+def dropout_of_the_probabilities(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Dense(n_classes, activation="softmax")(_maps(inputs))
+    return keras.Model(inputs, layers.Dropout(0.25)(x))
+
+
 @spelling("what-compile-returns")
 def method_of_the_class(model, learning_rate):
     optimizer = keras.optimizers.RMSprop(learning_rate=learning_rate)
@@ -560,6 +615,20 @@ def all_of_them_divided(model, images, labels, validation, epochs, rng_seed):
 def standardised_for_training(model, images, labels, validation, epochs, rng_seed):
     images = (images - np.mean(images)) / np.std(images)
     return model.fit(images, labels, 32, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-made-one-hot")
+def both_label_sets_made_rows(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    watched = (validation[0], keras.utils.to_categorical(validation[1]))
+    fitted = model.fit(images, keras.utils.to_categorical(labels), epochs=epochs, validation_data=watched, verbose=0)
+    return fitted.history
+
+
+@spelling("labels-made-one-hot")
+def rows_of_the_unit_matrix(model, images, labels, validation, epochs, rng_seed):
+    rows = np.eye(max(labels) + 1)[labels]
+    return model.fit(images, rows, 32, epochs, validation_data=validation, verbose=0).history
 
 
 @spelling("learns-from-the-validation-images")
