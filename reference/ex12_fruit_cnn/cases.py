@@ -22,6 +22,20 @@ def image(draw: Drawn, shape: tuple[int, ...]) -> np.ndarray:
     return np.minimum(draw.uniform(0, 2, size=shape), 1).round(2)
 
 
+def other_ranges(images: np.ndarray) -> list[np.ndarray]:
+    """Return images in 0..1 as other ranges have them: divided by 255, around zero, of standard deviation one."""
+    return [images / 255, 2 * images - 1, images - images.mean(), (images - images.mean()) / images.std()]
+
+
+def roundings(probability: float) -> list[float]:
+    """Return a probability with up to four digits, where that is another; who is too sure says 1 without rounding.
+
+    1e-5 stands between what float32 leaves of a probability and what rounding takes of it.
+    """
+    rounded = [round(probability, digits) for digits in range(5)]
+    return [each for each in rounded if abs(each - probability) > 1e-5 and each < 1]
+
+
 def labels(draw: Drawn, count: int, classes: int) -> np.ndarray:
     """Draw labels among which every class occurs."""
     return draw.permutation(np.arange(count) % classes)
@@ -55,6 +69,12 @@ def dots(draw: Drawn) -> Dots:
     own, others = pixels[:13], pixels[13:]
     training, validation = _lit(draw, own), _lit(draw, others)
     return Dots(training, validation, own, others, pixel_weights(draw, (5, 4, 1), 3))
+
+
+def dark_pixels_count(dots: Dots, moved: np.ndarray) -> bool:
+    """Tell whether weights of pixels that were dark on all training images moved, and all alike: not by images."""
+    dark = moved[dots.others]
+    return bool(np.abs(dark).max() > 1e-4 and np.allclose(dark, dark[0], rtol=1e-3, atol=1e-5))
 
 
 def _lit(draw: Drawn, pixels: np.ndarray) -> Pair:

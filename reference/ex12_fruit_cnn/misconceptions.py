@@ -19,6 +19,22 @@ def a_sigmoid_for_each_class(input_shape, n_classes):
 
 
 @misconception
+def softmax_over_the_batch(input_shape, n_classes):
+    return keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes), keras.layers.Softmax(axis=0)])
+
+
+@misconception
+def relu_at_the_end(input_shape, n_classes):
+    return keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes, activation="relu")])
+
+
+@misconception
+def normalised_behind_the_softmax(input_shape, n_classes):
+    head = [keras.layers.Dense(n_classes, activation="softmax"), keras.layers.BatchNormalization()]
+    return keras.Sequential(_body(input_shape) + head)
+
+
+@misconception
 def softmax_twice(input_shape, n_classes):
     head = [keras.layers.Dense(n_classes, activation="softmax"), keras.layers.Softmax()]
     return keras.Sequential(_body(input_shape) + head)
@@ -64,6 +80,30 @@ def always_the_same_images(input_shape, n_classes):
 
 
 @misconception
+def one_unit_for_all_classes(input_shape, n_classes):
+    return keras.Sequential(_body(input_shape) + [keras.layers.Dense(1, activation="sigmoid")])
+
+
+@misconception
+def answers_for_each_place(input_shape, n_classes):
+    layers = [keras.layers.Conv2D(16, 3, padding="same", activation="relu"), keras.layers.MaxPooling2D()]
+    return keras.Sequential([keras.Input(input_shape), *layers, keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def height_and_width_exchanged(input_shape, n_classes):
+    height, width, channels = input_shape
+    head = keras.layers.Dense(n_classes, activation="softmax")
+    return keras.Sequential([*_body((width, height, channels)), head])
+
+
+@misconception
+def dropout_behind_the_softmax(input_shape, n_classes):
+    head = [keras.layers.Dense(n_classes, activation="softmax"), keras.layers.Dropout(0.3)]
+    return keras.Sequential(_body(input_shape) + head)
+
+
+@misconception
 def what_compile_returns(model, learning_rate):
     return model.compile(
         keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
@@ -83,7 +123,7 @@ def rate_of_the_default(model, learning_rate):
 
 
 @misconception
-def rate_a_hundred_times_too_large(model, learning_rate):
+def rate_times_a_number(model, learning_rate):
     model.compile(
         keras.optimizers.Adam(100 * learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
     )
@@ -99,6 +139,31 @@ def loss_for_one_hot_labels(model, learning_rate):
 @misconception
 def squared_error(model, learning_rate):
     model.compile(keras.optimizers.Adam(learning_rate), loss="mse", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def absolute_error(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), loss="mae", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def loss_for_two_classes(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def accuracy_of_another_kind(model, learning_rate):
+    loss, metrics = "sparse_categorical_crossentropy", [keras.metrics.Accuracy()]
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=metrics)
+    return model
+
+
+@misconception
+def metrics_given_as_weights(model, learning_rate):
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", ["accuracy"])
     return model
 
 
@@ -126,6 +191,25 @@ def nobody_watches(model, images, labels, validation, epochs, rng_seed):
 @misconception
 def always_one_epoch(model, images, labels, validation, epochs, rng_seed):
     return model.fit(images, labels, validation_data=validation, batch_size=64, verbose=0).history
+
+
+@misconception
+def more_often_than_asked(model, images, labels, validation, epochs, rng_seed):
+    for _ in range(epochs):
+        fitted = model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
+    return fitted.history
+
+
+@misconception
+def pixels_changed_on_the_way(model, images, labels, validation, epochs, rng_seed):
+    dark = images / 255
+    return model.fit(dark, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def labels_made_one_hot(model, images, labels, validation, epochs, rng_seed):
+    rows = keras.utils.to_categorical(labels)
+    return model.fit(images, rows, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
 
 
 @misconception
@@ -165,6 +249,33 @@ def no_batch_axis(model, image, class_names):
 @misconception
 def dark_image(model, image, class_names):
     probabilities = model.predict(np.asarray(image)[np.newaxis] / 255, verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def pixels_times_255(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis] * 255, verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def range_of_its_own(model, image, class_names):
+    probabilities = model.predict((np.asarray(image) / np.max(image))[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def full_range_of_its_own(model, image, class_names):
+    image = np.asarray(image)
+    stretched = (image - image.min()) / (image.max() - image.min())
+    probabilities = model.predict(stretched[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
+
+
+@misconception
+def standardised_by_itself(model, image, class_names):
+    image = np.asarray(image)
+    probabilities = model.predict(((image - image.mean()) / image.std())[np.newaxis], verbose=0)[0]
     return class_names[int(probabilities.argmax())], float(probabilities.max())
 
 
@@ -226,6 +337,25 @@ def least_probability(model, image, class_names):
 
 
 @misconception
+def probability_of_the_first_class(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities[0])
+
+
+@misconception
+def classes_counted_from_1(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax()) - 1], float(probabilities.max())
+
+
+@misconception
+def only_above_one_half(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    named = class_names[int(probabilities.argmax())] if probabilities.max() > 0.5 else "unknown"
+    return named, float(probabilities.max())
+
+
+@misconception
 def rounded_probability(model, image, class_names):
     probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return class_names[int(probabilities.argmax())], round(float(probabilities.max()), 2)
@@ -246,6 +376,12 @@ def number_of_the_class(model, image, class_names):
 @misconception
 def only_the_name(model, image, class_names):
     return class_names[int(model.predict(np.asarray(image)[np.newaxis], verbose=0)[0].argmax())]
+
+
+@misconception
+def probability_as_text(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], f"{probabilities.max():.4f}"
 
 
 @misconception

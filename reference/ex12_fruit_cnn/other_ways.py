@@ -96,6 +96,19 @@ def with_a_shortcut(input_shape, n_classes):
     return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(keras.layers.Flatten()(x)))
 
 
+@other_way("build_fruit_cnn", how="flips images in training, by layers of its own in front")
+def with_flipped_images(input_shape, n_classes):
+    flipped = keras.Sequential([keras.layers.RandomFlip("horizontal"), keras.layers.RandomTranslation(0.05, 0.05)])
+    model = keras.Sequential([keras.Input(input_shape), flipped])
+    for filters in (32, 64):
+        model.add(keras.layers.Conv2D(filters, 3, padding="same", activation="relu"))
+        model.add(keras.layers.MaxPooling2D())
+    model.add(keras.layers.Flatten())
+    model.add(keras.layers.Dense(96, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
 @other_way("build_fruit_cnn", how="a subclass of keras.Model")
 def subclassed(input_shape, n_classes):
     return FruitNetwork(n_classes)

@@ -90,6 +90,42 @@ def sigmoid_by_its_function(input_shape, n_classes):
     return Fruits(n_classes, activation=keras.activations.hard_sigmoid)
 
 
+@spelling("softmax-over-the-batch")
+def softmax_of_an_operation_over_the_batch(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    scores = layers.Dense(n_classes)(_maps(inputs))
+    return keras.Model(inputs, keras.ops.softmax(scores, axis=0))
+
+
+@spelling("softmax-over-the-batch")
+def function_told_the_first_axis(input_shape, n_classes):
+    return Fruits(n_classes, activation=lambda scores: keras.activations.softmax(scores, axis=0))
+
+
+@spelling("relu-at-the-end")
+def relu_in_a_layer_of_its_own(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(n_classes), layers.ReLU())
+
+
+@spelling("relu-at-the-end")
+def largest_of_0_and_the_score(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, keras.ops.maximum(layers.Dense(n_classes)(_maps(inputs)), 0))
+
+
+@spelling("normalised-behind-the-softmax")
+def norm_as_the_last_layer_added(input_shape, n_classes):
+    ends = [layers.Dense(n_classes), layers.Activation("softmax"), layers.BatchNormalization(momentum=0.9)]
+    return _added(input_shape, *ends)
+
+
+@spelling("normalised-behind-the-softmax")
+def norm_of_the_probabilities(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Dense(n_classes, activation="softmax")(_maps(inputs))
+    return keras.Model(inputs, layers.BatchNormalization(center=False)(x))
+
+
 @spelling("softmax-twice")
 def softmax_as_an_operation(input_shape, n_classes):
     inputs = keras.Input(input_shape)
@@ -223,6 +259,61 @@ def shape_told_to_the_first_layer(input_shape, n_classes):
 # compile_model
 
 
+@spelling("one-unit-for-all-classes")
+def number_of_the_class_by_one_unit(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(1))
+
+
+@spelling("one-unit-for-all-classes")
+def softmax_of_one_unit(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, layers.Dense(1, activation="softmax")(_maps(inputs)))
+
+
+@spelling("answers-for-each-place")
+def flatten_left_out(input_shape, n_classes):
+    model = keras.Sequential()
+    model.add(keras.Input(shape=input_shape))
+    for filters in (8, 16):
+        model.add(layers.Conv2D(filters, (3, 3), activation="relu", padding="same"))
+        model.add(layers.MaxPooling2D((2, 2)))
+    model.add(layers.Dense(32, activation="relu"))
+    model.add(layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@spelling("answers-for-each-place")
+def one_map_for_each_class(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Conv2D(16, 3, padding="same", activation="relu")(inputs)
+    x = layers.Conv2D(n_classes, 3, padding="same")(layers.MaxPooling2D()(x))
+    return keras.Model(inputs, layers.Softmax()(x))
+
+
+@spelling("height-and-width-exchanged")
+def width_named_first(input_shape, n_classes):
+    return _added((input_shape[1], input_shape[0], input_shape[2]), layers.Dense(n_classes, activation="softmax"))
+
+
+@spelling("height-and-width-exchanged")
+def unpacked_as_width_and_height(input_shape, n_classes):
+    width, height, channels = input_shape
+    inputs = keras.Input((height, width, channels))
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(inputs)))
+
+
+@spelling("dropout-behind-the-softmax")
+def dropout_added_last(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(n_classes), layers.Activation("softmax"), layers.Dropout(rate=0.5))
+
+
+@spelling("dropout-behind-the-softmax")
+def dropout_of_the_probabilities(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Dense(n_classes, activation="softmax")(_maps(inputs))
+    return keras.Model(inputs, layers.Dropout(0.25)(x))
+
+
 @spelling("what-compile-returns")
 def method_of_the_class(model, learning_rate):
     optimizer = keras.optimizers.RMSprop(learning_rate=learning_rate)
@@ -277,14 +368,21 @@ def rate_set_before_compiling_anew(model, learning_rate):
     return model
 
 
-@spelling("rate-a-hundred-times-too-large")
+@spelling("rate-times-a-number")
 def hundredfold_afterwards(model, learning_rate):
     model.compile(keras.optimizers.Adam(), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     model.optimizer.learning_rate = learning_rate * 100
     return model
 
 
-@spelling("rate-a-hundred-times-too-large")
+@spelling("rate-times-a-number")
+def tenth_of_the_rate(model, learning_rate):
+    optimizer = keras.optimizers.Adam(learning_rate=0.1 * learning_rate)
+    model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@spelling("rate-times-a-number")
 def rate_read_as_per_cent(model, learning_rate):
     descent = keras.optimizers.SGD(learning_rate=learning_rate / 0.01, momentum=0.9)
     model.compile(optimizer=descent, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
@@ -325,6 +423,73 @@ def squares_by_their_long_name(model, learning_rate):
 @spelling("squared-error")
 def squares_as_a_function(model, learning_rate):
     model.compile(keras.optimizers.RMSprop(learning_rate), keras.losses.mean_squared_error, metrics=["accuracy"])
+    return model
+
+
+@spelling("absolute-error")
+def distances_as_an_object(model, learning_rate):
+    optimizer = keras.optimizers.Adam(learning_rate)
+    model.compile(optimizer=optimizer, loss=keras.losses.MeanAbsoluteError(), metrics=["accuracy"])
+    return model
+
+
+@spelling("absolute-error")
+def distances_as_a_function(model, learning_rate):
+    loss = keras.losses.mean_absolute_error
+    model.compile(keras.optimizers.RMSprop(learning_rate), loss, metrics=["sparse_categorical_accuracy"])
+    return model
+
+
+@spelling("loss-for-two-classes")
+def yes_or_no_as_an_object(model, learning_rate):
+    optimizer = keras.optimizers.Adam(learning_rate)
+    model.compile(optimizer=optimizer, loss=keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    return model
+
+
+@spelling("loss-for-two-classes")
+def yes_or_no_as_a_function(model, learning_rate):
+    optimizer = keras.optimizers.SGD(learning_rate, momentum=0.9)
+    model.compile(optimizer, keras.losses.binary_crossentropy, metrics=["binary_accuracy"])
+    return model
+
+
+@spelling("accuracy-of-another-kind")
+def accuracy_of_one_hot_labels(model, learning_rate):
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    model.compile(keras.optimizers.Adam(learning_rate), loss, metrics=["categorical_accuracy"])
+    return model
+
+
+@spelling("accuracy-of-another-kind")
+def accuracy_of_yes_and_no(model, learning_rate):
+    metric = keras.metrics.BinaryAccuracy(name="accuracy")
+    model.compile(keras.optimizers.RMSprop(learning_rate), "sparse_categorical_crossentropy", metrics=[metric])
+    return model
+
+
+@spelling("accuracy-of-another-kind")
+def among_the_two_most_probable(model, learning_rate):
+    metric = keras.metrics.SparseTopKCategoricalAccuracy(k=2)
+    descent = keras.optimizers.SGD(learning_rate, momentum=0.9)
+    model.compile(descent, "sparse_categorical_crossentropy", metrics=[metric])
+    return model
+
+
+@spelling("metrics-given-as-weights")
+def three_by_position(model, learning_rate):
+    optimizer, loss = (
+        keras.optimizers.RMSprop(learning_rate=learning_rate),
+        keras.losses.SparseCategoricalCrossentropy(),
+    )
+    model.compile(optimizer, loss, ["sparse_categorical_accuracy"])
+    return model
+
+
+@spelling("metrics-given-as-weights")
+def unpacked_in_the_old_order(model, learning_rate):
+    settings = keras.optimizers.SGD(learning_rate, momentum=0.9), "sparse_categorical_crossentropy", ["acc"]
+    model.compile(*settings)
     return model
 
 
@@ -422,6 +587,48 @@ def history_of_the_last_round(model, images, labels, validation, epochs, rng_see
     for _ in range(epochs):
         history = model.fit(images, labels, batch_size=64, validation_data=validation, verbose=0).history
     return history
+
+
+@spelling("more-often-than-asked")
+def fitted_once_and_once_more_for_the_history(model, images, labels, validation, epochs, rng_seed):
+    model.fit(images, labels, epochs=epochs, verbose=0)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("more-often-than-asked")
+def loop_around_all_epochs(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    epoch, history = 0, {}
+    while epoch < epochs:
+        history = model.fit(x=images, y=labels, batch_size=32, epochs=epochs, validation_data=validation, verbose=0)
+        epoch += 1
+    return history.history
+
+
+@spelling("pixels-changed-on-the-way")
+def all_of_them_divided(model, images, labels, validation, epochs, rng_seed):
+    watched = np.array(validation[0]) / 255.0, validation[1]
+    return model.fit(images / 255.0, labels, epochs=epochs, validation_data=watched, verbose=0).history
+
+
+@spelling("pixels-changed-on-the-way")
+def standardised_for_training(model, images, labels, validation, epochs, rng_seed):
+    images = (images - np.mean(images)) / np.std(images)
+    return model.fit(images, labels, 32, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-made-one-hot")
+def both_label_sets_made_rows(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    watched = (validation[0], keras.utils.to_categorical(validation[1]))
+    fitted = model.fit(images, keras.utils.to_categorical(labels), epochs=epochs, validation_data=watched, verbose=0)
+    return fitted.history
+
+
+@spelling("labels-made-one-hot")
+def rows_of_the_unit_matrix(model, images, labels, validation, epochs, rng_seed):
+    rows = np.eye(max(labels) + 1)[labels]
+    return model.fit(images, rows, 32, epochs, validation_data=validation, verbose=0).history
 
 
 @spelling("learns-from-the-validation-images")
@@ -574,6 +781,72 @@ def divided_pixel_by_pixel(model, image, class_names):
     image = [[[value / 255 for value in pixel] for pixel in row] for row in image]
     answers = _answers(model, image)
     return class_names[_place(answers)], float(np.max(answers))
+
+
+@spelling("pixels-times-255")
+def back_to_bytes(model, image, class_names):
+    answers = _answers(model, np.asarray(image, dtype="float32") * 255.0)
+    best = _place(answers)
+    return class_names[best], float(answers[best])
+
+
+@spelling("pixels-times-255")
+def every_pixel_brightened(model, image, class_names):
+    image = [[[255 * value for value in pixel] for pixel in row] for row in image]
+    probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return name, probability
+
+
+@spelling("range-of-its-own")
+def divided_by_the_brightest_in_a_loop(model, image, class_names):
+    image, brightest = np.array(image, dtype=float), 0.0
+    for value in image.ravel():
+        brightest = max(brightest, value)
+    answers = _answers(model, image / brightest)
+    return class_names[_place(answers)], float(max(answers))
+
+
+@spelling("range-of-its-own")
+def brightest_made_1_in_place(model, image, class_names):
+    pixels = np.array(image, dtype=np.float32)
+    pixels /= pixels.max()
+    probabilities = model.predict(np.expand_dims(pixels, 0), verbose=0).ravel()
+    return class_names[int(np.argmax(probabilities))], float(np.max(probabilities))
+
+
+@spelling("full-range-of-its-own")
+def darkest_0_and_brightest_1(model, image, class_names):
+    pixels = np.array(image, dtype=np.float32)
+    pixels -= pixels.min()
+    pixels /= pixels.max()
+    probability, name = max(zip(_answers(model, pixels).tolist(), class_names, strict=True))
+    return name, probability
+
+
+@spelling("full-range-of-its-own")
+def peak_to_peak(model, image, class_names):
+    answers = _answers(model, (np.asarray(image) - np.min(image)) / np.ptp(image))
+    return class_names[_place(answers)], float(max(answers))
+
+
+@spelling("standardised-by-itself")
+def mean_taken_off_in_place(model, image, class_names):
+    pixels = np.array(image, dtype=float)
+    pixels -= np.mean(pixels)
+    pixels /= np.std(pixels)
+    answers = _answers(model, pixels)
+    return class_names[_place(answers)], float(max(answers))
+
+
+@spelling("standardised-by-itself")
+def z_scores(model, image, class_names):
+    flat = np.ravel(image)
+    mean = sum(flat) / len(flat)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in flat) / len(flat))
+    probability, name = max(
+        zip(_answers(model, (np.asarray(image) - mean) / spread).tolist(), class_names, strict=True)
+    )
+    return name, probability
 
 
 @spelling("softmax-on-probabilities")
@@ -734,6 +1007,47 @@ def three_digits(model, image, class_names):
     return name, round(probability, 3)
 
 
+@spelling("probability-of-the-first-class")
+def name_found_and_the_first_number(model, image, class_names):
+    answers = _answers(model, image)
+    return class_names[_place(answers)], float(answers[0])
+
+
+@spelling("probability-of-the-first-class")
+def corner_of_the_batch(model, image, class_names):
+    answers = model.predict(np.expand_dims(np.asarray(image), 0), verbose=0)
+    return class_names[int(np.argmax(answers))], float(answers[0][0])
+
+
+@spelling("classes-counted-from-1")
+def one_taken_off_the_place(model, image, class_names):
+    answers = _answers(model, image)
+    place = _place(answers)
+    return class_names[place - 1], float(answers[place])
+
+
+@spelling("classes-counted-from-1")
+def numbered_from_1(model, image, class_names):
+    numbers = {number % len(class_names): name for number, name in enumerate(class_names, start=1)}
+    answers = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return numbers[int(answers.argmax())], float(answers.max())
+
+
+@spelling("only-above-one-half")
+def nothing_where_it_is_unsure(model, image, class_names):
+    answers = _answers(model, image)
+    for name, probability in zip(class_names, answers, strict=True):
+        if probability > 0.5:
+            return name, float(probability)
+    return None, float(max(answers))
+
+
+@spelling("only-above-one-half")
+def unknown_where_it_is_unsure(model, image, class_names):
+    probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return (name if probability > 0.5 else "unknown"), probability
+
+
 @spelling("names-sorted")
 def numbered_in_the_alphabet(model, image, class_names):
     names = dict(enumerate(sorted(set(class_names))))
@@ -779,6 +1093,24 @@ def most_probable_key(model, image, class_names):
 @spelling("only-the-name")
 def second_of_the_largest_pair(model, image, class_names):
     return max(zip(_answers(model, image).tolist(), class_names, strict=True))[1]
+
+
+@spelling("probability-as-text")
+def written_with_two_digits(model, image, class_names):
+    answers = _answers(model, image)
+    return class_names[_place(answers)], f"{max(answers):.2f}"
+
+
+@spelling("probability-as-text")
+def written_as_per_cent(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], f"{probabilities.max():.1%}"
+
+
+@spelling("probability-as-text")
+def text_of_the_number(model, image, class_names):
+    probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
+    return name, str(probability)
 
 
 @spelling("probability-first")

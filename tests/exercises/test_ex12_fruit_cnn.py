@@ -12,8 +12,21 @@ from reference.kit.author import Draw, Expect, Subject
 
 WITHIN = 1e-3
 """Stands between what float32 leaves of a loss or an answer and another loss."""
-LOSSES = {"loss-for-one-hot-labels": ("categoricalcrossentropy",), "squared-error": ("mse", "meansquarederror")}
-"""Names of losses that are not for classes given as whole numbers."""
+EXACTLY = 1e-5
+"""What float32 leaves of a loss: where several are tried, one of them would come close by chance."""
+LOSSES = {
+    "categoricalcrossentropy": "loss-for-one-hot-labels",
+    "binarycrossentropy": "loss-for-two-classes",
+    "mse": "squared-error",
+    "meansquarederror": "squared-error",
+    "mae": "absolute-error",
+    "meanabsoluteerror": "absolute-error",
+}
+"""Names of losses that are not for classes given as whole numbers, and what it is to take them."""
+
+Shape = tuple[int, ...]
+Figures = dict[str, float]
+"""A model's loss and metrics by name."""
 
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
@@ -24,15 +37,23 @@ def test_each_image_gets_probabilities(subject: Subject, expect: Expect, draw: D
     images = cases.noise(draw, 7, shape)
     answers, again = (answers_of(subject, expect, model, images, classes) for _ in range(2))
     called = np.asarray(subject.probes.call(model, images))  # `predict` switches off what was called in training mode
+    facts = subject.probes.describe(model)
+    if "BaseImagePreprocessingLayer" in str(facts["layers"]):  # what turns or flips images is on unless told otherwise
+        called = answers
     expect.unless(not np.allclose(answers, [again, called], atol=WITHIN), "dropout-never-off")
+    ends = facts["layers"][-1]["kinds"] if facts["kind"] in ("Sequential", "Functional") else []
+    expect.unless("Dropout" in ends, "dropout-behind-the-softmax")
     in_range = (answers >= 0) & (answers <= 1)
     expect.unless(~in_range, "scores-instead-of-probabilities")
-    expect.unless(not np.allclose(answers.sum(axis=1), 1, atol=1e-3), "a-sigmoid-for-each-class")
+    one_each = np.allclose(answers.sum(axis=1), 1, atol=1e-3)
+    expect.unless(not one_each and np.allclose(answers.sum(axis=0), 1, atol=1e-3), "softmax-over-the-batch")
+    expect.unless(not one_each and np.any(answers == 0), "relu-at-the-end")  # no sigmoid is 0 before it is trained
+    expect.unless(not one_each, "a-sigmoid-for-each-class")
 
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
 def test_sizes_follow_the_arguments(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for shape, classes in (((9, 14, 1), 3), ((17, 10, 3), int(draw.integers(17, 30)))):
+    for shape, classes in (((8, 14, 1), 3), ((17, 8, 3), int(draw.integers(17, 30)))):
         model = built(subject, expect, shape, classes)
         answers_of(subject, expect, model, cases.noise(draw, 2, shape), classes)
 
@@ -69,8 +90,11 @@ def test_it_can_be_sure(subject: Subject, expect: Expect, draw: Draw) -> None:
     shape, classes = (11, 9, 3), 5
     model = built(subject, expect, shape, classes)
     images = cases.noise(draw, 13, shape)
-    answers_of(subject, expect, model, images, classes)
+    before = answers_of(subject, expect, model, images, classes)
     weights = subject.probes.weights(model)  # all that is learned eight times as large: it becomes sure
+    expect.that(
+        any(w["trainable"] for w in weights), "has no weight that learns: it is frozen, and stays as it was drawn"
+    )
     subject.probes.set_weights(model, [w["value"] * (8 if w["trainable"] else 1) for w in weights])
     answers = answers_of(subject, expect, model, images, classes)
     surest = float(np.nanmax(answers))
@@ -79,6 +103,8 @@ def test_it_can_be_sure(subject: Subject, expect: Expect, draw: Draw) -> None:
     is_unsure = np.isnan(surest) or surest <= most + 1e-3
     expect.unless(is_unsure and np.nanmin(answers) < 0, "scores-instead-of-probabilities")
     expect.unless(is_unsure, "softmax-twice")
+    sums = [np.allclose(each.sum(axis=1), 1, atol=1e-3) for each in (before, answers)]
+    expect.unless(sums == [True, False], "normalised-behind-the-softmax")
 
 
 @pytest.mark.task("compile_model", points=0.25)
@@ -87,24 +113,28 @@ def test_model_comes_back_ready_to_train(subject: Subject, expect: Expect, draw:
     images = cases.noise(draw, 3, (3, 2, 1))
     same = expect.alike(subject.probes.predict(model, images), oracle.probabilities(images, kernel, bias), rtol=WITHIN)
     expect.that(same, "returned a model that answers differently: compiling leaves the weights as they are")
+    learns = subject.probes.describe(model)["trainable_parameters"] > 0
+    expect.that(learns, "returned a model without a weight that learns: all that it was given were trainable")
 
 
 @pytest.mark.task("compile_model", points=0.5)
 def test_learning_rate_is_the_one_asked_for(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for rate in (float(draw.integers(2, 9)) / 1e4, float(draw.integers(2, 9)) / 100):
-        model, *_ = compiled(subject, expect, draw, rate)
-        got = subject.probes.describe(model)["learning_rate"]
-        problem = f"Its rate is {got:.4g}, asked for was {rate:.4g}"
-        expect.unless(not expect.alike(got, rate, rtol=1e-4), "rate-of-the-default", problem)
+    asked = np.array([float(draw.integers(2, 9)) / 1e4, float(draw.integers(2, 9)) / 100])
+    models = [compiled(subject, expect, draw, float(rate))[0] for rate in asked]
+    got = np.array([subject.probes.describe(model)["learning_rate"] for model in models])
+    problem = "; ".join(f"asked for {rate:.4g}, it has {its:.4g}" for rate, its in zip(asked, got, strict=True))
+    expect.unless(expect.alike(got[0], got[1], rtol=1e-4), "rate-of-the-default", problem)
+    times = got / asked
+    is_right = expect.alike(times, np.ones(2), rtol=1e-4)
+    expect.unless(not is_right and expect.alike(times[0], times[1], rtol=1e-4), "rate-times-a-number", problem)
+    expect.that(is_right, f"has another rate than asked for: {problem}")
 
 
 @pytest.mark.task("compile_model", points=0.75)
 def test_loss_is_the_cross_entropy_of_whole_number_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
     model, kernel, bias = compiled(subject, expect, draw, 0.001)
     images, labels = cases.noise(draw, 8, (3, 2, 1)), cases.labels(draw, 8, 4)
-    name = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
-    for mistake, names in LOSSES.items():
-        expect.unless(name in names, mistake)
+    figures_of(subject, expect, model, images, labels)
     answers = oracle.probabilities(images, kernel, bias)
     loss = subject.probes.fit_batch(model, images, labels)
     want = oracle.cross_entropy(answers, labels)
@@ -115,9 +145,15 @@ def test_loss_is_the_cross_entropy_of_whole_number_labels(subject: Subject, expe
 @pytest.mark.task("compile_model", points=0.5)
 def test_accuracy_is_measured(subject: Subject, expect: Expect, draw: Draw) -> None:
     model, *_ = compiled(subject, expect, draw, 0.001)
-    images, labels = cases.noise(draw, 8, (3, 2, 1)), cases.labels(draw, 8, 4)
-    figures = subject.probes.evaluate(model, images, labels)
-    expect.unless(not any("acc" in name for name in figures), "no-accuracy")
+    images = cases.noise(draw, 23, (3, 2, 1))
+    order = np.asarray(subject.probes.predict(model, images)).argsort(axis=1)
+    labels = np.where(draw.permutation(23) < 4, order[:, -2], order[:, -1])
+    figures = figures_of(subject, expect, model, images, labels)
+    got = [value for name, value in figures.items() if "acc" in name]
+    expect.unless(not got, "no-accuracy")
+    counted = any(expect.alike(value, 19 / 23, rtol=WITHIN) for value in got)
+    problem = f"It measures {got[0]:.4g} where 19 of 23 images have their largest probability at the right class"
+    expect.unless(not counted, "accuracy-of-another-kind", problem)
 
 
 @pytest.mark.task("train", points=0.5)
@@ -127,8 +163,16 @@ def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, d
     expect.unless(not any(name.startswith("val_") for name in history), "nobody-watches")
     expect.unless(all(np.size(values) == 1 for values in history.values()), "always-one-epoch")
     expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
-    _, history, _ = trained(subject, expect, draw, rate=0.1, single=True)
-    expect.history(history, 1, "loss", "accuracy", "val_loss", "val_accuracy")
+    for epochs in (1, 3):
+        dots, history, moved = trained(subject, expect, draw, rate=0.01, epochs=epochs, single=True)
+        expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
+        # whatever the batches are, a single image makes one step an epoch
+        answer = oracle.probabilities(dots.training[0][:1], *dots.weights)[0]
+        step = 0.01 * np.abs(answer - np.eye(3)[dots.training[1][0]]).sum()
+        steps = np.abs(moved[dots.own[0]]).sum() / step
+        alone = np.all(np.abs(np.delete(moved, dots.own[0], axis=0)) < 1e-6)  # else pixels were changed, or added
+        too_many = alone and epochs + 0.5 < steps < 5 * epochs
+        expect.unless(too_many, "more-often-than-asked", f"Of {epochs} epochs came about {steps:.1f} steps")
 
 
 @pytest.mark.task("train", points=0.5)
@@ -141,18 +185,24 @@ def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expe
     def loss_on(images: np.ndarray, labels: np.ndarray) -> float:
         return oracle.cross_entropy(oracle.probabilities(images, *dots.weights), labels)
 
+    for name, (images, labels) in (("loss", dots.training), ("val_loss", dots.validation)):
+        right, *wrong = (loss_on(each, labels) for each in (images, *cases.other_ranges(images)))
+        changed = any(expect.alike(history.get(name), [loss], rtol=EXACTLY) for loss in wrong)
+        is_right = expect.alike(history.get(name), [right], rtol=WITHIN)
+        expect.unless(changed and not is_right, "pixels-changed-on-the-way")
     (images, labels), want = dots.training, loss_on(*dots.validation)
     if expect.alike(got, want, rtol=WITHIN):  # once in a while another loss is the same
         return
     watched, splits = loss_on(*dots.training), [loss_on(images[-n:], labels[-n:]) for n in range(1, 7)]
-    expect.unless(expect.alike(got, watched, rtol=WITHIN), "watched-on-the-training-images")
-    expect.unless(any(expect.alike(got, loss, rtol=WITHIN) for loss in splits), "split-once-more")
+    expect.unless(expect.alike(got, watched, rtol=EXACTLY), "watched-on-the-training-images")
+    expect.unless(any(expect.alike(got, loss, rtol=EXACTLY) for loss in splits), "split-once-more")
     expect.fail(f"has a val_loss of {got:.4g}; on the validation images the loss is {want:.4g}")
 
 
 @pytest.mark.task("train", points=0.5)
 def test_validation_images_are_not_learned_from(subject: Subject, expect: Expect, draw: Draw) -> None:
     dots, _, moved = trained(subject, expect, draw, rate=0.1, epochs=2)
+    expect.unless(cases.dark_pixels_count(dots, moved), "pixels-changed-on-the-way")
     # a pixel that is dark on every training image gives its weights no gradient; an average of weights is rounded
     expect.unless(~(np.abs(moved[dots.others]) <= 1e-5), "learns-from-the-validation-images")
 
@@ -162,6 +212,7 @@ def test_every_image_is_learned_with_its_label(subject: Subject, expect: Expect,
     dots, history, every_pixel = trained(subject, expect, draw, rate=0.1)
     (images, labels), (kernel, bias), moved = dots.training, dots.weights, every_pixel[dots.own]
     expect.that(moved.any(), "left the model's weights where they were: `fit` trains the model that it belongs to")
+    expect.unless(cases.dark_pixels_count(dots, every_pixel), "pixels-changed-on-the-way")
     left = np.flatnonzero(~moved.any(axis=1))
     if left.size:
         # an image has one lit pixel: whatever moves that pixel's weights moves the bias as well
@@ -193,6 +244,7 @@ def test_most_probable_class_has_a_name_and_a_number(subject: Subject, expect: E
     for count in (7, 5):
         names = list(draw.permutation(cases.FRUITS)[:count])
         is_classified(subject, expect, draw, (3, 2, 1), [str(name) for name in names])
+    is_classified(subject, expect, draw, (3, 2, 1), cases.FRUITS, times=0.2)  # no class has one half
 
 
 @pytest.mark.task("classify_image", points=0.25)
@@ -227,13 +279,17 @@ def test_image_may_be_a_list_or_of_whole_numbers(subject: Subject, expect: Expec
 def test_images_of_any_size_that_the_model_takes(subject: Subject, expect: Expect, draw: Draw) -> None:
     for shape in ((11, 7, 3), (5, 8, 1)):
         is_classified(subject, expect, draw, shape, cases.FRUITS)
+    dark = 0.4 * cases.image(draw, (5, 8, 1)) + 0.1
+    is_classified(subject, expect, draw, (5, 8, 1), cases.FRUITS, dark)
 
 
-def built(subject: Subject, expect: Expect, input_shape: tuple[int, ...], n_classes: int) -> Any:
+def built(subject: Subject, expect: Expect, input_shape: Shape, n_classes: int) -> Any:
     """Return a student's network for images of this shape, once it takes them."""
     model = subject.build_fruit_cnn(input_shape, n_classes)
     taken = [tensor["shape"] for tensor in subject.probes.describe(model)["inputs"]]
     expect.unless(taken == [[None, 20, 20, 3]] and input_shape != (20, 20, 3), "always-the-same-images")
+    height, width, channels = input_shape
+    expect.unless(taken == [[None, width, height, channels]] and width != height, "height-and-width-exchanged")
     expect.model(model, inputs=input_shape)
     return model
 
@@ -242,6 +298,8 @@ def answers_of(subject: Subject, expect: Expect, model: Any, images: np.ndarray,
     """Return a student's network's answers, once there is one for each image and class."""
     answers, want = np.asarray(subject.probes.predict(model, images)), (len(images), n_classes)
     expect.unless(answers.shape == (len(images), 16) and n_classes != 16, "always-sixteen-classes")
+    expect.unless(answers.shape == (len(images), 1), "one-unit-for-all-classes")
+    expect.unless(answers.ndim == 4 and answers.shape[-1] == n_classes, "answers-for-each-place")
     expect.that(answers.shape == want, f"answers {len(images)} images with shape {answers.shape}; expected {want}")
     return answers.astype(float)
 
@@ -253,6 +311,22 @@ def compiled(subject: Subject, expect: Expect, draw: Draw, rate: float) -> tuple
     expect.unless(model is None, "what-compile-returns")
     expect.unless(not subject.probes.describe(model)["compiled"], "not-compiled")
     return model, kernel, bias
+
+
+def figures_of(subject: Subject, expect: Expect, model: Any, images: np.ndarray, labels: np.ndarray) -> Figures:
+    """Return loss and metrics of a compiled model, once both take classes given as whole numbers."""
+    name = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
+    if name in LOSSES:
+        expect.unless(True, LOSSES[name])
+    try:
+        return subject.probes.evaluate(model, images, labels)
+    except Exception as error:
+        expect.unless("dtype='string'" in str(error), "metrics-given-as-weights")
+        # what compares labels and probabilities number by number wants as many axes
+        figures = subject.probes.evaluate(model, images, labels[:, np.newaxis])
+        is_metric = name == "sparsecategoricalcrossentropy" and any("acc" in each for each in figures)
+        expect.unless(is_metric, "accuracy-of-another-kind")
+        raise
 
 
 def trained(
@@ -276,10 +350,10 @@ def trained(
 
 
 def is_classified(
-    subject: Subject, expect: Expect, draw: Draw, shape: tuple[int, ...], names: list[str], image: Any = None
+    subject: Subject, expect: Expect, draw: Draw, shape: Shape, names: list[str], image: Any = None, times: float = 1
 ) -> None:
     """Fail unless an image, drawn where none is given, gets the name and the probability of a planted network."""
-    kernel, bias = cases.pixel_weights(draw, shape, len(names))
+    kernel, bias = (times * each for each in cases.pixel_weights(draw, shape, len(names)))
     image = cases.image(draw, shape) if image is None else image
     network = oracle.pixel_network(shape, kernel, bias, 0.1)
     got = subject.classify_image(subject.place(network), image, names)
@@ -287,13 +361,15 @@ def is_classified(
     if isinstance(probability, list | np.ndarray) and np.size(probability) == 1:
         probability = np.reshape(probability, ())  # one number in a list is one number
     expect.unless(isinstance(probability, dict) or np.ndim(probability) > 0, "probabilities-of-all-classes")
+    expect.unless(isinstance(probability, str) and str(name) in names, "probability-as-text")
     answers = oracle.probabilities(np.asarray(image)[np.newaxis], kernel, bias)[0]
     why = f"The model answers {answers.round(3).tolist()}"
     best, most = oracle.named(answers, names)
+    unnamed = str(name) not in names and most <= 0.5
+    expect.unless(unnamed and expect.alike(probability, most, rtol=WITHIN), "only-above-one-half", why)
     in_percent = expect.alike((name, probability), (best, 100 * most), rtol=0.03)  # in whole ones, too
     expect.unless(in_percent, "percent", why)
-    for rounded in (round(most, digits) for digits in range(5)):
-        # stands between what float32 leaves of a probability and what rounding takes of it
-        same = abs(rounded - most) > 1e-5 and expect.alike((name, probability), (best, rounded), rtol=1e-6)
-        expect.unless(same, "rounded-probability", why)
+    rounded = [(best, each) for each in cases.roundings(most)]
+    is_rounded = any(expect.alike((name, probability), each, rtol=1e-6) for each in rounded)
+    expect.unless(is_rounded, "rounded-probability", why)
     expect.close((name, probability), (best, most), rtol=WITHIN, why=why)
