@@ -14,19 +14,7 @@ WITHIN = 1e-3
 """Stands between what float32 leaves of a loss or an answer and another loss."""
 EXACTLY = 1e-5
 """What float32 leaves of a loss: where several are tried, one of them would come close by chance."""
-LOSSES = {
-    "categoricalcrossentropy": "loss-for-one-hot-labels",
-    "binarycrossentropy": "loss-for-two-classes",
-    "mse": "squared-error",
-    "meansquarederror": "squared-error",
-    "mae": "absolute-error",
-    "meanabsoluteerror": "absolute-error",
-}
-"""Names of losses that are not for classes given as whole numbers, and what it is to take them."""
-
 Shape = tuple[int, ...]
-Figures = dict[str, float]
-"""A model's loss and metrics by name."""
 
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
@@ -134,7 +122,7 @@ def test_learning_rate_is_the_one_asked_for(subject: Subject, expect: Expect, dr
 def test_loss_is_the_cross_entropy_of_whole_number_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
     model, kernel, bias = compiled(subject, expect, draw, 0.001)
     images, labels = cases.noise(draw, 8, (3, 2, 1)), cases.labels(draw, 8, 4)
-    figures_of(subject, expect, model, images, labels)
+    cases.figures_of(subject, expect, model, images, labels)
     answers = oracle.probabilities(images, kernel, bias)
     loss = subject.probes.fit_batch(model, images, labels)
     want = oracle.cross_entropy(answers, labels)
@@ -148,7 +136,7 @@ def test_accuracy_is_measured(subject: Subject, expect: Expect, draw: Draw) -> N
     images = cases.noise(draw, 23, (3, 2, 1))
     order = np.asarray(subject.probes.predict(model, images)).argsort(axis=1)
     labels = np.where(draw.permutation(23) < 4, order[:, -2], order[:, -1])
-    figures = figures_of(subject, expect, model, images, labels)
+    figures = cases.figures_of(subject, expect, model, images, labels)
     got = [value for name, value in figures.items() if "acc" in name]
     expect.unless(not got, "no-accuracy")
     counted = any(expect.alike(value, 19 / 23, rtol=WITHIN) for value in got)
@@ -311,22 +299,6 @@ def compiled(subject: Subject, expect: Expect, draw: Draw, rate: float) -> tuple
     expect.unless(model is None, "what-compile-returns")
     expect.unless(not subject.probes.describe(model)["compiled"], "not-compiled")
     return model, kernel, bias
-
-
-def figures_of(subject: Subject, expect: Expect, model: Any, images: np.ndarray, labels: np.ndarray) -> Figures:
-    """Return loss and metrics of a compiled model, once both take classes given as whole numbers."""
-    name = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
-    if name in LOSSES:
-        expect.unless(True, LOSSES[name])
-    try:
-        return subject.probes.evaluate(model, images, labels)
-    except Exception as error:
-        expect.unless("dtype='string'" in str(error), "metrics-given-as-weights")
-        # what compares labels and probabilities number by number wants as many axes
-        figures = subject.probes.evaluate(model, images, labels[:, np.newaxis])
-        is_metric = name == "sparsecategoricalcrossentropy" and any("acc" in each for each in figures)
-        expect.unless(is_metric, "accuracy-of-another-kind")
-        raise
 
 
 def trained(
