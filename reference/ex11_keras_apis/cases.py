@@ -14,8 +14,11 @@ Drawn = np.random.Generator
 
 
 def sizes(draw: Drawn) -> tuple[int, list[int], int]:
-    """Features, widths of three hidden layers, classes: all different, so that no two lost layers look alike."""
-    features, *hidden, n_classes = map(int, draw.permutation([3, 4, 5, 7, 8]))
+    """Features, widths of three hidden layers, classes: all different, and none next to another.
+
+    So no two mistakes look alike, such as a layer that was lost and a class too few.
+    """
+    features, *hidden, n_classes = map(int, draw.permutation([3, 5, 7, 9, 13]))
     return features, hidden, n_classes
 
 

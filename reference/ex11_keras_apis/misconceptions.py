@@ -81,6 +81,50 @@ def output_as_wide_as_the_last_hidden_layer(input_shape, hidden, n_classes):
 
 
 @misconception
+def output_layer_in_the_loop(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+        model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def widths_turned_round(input_shape, hidden, n_classes):
+    return _perceptron(input_shape, hidden[::-1], n_classes)
+
+
+@misconception
+def one_layer_for_all_widths(input_shape, hidden, n_classes):
+    return _perceptron(input_shape, [sum(hidden)] if hidden else [], n_classes)
+
+
+@misconception
+def a_class_too_few(input_shape, hidden, n_classes):
+    return _perceptron(input_shape, hidden, n_classes - 1)
+
+
+@misconception
+def a_class_too_many(input_shape, hidden, n_classes):
+    return _perceptron(input_shape, hidden, n_classes + 1)
+
+
+@misconception
+def no_bias_at_the_end(input_shape, hidden, n_classes):
+    return _perceptron(input_shape, hidden, n_classes, use_bias=False)
+
+
+def _perceptron(input_shape, hidden, n_outputs, **last):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    output = keras.layers.Dense(n_outputs, **{"activation": "softmax", **last})
+    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+
+
+@misconception
 def output_layer_left_out(input_shape, hidden, n_classes):
     import keras
 
@@ -219,6 +263,13 @@ def softmax_twice(input_shape, hidden, n_classes):
 
 
 @misconception
+def softmax_over_the_batch(input_shape, hidden, n_classes):
+    import keras
+
+    return _perceptron(input_shape, hidden, n_classes, activation=lambda scores: keras.ops.softmax(scores, axis=0))
+
+
+@misconception
 def relu_before_the_softmax(input_shape, hidden, n_classes):
     import keras
 
@@ -351,6 +402,30 @@ def an_input_left_out(image_shape, n_words, n_classes):
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(seen)
     model = keras.Model(image, [fruit, ripe])
     model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def names_of_the_inputs_exchanged(image_shape, n_words, n_classes):
+    import keras
+
+    image, words = keras.Input(image_shape, name="words"), keras.Input((n_words,), name="image")
+    both = keras.layers.Concatenate()([keras.layers.Flatten()(image), words])
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def one_output(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    model = keras.Model([image, words], fruit)
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy"})
     return model
 
 

@@ -34,6 +34,7 @@ ACTIVATIONS: dict[str, Activation] = {
     "softplus": lambda z: np.logaddexp(z, 0),
     "log softmax": lambda z: special.log_softmax(z, axis=-1),
     "softmax of softmax": lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1),
+    "softmax over the batch": lambda z: special.softmax(z, axis=0),
     "softmax of relu": lambda z: special.softmax(np.maximum(z, 0), axis=-1),
 }
 
@@ -71,6 +72,14 @@ def mistaken_shapes(input_shape: Shape, hidden: list[int], n_classes: int) -> di
         "last-width-left-out": dense_shapes(input_shape, [*hidden[:-1], n_classes]),
         "first-width-left-out": dense_shapes(input_shape, [*hidden[1:], n_classes]),
         "output-as-wide-as-the-last-hidden-layer": dense_shapes(input_shape, [*hidden, *hidden[-1:]]),
+        "output-layer-in-the-loop": dense_shapes(
+            input_shape, [each for width in hidden for each in (width, n_classes)]
+        ),
+        "widths-turned-round": dense_shapes(input_shape, [*hidden[::-1], n_classes]),
+        "one-layer-for-all-widths": dense_shapes(input_shape, [sum(hidden), n_classes]),
+        "a-class-too-few": dense_shapes(input_shape, [*hidden, n_classes - 1]),
+        "a-class-too-many": dense_shapes(input_shape, [*hidden, n_classes + 1]),
+        "no-bias-at-the-end": dense_shapes(input_shape, [*hidden, n_classes])[:-1],
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 
 import keras
 from keras import layers
@@ -145,6 +147,107 @@ def classes_overwritten_by_the_loop(input_shape, hidden, n_classes):
     for n_classes in hidden:
         inner.append(layers.Dense(n_classes, activation="relu"))
     return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inner, _softmax(n_classes)])
+
+
+@spelling("output-layer-in-the-loop")
+def two_layers_for_each_width(input_shape, hidden, n_classes):
+    pairs = [[layers.Dense(width, activation="relu"), _softmax(n_classes)] for width in hidden]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *itertools.chain(*pairs)])
+
+
+@spelling("output-layer-in-the-loop")
+def classes_added_too_far_in(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for number in range(len(hidden)):
+        model.add(layers.Dense(hidden[number]))
+        model.add(layers.Activation("relu"))
+        model.add(layers.Dense(n_classes))
+        model.add(layers.Activation("softmax"))
+    return model
+
+
+@spelling("widths-turned-round")
+def popped_from_the_end(input_shape, hidden, n_classes):
+    model, widths = _flat(input_shape), list(hidden)
+    while widths:
+        model.add(layers.Dense(widths.pop(), activation="relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("widths-turned-round")
+def reversed_on_the_way(input_shape, hidden, n_classes):
+    return keras.Sequential(
+        [keras.Input(input_shape), layers.Flatten(), *_relus(reversed(hidden)), _softmax(n_classes)]
+    )
+
+
+@spelling("one-layer-for-all-widths")
+def widths_added_up(input_shape, hidden, n_classes):
+    units = 0
+    for width in hidden:
+        units += width
+    model = _flat(input_shape)
+    if units:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("one-layer-for-all-widths")
+def layers_side_by_side(input_shape, hidden, n_classes):
+    wide = _relus([functools.reduce(operator.add, hidden)] if hidden else [])
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *wide, _softmax(n_classes)])
+
+
+@spelling("a-class-too-few")
+def last_class_by_its_number(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in _relus(hidden):
+        model.add(layer)
+    model.add(layers.Dense(len(range(1, n_classes)), activation="softmax"))
+    return model
+
+
+@spelling("a-class-too-few")
+def last_class_is_the_rest(input_shape, hidden, n_classes):
+    highest = n_classes - 1
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), _softmax(highest)])
+
+
+@spelling("a-class-too-many")
+def a_class_for_nothing_known(input_shape, hidden, n_classes):
+    unknown = 1
+    return keras.Sequential(
+        [keras.Input(input_shape), layers.Flatten(), *_relus(hidden), _softmax(n_classes + unknown)]
+    )
+
+
+@spelling("a-class-too-many")
+def counted_from_zero_to_n(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in hidden:
+        model.add(layers.Dense(width, activation=keras.activations.relu))
+    model.add(layers.Dense(len(range(n_classes + 1))))
+    model.add(layers.Softmax())
+    return model
+
+
+@spelling("no-bias-at-the-end")
+def bias_shut_off_by_name(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in _relus(hidden):
+        model.add(layer)
+    model.add(layers.Dense(n_classes, use_bias=False))
+    model.add(layers.Softmax())
+    return model
+
+
+@spelling("no-bias-at-the-end")
+def bias_for_hidden_layers_alone(input_shape, hidden, n_classes):
+    sizes = [*((width, "relu", True) for width in hidden), (n_classes, "softmax", False)]
+    every = [layers.Dense(units, activation=name, use_bias=bias) for units, name, bias in sizes]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *every])
 
 
 @spelling("output-layer-left-out")
@@ -364,6 +467,23 @@ def two_softmax_layers(input_shape, hidden, n_classes):
     for _ in range(2):
         model.add(layers.Softmax(axis=-1))
     return model
+
+
+@spelling("softmax-over-the-batch")
+def softmax_along_the_first_axis(input_shape, hidden, n_classes):
+    model = keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), layers.Dense(n_classes)])
+    model.add(layers.Lambda(lambda scores: keras.activations.softmax(scores, axis=0)))
+    return model
+
+
+@spelling("softmax-over-the-batch")
+def exponentials_over_their_sum_of_the_batch(input_shape, hidden, n_classes):
+    def share(scores):
+        exponentials = keras.ops.exp(scores - keras.ops.max(scores, axis=0))
+        return exponentials / keras.ops.sum(exponentials, axis=0)
+
+    last = layers.Dense(n_classes, activation=share)
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_relus(hidden), last])
 
 
 @spelling("relu-before-the-softmax")
@@ -605,6 +725,42 @@ def one_input_without_a_name(image_shape, n_words, n_classes):
     inputs = keras.Input(shape=image_shape)
     x = layers.Dense(16, activation="relu")(layers.Flatten()(inputs))
     return _compiled(keras.Model(inputs, [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]))
+
+
+@spelling("names-of-the-inputs-exchanged")
+def named_in_the_order_of_the_alphabet(image_shape, n_words, n_classes):
+    words, image = (
+        keras.Input(shape, name=name) for shape, name in zip([(n_words,), image_shape], ["image", "words"], strict=True)
+    )
+    x = layers.Dense(12, activation="relu")(layers.concatenate([words, layers.Flatten()(image)]))
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("names-of-the-inputs-exchanged")
+def shapes_at_the_wrong_names(image_shape, n_words, n_classes):
+    inputs = {"image": keras.Input((n_words,), name="image"), "words": keras.Input(image_shape, name="words")}
+    seen = layers.GlobalMaxPooling2D()(layers.Conv2D(6, 2, activation="relu")(inputs["words"]))
+    x = layers.Concatenate()([seen, layers.Dense(6)(inputs["image"])])
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model(list(inputs.values()), outputs))
+
+
+@spelling("one-output")
+def both_answers_in_one_row(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    model = keras.Model([image, words], layers.Concatenate(name="both")(outputs))
+    model.compile(optimizer="adam", loss=BINARY)
+    return model
+
+
+@spelling("one-output")
+def ripe_alone(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    model = keras.Model(inputs=[image, words], outputs=_named(1, "sigmoid", "ripe")(x))
+    model.compile("rmsprop", BINARY)
+    return model
 
 
 @spelling("outputs-without-names")

@@ -18,6 +18,7 @@ SLIPS = {
     "sigmoid-at-the-end": ("relu", "sigmoid"),
     "softmax-twice": ("relu", "softmax of softmax"),
     "relu-before-the-softmax": ("relu", "softmax of relu"),
+    "softmax-over-the-batch": ("relu", "softmax over the batch"),
 }
 """Wrong activations in the hidden layers and at the end of a perceptron."""
 
@@ -176,8 +177,11 @@ def test_inputs_and_outputs_go_by_name(subject: Subject, expect: Expect, draw: D
     problem = f"It has the inputs {', '.join(taken) or 'none'}; expected image and words"
     expect.unless(len(taken) == 1, "an-input-left-out", problem)
     expect.unless(taken != ["image", "words"], "inputs-without-names", problem)
+    shapes = {tensor["name"]: tensor["shape"][1:] for tensor in described["inputs"]}
+    expect.unless(shapes == {"words": list(shape), "image": [n_words]}, "names-of-the-inputs-exchanged")
     expect.model(model, inputs={"image": shape, "words": (n_words,)})
     problem = f'It has {", ".join(map(repr, names))}; expected "class" and "ripe"'
+    expect.unless(len(names) == 1, "one-output", problem)
     expect.unless(sorted(names) != ["class", "ripe"], "outputs-without-names", problem)
 
 
@@ -413,6 +417,7 @@ def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
     takes_names(subject, expect, model)
     described = subject.probes.describe(model)
     loss, outputs = described["loss"], described["output_names"]
+    expect.unless(len(outputs) == 1, "one-output")
     expect.unless(not described["compiled"], "compile-forgotten")
     expect.unless(isinstance(loss, str), "one-loss-for-both")
     given = [str(name) for name in (loss.values() if isinstance(loss, dict) else loss) if name is not None]
@@ -435,5 +440,4 @@ def codes(subject: Subject, expect: Expect, model: Any, pair: Pair, hidden: list
     expect.that(type(got) in (list, tuple) and len(got) == 2, "does not give two outputs for two inputs")
     problem = f"gives codes of the shapes {[code.shape for code in got]} for {count} inputs; expected {(count, width)}"
     expect.that(all(code.shape == (count, width) for code in got), problem)
-    both: Sequence[np.ndarray] = got
-    return both
+    return list(got)
