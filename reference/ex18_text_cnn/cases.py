@@ -1,4 +1,4 @@
-"""What ex18 is tested on: documents of known words, sequences of many lengths, sentences that leave traces."""
+"""What ex18 is tested on: documents of known words, sequences of many lengths."""
 
 from __future__ import annotations
 
@@ -47,25 +47,6 @@ def with_unknown_words(draw: Drawn, known: list[str]) -> list[list[str]]:
 def sequences(draw: Drawn, lengths: tuple[int, ...]) -> list[list[int]]:
     """Draw sequences of numbers of words, so long."""
     return [draw.integers(2, 90, size=length).tolist() for length in lengths]
-
-
-@dataclass(frozen=True)
-class Traces:
-    """Sentences of one word each, said several times, a word for each sentence."""
-
-    training: Pair
-    """Sequences, (13, 4), and labels."""
-    validation: Pair
-    """The same, (6, 4), of words that no training sentence has."""
-    n_words: int
-
-
-def traces(draw: Drawn) -> Traces:
-    """Draw sentences; both labels occur in each part, and no label's sentences stand together."""
-    numbers = draw.permutation(np.arange(2, 21))
-    labels = np.concatenate([draw.permutation(np.arange(13) % 2), draw.permutation(np.arange(6) % 2)])
-    rows = np.repeat(numbers[:, np.newaxis], 4, axis=1)
-    return Traces((rows[:13], labels[:13]), (rows[13:], labels[13:]), 21)
 
 
 @dataclass(frozen=True)

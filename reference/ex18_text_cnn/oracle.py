@@ -6,8 +6,6 @@ each word: what it learns of a word can be read off.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from scipy import sparse
 
@@ -47,13 +45,3 @@ def diagnose_count_matrix_mistake(x: np.ndarray) -> bool:
     rows.sort_indices()
     places = np.split(rows.indices, rows.indptr[1:-1])
     return any(bool(np.any(np.diff(row) > 1)) for row in places)
-
-
-def word_network(n_words: int, length: int) -> Any:
-    """A network that sums one number a word, not compiled: it knows nothing yet, and answers 0.5."""
-    import keras
-
-    layers = [keras.layers.Embedding(n_words, 1), keras.layers.GlobalAveragePooling1D()]
-    model = keras.Sequential([keras.Input((length,)), *layers, keras.layers.Dense(1, activation="sigmoid")])
-    model.set_weights([np.zeros((n_words, 1)), np.ones((1, 1)), np.zeros(1)])
-    return model

@@ -1,8 +1,7 @@
-"""What ex19 is tested on: random cells and texts, masks that lie anywhere, sentences that leave traces."""
+"""What ex19 is tested on: random cells and texts, masks that lie anywhere."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -50,25 +49,6 @@ def masks(draw: Drawn) -> np.ndarray:
     mask[3, 1 + draw.permutation(5)[: draw.integers(1, 4)]] = False
     mask[5] = False
     return mask[draw.permutation(6)]
-
-
-@dataclass(frozen=True)
-class Traces:
-    """Sentences of one word each, said several times, a word for each sentence."""
-
-    training: Pair
-    """Sequences, (13, 4), and labels."""
-    validation: Pair
-    """The same, (6, 4), of words that no training sentence has."""
-    n_words: int
-
-
-def traces(draw: Drawn) -> Traces:
-    """Draw sentences; both labels occur in each part."""
-    numbers = draw.permutation(np.arange(2, 21))
-    labels = np.concatenate([draw.permutation(np.arange(13) % 2), draw.permutation(np.arange(6) % 2)])
-    rows = np.repeat(numbers[:, np.newaxis], 4, axis=1)
-    return Traces((rows[:13], labels[:13]), (rows[13:], labels[13:]), 21)
 
 
 def told_apart(subject: Subject, draw: Drawn, model: Any, n_words: int) -> list[np.ndarray]:

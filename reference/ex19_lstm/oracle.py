@@ -1,8 +1,6 @@
-"""Oracles of ex19: Keras's own LSTM in double precision, and a planted network of which every word can be read off."""
+"""Oracles of ex19: Keras's own LSTM in double precision."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 
@@ -39,13 +37,3 @@ def lstm_forward(
     layer.set_weights([np.asarray(weight, dtype=np.float64) for weight in (kernel, recurrent_kernel, bias)])
     states, h, c = layer(sequence, mask=None if mask is None else np.asarray(mask, dtype=bool))
     return np.asarray(states), np.asarray(h), np.asarray(c)
-
-
-def word_network(n_words: int, length: int) -> Any:
-    """A network that sums one number a word, not compiled: it knows nothing yet, and answers 0.5."""
-    import keras
-
-    layers = [keras.layers.Embedding(n_words, 1), keras.layers.GlobalAveragePooling1D()]
-    model = keras.Sequential([keras.Input((length,)), *layers, keras.layers.Dense(1, activation="sigmoid")])
-    model.set_weights([np.zeros((n_words, 1)), np.ones((1, 1)), np.zeros(1)])
-    return model

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from reference.ex18_text_cnn.traces import is_learned, traces, trained
 from reference.ex19_lstm import cases, oracle
 from reference.ex19_lstm.calibration import memory_accuracy
 from reference.kit.author import Draw, Expect, Subject
@@ -212,7 +213,7 @@ def test_some_places_become_one(subject: Subject, expect: Expect, draw: Draw) ->
 
 @pytest.mark.task("train", points=0.5)
 def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, draw: Draw) -> None:
-    data, epochs = cases.traces(draw), int(draw.integers(2, 4))
+    data, epochs = traces(draw), int(draw.integers(2, 4))
     _, history = trained(subject, expect, draw, data, data.validation, epochs)
     expect.unless(not any(name.startswith("val_") for name in history), "nobody-watches")
     expect.unless(all(np.size(values) == 1 for values in history.values()), "always-one-epoch")
@@ -221,7 +222,7 @@ def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, d
 
 @pytest.mark.task("train", points=0.25)
 def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expect, draw: Draw) -> None:
-    data = cases.traces(draw)
+    data = traces(draw)
     sequences, labels = data.training
     # the same texts with the other labels: what helps with the ones harms with the others
     table, history = trained(subject, expect, draw, data, (sequences, 1 - labels), 3)
@@ -234,7 +235,7 @@ def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expe
 
 @pytest.mark.task("train", points=0.25)
 def test_validation_texts_are_not_learned_from(subject: Subject, expect: Expect, draw: Draw) -> None:
-    data = cases.traces(draw)
+    data = traces(draw)
     table, _ = trained(subject, expect, draw, data, data.validation, 2)
     is_learned(expect, table, data)
     expect.unless(table[data.validation[0][:, 0]], "learns-from-the-validation-texts")
@@ -242,7 +243,7 @@ def test_validation_texts_are_not_learned_from(subject: Subject, expect: Expect,
 
 @pytest.mark.task("train", points=0.5)
 def test_every_text_is_learned_with_its_label(subject: Subject, expect: Expect, draw: Draw) -> None:
-    data = cases.traces(draw)
+    data = traces(draw)
     table, _ = trained(subject, expect, draw, data, data.validation, 1)
     is_learned(expect, table, data)
     moved = table[data.training[0][:, 0]]
@@ -264,7 +265,7 @@ def test_what_was_denied_ten_words_ago_is_remembered(subject: Subject, expect: E
         )
         expect.reaches(accuracy, "ex19.memory", why=why)
     except Exception:
-        data = cases.traces(draw)  # what is wrong with a step by itself explains more than what came of it
+        data = traces(draw)  # what is wrong with a step by itself explains more than what came of it
         is_learned(expect, trained(subject, expect, draw, data, data.validation, 1)[0], data)
         raise
 
@@ -317,25 +318,3 @@ def is_gated(shapes: set[tuple[int, ...]], parts: int) -> bool:
 def has_layer(layers: list[dict[str, Any]], kind: str) -> bool:
     """Tell whether a layer's class, or one that it comes from, has this in its name."""
     return any(kind in name for layer in layers for name in layer["kinds"])
-
-
-def trained(
-    subject: Subject, expect: Expect, draw: Draw, data: cases.Traces, validation: cases.Pair, epochs: int
-) -> tuple[np.ndarray, dict[str, Any]]:
-    """Let the student's code train a network that knows nothing; return its word table and the history."""
-    model = subject.place(oracle.word_network(data.n_words, 4))
-    seed = int(draw.integers(1000))
-    history = subject.eagerly("train", model, *data.training, validation, epochs=epochs, rng_seed=seed)
-    loss = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
-    expect.unless(loss in ("categoricalcrossentropy", "sparsecategoricalcrossentropy"), "loss-for-many-classes")
-    expect.unless(history is None, "nothing-returned")
-    expect.unless("History" in (type(history).__name__, getattr(history, "type_name", "")), "history-object")
-    expect.history(history, None)
-    return subject.probes.weights(model)[0]["value"][:, 0], history
-
-
-def is_learned(expect: Expect, table: np.ndarray, data: cases.Traces) -> None:
-    """Fail where nothing of what was trained on has come into the word table, or all of it with the other label."""
-    moved = table[data.training[0][:, 0]]
-    expect.unless(not moved.any(), "trains-another-network")
-    expect.unless(np.all((moved < 0) == (data.training[1] == 1)) and moved.all(), "labels-turned-round")

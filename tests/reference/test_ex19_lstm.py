@@ -54,11 +54,6 @@ def test_keras_cell_is_one_step_of_its_layer() -> None:
         np.testing.assert_allclose(got, right, rtol=1e-9)
 
 
-@needs.tensorflow
-def test_word_network_knows_nothing_yet() -> None:
-    assert np.all(np.asarray(oracle.word_network(9, 4)(np.arange(8).reshape(2, 4))) == 0.5)
-
-
 @pytest.mark.parametrize("seed", range(10))
 def test_masks_lie_everywhere(seed: int) -> None:
     mask = cases.masks(np.random.default_rng(seed))

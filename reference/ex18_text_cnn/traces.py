@@ -1,0 +1,66 @@
+"""What a training leaves behind in a network of one number a word, of which every text can be read off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from reference.kit.author import Expect, Subject
+
+Drawn = np.random.Generator
+Pair = tuple[np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Sentences of one word each, said several times, a word for each sentence."""
+
+    training: Pair
+    """Sequences, (13, 4), and labels."""
+    validation: Pair
+    """The same, (6, 4), of words that no training sentence has."""
+    n_words: int
+
+
+def traces(draw: Drawn) -> Traces:
+    """Draw sentences; both labels occur in each part, and no label's sentences stand together."""
+    numbers = draw.permutation(np.arange(2, 21))
+    labels = np.concatenate([draw.permutation(np.arange(13) % 2), draw.permutation(np.arange(6) % 2)])
+    rows = np.repeat(numbers[:, np.newaxis], 4, axis=1)
+    return Traces((rows[:13], labels[:13]), (rows[13:], labels[13:]), 21)
+
+
+def word_network(n_words: int, length: int) -> Any:
+    """A network that sums one number a word, not compiled: it knows nothing yet, and answers 0.5."""
+    import keras
+
+    layers = [keras.layers.Embedding(n_words, 1), keras.layers.GlobalAveragePooling1D()]
+    model = keras.Sequential([keras.Input((length,)), *layers, keras.layers.Dense(1, activation="sigmoid")])
+    model.set_weights([np.zeros((n_words, 1)), np.ones((1, 1)), np.zeros(1)])
+    return model
+
+
+def trained(
+    subject: Subject, expect: Expect, draw: Drawn, data: Traces, validation: Pair, epochs: int
+) -> tuple[np.ndarray, dict[str, Any]]:
+    """Let the student's code train a network that knows nothing; return its word table and the history."""
+    model = subject.place(word_network(data.n_words, 4))
+    seed = int(draw.integers(1000))
+    try:
+        history = subject.eagerly("train", model, *data.training, validation, epochs=epochs, rng_seed=seed)
+    finally:  # with some losses Keras fails, and says so at length
+        loss = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
+        expect.unless(loss in ("categoricalcrossentropy", "sparsecategoricalcrossentropy"), "loss-for-many-classes")
+    expect.unless(history is None, "nothing-returned")
+    expect.unless("History" in (type(history).__name__, getattr(history, "type_name", "")), "history-object")
+    expect.history(history, None)
+    return subject.probes.weights(model)[0]["value"][:, 0], history
+
+
+def is_learned(expect: Expect, table: np.ndarray, data: Traces) -> None:
+    """Fail where nothing of what was trained on has come into the word table, or all of it with the other label."""
+    moved = table[data.training[0][:, 0]]
+    expect.unless(not moved.any(), "trains-another-network")
+    expect.unless(np.all((moved < 0) == (data.training[1] == 1)) and moved.all(), "labels-turned-round")
