@@ -337,7 +337,7 @@ def is_classified(
     answers = oracle.probabilities(np.asarray(image)[np.newaxis], kernel, bias)[0]
     why = f"The model answers {answers.round(3).tolist()}"
     best, most = oracle.named(answers, names)
-    unnamed = str(name) not in names and most <= 0.5
+    unnamed = str(name) not in [*names, *map(str, range(len(names)))] and most <= 0.5
     expect.unless(unnamed and expect.alike(probability, most, rtol=WITHIN), "only-above-one-half", why)
     in_percent = expect.alike((name, probability), (best, 100 * most), rtol=0.03)  # in whole ones, too
     expect.unless(in_percent, "percent", why)
