@@ -276,8 +276,8 @@ def built(subject: Subject, expect: Expect, input_shape: Shape, n_classes: int) 
     model = subject.build_fruit_cnn(input_shape, n_classes)
     taken = [tensor["shape"] for tensor in subject.probes.describe(model)["inputs"]]
     expect.unless(taken == [[None, 20, 20, 3]] and input_shape != (20, 20, 3), "always-the-same-images")
-    height, width, channels = input_shape
-    expect.unless(taken == [[None, width, height, channels]] and width != height, "height-and-width-exchanged")
+    rows, columns, depth = input_shape
+    expect.unless(taken == [[None, columns, rows, depth]] and rows != columns, "height-and-width-exchanged")
     expect.model(model, inputs=input_shape)
     return model
 

@@ -59,7 +59,7 @@ def test_damaged_settings_are_told_with_the_file(tmp_path: Path, settings: str) 
 def test_an_exercise_may_import_its_libraries_and_what_signatures_are_written_with(tmp_path: Path) -> None:
     assert small_exercise(tmp_path / "a").libraries == ("numpy", "jaxtyping")
     heavy = small_exercise(tmp_path / "b", settings=SETTINGS.replace('["numpy"]', '["tensorflow"]'))
-    assert heavy.libraries == ("tensorflow", "keras", "jaxtyping")
+    assert heavy.libraries == ("tensorflow", "keras", "tensorboard", "jaxtyping")
     assert heavy.is_heavy
     assert not small_exercise(tmp_path / "a").is_heavy
 
