@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
 from scipy import signal
 
+from grading.errors import SubjectCrashError, SubjectTimeoutError
 from reference.datasets.reviews import reviews, tokens
 from reference.ex18_text_cnn import calibration, cases, oracle
-from reference.ex18_text_cnn.traces import word_network
+from reference.ex18_text_cnn.traces import traces, trained, word_network
+from reference.kit.author import Expect, Subject
 from tests import needs
 
 
@@ -39,6 +43,30 @@ def test_convolution_is_scipys_correlation_summed_over_dimensions() -> None:
 @needs.tensorflow
 def test_word_network_knows_nothing_yet() -> None:
     assert np.all(np.asarray(word_network(9, 4)(np.arange(8).reshape(2, 4))) == 0.5)
+
+
+class NeverBack:
+    """A subject whose training does not come back, and that can be asked nothing after it."""
+
+    def __init__(self, error: type[BaseException]) -> None:
+        self.error = error
+
+    def place(self, model: object) -> object:
+        """Take a network."""
+        return model
+
+    def eagerly(self, *_args: object, **_options: object) -> None:
+        """Do not come back."""
+        raise self.error("train did not come back")
+
+
+@needs.tensorflow
+@pytest.mark.parametrize("error", [SubjectTimeoutError, SubjectCrashError])
+def test_a_training_that_does_not_come_back_is_told_as_that(error: type[BaseException]) -> None:
+    rng = np.random.default_rng(0)
+    data, subject = traces(rng), cast(Subject, NeverBack(error))
+    with pytest.raises(error, match="train did not come back"):
+        trained(subject, cast(Expect, None), rng, data, data.validation, 1)
 
 
 @pytest.mark.parametrize("seed", range(20))
