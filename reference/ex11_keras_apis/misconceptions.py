@@ -39,45 +39,22 @@ def input_shape_left_out(input_shape, hidden, n_classes):
 
 @misconception
 def only_the_first_width(input_shape, hidden, n_classes):
-    import keras
-
-    return keras.Sequential(
-        [
-            keras.Input(input_shape),
-            keras.layers.Flatten(),
-            *(keras.layers.Dense(width, activation="relu") for width in hidden[:1]),
-            keras.layers.Dense(n_classes, activation="softmax"),
-        ]
-    )
+    return _perceptron(input_shape, hidden[:1], n_classes)
 
 
 @misconception
 def last_width_left_out(input_shape, hidden, n_classes):
-    import keras
-
-    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[:-1]]
-    output = keras.layers.Dense(n_classes, activation="softmax")
-    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+    return _perceptron(input_shape, hidden[:-1], n_classes)
 
 
 @misconception
 def first_width_left_out(input_shape, hidden, n_classes):
-    import keras
-
-    layers = [keras.layers.Dense(width, activation="relu") for width in hidden[1:]]
-    output = keras.layers.Dense(n_classes, activation="softmax")
-    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+    return _perceptron(input_shape, hidden[1:], n_classes)
 
 
 @misconception
 def output_as_wide_as_the_last_hidden_layer(input_shape, hidden, n_classes):
-    import keras
-
-    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
-    for width in hidden:
-        model.add(keras.layers.Dense(width, activation="relu"))
-    model.add(keras.layers.Dense([n_classes, *hidden][-1], activation="softmax"))
-    return model
+    return _perceptron(input_shape, hidden, [n_classes, *hidden][-1])
 
 
 @misconception
@@ -114,14 +91,6 @@ def a_class_too_many(input_shape, hidden, n_classes):
 @misconception
 def no_bias_at_the_end(input_shape, hidden, n_classes):
     return _perceptron(input_shape, hidden, n_classes, use_bias=False)
-
-
-def _perceptron(input_shape, hidden, n_outputs, **last):
-    import keras
-
-    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
-    output = keras.layers.Dense(n_outputs, **{"activation": "softmax", **last})
-    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
 
 
 @misconception
@@ -738,6 +707,14 @@ def code_as_probabilities(input_shape, hidden):
     encoder = keras.Sequential([keras.layers.Flatten(), *layers, output])
     first, second = keras.Input(input_shape), keras.Input(input_shape)
     return keras.Model([first, second], [encoder(first), encoder(second)])
+
+
+def _perceptron(input_shape, hidden, n_outputs, **last):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    output = keras.layers.Dense(n_outputs, **{"activation": "softmax", **last})
+    return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
 
 
 def _joined(image_shape, n_words):

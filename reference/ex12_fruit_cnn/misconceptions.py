@@ -248,35 +248,29 @@ def no_batch_axis(model, image, class_names):
 
 @misconception
 def dark_image(model, image, class_names):
-    probabilities = model.predict(np.asarray(image)[np.newaxis] / 255, verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, np.asarray(image) / 255, class_names)
 
 
 @misconception
 def pixels_times_255(model, image, class_names):
-    probabilities = model.predict(np.asarray(image)[np.newaxis] * 255, verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, np.asarray(image) * 255, class_names)
 
 
 @misconception
 def range_of_its_own(model, image, class_names):
-    probabilities = model.predict((np.asarray(image) / np.max(image))[np.newaxis], verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, np.asarray(image) / np.max(image), class_names)
 
 
 @misconception
 def full_range_of_its_own(model, image, class_names):
     image = np.asarray(image)
-    stretched = (image - image.min()) / (image.max() - image.min())
-    probabilities = model.predict(stretched[np.newaxis], verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, (image - image.min()) / (image.max() - image.min()), class_names)
 
 
 @misconception
 def standardised_by_itself(model, image, class_names):
     image = np.asarray(image)
-    probabilities = model.predict(((image - image.mean()) / image.std())[np.newaxis], verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, (image - image.mean()) / image.std(), class_names)
 
 
 @misconception
@@ -301,14 +295,12 @@ def rows_and_columns_exchanged(model, image, class_names):
 
 @misconception
 def red_and_blue_exchanged(model, image, class_names):
-    probabilities = model.predict(np.asarray(image)[np.newaxis, ..., ::-1], verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, np.asarray(image)[..., ::-1], class_names)
 
 
 @misconception
 def pixels_cut_to_bytes(model, image, class_names):
-    probabilities = model.predict(np.asarray(image).astype(np.uint8)[np.newaxis], verbose=0)[0]
-    return class_names[int(probabilities.argmax())], float(probabilities.max())
+    return _classified(model, np.asarray(image).astype(np.uint8), class_names)
 
 
 @misconception
@@ -400,6 +392,11 @@ def probabilities_of_all_classes(model, image, class_names):
 def percent(model, image, class_names):
     probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
     return class_names[int(probabilities.argmax())], 100 * float(probabilities.max())
+
+
+def _classified(model, image, class_names):
+    probabilities = model.predict(image[np.newaxis], verbose=0)[0]
+    return class_names[int(probabilities.argmax())], float(probabilities.max())
 
 
 def _body(input_shape):

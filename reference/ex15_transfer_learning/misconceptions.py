@@ -230,11 +230,7 @@ def not_flattened(base, n_classes, hidden, dropout):
     import keras
 
     inputs = keras.Input(base.input_shape[1:])
-    x = base(inputs)
-    x = keras.layers.Dense(hidden, activation="relu")(x)
-    x = keras.layers.Dropout(dropout)(x)
-    x = keras.layers.Dense(n_classes, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, _head(base(inputs), n_classes, hidden, dropout))
 
 
 @misconception
@@ -243,10 +239,7 @@ def sizes_exchanged(base, n_classes, hidden, dropout):
 
     inputs = keras.Input(base.input_shape[1:])
     x = keras.layers.Flatten()(base(inputs))
-    x = keras.layers.Dense(n_classes, activation="relu")(x)
-    x = keras.layers.Dropout(dropout)(x)
-    x = keras.layers.Dense(hidden, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, _head(x, hidden, n_classes, dropout))
 
 
 @misconception
@@ -255,10 +248,7 @@ def sigmoid_in_the_hidden_layer(base, n_classes, hidden, dropout):
 
     inputs = keras.Input(base.input_shape[1:])
     x = keras.layers.Flatten()(base(inputs))
-    x = keras.layers.Dense(hidden, activation="sigmoid")(x)
-    x = keras.layers.Dropout(dropout)(x)
-    x = keras.layers.Dense(n_classes, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout, inside="sigmoid"))
 
 
 @misconception
@@ -267,10 +257,7 @@ def tanh_in_the_hidden_layer(base, n_classes, hidden, dropout):
 
     inputs = keras.Input(base.input_shape[1:])
     x = keras.layers.Flatten()(base(inputs))
-    x = keras.layers.Dense(hidden, activation="tanh")(x)
-    x = keras.layers.Dropout(dropout)(x)
-    x = keras.layers.Dense(n_classes, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout, inside="tanh"))
 
 
 @misconception
@@ -315,10 +302,7 @@ def share_that_is_kept(base, n_classes, hidden, dropout):
 
     inputs = keras.Input(base.input_shape[1:])
     x = keras.layers.Flatten()(base(inputs))
-    x = keras.layers.Dense(hidden, activation="relu")(x)
-    x = keras.layers.Dropout(1 - dropout)(x)
-    x = keras.layers.Dense(n_classes, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, _head(x, n_classes, hidden, 1 - dropout))
 
 
 @misconception
@@ -327,10 +311,7 @@ def dropout_fixed(base, n_classes, hidden, dropout):
 
     inputs = keras.Input(base.input_shape[1:])
     x = keras.layers.Flatten()(base(inputs))
-    x = keras.layers.Dense(hidden, activation="relu")(x)
-    x = keras.layers.Dropout(0.5)(x)
-    x = keras.layers.Dense(n_classes, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    return keras.Model(inputs, _head(x, n_classes, hidden, 0.5))
 
 
 @misconception
@@ -338,12 +319,8 @@ def dropout_twice(base, n_classes, hidden, dropout):
     import keras
 
     inputs = keras.Input(base.input_shape[1:])
-    x = keras.layers.Flatten()(base(inputs))
-    x = keras.layers.Dropout(dropout)(x)
-    x = keras.layers.Dense(hidden, activation="relu")(x)
-    x = keras.layers.Dropout(dropout)(x)
-    x = keras.layers.Dense(n_classes, activation="softmax")(x)
-    return keras.Model(inputs, x)
+    x = keras.layers.Dropout(dropout)(keras.layers.Flatten()(base(inputs)))
+    return keras.Model(inputs, _head(x, n_classes, hidden, dropout))
 
 
 @misconception
@@ -541,10 +518,10 @@ def a_tenth_of_the_rate(model, base, last_layers, images, labels, validation, ep
     return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate / 10)
 
 
-def _head(x, n_classes, hidden, dropout, activation="softmax"):
+def _head(x, n_classes, hidden, dropout, activation="softmax", inside="relu"):
     import keras
 
-    x = keras.layers.Dense(hidden, activation="relu")(x)
+    x = keras.layers.Dense(hidden, activation=inside)(x)
     x = keras.layers.Dropout(dropout)(x)
     return keras.layers.Dense(n_classes, activation=activation)(x)
 
