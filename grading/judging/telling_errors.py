@@ -9,6 +9,7 @@ import numpy as np
 
 from grading.errors import Called
 from grading.judging.mistake import Ask, Mistake
+from grading.judging.telling_keras import of_keras
 from grading.subject.calls import Call
 from grading.subject.reports import Raised
 
@@ -62,7 +63,7 @@ def of_error(call: Called, others: list[Called], ask: Ask) -> Mistake | None:
         match = pattern.search(text)
         if match and (fields := _fields(name, match, _line(call))) is not None:
             return Mistake(name, fields)
-    return None
+    return of_keras(text)
 
 
 def is_of_arrays_alone(call: Called) -> bool:

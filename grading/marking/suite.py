@@ -129,7 +129,7 @@ def _side_by_side(job: Job) -> list[Job]:
 
     What they have trained is what the picture shows.
     """
-    if job.sandbox is not None or job.tasks or not job.exercise.slow_tests:
+    if job.sandbox is not None or job.tasks or job.slow is not None or not job.exercise.slow_tests:
         return [job]
     return [dataclasses.replace(job, slow=False, dpi=0), dataclasses.replace(job, slow=True)]
 

@@ -26,7 +26,7 @@ from grading.worker.forkserver import OVER, PING, PONG
 
 PRELOADED = ("tensorflow", "lime.lime_image", "numpy", "jaxtyping")
 """What a server imports before it forks, where it is among a worker's libraries."""
-BESIDE_HEAVY = ("pillow", "matplotlib")
+BESIDE_HEAVY = ("pillow", "matplotlib", "scipy")
 """Libraries that are there wherever TensorFlow is, so that all its exercises share a server: which of them an answer
 may import is another matter, see `grading.worker.imports`."""
 PRELOAD_SECONDS = 120.0

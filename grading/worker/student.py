@@ -24,6 +24,8 @@ TEXT_LIMIT = 2_000
 """Characters of an exception's message or of a line of code that are passed on."""
 
 DECORATION = (
+    re.compile(r"Graph execution error:\s*(?:Detected at node [^\n]*\n(?:\s*File \"[^\n]*\n|\s*\n)*)+"),
+    re.compile(r"\s*\[\[\{\{node [^}]*\}\}\]\]"),
     re.compile(r"\x1b\[[0-9;]*m"),
     re.compile(r"\n\s*Arguments received by .*", re.DOTALL),
     re.compile(r"Exception encountered when calling [^\n]*\n\s*"),

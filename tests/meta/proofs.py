@@ -31,7 +31,7 @@ RUNNING = ("worker", "subject", "marking")
 CALIBRATION = "calibration"
 """The thresholds of what is trained; listed as missing where they rest on fewer seeds than fifty."""
 NAMES = (
-    *("general", "mistake", "other_arguments", "spoilt", "telling_errors"),
+    *("general", "mistake", "other_arguments", "spoilt", "telling_errors", "telling_keras"),
     *("edits", "mending", "slips", "spots", "statements"),
 )
 """Modules of `grading/judging` that say which mistake was made, and never that one was: variants alone rest on them."""

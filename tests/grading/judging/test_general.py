@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from grading.errors import Called
-from grading.judging import other_arguments, slips, statements
+from grading.judging import other_arguments, slips, statements, telling_keras
 from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake, Outcome
 from grading.judging.other_arguments import CHANGED, Again
@@ -355,7 +355,7 @@ def test_an_axis_was_lost_where_the_line_reduces_along_it(line: str, shapes: str
 def test_each_mistake_has_words_and_all_words_are_of_one() -> None:
     known = {mistake.id for mistake, _ in SPOILT} | set(ERRORS)
     known |= {"returns-nothing", "ignores-an-argument", "another-default", "right-among-others"}
-    known |= {"as-if-exchanged", *CHANGED}
+    known |= {"as-if-exchanged", *CHANGED, *telling_keras.ERRORS, "input-of-another-shape", "learning-rate-cut-short"}
     known |= {"written-for-arrays-alone", "changes-its-argument"}
     texts = [Path(str(module.__file__)).read_text(encoding="utf-8") for module in (slips, statements)]
     changes = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', "".join(texts)))
