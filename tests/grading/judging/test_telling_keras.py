@@ -64,6 +64,12 @@ def told(text: str) -> str:
             "the shape (6, 20, 20), the batch in front, where each example has the shape (20, 20, 3).",
         ),
         (
+            "Invalid input shape for input Tensor. Expected shape (None, 20, 20, 3), but input has incompatible shape "
+            "(10, 20, 20)",
+            "input-of-another-shape",
+            "the shape (10, 20, 20)",
+        ),
+        (
             "Input 0 with name 'None' of layer 'lstm' is incompatible with the layer: expected ndim=3, found ndim=2. "
             "Full shape received: (None, 4)",
             "other-axes-than-a-layer-takes",
@@ -121,6 +127,7 @@ def told(text: str) -> str:
         ("Argument(s) not recognized: {'rate': 0.1}", "unknown-option", "`rate`"),
         ("Argument(s) not recognized: {'lr': 0.1}", "learning-rate-cut-short", "`learning_rate`"),
         ("Could not interpret activation function identifier: rleu", "unknown-to-keras", "activation function `rleu`"),
+        ("Could not interpret optimizer identifier: lr", "unknown-to-keras", "optimizer `lr`"),
         ("Could not interpret loss identifier: <function f at 0x7f>", "", ""),
         (
             "All layers added to a Sequential model should have unique names. Name 'a' is already the name of a layer "
