@@ -89,6 +89,18 @@ def a_class_too_many(input_shape, hidden, n_classes):
 
 
 @misconception
+def batch_normalisation_inside(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+        model.add(keras.layers.BatchNormalization())
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
 def no_bias_at_the_end(input_shape, hidden, n_classes):
     return _perceptron(input_shape, hidden, n_classes, use_bias=False)
 
@@ -135,6 +147,15 @@ def classes_appended_to_the_argument(input_shape, hidden, n_classes):
     layers = [keras.layers.Dense(width, activation="relu") for width in hidden[:-1]]
     output = keras.layers.Dense(hidden[-1], activation="softmax")
     return keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers, output])
+
+
+@misconception
+def inputs_scaled(input_shape, hidden, n_classes):
+    import keras
+
+    return keras.Sequential(
+        [keras.Input(input_shape), keras.layers.Rescaling(1 / 255), _perceptron(input_shape, hidden, n_classes)]
+    )
 
 
 @misconception
@@ -451,6 +472,18 @@ def class_without_softmax(image_shape, n_words, n_classes):
 
 
 @misconception
+def classes_judged_alone(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="sigmoid", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
 def softmax_over_one_unit(image_shape, n_words, n_classes):
     import keras
 
@@ -483,6 +516,18 @@ def two_models_side_by_side(image_shape, n_words, n_classes):
     read = keras.layers.Dense(16, activation="relu")(words)
     fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(seen)
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(read)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def an_output_from_one_branch(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(words)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
     return model
@@ -574,6 +619,19 @@ def ripe_without_a_loss(image_shape, n_words, n_classes):
 
 
 @misconception
+def losses_weighted(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    losses = {"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"}
+    model.compile("adam", loss=losses, loss_weights={"class": 1.0, "ripe": 0.5})
+    return model
+
+
+@misconception
 def squared_error_for_ripe(image_shape, n_words, n_classes):
     import keras
 
@@ -594,6 +652,19 @@ def absolute_error_for_ripe(image_shape, n_words, n_classes):
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "mae"})
+    return model
+
+
+@misconception
+def nothing_changes_in_training(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    losses = {"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"}
+    model.compile(keras.optimizers.SGD(learning_rate=0.0), loss=losses)
     return model
 
 
@@ -656,6 +727,51 @@ def only_the_first_layer_shared(input_shape, hidden):
             x = keras.layers.Dense(width, activation="relu")(x)
         codes.append(x)
     return keras.Model([first, second], codes)
+
+
+@misconception
+def last_layer_not_shared(input_shape, hidden):
+    import keras
+
+    shared = [keras.layers.Flatten(), *(keras.layers.Dense(width, activation="relu") for width in hidden[:-1])]
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    codes = []
+    for x in (first, second):
+        for layer in shared:
+            x = layer(x)
+        codes.append(keras.layers.Dense(hidden[-1], activation="relu")(x))
+    return keras.Model([first, second], codes)
+
+
+@misconception
+def one_input_for_both(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers])
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, [encoder(inputs), encoder(inputs)])
+
+
+@misconception
+def inputs_joined_first(input_shape, hidden):
+    import keras
+
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    x = keras.layers.Concatenate()([keras.layers.Flatten()(first), keras.layers.Flatten()(second)])
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model([first, second], [x, x])
+
+
+@misconception
+def one_code_for_two(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    encoder = keras.Sequential([keras.layers.Flatten(), *layers])
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    return keras.Model([first, second], keras.layers.Subtract()([encoder(first), encoder(second)]))
 
 
 @misconception

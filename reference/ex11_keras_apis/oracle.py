@@ -79,6 +79,10 @@ def mistaken_shapes(input_shape: Shape, hidden: list[int], n_classes: int) -> di
         "one-layer-for-all-widths": dense_shapes(input_shape, [sum(hidden), n_classes]),
         "a-class-too-few": dense_shapes(input_shape, [*hidden, n_classes - 1]),
         "a-class-too-many": dense_shapes(input_shape, [*hidden, n_classes + 1]),
+        "batch-normalisation-inside": [
+            *(each for one in pairwise([math.prod(input_shape), *hidden]) for each in (one, *5 * (one[1:],))),
+            *dense_shapes((hidden[-1],) if hidden else input_shape, [n_classes]),
+        ],
         "no-bias-at-the-end": dense_shapes(input_shape, [*hidden, n_classes])[:-1],
     }
 

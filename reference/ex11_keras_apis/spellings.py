@@ -540,6 +540,38 @@ def compiled_with_nothing_said(input_shape, hidden, n_classes):
     return model
 
 
+@spelling("batch-normalisation-inside")
+def normalised_before_each_relu(input_shape, hidden, n_classes):
+    network = _flat(input_shape)
+    for width in hidden:
+        for layer in (layers.Dense(width), layers.BatchNormalization(), layers.ReLU()):
+            network.add(layer)
+    network.add(_softmax(n_classes))
+    return network
+
+
+@spelling("batch-normalisation-inside")
+def pairs_of_layers_in_one_list(input_shape, hidden, n_classes):
+    inside = [layer for dense in _relus(hidden) for layer in (dense, layers.BatchNormalization())]
+    return keras.Sequential([keras.Input(shape=input_shape), layers.Flatten(), *inside, _softmax(n_classes)])
+
+
+@spelling("inputs-scaled")
+def bytes_to_fractions_behind_the_row(input_shape, hidden, n_classes):
+    network = _flat(input_shape)
+    for layer in (layers.Rescaling(scale=1.0 / 255.0), *_relus(hidden), _softmax(n_classes)):
+        network.add(layer)
+    return network
+
+
+@spelling("inputs-scaled")
+def divided_in_a_lambda(input_shape, hidden, n_classes):
+    scaled = layers.Lambda(lambda x: x / 255)
+    return keras.Sequential(
+        [keras.Input(shape=input_shape), scaled, layers.Flatten(), *_relus(hidden), _softmax(n_classes)]
+    )
+
+
 # functional_mlp
 
 
@@ -886,6 +918,65 @@ def ripe_from_the_image_class_from_the_words(image_shape, n_words, n_classes):
     return _compiled(keras.Model([image, words], heads))
 
 
+@spelling("classes-judged-alone")
+def each_class_is_a_yes_or_no(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    outputs = [_named(n_classes, keras.activations.sigmoid, "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("classes-judged-alone")
+def sigmoid_as_a_layer_of_its_own(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    fruit = layers.Activation("sigmoid", name="class")(layers.Dense(n_classes)(x))
+    return _compiled(keras.Model(inputs=[image, words], outputs=[fruit, _named(1, "sigmoid", "ripe")(x)]))
+
+
+@spelling("an-output-from-one-branch")
+def class_seen_in_the_image_alone(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    fruit = _named(n_classes, "softmax", "class")(layers.Flatten()(image))
+    return _compiled(keras.Model([image, words], [fruit, _named(1, "sigmoid", "ripe")(x)]))
+
+
+@spelling("an-output-from-one-branch")
+def ripe_seen_in_the_image_alone(image_shape, n_words, n_classes):
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    seen = layers.Dense(12, activation="relu")(layers.Flatten()(image))
+    both = layers.concatenate([seen, layers.Dense(12, activation="relu")(words)])
+    return _compiled(
+        keras.Model([image, words], [_named(n_classes, "softmax", "class")(both), _named(1, "sigmoid", "ripe")(seen)])
+    )
+
+
+@spelling("losses-weighted")
+def mean_of_the_two_losses(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile("rmsprop", loss={"class": SPARSE, "ripe": BINARY}, loss_weights={"class": 0.5, "ripe": 0.5})
+    return model
+
+
+@spelling("losses-weighted")
+def class_counts_twice(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile(optimizer="adam", loss=[SPARSE, BINARY], loss_weights=[2, 1])
+    return model
+
+
+@spelling("nothing-changes-in-training")
+def no_layer_is_trainable(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.trainable = False
+    return _compiled(model)
+
+
+@spelling("nothing-changes-in-training")
+def rate_of_zero_for_adam(image_shape, n_words, n_classes):
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile(keras.optimizers.Adam(0.0), loss={"class": SPARSE, "ripe": BINARY})
+    return model
+
+
 def _embedded(image_shape, n_words, n_classes, together):
     """A model that embeds the word counts; `together` makes one row of the rows that come of it."""
     image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
@@ -1090,6 +1181,66 @@ def later_layers_made_side_by_side(input_shape, hidden):
     for width in hidden[1:]:
         one, other = layers.Dense(width, "relu")(one), layers.Dense(width, "relu")(other)
     return keras.Model(inputs, [one, other])
+
+
+@spelling("last-layer-not-shared")
+def encoder_without_its_last_layer(input_shape, hidden):
+    *others, code = hidden
+    encoder, inputs = _encoder(others), _two_inputs(input_shape)
+    return keras.Model(inputs, [layers.Dense(code, activation="relu")(encoder(each)) for each in inputs])
+
+
+@spelling("last-layer-not-shared")
+def two_heads_for_the_codes(input_shape, hidden):
+    flatten, body = layers.Flatten(), _relus(hidden[:-1])
+    left, right = inputs = _two_inputs(input_shape)
+    one, other = flatten(left), flatten(right)
+    for layer in body:
+        one, other = layer(one), layer(other)
+    heads = [layers.Dense(hidden[-1], "relu") for _ in inputs]
+    return keras.Model(inputs, [heads[0](one), heads[1](other)])
+
+
+@spelling("one-input-for-both")
+def encoder_itself(input_shape, hidden):
+    x = inputs = keras.Input(shape=input_shape)
+    for layer in (layers.Flatten(), *_relus(hidden)):
+        x = layer(x)
+    return keras.Model(inputs, x)
+
+
+@spelling("one-input-for-both")
+def line_with_one_input(input_shape, hidden):
+    return keras.Sequential([keras.Input(shape=input_shape), layers.Flatten(), *_relus(hidden)])
+
+
+@spelling("inputs-joined-first")
+def joined_and_encoded_twice(input_shape, hidden):
+    inputs, encoder = _two_inputs(input_shape), _encoder(hidden)
+    both = layers.concatenate([layers.Flatten()(each) for each in inputs])
+    return keras.Model(inputs, [encoder(both), encoder(both)])
+
+
+@spelling("inputs-joined-first")
+def one_long_row_one_code(input_shape, hidden):
+    inputs = _two_inputs(input_shape)
+    x = layers.Concatenate(axis=1)([layers.Flatten()(each) for each in inputs])
+    for layer in _relus(hidden):
+        x = layer(x)
+    return keras.Model(inputs, x)
+
+
+@spelling("one-code-for-two")
+def mean_of_the_codes(input_shape, hidden):
+    encoder, inputs = _encoder(hidden), _two_inputs(input_shape)
+    return keras.Model(inputs, layers.Average()([encoder(each) for each in inputs]))
+
+
+@spelling("one-code-for-two")
+def second_code_left_out(input_shape, hidden):
+    encoder, (left, right) = _encoder(hidden), _two_inputs(input_shape)
+    codes = [encoder(left), encoder(right)]
+    return keras.Model([left, right], codes[0])
 
 
 @spelling("codes-joined")

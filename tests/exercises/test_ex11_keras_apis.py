@@ -41,6 +41,13 @@ OTHERS = (
 TWICE = tuple([name, name] for name in ("sparsecategoricalcrossentropy", "binarycrossentropy"))
 """One loss given to each of two outputs."""
 
+WEIGHTED = (
+    *((1, tenths / 10) for tenths in range(1, 10)),
+    *((tenths / 10, 1 - tenths / 10) for tenths in range(1, 10)),
+)
+WEIGHTED += (*((more, 1) for more in (0.5, 2, 3, 5, 10)), *((1, more) for more in (2, 3, 5, 10)))
+"""Weights that a student may give to the losses of class and ripe."""
+
 WITHIN = 1e-4
 """How far two answers of one network may lie apart: float32 leaves 1e-6, the slips differ by 1e-2 and more."""
 CHANGES = 1e-5
@@ -201,6 +208,8 @@ def test_class_is_a_row_of_probabilities(subject: Subject, expect: Expect, draw:
     right = bool(np.all(fruit >= 0)) and np.allclose(fruit.sum(axis=1), 1, atol=WITHIN)
     scores = bool(np.any(fruit < 0) or np.any(fruit > 1))
     expect.unless(scores, "class-without-softmax", f"It gave {numbers(fruit)}")
+    alone = bool(np.all(fruit > 0.5))  # every score is above 1
+    expect.unless(alone, "classes-judged-alone", f"It gave {numbers(fruit)}")
     expect.that(right, f"gives for the class {numbers(fruit)}; each row must hold probabilities that sum to 1")
 
 
@@ -238,6 +247,8 @@ def test_both_outputs_follow_from_both_inputs(subject: Subject, expect: Expect, 
     apart = sorted(moved.values()) == [by_the_words, by_the_image]
     expect.unless(apart, "two-models-side-by-side")
     for name, (by_image, by_words, by_other_words) in moved.items():
+        problem = f'"{name}" is the same whatever the {"words" if by_image else "image"}'
+        expect.unless(by_image != (by_words or by_other_words), "an-output-from-one-branch", problem)
         expect.that(by_image, f'gives the same answer "{name}" whatever the image: that input does not reach it')
         expect.that(by_words, f'gives the same answer "{name}" whatever the words: that input does not reach it')
         expect.unless(not by_other_words, "counts-read-as-words")
@@ -261,6 +272,8 @@ def test_loss_is_the_sum_of_two_cross_entropies(subject: Subject, expect: Expect
     slips = {"ripe-without-a-loss": 0.0, "squared-error-for-ripe": 0.25, "absolute-error-for-ripe": 0.5}
     for name, cost in slips.items():
         expect.unless(expect.alike(got, costs["class"] + cost, rtol=WITHIN), name, f"It {problem}")
+    shares = [costs["class"] * one + costs["ripe"] * other for one, other in WEIGHTED]
+    expect.unless(any(expect.alike(got, share, rtol=WITHIN) for share in shares), "losses-weighted", f"It {problem}")
     expect.that(expect.alike(got, sum(costs.values()), rtol=WITHIN), problem)
 
 
@@ -281,6 +294,7 @@ def test_training_teaches_both_outputs(subject: Subject, expect: Expect, draw: D
     for _ in range(STEPS):
         subject.probes.fit_batch(model, {"image": image, "words": words}, labels)
     after = oracle.cross_entropies(labels, n_classes, answers(subject, expect, model, image, words, n_classes))
+    expect.unless(after == before, "nothing-changes-in-training")
     for name in ("class", "ripe"):
         expect.that(
             after[name] < before[name],
@@ -313,6 +327,7 @@ def test_there_is_one_set_of_weights(subject: Subject, expect: Expect, draw: Dra
             twice = "weights-copied-instead-of-shared"
     mistakes = {
         twice: 2 * wanted,
+        "last-layer-not-shared": wanted + wanted[-2:],
         "only-the-first-layer-shared": wanted + wanted[2:],
     }
     expect.model(model, weights=wanted, mistakes=mistakes)
@@ -381,6 +396,7 @@ def computes_a_perceptron(subject: Subject, expect: Expect, draw: Draw, model: A
     why, mistakes = "Its weights were set by the test; this is what they give", oracle.mistaken(x, ordered, SLIPS)
     want, got = oracle.forward(x, ordered), subject.probes.predict(model, x)
     expect.unless(not expect.alike(subject.probes.predict(model, x), got, rtol=WITHIN), "dropout-never-off")
+    mistakes["inputs-scaled"] = oracle.forward(x / 255, ordered)
     for name, *others in OTHERS if not expect.alike(got, want, rtol=WITHIN) else ():
         expect.unless(expect.alike(got, oracle.forward(x, ordered, *others), rtol=WITHIN), name)
     expect.close(got, want, rtol=WITHIN, why=why, mistakes=mistakes)
@@ -393,6 +409,7 @@ def answers(
     takes_names(subject, expect, model)
     got = subject.probes.predict(model, {"image": image, "words": words})
     names = subject.probes.describe(model)["output_names"]
+    expect.unless(isinstance(got, np.ndarray) and len(names) == 1, "one-output")
     if type(got) in (list, tuple) and len(got) == 2:
         if sorted(names) != ["class", "ripe"]:
             names = ["class", "ripe"] if got[0].shape[1:] == (n_classes,) else ["ripe", "class"]
@@ -407,9 +424,12 @@ def answers(
 
 def takes_names(subject: Subject, expect: Expect, model: Any) -> None:
     """Fail for a model to which inputs cannot be given by name; a subclassed one does not know what it takes."""
-    names = sorted(tensor["name"] for tensor in subject.probes.describe(model)["inputs"])
+    described = subject.probes.describe(model)
+    names = sorted(tensor["name"] for tensor in described["inputs"])
     expect.unless(names in (["image"], ["words"]), "an-input-left-out")
     expect.unless(names not in (["image", "words"], []), "inputs-without-names")
+    axes = {tensor["name"]: len(tensor["shape"]) for tensor in described["inputs"]}
+    expect.unless(axes.get("words") == 4 and axes["image"] == 2, "names-of-the-inputs-exchanged")
 
 
 def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
@@ -435,8 +455,13 @@ def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
 
 def codes(subject: Subject, expect: Expect, model: Any, pair: Pair, hidden: list[int]) -> Sequence[np.ndarray]:
     """What the model gives for two inputs: two arrays of the code's shape."""
+    shapes = expect.shapes(model)
+    expect.unless(len(subject.probes.describe(model)["inputs"]) == 1, "one-input-for-both")
+    expect.unless((2 * math.prod(pair[0].shape[1:]), hidden[0]) in shapes, "inputs-joined-first")
     got, count, width = subject.probes.predict(model, list(pair)), len(pair[0]), hidden[-1]
-    expect.unless(isinstance(got, np.ndarray) and got.shape == (count, 2 * width), "codes-joined")
+    alone = got.shape if isinstance(got, np.ndarray) else ()
+    expect.unless(alone in ((count, 2 * width), (2, count, width), (count, 2, width)), "codes-joined")
+    expect.unless(alone == (count, width), "one-code-for-two")
     expect.that(type(got) in (list, tuple) and len(got) == 2, "does not give two outputs for two inputs")
     problem = f"gives codes of the shapes {[code.shape for code in got]} for {count} inputs; expected {(count, width)}"
     expect.that(all(code.shape == (count, width) for code in got), problem)

@@ -97,7 +97,10 @@ def test_exercises_share_a_server_where_the_same_can_be_imported(servers: list[S
     """TensorFlow needs NumPy: both is there, whichever of them a list leaves out."""
     for libraries in (["numpy", "tensorflow"], ["tensorflow"], ["tensorflow", "numpy"], ["tensorflow", "pytest"]):
         prepare([Bubblewrap()], libraries)
-    assert [server.libraries for server in servers] == [HEAVY, ["matplotlib", "pillow", "pytest", "scipy", "tensorflow"]]
+    assert [server.libraries for server in servers] == [
+        HEAVY,
+        ["matplotlib", "pillow", "pytest", "scipy", "tensorflow"],
+    ]
     assert start_worker(Bubblewrap(), ["tensorflow"], 7) == "a child"
     assert [server.asked for server in servers] == [[7], []]
 
