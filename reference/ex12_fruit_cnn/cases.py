@@ -89,6 +89,13 @@ def dark_pixels_count(dots: Dots, moved: np.ndarray) -> bool:
     return bool(np.abs(dark).max() > 1e-4 and np.allclose(dark, dark[0], rtol=1e-3, atol=1e-5))
 
 
+def learned_elsewhere(dots: Dots, moved: np.ndarray) -> bool:
+    """Tell whether weights of pixels that were dark on all training images moved, and not as validation images do."""
+    dark, (_, labels) = moved[dots.others], dots.validation
+    lit = np.abs(dark).max(axis=1) > 1e-5
+    return not np.array_equal(dark[lit].argmax(axis=1), labels[lit])
+
+
 def _lit(draw: Drawn, pixels: np.ndarray) -> Pair:
     images = np.zeros((len(pixels), 5, 4, 1), dtype=np.float32)
     images.reshape(len(pixels), -1)[np.arange(len(pixels)), pixels] = 1

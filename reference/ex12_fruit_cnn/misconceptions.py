@@ -64,6 +64,20 @@ def no_convolution(input_shape, n_classes):
 
 
 @misconception
+def kernels_of_one_pixel(input_shape, n_classes):
+    layers = [keras.Input(input_shape), keras.layers.Conv2D(16, 1, activation="relu"), keras.layers.MaxPooling2D()]
+    layers += [keras.layers.Conv2D(32, 1, activation="relu"), keras.layers.Flatten()]
+    return keras.Sequential([*layers, keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def nothing_to_learn(input_shape, n_classes):
+    model = keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes, activation="softmax")])
+    model.trainable = False
+    return model
+
+
+@misconception
 def no_non_linearity(input_shape, n_classes):
     layers = [keras.layers.Conv2D(16, 3, padding="same"), keras.layers.AveragePooling2D(2), keras.layers.Flatten()]
     return keras.Sequential([keras.Input(input_shape), *layers, keras.layers.Dense(n_classes, activation="softmax")])
@@ -77,6 +91,11 @@ def always_sixteen_classes(input_shape, n_classes):
 @misconception
 def always_the_same_images(input_shape, n_classes):
     return keras.Sequential(_body((20, 20, 3)) + [keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
+def a_class_too_many(input_shape, n_classes):
+    return keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes + 1, activation="softmax")])
 
 
 @misconception
@@ -113,6 +132,21 @@ def what_compile_returns(model, learning_rate):
 @misconception
 def not_compiled(model, learning_rate):
     model.optimizer = keras.optimizers.Adam(learning_rate)
+    return model
+
+
+@misconception
+def other_weights(model, learning_rate):
+    fresh = keras.models.clone_model(model)
+    fresh.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return fresh
+
+
+@misconception
+def frozen_before_it_learns(model, learning_rate):
+    for layer in model.layers:
+        layer.trainable = False
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
@@ -179,6 +213,12 @@ def nothing_returned(model, images, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def trained_model_returned(model, images, labels, validation, epochs, rng_seed):
+    model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
+    return model
+
+
+@misconception
 def history_object(model, images, labels, validation, epochs, rng_seed):
     return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
 
@@ -191,6 +231,12 @@ def nobody_watches(model, images, labels, validation, epochs, rng_seed):
 @misconception
 def always_one_epoch(model, images, labels, validation, epochs, rng_seed):
     return model.fit(images, labels, validation_data=validation, batch_size=64, verbose=0).history
+
+
+@misconception
+def an_epoch_too_many(model, images, labels, validation, epochs, rng_seed):
+    count = epochs + 1
+    return model.fit(images, labels, validation_data=validation, epochs=count, batch_size=64, verbose=0).history
 
 
 @misconception
@@ -210,6 +256,12 @@ def pixels_changed_on_the_way(model, images, labels, validation, epochs, rng_see
 def labels_made_one_hot(model, images, labels, validation, epochs, rng_seed):
     rows = keras.utils.to_categorical(labels)
     return model.fit(images, rows, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def images_changed_in_training(model, images, labels, validation, epochs, rng_seed):
+    more, twice = np.concatenate([images, images[:, :, ::-1]]), np.concatenate([labels, labels])
+    return model.fit(more, twice, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
 
 
 @misconception
@@ -294,6 +346,11 @@ def rows_and_columns_exchanged(model, image, class_names):
 
 
 @misconception
+def upside_down(model, image, class_names):
+    return _classified(model, np.asarray(image)[::-1], class_names)
+
+
+@misconception
 def red_and_blue_exchanged(model, image, class_names):
     return _classified(model, np.asarray(image)[..., ::-1], class_names)
 
@@ -314,6 +371,20 @@ def first_of_each_batch(model, image, class_names):
     probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)
     best = int(probabilities.argmax(axis=0)[0])
     return class_names[best], float(probabilities[0, best])
+
+
+@misconception
+def second_most_probable_class(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    best = np.argsort(probabilities)[-2:][0]
+    return class_names[best], float(probabilities[best])
+
+
+@misconception
+def largest_of_rounded_probabilities(model, image, class_names):
+    probabilities = model.predict(np.asarray(image)[np.newaxis], verbose=0)[0]
+    best = int(np.round(probabilities).argmax())
+    return class_names[best], float(probabilities[best])
 
 
 @misconception

@@ -510,6 +510,130 @@ def loss_as_a_metric(model, learning_rate):
 # train
 
 
+@spelling("kernels-of-one-pixel")
+def windows_that_are_pixels(input_shape, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    x = layers.Conv2D(24, kernel_size=(1, 1), strides=2, activation="relu")(inputs)
+    x = layers.GlobalAveragePooling2D()(x)
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("kernels-of-one-pixel")
+def mixes_channels_only(input_shape, n_classes):
+    model = keras.Sequential([keras.Input(shape=input_shape)])
+    for filters in (8, 16):
+        model.add(layers.Conv2D(filters, (1, 1), padding="same", activation="relu"))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@spelling("nothing-to-learn")
+def each_layer_frozen(input_shape, n_classes):
+    model = _added(input_shape, layers.Dense(n_classes, activation="softmax"))
+    for layer in model.layers:
+        layer.trainable = False
+    return model
+
+
+@spelling("nothing-to-learn")
+def frozen_as_a_whole(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(inputs)), trainable=False)
+
+
+@spelling("a-class-too-many")
+def one_more_for_none_of_them(input_shape, n_classes):
+    return _added(input_shape, layers.Dense(1 + n_classes, activation="softmax"))
+
+
+@spelling("a-class-too-many")
+def units_counted_from_a_range(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    return keras.Model(inputs, layers.Dense(len(range(n_classes + 1)), activation="softmax")(_maps(inputs)))
+
+
+@spelling("other-weights")
+def rebuilt_from_its_description(model, learning_rate):
+    fresh = keras.Sequential.from_config(model.get_config())
+    fresh.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return fresh
+
+
+@spelling("other-weights")
+def every_weight_drawn_anew(model, learning_rate):
+    rng = np.random.default_rng(0)
+    model.set_weights([rng.normal(size=weight.shape) for weight in model.get_weights()])
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=learning_rate),
+        loss=keras.losses.SparseCategoricalCrossentropy(),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+@spelling("frozen-before-it-learns")
+def not_trainable_as_a_whole(model, learning_rate):
+    model.trainable = False
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+@spelling("frozen-before-it-learns")
+def last_layer_frozen_too(model, learning_rate):
+    for k in range(len(model.layers)):
+        model.layers[k].trainable = False
+    model.compile(keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@spelling("trained-model-returned")
+def what_was_trained(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.fit(x=images, y=labels, epochs=epochs, validation_data=validation, verbose=0)
+    return model
+
+
+@spelling("trained-model-returned")
+def model_of_the_history(model, images, labels, validation, epochs, rng_seed):
+    fitted = model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0)
+    return fitted.model
+
+
+@spelling("an-epoch-too-many")
+def counted_from_zero_and_up_to(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = {}
+    for _ in range(epochs + 1):
+        once = model.fit(images, labels, validation_data=validation, verbose=0).history
+        for name, values in once.items():
+            history.setdefault(name, []).extend(values)
+    return history
+
+
+@spelling("an-epoch-too-many")
+def one_epoch_to_warm_up(model, images, labels, validation, epochs, rng_seed):
+    first = model.fit(images, labels, validation_data=validation, verbose=0).history
+    rest = model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0).history
+    return {name: first[name] + rest[name] for name in rest}
+
+
+@spelling("images-changed-in-training")
+def moved_by_a_pixel(model, images, labels, validation, epochs, rng_seed):
+    moved = np.roll(images, shift=1, axis=1)
+    history = model.fit(moved, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
+    return history.history
+
+
+@spelling("images-changed-in-training")
+def some_turned_upside_down(model, images, labels, validation, epochs, rng_seed):
+    rng = np.random.default_rng(rng_seed)
+    augmented = np.array([image[::-1] if rng.random() < 0.7 else np.rot90(image, 2) for image in images])
+    return model.fit(augmented, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
 def _epoch_by_epoch(model, images, labels, epochs, watched):
     """Go through the images once a round, and look at `watched` after each."""
     history = {"loss": [], "accuracy": [], "val_loss": [], "val_accuracy": []}
@@ -744,6 +868,48 @@ def _place(numbers):
         if numbers[k] > numbers[best]:
             best = k
     return best
+
+
+@spelling("upside-down")
+def last_row_first(model, image, class_names):
+    answers = _answers(model, np.flipud(image))
+    return class_names[_place(answers)], float(max(answers))
+
+
+@spelling("upside-down")
+def rows_in_another_order(model, image, class_names):
+    answers = _answers(model, [image[-1 - row] for row in range(len(image))])
+    return class_names[int(np.argmax(answers))], float(np.max(answers))
+
+
+@spelling("second-most-probable-class")
+def second_of_the_sorted(model, image, class_names):
+    pairs = sorted(zip(_answers(model, image).tolist(), class_names, strict=True), reverse=True)
+    probability, name = pairs[min(1, len(pairs) - 1)]
+    return name, probability
+
+
+@spelling("second-most-probable-class")
+def largest_taken_out_first(model, image, class_names):
+    answers = _answers(model, image)
+    if len(answers) > 1:
+        answers = answers * (np.arange(len(answers)) != np.argmax(answers))
+    best = int(np.argmax(answers))
+    return class_names[best], float(answers[best])
+
+
+@spelling("largest-of-rounded-probabilities")
+def yes_or_no_for_each_class(model, image, class_names):
+    answers = _answers(model, image)
+    best = _place([round(float(each)) for each in answers])
+    return class_names[best], float(answers[best])
+
+
+@spelling("largest-of-rounded-probabilities")
+def whole_numbers_compared(model, image, class_names):
+    answers = model.predict(np.asarray(image, dtype=float)[None], verbose=0)[0]
+    best = int(np.argmax(np.rint(answers).astype(int)))
+    return class_names[best], float(answers[best])
 
 
 @spelling("no-batch-axis")
