@@ -116,6 +116,18 @@ def paths_not_sorted(folder):
 
 
 @misconception
+def paths_that_are_no_texts(folder):
+    _exists(folder)
+    return sorted(filter(_is_image, _visible(folder)))
+
+
+@misconception
+def paths_without_the_folder(folder):
+    _exists(folder)
+    return sorted(str(path.relative_to(folder)) for path in _visible(folder) if _is_image(path))
+
+
+@misconception
 def empty_classes_forgotten(folder):
     inside = [path.relative_to(folder).parts for path in _visible(folder) if _is_image(path)]
     return dict(sorted(Counter(parts[0] for parts in inside if len(parts) > 1).items()))
@@ -156,6 +168,12 @@ def largest_class_first(folder):
         if entry.is_dir() and not entry.name.startswith(".")
     }
     return dict(sorted(counts.items(), key=lambda pair: -pair[1]))
+
+
+@misconception
+def classes_not_sorted(folder):
+    found = [(name, len(paths)) for name, paths in _classes(folder).items()]
+    return dict(found[2:] + found[:2])
 
 
 @misconception
@@ -228,6 +246,66 @@ def grey_painted_in_colours(paths, rows, columns):
 
 
 @misconception
+def grey_stretched(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(np.asarray(Image.open(path)), cmap="gray")
+    return figure
+
+
+@misconception
+def floats_above_one(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(np.asarray(Image.open(path).convert("RGB"), dtype=float))
+    return figure
+
+
+@misconception
+def more_images_than_cells(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number, path in enumerate(paths):
+        grid[number // columns, number % columns].imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
+def fewer_images_than_cells(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number in range(rows * columns):
+        grid.flat[number].imshow(Image.open(paths[number]).convert("RGB"))
+    return figure
+
+
+@misconception
+def cells_counted_from_zero(paths, rows, columns):
+    figure = plt.figure()
+    for number, path in enumerate(paths[: rows * columns]):
+        axes = figure.add_subplot(rows, columns, number)
+        axes.imshow(Image.open(path).convert("RGB"))
+        axes.set_axis_off()
+    return figure
+
+
+@misconception
+def cells_outside_the_grid(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for number, path in enumerate(paths[: rows * columns]):
+        grid[number // rows, number % rows].imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@misconception
 def rows_and_columns_exchanged(paths, rows, columns):
     figure, grid = plt.subplots(columns, rows, squeeze=False)
     for axes in grid.flat:
@@ -265,6 +343,16 @@ def all_in_one_cell(paths, rows, columns):
     for number, path in enumerate(paths[: rows * columns]):
         plt.imshow(Image.open(path).convert("RGB"))
     return figure
+
+
+@misconception
+def size_as_a_pair_alone(folder, size):
+    return _means(folder, lambda path: np.asarray(_on_white(path).resize((size[1], size[0])), dtype=np.float32) / 255)
+
+
+@misconception
+def channels_as_they_come(folder, size):
+    return _means(folder, lambda path: np.asarray(Image.open(path).resize(_turned(size)), dtype=np.float32) / 255)
 
 
 @misconception
@@ -414,6 +502,20 @@ def labels_as_numbers(folder, classes, size, batch_size, shuffle_seed, augment=F
 def pixels_in_0_to_255(folder, classes, size, batch_size, shuffle_seed, augment=False):
     images, labels = _decoded(folder, classes, size)
     dataset = tf.data.Dataset.from_tensor_slices((images * 255, labels)).shuffle(len(images), seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def float64_images(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images.astype(float), labels)).shuffle(1000, seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def pixels_around_zero(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images * 2 - 1, labels)).shuffle(1000, seed=shuffle_seed)
     return _augmented(dataset.batch(batch_size), augment)
 
 

@@ -312,6 +312,36 @@ def paths_in_a_set(folder):
     return sorted(images, key=lambda path: path[::-1])
 
 
+@spelling("paths-that-are-no-texts")
+def path_objects_of_a_walk(folder):
+    _must_exist(folder)
+    return sorted(
+        path
+        for path in Path(folder).glob("**/*")
+        if path.is_file()
+        and _ends_like_an_image(path.name)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+@spelling("paths-that-are-no-texts")
+def made_paths_at_the_end(folder):
+    _must_exist(folder)
+    return [Path(path) for path in sorted(filter(_ends_like_an_image, _all_visible(folder)))]
+
+
+@spelling("paths-without-the-folder")
+def names_of_the_files(folder):
+    _must_exist(folder)
+    return sorted(os.path.basename(path) for path in filter(_ends_like_an_image, _all_visible(folder)))
+
+
+@spelling("paths-without-the-folder")
+def seen_from_the_folder(folder):
+    _must_exist(folder)
+    return sorted(os.path.relpath(path, folder) for path in _all_visible(folder) if _ends_like_an_image(path))
+
+
 # class_counts
 
 
@@ -451,6 +481,22 @@ def first_part_with_a_default(folder):
         first = Path(path).relative_to(folder).parts[0]
         counts[first] = counts.get(first, 0) + 1
     return counts
+
+
+@spelling("classes-not-sorted")
+def every_other_name_first(folder):
+    names, counts = sorted(_class_names(folder)), {}
+    for name in names[1::2] + names[::2]:
+        counts[name] = len(list_images(os.path.join(folder, name)))
+    return counts
+
+
+@spelling("classes-not-sorted")
+def shortest_name_first(folder):
+    return {
+        name: len(list_images(Path(folder, name)))
+        for name in sorted(_class_names(folder), key=lambda name: (len(name), name[::-1]))
+    }
 
 
 # plot_images
@@ -664,6 +710,131 @@ def first_cell_alone(paths, rows, columns):
         ax.axis("off")
     for path in paths[: rows * columns]:
         axs[0, 0].imshow(np.array(Image.open(path).convert("RGB")))
+    return fig
+
+
+@spelling("grey-stretched")
+def grey_map_for_two_axes(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for i, ax in enumerate(axs.flat):
+        ax.axis("off")
+        if i < len(paths):
+            pixels = np.array(Image.open(paths[i]))
+            ax.imshow(pixels, cmap="gray" if pixels.ndim == 2 else None)
+    return fig
+
+
+@spelling("grey-stretched")
+def map_named_by_its_function(paths, rows, columns):
+    fig = plt.figure()
+    for i, path in enumerate(paths[: rows * columns]):
+        ax = fig.add_subplot(rows, columns, i + 1)
+        ax.imshow(plt.imread(path), cmap=plt.cm.gray)
+        ax.axis("off")
+    return fig
+
+
+@spelling("floats-above-one")
+def float32_of_the_pixels(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for ax in axs.ravel():
+        ax.axis("off")
+    for ax, path in zip(axs.ravel(), paths, strict=False):
+        ax.imshow(np.array(Image.open(path).convert("RGB")).astype("float32"))
+    return fig
+
+
+@spelling("floats-above-one")
+def array_from_keras_as_it_is(paths, rows, columns):
+    fig = plt.figure(figsize=(columns, rows))
+    for i in range(min(rows * columns, len(paths))):
+        plt.subplot(rows, columns, i + 1)
+        plt.imshow(keras.utils.img_to_array(keras.utils.load_img(paths[i])))
+        plt.axis("off")
+    return fig
+
+
+@spelling("more-images-than-cells")
+def next_cell_for_each_path(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    cells = axs.ravel()
+    for cell in cells:
+        cell.axis("off")
+    for i in range(len(paths)):
+        cells[i].imshow(Image.open(paths[i]).convert("RGB"))
+    return fig
+
+
+@spelling("more-images-than-cells")
+def list_of_cells(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    cells = [axs[row][column] for row in range(rows) for column in range(columns)]
+    for cell in cells:
+        cell.set_axis_off()
+    for number, path in enumerate(paths):
+        cells[number].imshow(np.asarray(Image.open(path).convert("RGB")))
+    return fig
+
+
+@spelling("fewer-images-than-cells")
+def image_taken_for_every_cell(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for i in range(rows):
+        for j in range(columns):
+            axs[i, j].axis("off")
+            axs[i, j].imshow(Image.open(paths[i * columns + j]).convert("RGB"))
+    return fig
+
+
+@spelling("fewer-images-than-cells")
+def popped_for_every_cell(paths, rows, columns):
+    fig, left = plt.figure(), list(paths)
+    for i in range(rows * columns):
+        ax = fig.add_subplot(rows, columns, i + 1)
+        ax.imshow(Image.open(left.pop(0)).convert("RGB"))
+        ax.axis("off")
+    return fig
+
+
+@spelling("cells-counted-from-zero")
+def number_of_the_image_for_the_cell(paths, rows, columns):
+    fig = plt.figure(figsize=(2 * columns, 2 * rows))
+    for i in range(min(len(paths), rows * columns)):
+        plt.subplot(rows, columns, i)
+        plt.imshow(Image.open(paths[i]).convert("RGB"))
+        plt.axis("off")
+    return fig
+
+
+@spelling("cells-counted-from-zero")
+def row_times_columns_plus_column(paths, rows, columns):
+    fig = plt.figure()
+    for row, column in product(range(rows), range(columns)):
+        if row * columns + column < len(paths):
+            ax = fig.add_subplot(rows, columns, row * columns + column)
+            ax.axis("off")
+            ax.imshow(np.array(Image.open(paths[row * columns + column]).convert("RGB")))
+    return fig
+
+
+@spelling("cells-outside-the-grid")
+def divided_by_the_rows(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for ax in axs.flat:
+        ax.axis("off")
+    for i in range(min(len(paths), rows * columns)):
+        row, column = divmod(i, rows)
+        axs[row][column].imshow(Image.open(paths[i]).convert("RGB"))
+    return fig
+
+
+@spelling("cells-outside-the-grid")
+def column_asked_for_as_row(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for ax in axs.flat:
+        ax.axis("off")
+    for i, path in enumerate(paths[: rows * columns]):
+        axs[i % columns, i // columns].imshow(Image.open(path).convert("RGB"))
     return fig
 
 
@@ -1078,6 +1249,53 @@ def list_of_images_never_emptied(folder, size):
     images_of = _images_of_classes(folder, size)
     everything = [image for images in images_of.values() for image in images]
     return {name: sum(everything) / len(everything) for name in images_of}
+
+
+@spelling("size-as-a-pair-alone")
+def taken_apart_without_asking(folder, size):
+    height, width = size
+    return {
+        name: np.mean([read_image(path, (height, width)) for path in list_images(os.path.join(folder, name))], axis=0)
+        for name, count in class_counts(folder).items()
+        if count
+    }
+
+
+@spelling("size-as-a-pair-alone")
+def zeros_of_a_pair(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        total, count = np.zeros((size[0], size[1], 3)), 0
+        for path in list_images(os.path.join(folder, name)):
+            total += read_image(path, size)
+            count += 1
+        if count:
+            means[name] = total / count
+    return means
+
+
+@spelling("channels-as-they-come")
+def added_as_they_are(folder, size):
+    height, width = _height_and_width(size)
+    means = {}
+    for name in _class_names(folder):
+        total, paths = np.zeros((height, width, 3)), list_images(os.path.join(folder, name))
+        for path in paths:
+            total += np.array(Image.open(path).resize((width, height))) / 255
+        if paths:
+            means[name] = total / len(paths)
+    return means
+
+
+@spelling("channels-as-they-come")
+def stacked_as_they_are(folder, size):
+    height, width = _height_and_width(size)
+    means = {}
+    for name in _class_names(folder):
+        images = [np.array(Image.open(path).resize((width, height))) for path in list_images(Path(folder, name))]
+        if images:
+            means[name] = np.stack(images).mean(axis=0) / 255
+    return means
 
 
 # image_dataset
@@ -1625,3 +1843,32 @@ def flipped_by_numpy(folder, classes, size, batch_size, shuffle_seed, augment=Fa
         images = images[:, ::-1]
     dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(len(images), seed=shuffle_seed)
     return dataset.batch(batch_size)
+
+
+@spelling("float64-images")
+def divided_by_a_float(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((np.array(images, dtype=np.float64), labels))
+    return _flipped_if(dataset.shuffle(len(images), seed=shuffle_seed), augment).batch(batch_size)
+
+
+@spelling("float64-images")
+def cast_on_the_way(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_pairs(folder, classes, size)).shuffle(1000, seed=shuffle_seed)
+    dataset = _flipped_if(dataset, augment)
+    return dataset.map(lambda image, label: (tf.cast(image, tf.float64), label)).batch(batch_size)
+
+
+@spelling("pixels-around-zero")
+def minus_one_half_times_two(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices(((images - 0.5) * 2, labels)).shuffle(1000, seed=shuffle_seed)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("pixels-around-zero")
+def bytes_by_half_of_255(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images * 255, labels)).shuffle(1000, seed=shuffle_seed)
+    dataset = dataset.map(lambda image, label: (image / 127.5 - 1, label))
+    return _flipped_if(dataset, augment).batch(batch_size)
