@@ -32,8 +32,9 @@ from unittest import mock
 import numpy as np
 from jaxtyping import Float, Int
 from lime import lime_image
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
-from skimage.segmentation import mark_boundaries, slic
+from skimage.segmentation import slic
 from sklearn.linear_model import Ridge
 
 # %% [markdown]

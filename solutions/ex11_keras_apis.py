@@ -153,13 +153,14 @@ def two_inputs_two_outputs(image_shape: tuple[int, int, int], n_words: int, n_cl
     ### BEGIN SOLUTION
     image = keras.Input(image_shape, name="image")
     words = keras.Input((n_words,), name="words")
-    seen = keras.layers.Dense(BRANCH_WIDTH, activation="relu")(keras.layers.Flatten()(image))
-    read = keras.layers.Dense(BRANCH_WIDTH, activation="relu")(words)
+    branches = (keras.layers.Flatten()(image), words)
+    seen, read = (keras.layers.Dense(BRANCH_WIDTH, activation="relu")(branch) for branch in branches)
     both = keras.layers.Concatenate()([seen, read])
     fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
-    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    losses = {"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"}
+    model.compile(keras.optimizers.Adam(), loss=losses)
     return model
     ### END SOLUTION
 

@@ -32,8 +32,9 @@ from unittest import mock
 import numpy as np
 from jaxtyping import Float, Int
 from lime import lime_image
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
-from skimage.segmentation import mark_boundaries, slic
+from skimage.segmentation import slic
 from sklearn.linear_model import Ridge
 
 # %% [markdown]
@@ -479,14 +480,14 @@ def draw_explanation(
     """
     ### BEGIN SOLUTION
     segments, coefficients = np.asarray(segments), np.asarray(coefficients)
-    marked = np.array(image, dtype=float)
-    for segment in np.argsort(-np.abs(coefficients))[:k]:
-        if coefficients[segment] != 0:
-            colour = (0.0, 0.4, 1.0) if coefficients[segment] > 0 else (1.0, 0.5, 0.0)
-            marked[segments == segment] = (marked[segments == segment] + colour) / 2
     figure = Figure(layout="constrained")
     axes = figure.subplots()
-    axes.imshow(mark_boundaries(marked, segments, color=(1, 1, 1)))
+    axes.imshow(np.asarray(image, dtype=float))
+    for segment in np.argsort(-np.abs(coefficients))[:k]:
+        if coefficients[segment] != 0:
+            colour = "tab:blue" if coefficients[segment] > 0 else "tab:orange"
+            elsewhere = segments != segment
+            axes.imshow(np.ma.masked_where(elsewhere, segments), cmap=ListedColormap([colour]), alpha=0.5)
     axes.set_axis_off()
     return figure
     ### END SOLUTION
