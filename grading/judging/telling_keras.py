@@ -32,6 +32,9 @@ ERRORS = {
         r"of layer '(?P<layer>\w+)' is incompatible with the layer: "
         r"expected (?:min_)?ndim=(?P<wanted>\d+), found ndim=\d+\. Full shape received: (?P<shape>\(.*?\))"
     ),
+    "an-axis-too-many-for-a-convolution": re.compile(
+        r"Kernel shape must have the same length as input, .* and input of shape (?P<shape>\(.*?\))"
+    ),
     "unequal-counts": re.compile(r"Data cardinality is ambiguous.*sizes: (?P<one>\d+)\n'\w+' sizes: (?P<other>\d+)"),
     "one-hot-labels-for-a-sparse-loss": re.compile(r"Argument `output` must have rank \(ndim\) `target\.ndim - 1`"),
     "loss-and-labels-of-other-shapes": re.compile(
@@ -40,6 +43,9 @@ ERRORS = {
     ),
     "not-compiled-yet": re.compile(r"You must call `compile\(\)` before using the model"),
     "a-class-for-a-layer": re.compile(NO_LAYER + r"<class '[\w.]*?(?P<kind>\w+)'>"),
+    "a-class-for-an-object": re.compile(
+        r"Could not interpret (?:loss|metric|optimizer) identifier: <class '[\w.]*?(?P<name>\w+)'>"
+    ),
     "a-tensor-for-a-layer": re.compile(NO_LAYER + r"<KerasTensor"),
     "a-word-for-a-layer": re.compile(NO_LAYER + r"(?P<name>\w+) \(of type <class 'str'"),
     "a-number-for-a-shape": re.compile(r"Cannot convert '(?P<number>\d+)' to a shape"),

@@ -127,6 +127,17 @@ def told(text: str) -> str:
         ("Argument(s) not recognized: {'rate': 0.1}", "unknown-option", "`rate`"),
         ("Argument(s) not recognized: {'lr': 0.1}", "learning-rate-cut-short", "`learning_rate`"),
         ("Could not interpret activation function identifier: rleu", "unknown-to-keras", "activation function `rleu`"),
+        (
+            "Could not interpret optimizer identifier: <class 'keras.src.optimizers.adam.Adam'>",
+            "a-class-for-an-object",
+            "the class `Adam` where",
+        ),
+        (
+            "Kernel shape must have the same length as input, but received kernel of shape (3, 3, 3, 16) and input of "
+            "shape (None, 1, 13, 11, 3).",
+            "an-axis-too-many-for-a-convolution",
+            "the shape (None, 1, 13, 11, 3), which",
+        ),
         ("Could not interpret optimizer identifier: lr", "unknown-to-keras", "optimizer `lr`"),
         ("Could not interpret loss identifier: <function f at 0x7f>", "", ""),
         (

@@ -51,6 +51,8 @@ def made(keras: Any, tf: Any) -> list[tuple[str, Callable[[], Any]]]:
         ("loss-and-labels-of-other-shapes", lambda: learned(loss="categorical_crossentropy")),
         ("not-compiled-yet", lambda: keras.Sequential([layers.Dense(3)]).fit(X, LABELS, verbose=0)),
         ("a-class-for-a-layer", lambda: keras.Sequential([layers.Flatten])),
+        ("a-class-for-an-object", lambda: network().compile(keras.optimizers.Adam, "mse")),
+        ("an-axis-too-many-for-a-convolution", lambda: layers.Conv2D(3, 3)(keras.Input((None, 4, 4, 2)))),
         ("a-tensor-for-a-layer", lambda: keras.Sequential([taken, layers.Dense(3)(taken)])),
         ("a-word-for-a-layer", lambda: keras.Sequential(["relu"])),
         ("a-number-for-a-shape", lambda: keras.Input(4)),
