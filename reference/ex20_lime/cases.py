@@ -353,10 +353,15 @@ PALEST = 0.3
 
 
 def to_draw(draw: Drawn) -> tuple[np.ndarray, np.ndarray]:
-    """Draw an image of nine blocks with a colour each, and its segments; their numbers are mixed."""
+    """Draw an image of nine blocks with two colours each, and its segments; their numbers are mixed.
+
+    The left half of a block has another colour than the right one, so that no tint hides in both.
+    """
     number = np.kron(draw.permutation(9).reshape(BLOCKS), np.ones(BLOCK)).astype(int)
-    colours = draw.permutation(np.linspace(0.2, 0.8, 27)).reshape(9, 3)
-    return colours[number], number
+    left = draw.permutation(np.linspace(0.2, 0.8, 27)).reshape(9, 3)
+    right = np.where(left < 0.5, left + 0.3, left - 0.3)
+    is_left = np.arange(number.shape[1]) % BLOCK[1] < BLOCK[1] // 2
+    return np.where(is_left[:, np.newaxis], left[number], right[number]), number
 
 
 @dataclass(frozen=True, eq=False)
@@ -368,16 +373,16 @@ class Panels:
     places: list[tuple[slice, slice]]
 
     def tint(self, picture: np.ndarray, marked: Sequence[int], least: int = 1) -> np.ndarray | None:
-        """How far each segment's colour is from the image's, (9, 3), in the panel that shows most.
+        """How far the colours of each segment's halves are from the image's, (9, 6), in the panel that shows most.
 
         A figure may show the image paler: what it makes of colours is told by the segments that should not be `marked`.
         None where no panel shows the image.
         """
-        colours = np.stack([np.median(self.image[self.segments == number], axis=0) for number in range(9)])
-        rest = np.setdiff1d(np.arange(9), marked)
-        seen = [blocks_of(picture, place, self.segments) for place in self.places]
-        found = [tint(each, colours, rest, least) for each in seen]
-        return max((each for each in found if each is not None), key=lambda each: np.abs(each).max(), default=None)
+        colours = halves_of(self.image, (slice(None), slice(None)), self.segments)
+        rest = np.flatnonzero(~np.isin(np.arange(18) // 2, marked))
+        seen = [halves_of(picture, place, self.segments) for place in self.places]
+        found = [away.reshape(9, 6) for each in seen if (away := tint(each, colours, rest, least)) is not None]
+        return max(found, key=lambda each: np.abs(each).max(), default=None)
 
     def are_lined(self, picture: np.ndarray) -> bool:
         """Whether something is drawn into a panel: a few pixels lighter or darker than any of an image `to_draw`."""
@@ -412,25 +417,26 @@ def another(image: np.ndarray) -> np.ndarray:
     return np.where(image < 0.5, image + 0.4, image - 0.4)
 
 
-def blocks_of(picture: np.ndarray, place: tuple[slice, slice], segments: np.ndarray) -> np.ndarray:
-    """The colour of each segment as a panel shows it, (9, 3): the median of the block's inner part."""
+def halves_of(picture: np.ndarray, place: tuple[slice, slice], segments: np.ndarray) -> np.ndarray:
+    """The two colours of each segment as a panel shows them, (18, 3): the medians of the halves' inner parts."""
     panel = picture[place]
-    colours = np.zeros((segments.max() + 1, 3))
+    colours = np.zeros((segments.max() + 1, 2, 3))
     for row, column in np.ndindex(*BLOCKS):
         top, bottom = (int(len(panel) * (row + share) / BLOCKS[0]) for share in (0.25, 0.75))
-        left, right = (int(panel.shape[1] * (column + share) / BLOCKS[1]) for share in (0.25, 0.75))
         segment = segments[row * BLOCK[0], column * BLOCK[1]]
-        colours[segment] = np.median(panel[top:bottom, left:right].reshape(-1, 3), axis=0)
-    return colours
+        for half, shares in enumerate([(0.15, 0.4), (0.6, 0.85)]):
+            left, right = (int(panel.shape[1] * (column + share) / BLOCKS[1]) for share in shares)
+            colours[segment, half] = np.median(panel[top:bottom, left:right].reshape(-1, 3), axis=0)
+    return colours.reshape(-1, 3)
 
 
 def tint(seen: np.ndarray, colours: np.ndarray, rest: np.ndarray, least: int = 1) -> np.ndarray | None:
-    """How far the colours that are seen are from the image's, (9, 3); None where the image is another.
+    """How far the colours that are seen are from the image's, (18, 3); None where the image is another.
 
-    Where fewer than `least` segments look as in the image, it may be shown paler: those of the `rest`, which should not
-    be marked, then say how.
+    Where fewer than `least` segments look as in the image, it may be shown paler: the halves of the `rest`, which
+    should not be marked, then say how.
     """
-    if np.sum(np.abs(seen - colours).max(axis=1) < AS_IT_IS) >= least:
+    if np.sum(np.abs(seen - colours).max(axis=1) < AS_IT_IS) >= 2 * least:
         return seen - colours
     factor, offset = paler(colours[rest], seen[rest])
     away: np.ndarray = seen - factor * colours - offset

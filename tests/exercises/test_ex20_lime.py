@@ -18,6 +18,8 @@ ROUGHLY_TRUE = 0.2
 """The same for 200 samples, of which the ridge takes 0.05."""
 AGREE = 0.9
 """Correlation of two explanations; those of two seeds reach 0.99, those of two classes stay below 0.8."""
+ROUGHLY_AGREE = 0.75
+"""The same where chance has more to say, for texts of which words are left out and 300 samples: 0.86 in 400 runs."""
 CALLS = 25
 """Of predict, for 1,000 questions."""
 SEEN = 0.06
@@ -575,8 +577,8 @@ def test_near_texts_count_more_and_seeds_agree(subject: Subject, expect: Expect,
     expect.unless(not expect.alike(one, again, rtol=SAME), "words-drawn-from-another-generator")
     expect.unless(expect.alike(one, other, rtol=SAME), "words-drawn-with-a-seed-of-their-own")
     correlation = oracle.correlated(one, other)
-    problem = f"explains otherwise for another seed: a correlation of {correlation:.2f}; expected {AGREE} or more"
-    expect.that(correlation >= AGREE, problem)
+    problem = f"explains otherwise for another seed: a correlation of {correlation:.2f}; expected "
+    expect.that(correlation >= ROUGHLY_AGREE, f"{problem}{ROUGHLY_AGREE} or more")
 
 
 # explain_with_lime
@@ -663,7 +665,7 @@ def test_own_explanation_and_the_librarys_agree(subject: Subject, expect: Expect
         oracle.correlated(one, other) for one, other in ((ours, theirs), (ours, truth), (theirs, truth))
     )
     expect.that(
-        min(correlation, own_and_truth, librarys_and_truth) >= AGREE,
+        min(correlation, own_and_truth, librarys_and_truth) >= ROUGHLY_AGREE,
         "gives the twelve blocks of this image another ranking than explain_image: a correlation of "
         f"{correlation:.2f}; with the truth, {own_and_truth:.2f} for explain_image and "
         f"{librarys_and_truth:.2f} for this one",
@@ -864,7 +866,7 @@ def panels_of(subject: Subject, expect: Expect, image: np.ndarray, segments: np.
 def tint_of(
     subject: Subject, expect: Expect, panels: cases.Panels, figure: Any, values: np.ndarray, k: int = 5
 ) -> np.ndarray:
-    """How far each segment's colour is from the image's, (9, 3), where the right segments are marked and no others."""
+    """How far the colours of each segment's halves are from the image's, (9, 6), where the right ones are marked."""
     wanted = sorted(oracle.draw_explanation(panels.image, panels.segments, values, k))
     picture = cases.shown(subject.probes.picture(figure)["png"])
     tint = panels.tint(picture, wanted)

@@ -177,10 +177,23 @@ def test_a_panel_is_found_though_borders_are_drawn_over_it(rng: np.random.Genera
         pictures[-1][50:230, 70:310] = pixels
     (place,) = cases.panels(*pictures)
     assert (place[0].start, place[0].stop, place[1].start, place[1].stop) == (50, 230, 70, 310)
-    seen = cases.blocks_of(pictures[0], place, segments)
-    factor, offset = cases.paler(np.stack([image[segments == number][0] for number in range(9)]), seen)
+    seen = cases.halves_of(pictures[0], place, segments)
+    factor, offset = cases.paler(cases.halves_of(image, (slice(None), slice(None)), segments), seen)
     assert factor == pytest.approx(0.5)
     np.testing.assert_allclose(offset, 0.5)
+
+
+def test_no_tint_hides_in_both_halves_of_a_segment(rng: np.random.Generator) -> None:
+    whole = slice(None), slice(None)
+    for _ in range(20):
+        image, segments = cases.to_draw(rng)
+        halves = cases.halves_of(image, whole, segments).reshape(9, 2, 3)
+        assert np.abs(halves[:, 0] - halves[:, 1]).min() > 0.29
+        tints = halves[:, 0]  # just the colour of one half
+        marked = (image + tints[segments]) / 2
+        tint = cases.Panels(image, segments, [whole]).tint(np.where((segments == 3)[..., None], marked, image), [3])
+        assert tint is not None
+        assert np.flatnonzero(np.abs(tint).max(axis=1) > 0.1).tolist() == [3]
 
 
 def test_marks_of_known_mistakes() -> None:
