@@ -12,8 +12,8 @@ NO_LAYER = r"Only instances of `keras\.Layer` can be added to a Sequential model
 
 ERRORS = {
     "a-layer-for-a-tensor": re.compile(
-        r"All `(?:in|out)puts` values must be KerasTensors\..*including invalid value <(?P<kind>\w+) name="
-        r"|Only input tensors may be passed as positional arguments\..*keyword argument: <(?P<given>\w+) name=",
+        r"(?:All `(?:in|out)puts` values must be KerasTensors\..*including invalid value"
+        r"|Only input tensors may be passed as positional arguments\..*keyword argument:) <(?P<kind>\w+) name=",
         re.DOTALL,
     ),
     "no-way-from-the-inputs": re.compile(r"Output with path `\S*` is not connected to `inputs`"),
@@ -52,15 +52,13 @@ ERRORS = {
     "layers-without-a-list": re.compile(r"Expected `trainable` to be a boolean\. Received: trainable=<"),
     "nothing-left-to-look-at": re.compile(r"Computed output size would be (?:zero or )?negative"),
     "unknown-option": re.compile(
-        r"Unrecognized keyword arguments? passed to (?P<kind>\w+): \{'(?P<name>\w+)'"
-        r"|Argument\(s\) not recognized: \{'(?P<given>\w+)'"
+        r"(?:Unrecognized keyword arguments? passed to \w+|Argument\(s\) not recognized): \{'(?P<name>\w+)'"
     ),
     "unknown-to-keras": re.compile(
         r"Could not interpret (?P<kind>activation function|loss|metric|optimizer) identifier: (?P<name>[\w -]+)$"
     ),
     "one-name-for-two-layers": re.compile(
-        r"Name '(?P<name>\w+)' is already the name of a layer"
-        r"|The name \"(?P<given>\w+)\" is used \d+ times in the model"
+        r"(?:Name '|The name \")(?P<name>\w+)(?:' is already the name of a layer|\" is used \d+ times in the model)"
     ),
     "no-weights-yet": re.compile(r"but the layer isn't built|has never been called and thus has no defined"),
     "nothing-to-join": re.compile(r"A `(?P<kind>\w+)` layer should be called on a list of at least"),
@@ -96,10 +94,8 @@ def of_keras(text: str) -> Mistake | None:
         match = pattern.search(text)
         if match is None:
             continue
-        fields = {key: value for key, value in match.groupdict().items() if value is not None}
-        if "given" in fields:  # the same, where it is said in other words
-            fields = {"kind": fields["given"], "name": fields["given"], **fields}
-        if name == "a-tensor-for-an-array" and not hasattr(np.ndarray, fields.get("name", "__setitem__")):
+        fields = match.groupdict()
+        if name == "a-tensor-for-an-array" and not hasattr(np.ndarray, fields["name"] or "__setitem__"):
             return None
         if name == "no-batch-axis" and fields["shape"] != fields["wanted"]:
             return Mistake("input-of-another-shape", fields)

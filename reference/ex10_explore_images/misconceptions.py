@@ -218,9 +218,7 @@ def one_cell_is_no_grid(paths, rows, columns):
 
 @misconception
 def red_and_blue_exchanged(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for axes, path in zip(grid.flat, paths, strict=False):
         axes.imshow(np.asarray(Image.open(path).convert("RGB"))[:, :, ::-1])
     return figure
@@ -237,9 +235,7 @@ def empty_cells_framed(paths, rows, columns):
 
 @misconception
 def grey_painted_in_colours(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for axes, path in zip(grid.flat, paths, strict=False):
         axes.imshow(np.asarray(Image.open(path)))
     return figure
@@ -247,9 +243,7 @@ def grey_painted_in_colours(paths, rows, columns):
 
 @misconception
 def grey_stretched(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for axes, path in zip(grid.flat, paths, strict=False):
         axes.imshow(np.asarray(Image.open(path)), cmap="gray")
     return figure
@@ -257,9 +251,7 @@ def grey_stretched(paths, rows, columns):
 
 @misconception
 def floats_above_one(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for axes, path in zip(grid.flat, paths, strict=False):
         axes.imshow(np.asarray(Image.open(path).convert("RGB"), dtype=float))
     return figure
@@ -267,9 +259,7 @@ def floats_above_one(paths, rows, columns):
 
 @misconception
 def more_images_than_cells(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for number, path in enumerate(paths):
         grid[number // columns, number % columns].imshow(Image.open(path).convert("RGB"))
     return figure
@@ -277,9 +267,7 @@ def more_images_than_cells(paths, rows, columns):
 
 @misconception
 def fewer_images_than_cells(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for number in range(rows * columns):
         grid.flat[number].imshow(Image.open(paths[number]).convert("RGB"))
     return figure
@@ -297,9 +285,7 @@ def cells_counted_from_zero(paths, rows, columns):
 
 @misconception
 def cells_outside_the_grid(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for number, path in enumerate(paths[: rows * columns]):
         grid[number // rows, number % rows].imshow(Image.open(path).convert("RGB"))
     return figure
@@ -317,9 +303,7 @@ def rows_and_columns_exchanged(paths, rows, columns):
 
 @misconception
 def filled_column_by_column(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for number, path in enumerate(paths[: rows * columns]):
         grid[number % rows, number // rows].imshow(Image.open(path).convert("RGB"))
     return figure
@@ -327,9 +311,7 @@ def filled_column_by_column(paths, rows, columns):
 
 @misconception
 def colours_lost(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, grid = _bare_grid(rows, columns)
     for number, path in enumerate(paths[: rows * columns]):
         grid.flat[number].imshow(Image.open(path).convert("L"), cmap="gray", vmin=0, vmax=255)
     return figure
@@ -337,9 +319,7 @@ def colours_lost(paths, rows, columns):
 
 @misconception
 def all_in_one_cell(paths, rows, columns):
-    figure, grid = plt.subplots(rows, columns, squeeze=False)
-    for axes in grid.flat:
-        axes.set_axis_off()
+    figure, _ = _bare_grid(rows, columns)
     for number, path in enumerate(paths[: rows * columns]):
         plt.imshow(Image.open(path).convert("RGB"))
     return figure
@@ -725,6 +705,14 @@ def _classes(folder):
         for entry in sorted(Path(folder).iterdir())
         if entry.is_dir() and not entry.name.startswith(".")
     }
+
+
+def _bare_grid(rows, columns):
+    """A figure and its cells, (rows, columns), without frames."""
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for axes in grid.flat:
+        axes.set_axis_off()
+    return figure, grid
 
 
 def _turned(size):
