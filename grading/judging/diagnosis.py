@@ -22,7 +22,7 @@ from grading.judging.comparison import agree
 from grading.judging.general import is_general, recognise
 from grading.judging.mistake import Mistake
 from grading.judging.other_arguments import Again
-from grading.judging.telling_errors import is_of_arrays_alone
+from grading.judging.telling_errors import is_of_arrays_alone, of_error
 from grading.subject.placed import Placed
 from grading.worker.student import text_of
 from grading.worker.wire import TensorFunction, copied
@@ -69,9 +69,9 @@ def diagnose(
 
     One call is no proof: two mistakes may give the same once. So it must also give what `others`, calls of the same
     task, gave; what it cannot be asked about does not count. Where several do, the one that `test` was written to
-    reject goes first. Where objects that stay with the student's code take part, nothing is recognised: they cannot be
-    compared, and running the wrong ways would change them. A model that the test placed is no such object: every way
-    is given a copy of it.
+    reject goes first. Where objects that stay with the student's code take part, only an error's own words are: such
+    objects cannot be compared, and running the wrong ways would change them. A model that the test placed is no such
+    object: every way is given a copy of it.
     """
     beside = [other for other in others if other is not call and other.function == call.function and is_data(other)]
     patience = patience or Patience()
@@ -82,9 +82,9 @@ def diagnose(
         ):
             patience.named.append(variant.id)
             return variant
-    if not is_data(call) or any(map(_models, [call, *beside])):
-        return None
     ask = functools.partial(_right, exercise)
+    if not is_data(call) or any(map(_models, [call, *beside])):
+        return of_error(call, [], ask)
     # what trains is not run with other arguments
     again = None if exercise.is_heavy else Again.of(exercise.oracle(call.function), ask)
     return recognise(call, beside, ask, again, functools.partial(_is_certain, exercise))

@@ -12,7 +12,7 @@ from grading.judging import diagnosis
 from grading.judging.expect import Expect
 from grading.subject import LoadedSource, LocalBinding, Subject
 from grading.subject.placed import Placed
-from grading.subject.reports import Value
+from grading.subject.reports import Raised, Value
 from reference.kit.course import Course
 
 EXERCISE = Course.here().exercise("ex13")
@@ -212,6 +212,21 @@ def test_only_the_first_call_is_known_to_be_given_the_tests_own_model(subject: S
     assert not isinstance(subject.calls[-1].args[0], Placed)
     assert diagnosis.diagnose(EXERCISE, subject.calls[-1], "test") is None
     assert got.shape == (4, 1, 3, 2)
+
+
+def test_an_errors_own_words_are_told_where_a_model_is_given(subject: Subject) -> None:
+    placed = subject.place(filters())
+    subject.filters_as_images(placed, "filters")
+    call = subject.calls[-1]
+    assert isinstance(call.args[0], Placed)
+    untrained = "You must call `compile()` before using the model."
+    call.report = Raised(0, ["ValueError"], untrained, [])
+    assert getattr(diagnosis.diagnose(EXERCISE, call, "test"), "id", "") == "not-compiled-yet"
+    subject.filters_as_images(placed, "filters")
+    call = subject.calls[-1]
+    assert not isinstance(call.args[0], Placed)  # an object that stays with the student's code by now
+    call.report = Raised(0, ["ValueError"], untrained, [])
+    assert getattr(diagnosis.diagnose(EXERCISE, call, "test"), "id", "") == "not-compiled-yet"
 
 
 def test_a_model_that_a_test_has_changed_is_not_its_own_any_more(subject: Subject) -> None:
