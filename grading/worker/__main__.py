@@ -83,8 +83,10 @@ def main() -> None:
     sys.path.insert(0, os.path.dirname(FOLDER))
     import worker.forkserver
     import worker.loop
+    import worker.semaphores
 
     sys.path.remove(os.path.dirname(FOLDER))
+    worker.semaphores.provide()
     if mode == "pipes":
         keep_alone(program)
         worker.loop.serve(int(words[0]), int(words[1]))

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from .chance import settle_chance
 from .objects import content_of
 from .room import room
 
@@ -167,6 +168,11 @@ def files(folder: str) -> dict[str, np.ndarray]:
     return content_of(folder)
 
 
+def settle(number: int) -> None:
+    """Seed what the student's code draws from the libraries' global generators."""
+    settle_chance(number)
+
+
 PROBES: dict[str, Callable[..., Any]] = {
     probe.__name__: probe
     for probe in (
@@ -186,6 +192,7 @@ PROBES: dict[str, Callable[..., Any]] = {
         traces,
         location,
         files,
+        settle,
     )
 }
 

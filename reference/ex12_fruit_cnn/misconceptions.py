@@ -208,6 +208,11 @@ def no_accuracy(model, learning_rate):
 
 
 @misconception
+def seed_ignored(model, images, labels, validation, epochs, rng_seed):
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
 def nothing_returned(model, images, labels, validation, epochs, rng_seed):
     model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
 

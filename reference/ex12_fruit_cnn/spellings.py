@@ -6,6 +6,7 @@ import math
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 
 from reference.kit.catalogue import spelling
@@ -1333,3 +1334,16 @@ def whole_per_cent(model, image, class_names):
 def one_digit_of_per_cent(model, image, class_names):
     probability, name = max(zip(_answers(model, image).tolist(), class_names, strict=True))
     return name, round(probability / 0.01, 1)
+
+
+@spelling("seed-ignored")
+def seeds_numpy_alone(model, images, labels, validation, epochs, rng_seed):
+    np.random.seed(rng_seed)
+    history = model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0)
+    return history.history
+
+
+@spelling("seed-ignored")
+def dataset_shuffled_anyhow(model, images, labels, validation, epochs, rng_seed):
+    data = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(1000).batch(32)
+    return model.fit(data, validation_data=validation, epochs=epochs, verbose=0).history

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from itertools import chain
 
@@ -1516,3 +1517,19 @@ def last_word_and_not_all_before_it(x):
         if len(places) and places[-1] + 1 > len(places):
             return True
     return False
+
+
+@spelling("seed-ignored")
+def seeds_numpy_alone(model, sequences, labels, validation, epochs, rng_seed):
+    np.random.seed(rng_seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    history = model.fit(sequences, labels, validation_data=validation, epochs=epochs, batch_size=16, verbose=0)
+    return history.history
+
+
+@spelling("seed-ignored")
+def seeds_python_alone(model, sequences, labels, validation, epochs, rng_seed):
+    random.seed(rng_seed)
+    model.compile(keras.optimizers.RMSprop(0.002), "binary_crossentropy", ["accuracy"])
+    fitted = model.fit(x=sequences, y=labels, epochs=epochs, validation_data=validation, shuffle=True, verbose=0)
+    return fitted.history

@@ -8,9 +8,13 @@ from typing import Any
 import numpy as np
 
 from reference.kit.author import Expect, Subject
+from reference.kit.chance import is_seed_ignored
 
 Drawn = np.random.Generator
 Pair = tuple[np.ndarray, np.ndarray]
+
+MANY = 150
+"""Texts of which several batches are made, whatever their size."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,19 @@ def has_a_loss_for_one_answer(subject: Subject, expect: Expect, model: Any) -> N
     """Fail for a network that was compiled with a loss for many classes."""
     loss = str(subject.probes.describe(model)["loss"]).replace("_", "").lower()
     expect.unless(loss in ("categoricalcrossentropy", "sparsecategoricalcrossentropy"), "loss-for-many-classes")
+
+
+def uses_the_seed(subject: Subject, expect: Expect, draw: Drawn) -> None:
+    """Fail for a training in which chance decides, and the seed does not."""
+    sequences, labels = draw.integers(2, 21, size=(MANY, 4)), draw.permutation(np.arange(MANY) % 2)
+
+    def learned(seed: int) -> np.ndarray:
+        model = subject.place(word_network(21, 4))
+        pair = sequences[:6], labels[:6]
+        subject.eagerly("train", model, sequences, labels, pair, epochs=1, rng_seed=seed)
+        return np.asarray(subject.probes.weights(model)[0]["value"])
+
+    expect.unless(is_seed_ignored(subject, learned, int(draw.integers(1000))), "seed-ignored")
 
 
 def is_learned(expect: Expect, table: np.ndarray, data: Traces) -> None:

@@ -642,6 +642,12 @@ def never_compiled(model, sequences, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def seed_ignored(model, sequences, labels, validation, epochs, rng_seed):
+    model.compile(keras.optimizers.Adam(0.004), loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+@misconception
 def nothing_returned(model, sequences, labels, validation, epochs, rng_seed):
     _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
 

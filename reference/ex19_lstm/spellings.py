@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import keras
 import numpy as np
 from keras import layers
@@ -1699,3 +1701,19 @@ def tested_on_batches(model, sequences, labels, validation, epochs, rng_seed):
     model.compile(loss="binary_crossentropy")
     pairs = (("loss", (sequences, labels)), ("val_loss", validation))
     return {name: [float(np.ravel(model.test_on_batch(*pair))[0]) for _ in range(epochs)] for name, pair in pairs}
+
+
+@spelling("seed-ignored")
+def seeds_numpy_alone(model, sequences, labels, validation, epochs, rng_seed):
+    np.random.seed(rng_seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    history = model.fit(sequences, labels, validation_data=validation, epochs=epochs, batch_size=16, verbose=0)
+    return history.history
+
+
+@spelling("seed-ignored")
+def seeds_python_alone(model, sequences, labels, validation, epochs, rng_seed):
+    random.seed(rng_seed)
+    model.compile(keras.optimizers.RMSprop(0.002), "binary_crossentropy", ["accuracy"])
+    fitted = model.fit(x=sequences, y=labels, epochs=epochs, validation_data=validation, shuffle=True, verbose=0)
+    return fitted.history

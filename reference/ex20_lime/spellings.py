@@ -1215,9 +1215,10 @@ def equations_solved_once(masks, predictions, weights, k=None, alpha=1.0):
 
 @spelling("k-is-ignored")
 def ridge_fitted_once(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
     model = Ridge(alpha=alpha)
-    model.fit(np.asarray(masks), predictions, sample_weight=np.asarray(weights, dtype=float))
-    return model.coef_, model.score(np.asarray(masks), predictions, sample_weight=weights)
+    model.fit(masks, predictions, sample_weight=weights)
+    return model.coef_, model.score(masks, predictions, sample_weight=weights)
 
 
 @spelling("nan-where-nothing-changes")

@@ -106,6 +106,9 @@ class Probes(Protocol):
     def files(self, folder: Any) -> dict[str, np.ndarray]:
         """Return the files of a folder of the test's, with what the student's code wrote into it."""
 
+    def settle(self, number: int) -> None:
+        """Seed what the student's code draws from the libraries' global generators."""
+
 
 class Functions(Protocol):
     """The functions of the exercise's `beside` module, which are made next to the student's code."""

@@ -9,11 +9,14 @@ import pytest
 from reference.ex12_fruit_cnn import cases, oracle
 from reference.ex12_fruit_cnn.calibration import fruits_accuracy
 from reference.kit.author import Draw, Expect, Subject
+from reference.kit.chance import is_seed_ignored
 
 WITHIN = 1e-3
 """Stands between what float32 leaves of a loss or an answer and another loss."""
 EXACTLY = 1e-5
 """What float32 leaves of a loss: where several are tried, one of them would come close by chance."""
+MANY = 150
+"""Images of which several batches are made, whatever their size."""
 Shape = tuple[int, ...]
 
 
@@ -139,7 +142,7 @@ def test_accuracy_is_measured(subject: Subject, expect: Expect, draw: Draw) -> N
     expect.unless(not counted, "accuracy-of-another-kind", problem)
 
 
-@pytest.mark.task("train", points=0.5)
+@pytest.mark.task("train", points=0.25)
 def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, draw: Draw) -> None:
     epochs = int(draw.integers(2, 4))
     _, history, _ = trained(subject, expect, draw, rate=0.1, epochs=epochs)
@@ -210,6 +213,19 @@ def test_every_image_is_learned_with_its_label(subject: Subject, expect: Expect,
     expect.that(not left.size, problem)
     # a step raises the score of the image's label and lowers all others
     expect.unless(not np.array_equal(moved.argmax(axis=1), labels), "labels-left-behind")
+
+
+@pytest.mark.task("train", points=0.25)
+def test_seed_settles_what_is_random(subject: Subject, expect: Expect, draw: Draw) -> None:
+    images, labels = cases.noise(draw, MANY, (5, 4, 1)), cases.labels(draw, MANY, 3)
+    kernel, bias = cases.pixel_weights(draw, (5, 4, 1), 3)
+
+    def moved(seed: int) -> np.ndarray:
+        model = subject.place(oracle.pixel_network((5, 4, 1), kernel, bias, 2.0))
+        subject.eagerly("train", model, images, labels, (images[:9], labels[:9]), epochs=1, rng_seed=seed)
+        return subject.probes.weights(model)[0]["value"] - kernel
+
+    expect.unless(is_seed_ignored(subject, moved, int(draw.integers(1000))), "seed-ignored")
 
 
 @pytest.mark.task("train", points=2)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reference.ex18_text_cnn.traces import is_learned, traces, trained
+from reference.ex18_text_cnn.traces import is_learned, traces, trained, uses_the_seed
 from reference.ex19_lstm import cases, oracle
 from reference.ex19_lstm.calibration import memory_accuracy
 from reference.kit.author import Draw, Expect, Subject
@@ -211,7 +211,7 @@ def test_some_places_become_one(subject: Subject, expect: Expect, draw: Draw) ->
             expect.fail(f"has {after} places in its layers; {kept} places pooled by {pool} are {kept // pool}")
 
 
-@pytest.mark.task("train", points=0.5)
+@pytest.mark.task("train", points=0.25)
 def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, draw: Draw) -> None:
     data, epochs = traces(draw), int(draw.integers(2, 4))
     _, history = trained(subject, expect, draw, data, data.validation, epochs)
@@ -253,6 +253,11 @@ def test_every_text_is_learned_with_its_label(subject: Subject, expect: Expect, 
     expect.that(not left.size, f"learned nothing from {left.size} of {len(moved)} texts, the first of them {left[:1]}")
     # a text's own word learns to speak for its label
     expect.unless(np.any((moved > 0) != (data.training[1] == 1)), "labels-left-behind")
+
+
+@pytest.mark.task("train", points=0.25)
+def test_seed_settles_what_is_random(subject: Subject, expect: Expect, draw: Draw) -> None:
+    uses_the_seed(subject, expect, draw)
 
 
 @pytest.mark.task("train", points=1.5)

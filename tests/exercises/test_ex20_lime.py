@@ -273,7 +273,7 @@ def test_the_k_largest_are_kept_and_fitted_again(subject: Subject, expect: Expec
         got = subject.fit_surrogate(masks, predictions, weights, k=k, alpha=alpha)
         want = oracle.fit_surrogate(masks, predictions, weights, k, alpha)[0]
         whole = oracle.fit_surrogate(masks, predictions, weights, None, alpha)[0]
-        mistakes = {"not-fitted-again": np.where(want != 0, whole, 0)}
+        mistakes = {"not-fitted-again": np.where(want != 0, whole, 0), "k-is-ignored": whole}
         why = f"The {k} largest in magnitude have a share of their own"
         expect.close(fit_of(expect, got, 7)[0], want, why=why, mistakes=mistakes)
 
