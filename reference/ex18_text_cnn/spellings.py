@@ -1530,6 +1530,6 @@ def seeds_numpy_alone(model, sequences, labels, validation, epochs, rng_seed):
 @spelling("seed-ignored")
 def seeds_python_alone(model, sequences, labels, validation, epochs, rng_seed):
     random.seed(rng_seed)
-    model.compile(keras.optimizers.RMSprop(0.002), "binary_crossentropy", ["accuracy"])
+    model.compile(keras.optimizers.RMSprop(0.002), "binary_crossentropy", metrics=["accuracy"])
     fitted = model.fit(x=sequences, y=labels, epochs=epochs, validation_data=validation, shuffle=True, verbose=0)
     return fitted.history
