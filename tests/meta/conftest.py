@@ -24,13 +24,21 @@ def sandbox() -> Sandbox:
 
 @pytest.fixture(scope="session")
 def run_text() -> RunText:
-    """Run an exercise's suite, or the tests of some of its tasks, against a module's text."""
+    """Run an exercise's suite, or the tests of some of its tasks, against a module's text.
+
+    `slow` chooses the tests that train for long, or only the others.
+    """
 
     def run(
-        exercise: Exercise, text: str, sandbox: Sandbox | None = None, seed: str = "1", tasks: tuple[str, ...] = ()
+        exercise: Exercise,
+        text: str,
+        sandbox: Sandbox | None = None,
+        seed: str = "1",
+        tasks: tuple[str, ...] = (),
+        slow: bool | None = None,
     ) -> ExerciseResult:
         warm(exercise)
         source = LoadedSource(exercise.id, exercise.module, text.encode())
-        return run_suite(Job(exercise, source, seed, sandbox, tasks)).result
+        return run_suite(Job(exercise, source, seed, sandbox, tasks, slow)).result
 
     return run

@@ -112,9 +112,13 @@ def test_who_answers_the_same_to_everything_gets_nothing(exercise: Exercise, bod
 def test_misconception_is_rejected_and_named(
     exercise: Exercise, variant: Variant, run_text: RunText, sandbox: Sandbox
 ) -> None:
+    """The tests of its task run; those that train for long only where one of them is to reject it."""
     text = variant.source(exercise.solution.read_text(encoding="utf-8"))
-    tasks = (tasks_of_tests(exercise)[variant.rejected_by],)
-    result = run_text(exercise, text, tasks=tasks)
+    asked = {
+        "tasks": (tasks_of_tests(exercise)[variant.rejected_by],),
+        "slow": None if variant.rejected_by in exercise.slow_tests else False,
+    }
+    result = run_text(exercise, text, **asked)
     failed = {test.id: test for test in result.tests if test.outcome != "pass"}
     assert variant.rejected_by in {name.partition("[")[0] for name in failed}, (
         f"not rejected; failing: {sorted(failed)}"
@@ -125,7 +129,7 @@ def test_misconception_is_rejected_and_named(
             f"{t.id}: {t.diagnosis}: {t.message}" for t in failed.values()
         ]
     if is_tried_in_the_sandbox(variant):
-        assert verdicts(run_text(exercise, text, sandbox, tasks=tasks)) == verdicts(result)
+        assert verdicts(run_text(exercise, text, sandbox, **asked)) == verdicts(result)
 
 
 @pytest.mark.parametrize(("exercise", "variant"), OTHER)
