@@ -78,7 +78,9 @@ def uses_the_seed(subject: Subject, expect: Expect, draw: Drawn) -> None:
         model = subject.place(word_network(21, 4))
         pair = sequences[:6], labels[:6]
         subject.eagerly("train", model, sequences, labels, pair, epochs=1, rng_seed=seed)
-        return np.asarray(subject.probes.weights(model)[0]["value"])
+        table = np.asarray(subject.probes.weights(model)[0]["value"])
+        expect.unless(not table.any(), "trains-another-network")
+        return table
 
     expect.unless(is_seed_ignored(subject, learned, int(draw.integers(1000))), "seed-ignored")
 

@@ -200,7 +200,7 @@ def test_validation_images_are_not_learned_from(subject: Subject, expect: Expect
 def test_every_image_is_learned_with_its_label(subject: Subject, expect: Expect, draw: Draw) -> None:
     dots, history, every_pixel = trained(subject, expect, draw, rate=0.1)
     (images, labels), (kernel, bias), moved = dots.training, dots.weights, every_pixel[dots.own]
-    expect.that(moved.any(), "left the model's weights where they were: `fit` trains the model that it belongs to")
+    has_moved(expect, moved)
     expect.unless(cases.dark_pixels_count(dots, every_pixel), "pixels-changed-on-the-way")
     expect.unless(cases.learned_elsewhere(dots, every_pixel), "images-changed-in-training")
     left = np.flatnonzero(~moved.any(axis=1))
@@ -224,7 +224,9 @@ def test_seed_settles_what_is_random(subject: Subject, expect: Expect, draw: Dra
     def moved(seed: int) -> np.ndarray:
         model = subject.place(oracle.pixel_network((5, 4, 1), kernel, bias, 2.0))
         subject.eagerly("train", model, images, labels, (images[:9], labels[:9]), epochs=1, rng_seed=seed)
-        return subject.probes.weights(model)[0]["value"] - kernel
+        steps = subject.probes.weights(model)[0]["value"] - kernel
+        has_moved(expect, steps)
+        return steps
 
     expect.unless(is_seed_ignored(subject, moved, int(draw.integers(1000))), "seed-ignored")
 
@@ -337,6 +339,11 @@ def trained(
     expect.unless("History" in kinds, "history-object")
     expect.history(history, None)
     return dots, history, subject.probes.weights(model)[0]["value"] - dots.weights[0]
+
+
+def has_moved(expect: Expect, steps: np.ndarray) -> None:
+    """Fail where a training left all weights where they were."""
+    expect.that(steps.any(), "left the model's weights where they were: `fit` trains the model that it belongs to")
 
 
 def is_classified(
