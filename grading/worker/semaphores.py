@@ -23,7 +23,7 @@ class SemLock:
 
     def __init__(self, kind: int, value: int, maxvalue: int, name: str, unlink: bool) -> None:  # noqa: ARG002 -- theirs
         self.kind, self.maxvalue = kind, maxvalue
-        self._free, self._left = threading.Semaphore(value), value
+        self._free = threading.Semaphore(value)
         self._holder, self._times = 0, 0
 
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
@@ -34,7 +34,6 @@ class SemLock:
         waits = max(timeout, 0.0) if block and timeout is not None else None
         if not self._free.acquire(block, waits):
             return False
-        self._left -= 1
         self._holder, self._times = threading.get_ident(), self._times + 1
         return True
 
@@ -46,10 +45,9 @@ class SemLock:
             if self._times > 1:
                 self._times -= 1
                 return
-        elif self._left >= self.maxvalue:
+        elif self._get_value() >= self.maxvalue:
             raise ValueError("semaphore or lock released too many times")
         self._times -= 1
-        self._left += 1
         self._free.release()
 
     def __enter__(self) -> bool:
@@ -65,10 +63,10 @@ class SemLock:
         return self._times > 0 and self._holder == threading.get_ident()
 
     def _get_value(self) -> int:
-        return self._left
+        return self._free._value
 
     def _is_zero(self) -> bool:
-        return self._left == 0
+        return self._get_value() == 0
 
     def _after_fork(self) -> None:
         pass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import _multiprocessing  # type: ignore[import-not-found]
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -74,15 +73,6 @@ def test_a_semaphore_counts(counter: SemLock) -> None:
     assert raises(counter.release) == "ValueError"
 
 
-@pytest.fixture
-def kept() -> Iterator[None]:
-    """Put the system's own back."""
-    real = _multiprocessing.SemLock
-    yield
-    _multiprocessing.SemLock = real
-
-
-@pytest.mark.usefixtures("kept")
 def test_the_systems_own_are_used_where_it_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
     real = _multiprocessing.SemLock
     semaphores.provide()
@@ -91,7 +81,7 @@ def test_the_systems_own_are_used_where_it_has_them(monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(_multiprocessing, "SemLock", refuse)
+    monkeypatch.setattr(_multiprocessing, "SemLock", refuse)  # it also puts the system's own back in the end
     semaphores.provide()
     assert _multiprocessing.SemLock is SemLock
 
