@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ from grading.judging.expect import Expect
 from grading.judging.mending import one_change
 from grading.judging.mistake import Mistake
 from grading.judging.seeds import PUBLIC_SEED, chance, generator
+from grading.judging.telling_keras import of_keras
 from grading.results import Outcome, Reason, Remark, TestResult
 from grading.subject import LoadedSource, Sandbox, Subject, bind
 from grading.subject.calls import Binding
@@ -217,14 +219,39 @@ def _has_timeouts(config: pytest.Config) -> bool:
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
-    """End a graded test of the local binding once it has had its time; what it waited for a core does not count."""
+    """End a graded test of the local binding once a call has had its time, or all have had the exercise's."""
     if TEST not in item.stash or not hasattr(signal, "setitimer"):
         return None
-    meter = Meter(os.getpid())
-    allowance = Allowance(settings.timeout, meter.read, before=meter.read())
-    signal.signal(signal.SIGALRM, alarm(allowance, OutOfTimeError))
+    signal.signal(signal.SIGALRM, _alarm_of_calls(item.stash[TEST], settings.timeout))
     signal.setitimer(signal.ITIMER_REAL, settings.timeout)
     return True
+
+
+def _alarm_of_calls(graded: GradedTest, seconds: float) -> Callable[[int, FrameType | None], None]:
+    """Return what hears a test's alarm: the time begins anew where another call has been made since it began.
+
+    So no call has less than in a sandbox, where each has its own. What a test waited for a core does not count.
+    """
+    meter = Meter(os.getpid())
+
+    def allow(seconds: float) -> Allowance:
+        return Allowance(seconds, meter.read, before=meter.read())
+
+    whole = allow(graded.exercise.budget_seconds)
+    hear, seen = alarm(allow(seconds), OutOfTimeError), 1
+
+    def look(number: int, frame: FrameType | None) -> None:
+        nonlocal hear, seen
+        try:
+            hear(number, frame)
+        except OutOfTimeError:
+            calls = len(graded.subject.calls) if graded.subject else 0
+            if calls <= seen or whole.left() <= 0:
+                raise
+            hear, seen = alarm(allow(seconds), OutOfTimeError), calls
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+
+    return look
 
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
@@ -290,7 +317,11 @@ def _judge(item: pytest.Item, graded: GradedTest, error: BaseException) -> None:
     elif isinstance(error, SubjectError):
         graded.outcome, graded.reason = error.outcome, error.reason
         call, trace = error.call, error.trace if "\n" in error.trace else ""
-        if call is None:
+        asked = of_keras(error.text) if call is None else None
+        if asked:  # a test asked something of the student's model
+            graded.diagnosis = asked.recognised_as
+            graded.message = f"{_called(graded)} {asked.says}\n{graded.message}"
+        elif call is None:
             graded.message += f"\n{trace}" if trace else ""
         else:
             start, graded.call = wording.call(call), call

@@ -28,6 +28,7 @@ from grading.errors import (
 from grading.judging import plugin
 from grading.judging.diagnosis import Patience
 from grading.judging.plugin import MENDED_FUNCTIONS, RUN, TEST, GradedTest, OutOfTimeError, Run
+from grading.judging.telling_keras import of_keras
 from grading.results import Remark, TestResult
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.calls import Call
@@ -247,6 +248,18 @@ def test_a_known_mistake_behind_an_error_is_named_unless_it_has_no_name(
 def test_a_test_without_a_subject_that_raised_at_a_call_is_judged_too(run: Run, graded: GradedTest) -> None:
     judged(run, graded, SubjectError("double(3) raised E", call=raised("E", "e", 3)))
     assert (graded.outcome, graded.message) == ("error", "double(3) raised E")
+
+
+def test_what_keras_says_where_a_test_asks_a_model_is_told_in_a_sentence(run: Run, graded: GradedTest) -> None:
+    told = "what double(1) returned cannot be asked to evaluate: ValueError: "
+    text = "Could not interpret loss identifier: categorical_crosentropy"
+    judged(run, asked(graded, gave(1)), SubjectError(told + text, text=f"ValueError: {text}"))
+    known = of_keras(text)
+    assert known is not None
+    assert graded.diagnosis == known.recognised_as == "unknown-to-keras"
+    assert graded.message == f"double {known.says}\n{told}{text}"
+    judged(run, graded, SubjectError(told + "ValueError: odd", text="ValueError: odd"))
+    assert graded.message == told + "ValueError: odd"
 
 
 def test_a_test_out_of_time_names_what_it_had_called_last(run: Run, graded: GradedTest) -> None:
@@ -839,7 +852,7 @@ def test_a_graded_test_is_looked_at_until_it_has_had_its_time(
 
     class Allowance:
         def __init__(self, seconds: float, read: Any, *, before: Any) -> None:
-            assert seconds == 3.0
+            assert seconds in {3.0, graded.exercise.budget_seconds}
             assert read().ran >= before.ran
 
         def left(self) -> float:
@@ -855,6 +868,45 @@ def test_a_graded_test_is_looked_at_until_it_has_had_its_time(
     with pytest.raises(OutOfTimeError):
         look(signal.SIGALRM, None)
     assert timers[2:] == [0.5, 0.05]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such timers")
+@pytest.mark.parametrize(
+    ("made", "over"),
+    [
+        pytest.param([0], 1, id="before the first call"),
+        pytest.param([1], 1, id="in the first call"),
+        pytest.param([2, 2], 2, id="in the second"),
+        pytest.param([5, 6, 6], 3, id="in the sixth"),
+        pytest.param([2, 3, 4, 5, 6, 7], 6, id="in many, for as long as the exercise may take"),
+    ],
+)
+def test_each_call_of_a_test_has_the_time_of_one(
+    run: Run, graded: GradedTest, timers: list[Any], monkeypatch: pytest.MonkeyPatch, made: list[int], over: int
+) -> None:
+    now = [0.0]
+
+    class Allowance:
+        def __init__(self, seconds: float, _read: Any, **_: Any) -> None:
+            self.end = now[0] + seconds
+
+        def left(self) -> float:
+            return self.end - now[0]
+
+    monkeypatch.setattr(plugin, "Allowance", Allowance)
+    seconds = graded.exercise.call_seconds
+    assert graded.exercise.budget_seconds == 6 * seconds
+    set_timer(Item(run, graded=graded), seconds)
+    look = timers[0]
+    for number, calls in enumerate(made, 1):
+        now[0] += seconds
+        asked(graded, *map(gave, range(calls)))
+        if number == over:
+            with pytest.raises(OutOfTimeError):
+                look(signal.SIGALRM, None)
+        else:
+            look(signal.SIGALRM, None)
+    assert timers[1:] == [seconds] * over
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such timers")
