@@ -83,6 +83,18 @@ def unknown_words_break_it(documents, vocabulary, oov=1):
 
 
 @misconception
+def unknown_words_are_none(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.get(word) for word in document] for document in documents]
+
+
+@misconception
+def vocabulary_of_its_own(documents, vocabulary, oov=1):
+    words = sorted({word for document in documents for word in document})
+    return [[words.index(word) + 2 for word in document] for document in documents]
+
+
+@misconception
 def always_one_for_unknown_words(documents, vocabulary, oov=1):
     numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
     return [[numbers.get(word, 1) for word in document] for document in documents]
@@ -201,6 +213,21 @@ def never_cut(sequences, length, padding="pre", truncating="pre", value=0):
 
 
 @misconception
+def short_sequences_cut_too(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = np.full((len(sequences), length), value)
+    for row, sequence in zip(rows, sequences, strict=True):
+        kept = sequence[len(sequence) - length :] if truncating == "pre" else sequence[:length]
+        start = length - len(kept) if padding == "pre" else 0
+        row[start : start + len(kept)] = kept
+    return rows
+
+
+@misconception
+def long_sequences_dropped(sequences, length, padding="pre", truncating="pre", value=0):
+    return _padded([each for each in sequences if len(each) <= length], length, padding, truncating, value)
+
+
+@misconception
 def empty_sequence_as_minus_zero(sequences, length, padding="pre", truncating="pre", value=0):
     rows = np.full((len(sequences), length), value)
     for row, sequence in zip(rows, sequences, strict=True):
@@ -273,6 +300,25 @@ def last_place_left_at_zero(sequence, kernel):
 def last_row_of_the_filter_alone(sequence, kernel):
     sequence, kernel = np.asarray(sequence), np.asarray(kernel)
     return sequence[len(kernel) - 1 :] @ kernel[-1]
+
+
+@misconception
+def summed_before_multiplied(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    sums = [sequence[t : t + len(kernel)].sum() for t in range(len(sequence) - len(kernel) + 1)]
+    return np.outer(sums, kernel.sum(axis=(0, 1)))
+
+
+@misconception
+def largest_product_of_the_window(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    windows = np.stack([sequence[t : t + len(kernel)] for t in range(len(sequence) - len(kernel) + 1)])
+    return (windows[..., None] * kernel).max(axis=(1, 2))
+
+
+@misconception
+def pooled_at_once(sequence, kernel):
+    return _convolved(sequence, kernel).max(axis=0)
 
 
 @misconception
@@ -437,6 +483,19 @@ def compiled_already(n_words, length, dimensions, filters, kernel_size):
 
 
 @misconception
+def no_vectors(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(
+        [
+            keras.Input((length,)),
+            keras.layers.Reshape((length, 1)),
+            keras.layers.Conv1D(filters, kernel_size, activation="relu"),
+            keras.layers.GlobalMaxPooling1D(),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+@misconception
 def vectors_as_long_as_a_text(n_words, length, dimensions, filters, kernel_size):
     return keras.Sequential(_body(n_words, length, length, filters, kernel_size) + _head())
 
@@ -517,6 +576,22 @@ def loss_for_many_classes(model, sequences, labels, validation, epochs, rng_seed
 def trains_another_network(model, sequences, labels, validation, epochs, rng_seed):
     copy = _compiled(keras.models.clone_model(model))
     return copy.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def steps_too_small(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer="sgd", loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def one_step_an_epoch(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(
+        sequences, labels, epochs=epochs, batch_size=len(sequences), validation_data=validation, verbose=0
+    ).history
 
 
 @misconception

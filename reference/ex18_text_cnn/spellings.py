@@ -175,6 +175,35 @@ def index_mapped(documents, vocabulary, oov=1):
     return [list(map(words.index, document)) for document in documents]
 
 
+@spelling("unknown-words-are-none")
+def none_looked_up(documents, vocabulary, oov=1):
+    return _looked_up(documents, {word: place + 2 for place, word in enumerate(vocabulary)}, None)
+
+
+@spelling("unknown-words-are-none")
+def filled_where_known(documents, vocabulary, oov=1):
+    result = []
+    for document in documents:
+        row = [None] * len(document)
+        for place, word in enumerate(document):
+            if word in vocabulary:
+                row[place] = vocabulary.index(word) + 2
+        result.append(row)
+    return result
+
+
+@spelling("vocabulary-of-its-own")
+def words_of_the_documents_sorted(documents, vocabulary, oov=1):
+    words = sorted(set(chain.from_iterable(documents)))
+    return _looked_up(documents, {word: number for number, word in enumerate(words, start=2)}, oov)
+
+
+@spelling("vocabulary-of-its-own")
+def words_of_the_documents_made_unique(documents, vocabulary, oov=1):
+    words = list(np.unique([word for document in documents for word in document]))
+    return [[2 + words.index(word) for word in document] for document in documents]
+
+
 @spelling("always-one-for-unknown-words")
 def one_written_down(documents, vocabulary, oov=1):
     return _looked_up(documents, {word: place + 2 for place, word in enumerate(vocabulary)}, 1)
@@ -284,6 +313,41 @@ def _written_one_by_one(sequences, length, padding, truncating, value):
         for j, number in enumerate(kept):
             rows[i, j + (length - len(kept)) * (padding == "pre")] = number
     return rows
+
+
+@spelling("short-sequences-cut-too")
+def surplus_below_zero(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = []
+    for sequence in sequences:
+        surplus = len(sequence) - length
+        row = list(sequence)[surplus:] if truncating == "pre" else list(sequence)[:length]
+        rows.append(row)
+    return _filled_in_a_list(rows, length, padding, truncating, value)
+
+
+@spelling("short-sequences-cut-too")
+def begins_at_the_difference(sequences, length, padding="pre", truncating="pre", value=0):
+    kept = []
+    for sequence in map(np.asarray, sequences):
+        kept.append(sequence[sequence.size - length :] if truncating == "pre" else sequence[:length])
+    return _written_one_by_one(kept, length, padding, truncating, value)
+
+
+@spelling("long-sequences-dropped")
+def only_what_fits(sequences, length, padding="pre", truncating="pre", value=0):
+    fitting = filter(lambda sequence: len(sequence) <= length, sequences)
+    return _filled_in_a_list(fitting, length, padding, truncating, value)
+
+
+@spelling("long-sequences-dropped")
+def skipped_where_too_long(sequences, length, padding="pre", truncating="pre", value=0):
+    rows = []
+    for sequence in sequences:
+        if len(sequence) > length:
+            continue
+        blanks = [value] * (length - len(sequence))
+        rows.append([*blanks, *sequence] if padding == "pre" else [*sequence, *blanks])
+    return np.array(rows, dtype=int).reshape(-1, length)
 
 
 @spelling("post-unless-told-otherwise")
@@ -629,6 +693,59 @@ def sum_begun_anew_for_each_word(sequence, kernel):
                 total = total + number * np.asarray(kernel[k][d])
         answers.append(total)
     return np.array(answers)
+
+
+@spelling("summed-before-multiplied")
+def sums_multiplied_in_loops(sequence, kernel):
+    width, _, filters = np.shape(kernel)
+    answers = np.zeros((len(sequence) - width + 1, filters))
+    for t in range(len(answers)):
+        for f in range(filters):
+            answers[t, f] = np.sum(sequence[t : t + width]) * np.sum(np.asarray(kernel)[:, :, f])
+    return answers
+
+
+@spelling("summed-before-multiplied")
+def sums_of_words_in_a_window(sequence, kernel):
+    words, width = np.sum(sequence, axis=1, dtype=float), len(kernel)
+    windows = np.convolve(words, np.ones(width), "valid")
+    return windows[:, None] * np.sum(np.sum(kernel, axis=0), axis=0)
+
+
+@spelling("largest-product-of-the-window")
+def largest_in_loops(sequence, kernel):
+    sequence, kernel = np.asarray(sequence), np.asarray(kernel)
+    width, _, filters = kernel.shape
+    answers = np.zeros((len(sequence) - width + 1, filters))
+    for t in range(len(answers)):
+        for f in range(filters):
+            answers[t, f] = np.max(sequence[t : t + width] * kernel[:, :, f])
+    return answers
+
+
+@spelling("largest-product-of-the-window")
+def largest_of_flat_products(sequence, kernel):
+    width, _, filters = np.shape(kernel)
+    rows = []
+    for t in range(len(sequence) - width + 1):
+        products = np.array(sequence[t : t + width])[:, :, None] * np.array(kernel)
+        rows.append(products.reshape(-1, filters).max(axis=0))
+    return np.array(rows)
+
+
+@spelling("pooled-at-once")
+def best_kept_in_a_loop(sequence, kernel):
+    width, _, filters = np.shape(kernel)
+    best = np.full(filters, -np.inf)
+    for t in range(len(sequence) - width + 1):
+        best = np.maximum(best, np.tensordot(sequence[t : t + width], kernel, axes=2))
+    return best
+
+
+@spelling("pooled-at-once")
+def best_of_a_list(sequence, kernel):
+    places = range(len(sequence) - len(kernel) + 1)
+    return np.max([np.tensordot(sequence[t : t + len(kernel)], kernel, axes=2) for t in places], axis=0)
 
 
 @spelling("first-dimension-alone")
@@ -1144,6 +1261,40 @@ def words_frozen(model, sequences, labels, validation, epochs, rng_seed):
     return _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
+@spelling("steps-too-small")
+def adam_at_a_rate_of_nothing(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(keras.optimizers.Adam(1e-5), "binary_crossentropy", metrics=["accuracy"])
+    return model.fit(x=sequences, y=labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("steps-too-small")
+def descent_with_a_tenth_of_momentum(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    slowly = keras.optimizers.SGD(learning_rate=0.001, momentum=0.1)
+    model.compile(optimizer=slowly, loss=keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    return model.fit(sequences, labels, batch_size=32, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("one-step-an-epoch")
+def a_batch_of_thousands(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(keras.optimizers.Adam(0.003), "binary_crossentropy", metrics=["accuracy"])
+    kept = model.fit(sequences, labels, batch_size=100_000, epochs=epochs, validation_data=validation, verbose=0)
+    return kept.history
+
+
+@spelling("one-step-an-epoch")
+def all_texts_as_one_batch(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer="rmsprop", loss="binary_crossentropy", metrics=["accuracy"])
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        history["loss"].append(float(model.train_on_batch(np.asarray(sequences), np.asarray(labels))[0]))
+        history["val_loss"].append(float(model.evaluate(*validation, verbose=0)[0]))
+    return history
+
+
 @spelling("only-looked-at")
 def asked_once_an_epoch(model, sequences, labels, validation, epochs, rng_seed):
     history = {"loss": [], "val_loss": []}
@@ -1444,6 +1595,28 @@ def rows_of_zeros_added(sequence, kernel):
         fits = len(window) == len(kernel)
         rows.append(np.einsum("kd,kdf->f", window, kernel) if fits else np.zeros(kernel.shape[2]))
     return np.array(rows)
+
+
+@spelling("no-vectors")
+def numbers_with_an_axis_more(n_words, length, dimensions, filters, kernel_size):
+    return keras.Sequential(
+        [
+            layers.Input((length,)),
+            layers.Lambda(lambda numbers: keras.ops.expand_dims(numbers, -1)),
+            layers.Conv1D(filters, kernel_size, activation="relu"),
+            layers.GlobalMaxPooling1D(),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+
+@spelling("no-vectors")
+def numbers_scaled_to_one(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input(shape=(length,))
+    x = layers.Reshape((length, 1))(layers.Rescaling(1 / n_words)(inputs))
+    x = layers.Conv1D(filters=filters, kernel_size=kernel_size, activation="relu")(x)
+    x = layers.Dense(dimensions, activation="relu")(layers.GlobalMaxPooling1D()(x))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
 
 
 @spelling("vectors-as-long-as-a-text")

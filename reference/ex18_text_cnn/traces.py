@@ -15,6 +15,11 @@ Pair = tuple[np.ndarray, np.ndarray]
 
 MANY = 150
 """Texts of which several batches are made, whatever their size."""
+SMALL = 5e-4
+"""The most that a word's number moves in a step too small: 0.001 with Adam at its usual rate, 0.003 with RMSprop.
+Plain SGD moves it by 0.0004."""
+ALIKE = 0.02
+"""How far apart, as a share, the words' numbers are after one step of such an optimizer: all move equally far."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,18 @@ def uses_the_seed(subject: Subject, expect: Expect, draw: Drawn) -> None:
         return table
 
     expect.unless(is_seed_ignored(subject, learned, int(draw.integers(1000))), "seed-ignored")
+
+
+def takes_sound_steps(subject: Subject, expect: Expect, draw: Drawn) -> None:
+    """Fail for a training that learns nothing, or the other labels, in steps too small, or in one step an epoch."""
+    data = traces(draw)
+    table, _ = trained(subject, expect, draw, data, data.validation, 1)
+    is_learned(expect, table, data)
+    expect.unless(np.abs(table).max() < SMALL, "steps-too-small")
+    words = np.tile(draw.permutation(np.arange(2, 21)), 8)  # each as often: how often says how far a step goes
+    many = Traces((np.repeat(words[:, np.newaxis], 4, axis=1), words % 2), data.validation, data.n_words)
+    moved = np.abs(trained(subject, expect, draw, many, many.validation, 1)[0][2:])
+    expect.unless(moved.max() < (1 + ALIKE) * moved.min(), "one-step-an-epoch")
 
 
 def is_learned(expect: Expect, table: np.ndarray, data: Traces) -> None:

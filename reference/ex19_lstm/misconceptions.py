@@ -709,6 +709,22 @@ def trains_another_network(model, sequences, labels, validation, epochs, rng_see
 
 
 @misconception
+def steps_too_small(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer="sgd", loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
+def one_step_an_epoch(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(
+        sequences, labels, epochs=epochs, batch_size=len(sequences), validation_data=validation, verbose=0
+    ).history
+
+
+@misconception
 def only_looked_at(model, sequences, labels, validation, epochs, rng_seed):
     _compiled(model)
     loss, watched = model.evaluate(sequences, labels, verbose=0)[0], model.evaluate(*validation, verbose=0)[0]

@@ -1686,6 +1686,40 @@ def words_frozen(model, sequences, labels, validation, epochs, rng_seed):
     return _made_ready(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
+@spelling("steps-too-small")
+def adam_at_a_rate_of_nothing(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(keras.optimizers.Adam(1e-5), "binary_crossentropy", metrics=["accuracy"])
+    return model.fit(x=sequences, y=labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("steps-too-small")
+def descent_with_a_tenth_of_momentum(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    slowly = keras.optimizers.SGD(learning_rate=0.001, momentum=0.1)
+    model.compile(optimizer=slowly, loss=keras.losses.BinaryCrossentropy(), metrics=["accuracy"])
+    return model.fit(sequences, labels, batch_size=32, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("one-step-an-epoch")
+def a_batch_of_thousands(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(keras.optimizers.Adam(0.003), "binary_crossentropy", metrics=["accuracy"])
+    kept = model.fit(sequences, labels, batch_size=100_000, epochs=epochs, validation_data=validation, verbose=0)
+    return kept.history
+
+
+@spelling("one-step-an-epoch")
+def all_texts_as_one_batch(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.compile(optimizer="rmsprop", loss="binary_crossentropy", metrics=["accuracy"])
+    history = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        history["loss"].append(float(model.train_on_batch(np.asarray(sequences), np.asarray(labels))[0]))
+        history["val_loss"].append(float(model.evaluate(*validation, verbose=0)[0]))
+    return history
+
+
 @spelling("only-looked-at")
 def asked_once_an_epoch(model, sequences, labels, validation, epochs, rng_seed):
     history = {"loss": [], "val_loss": []}

@@ -7,7 +7,7 @@ import pytest
 
 from reference.ex18_text_cnn import cases, oracle
 from reference.ex18_text_cnn.calibration import reviews_accuracy
-from reference.ex18_text_cnn.traces import is_learned, traces, trained, uses_the_seed
+from reference.ex18_text_cnn.traces import is_learned, takes_sound_steps, traces, trained, uses_the_seed
 from reference.kit.author import Draw, Expect, Subject
 
 SIDES = (("pre", "post"), ("post", "post"), ("pre", "pre"), ("post", "pre"))
@@ -181,6 +181,7 @@ def test_named_sizes_are_built_in(subject: Subject, expect: Expect, draw: Draw) 
             expect.unless((length, dimensions) in shapes, "a-row-for-each-place")
             expect.unless((n_words, filters) in shapes, "dimensions-and-filters-exchanged")
             expect.unless((n_words, length) in shapes, "vectors-as-long-as-a-text")
+            expect.unless((width, filters) in shapes, "no-vectors")  # a filter of one number a word
         for what, shape in (("table of vectors", table), ("set of filters", kernel)):
             expect.that(shape in shapes, f"has no {what} of shape {shape}: its weights are {sorted(shapes)}")
 
@@ -263,8 +264,7 @@ def test_reviews_are_understood(subject: Subject, expect: Expect, draw: Draw) ->
         accuracy = reviews_accuracy(subject, draw, expect.predictions)
         expect.reaches(accuracy, "ex18.reviews", why="How do loss and val_loss go on in your history?")
     except Exception:
-        data = traces(draw)  # what is wrong with a step by itself explains more than what came of it
-        is_learned(expect, trained(subject, expect, draw, data, data.validation, 1)[0], data)
+        takes_sound_steps(subject, expect, draw)  # what is wrong with a step explains more than what came of it
         raise
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from reference.ex18_text_cnn.traces import is_learned, traces, trained, uses_the_seed
+from reference.ex18_text_cnn.traces import is_learned, takes_sound_steps, traces, trained, uses_the_seed
 from reference.ex19_lstm import cases, oracle
 from reference.ex19_lstm.calibration import memory_accuracy
 from reference.kit.author import Draw, Expect, Subject
@@ -270,8 +270,7 @@ def test_what_was_denied_ten_words_ago_is_remembered(subject: Subject, expect: E
         )
         expect.reaches(accuracy, "ex19.memory", why=why)
     except Exception:
-        data = traces(draw)  # what is wrong with a step by itself explains more than what came of it
-        is_learned(expect, trained(subject, expect, draw, data, data.validation, 1)[0], data)
+        takes_sound_steps(subject, expect, draw)  # what is wrong with a step explains more than what came of it
         raise
 
 
