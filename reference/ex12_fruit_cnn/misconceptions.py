@@ -213,6 +213,12 @@ def seed_ignored(model, images, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def always_the_same_seed(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(42)
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+@misconception
 def nothing_returned(model, images, labels, validation, epochs, rng_seed):
     model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
 

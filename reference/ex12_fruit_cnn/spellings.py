@@ -1336,6 +1336,22 @@ def one_digit_of_per_cent(model, image, class_names):
     return name, round(probability / 0.01, 1)
 
 
+@spelling("always-the-same-seed")
+def order_of_a_generator_of_its_own(model, images, labels, validation, epochs, rng_seed):
+    order = np.random.default_rng(0).permutation(len(images))
+    history = model.fit(
+        images[order], labels[order], validation_data=validation, epochs=epochs, shuffle=False, batch_size=16, verbose=0
+    )
+    return history.history
+
+
+@spelling("always-the-same-seed")
+def dataset_shuffled_by_a_fixed_seed(model, images, labels, validation, epochs, rng_seed):
+    tf.random.set_seed(1234)
+    data = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(1000, seed=1234).batch(32)
+    return model.fit(data, validation_data=tuple(validation), epochs=epochs, verbose=0).history
+
+
 @spelling("seed-ignored")
 def seeds_numpy_alone(model, images, labels, validation, epochs, rng_seed):
     np.random.seed(rng_seed)

@@ -518,6 +518,13 @@ def seed_ignored(model, sequences, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def always_the_same_seed(model, sequences, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(42)
+    model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+@misconception
 def nothing_returned(model, sequences, labels, validation, epochs, rng_seed):
     _compiled(model).fit(sequences, labels, epochs=epochs, validation_data=validation, verbose=0)
 

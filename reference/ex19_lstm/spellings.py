@@ -6,6 +6,7 @@ import random
 
 import keras
 import numpy as np
+import tensorflow as tf
 from keras import layers
 
 from reference.kit.catalogue import spelling
@@ -1735,6 +1736,30 @@ def tested_on_batches(model, sequences, labels, validation, epochs, rng_seed):
     model.compile(loss="binary_crossentropy")
     pairs = (("loss", (sequences, labels)), ("val_loss", validation))
     return {name: [float(np.ravel(model.test_on_batch(*pair))[0]) for _ in range(epochs)] for name, pair in pairs}
+
+
+@spelling("always-the-same-seed")
+def order_of_a_generator_of_its_own(model, sequences, labels, validation, epochs, rng_seed):
+    order = np.random.default_rng(0).permutation(len(sequences))
+    model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
+    history = model.fit(
+        sequences[order],
+        labels[order],
+        validation_data=validation,
+        epochs=epochs,
+        shuffle=False,
+        batch_size=16,
+        verbose=0,
+    )
+    return history.history
+
+
+@spelling("always-the-same-seed")
+def dataset_shuffled_by_a_fixed_seed(model, sequences, labels, validation, epochs, rng_seed):
+    tf.random.set_seed(1234)
+    model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
+    data = tf.data.Dataset.from_tensor_slices((sequences, labels)).shuffle(1000, seed=1234).batch(32)
+    return model.fit(data, validation_data=tuple(validation), epochs=epochs, verbose=0).history
 
 
 @spelling("seed-ignored")
