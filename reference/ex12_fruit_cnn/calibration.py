@@ -16,6 +16,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from reference.datasets.fruits import FRUITS
 from reference.datasets.images import rendered_fruits, shuffled
 from reference.kit.measure import Measure
 
@@ -56,14 +58,14 @@ class Parts:
 
 def fruits_accuracy(subject: Any, rng: np.random.Generator, predict: Predict | None = None) -> float:
     """Build, compile and train with `subject`, and return the accuracy on test images that it never saw, in 0..1."""
-    data = lit_fruits(rng)
-    model = subject.build_fruit_cnn((SIZE, SIZE, 3), len(data.class_names))
+    parts = cache(partial(lit_fruits, rng))  # rendering takes longest, and is not begun for a network that is not there
+    model = subject.build_fruit_cnn((SIZE, SIZE, 3), len(FRUITS))
     for learning_rate, epochs in STAGES:
         model = subject.compile_model(model, learning_rate)
-        subject.train(model, *data.train, data.validation, epochs=epochs, rng_seed=int(rng.integers(2**31)))
-    images, labels = data.test
+        subject.train(model, *parts().train, parts().validation, epochs=epochs, rng_seed=int(rng.integers(2**31)))
+    images, labels = parts().test
     answers = np.asarray((predict or subject.probes.predict)(model, images))
-    subject.keep(data=data, answers=answers, histories=[c.value for c in subject.calls if c.function == "train"])
+    subject.keep(data=parts(), answers=answers, histories=[c.value for c in subject.calls if c.function == "train"])
     return float(np.mean(answers.reshape(len(images), -1).argmax(axis=1) == labels))
 
 

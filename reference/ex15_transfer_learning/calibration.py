@@ -20,6 +20,7 @@ from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
 
 from reference import backbone
+from reference.datasets.fruits import FRUITS
 from reference.datasets.images import rendered_fruits, shuffled
 from reference.kit.measure import Measure
 
@@ -54,9 +55,9 @@ class Few:
 
 def few_accuracy(subject: Any, rng: np.random.Generator, predict: Predict | None = None) -> float:
     """Build, train the head and fine-tune with `subject`; return the accuracy on images that it never saw, in 0..1."""
-    data = few_fruits(rng)
     base = subject.place(backbone.without_top())
-    model = subject.build_transfer_model(base, data.classes, HIDDEN, DROPOUT)
+    model = subject.build_transfer_model(base, len(FRUITS), HIDDEN, DROPOUT)
+    data = few_fruits(rng)  # rendering takes longest, and is not begun for a network that is not there
     images, watched = _prepared(data.train), _prepared(data.validation)
     for stage, settings in ((subject.train_head, HEAD), (subject.fine_tune, TUNED)):
         layers = [settings["last_layers"]] if "last_layers" in settings else []
