@@ -20,6 +20,7 @@ from grading.marking.warm import keep_keras_defaults
 from grading.results import Outcome, TestResult, encoded
 from grading.subject import Subject
 from grading.subject.calls import Binding, LoadedSource
+from grading.worker.stack import with_room
 from reference.ground.errors import DataError
 from reference.kit.course import Course
 
@@ -68,7 +69,8 @@ def run_child(job: Job, pipe: Connection, skip: list[str], closed: dict[str, Why
     job.exercise.course.attach()
     problem = ""
     with silent():
-        code = pytest.main(_arguments(job.exercise.suite, job.exercise.course), plugins=[_Handover(run, skip, job)])
+        arguments = _arguments(job.exercise.suite, job.exercise.course)
+        code = with_room(pytest.main, arguments, [_Handover(run, skip, job)])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED):
         problem = f"pytest ended with code {int(code)} on {job.exercise.suite}"
     send(Finished(problem))

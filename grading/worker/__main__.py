@@ -8,6 +8,7 @@ descriptors; "alone" when no other process is in sight, so that all others may b
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 
@@ -84,19 +85,21 @@ def main() -> None:
     import worker.forkserver
     import worker.loop
     import worker.semaphores
+    from worker.stack import with_room
 
     sys.path.remove(os.path.dirname(FOLDER))
     worker.semaphores.provide()
     if mode == "pipes":
         keep_alone(program)
-        worker.loop.serve(int(words[0]), int(words[1]))
+        with_room(worker.loop.serve, int(words[0]), int(words[1]))
         return
 
     def settle(cpu: int) -> None:
         limit_child(cpu, processes)
         keep_alone(program)
 
-    worker.forkserver.serve(int(words[0]), words[1].split(","), alone=words[2] == "alone", settle=settle)
+    serve = functools.partial(worker.forkserver.serve, alone=words[2] == "alone", settle=settle)
+    with_room(serve, int(words[0]), words[1].split(","))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ STARTS = (
     *("subject/choice", "subject/clock", "subject/deadline", "subject/handed_in", "subject/notebook", "subject/pipes"),
     *("subject/placed", "subject/sandbox", "subject/syscalls", "subject/watch", "subject/workers"),
     *("worker/__main__", "worker/forkserver", "worker/interrupting", "worker/places", "worker/room"),
-    *("worker/semaphores", "worker/shell"),
+    *("worker/semaphores", "worker/shell", "worker/stack"),
     *("marking/alike", "marking/child", "marking/dragged", "marking/events", "marking/job", "marking/picture"),
     *("marking/processes", "marking/records", "marking/suite", "marking/warm"),
 )
