@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Callable
+
+import pytest
 
 from grading.worker.stack import with_room
 
+resource = pytest.importorskip("resource", reason="Windows does not count pages")
 DEPTHS, TURNS = 200, 300
 
 
