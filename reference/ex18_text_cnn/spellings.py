@@ -1057,6 +1057,14 @@ class OwnDropout(layers.Layer):
 
 
 @spelling("dropout-while-it-is-asked")
+def told_that_it_always_trains(n_words, length, dimensions, filters, kernel_size):
+    inputs = keras.Input(shape=(length,))
+    x = layers.Conv1D(filters, kernel_size, activation="relu")(layers.Embedding(n_words, dimensions)(inputs))
+    x = layers.Dropout(0.5)(layers.GlobalMaxPooling1D()(x), training=True)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))
+
+
+@spelling("dropout-while-it-is-asked")
 def noise_that_is_always_on(n_words, length, dimensions, filters, kernel_size):
     inputs = keras.Input((length,))
     x = NeverQuiet()(layers.Embedding(n_words, dimensions)(inputs))

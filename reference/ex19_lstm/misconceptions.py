@@ -253,6 +253,20 @@ def output_gate_through_tanh(x, h, c, kernel, recurrent_kernel, bias):
 
 
 @misconception
+def new_notes_without_tanh(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _parts(x, h, kernel, recurrent_kernel, bias)
+    c = _sigmoid(f) * c + _sigmoid(i) * z
+    return _sigmoid(o) * np.tanh(c), c
+
+
+@misconception
+def word_and_what_was_said_exchanged(x, h, c, kernel, recurrent_kernel, bias):
+    side_by_side = np.concatenate([h, x], axis=-1)
+    i, f, z, o = np.split(side_by_side @ np.concatenate([kernel, recurrent_kernel]) + bias, 4, -1)
+    return _stepped(i, f, z, o, np.asarray(c))
+
+
+@misconception
 def mask_ignored(sequence, kernel, recurrent_kernel, bias, mask=None):
     return _read(sequence, kernel, recurrent_kernel, bias)
 
@@ -450,6 +464,13 @@ def last_state_by_the_number_of_words(sequence, kernel, recurrent_kernel, bias, 
 
 
 @misconception
+def words_of_zeros_not_read(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        mask = np.any(np.asarray(sequence) != 0, axis=-1)
+    return _read(sequence, kernel, recurrent_kernel, bias, mask)
+
+
+@misconception
 def plain_recurrent_layer(n_words, length, dimensions, units):
     return _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.SimpleRNN(units))
 
@@ -634,6 +655,56 @@ def an_answer_after_each_window(n_words, length, dimensions, filters, kernel_siz
     pooling = [keras.layers.MaxPooling1D(pool_size)]
     layer = keras.layers.LSTM(units, return_sequences=True)
     return _both(n_words, length, dimensions, filters, kernel_size, pooling, layer)
+
+
+@misconception
+def scores_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    layers = [keras.layers.Embedding(n_words, dimensions), keras.layers.Conv1D(filters, kernel_size, activation="relu")]
+    layers += [keras.layers.MaxPooling1D(pool_size), keras.layers.LSTM(units), keras.layers.Dense(1)]
+    return keras.Sequential([keras.Input((length,)), *layers])
+
+
+@misconception
+def softmax_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    layers = [keras.layers.Embedding(n_words, dimensions), keras.layers.Conv1D(filters, kernel_size, activation="relu")]
+    layers += [keras.layers.MaxPooling1D(pool_size), keras.layers.LSTM(units)]
+    return keras.Sequential([keras.Input((length,)), *layers, keras.layers.Dense(1, activation="softmax")])
+
+
+@misconception
+def dropout_behind_the_filters_never_off(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size), AlwaysDropout(0.3)]
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def averages_of_the_places(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.AveragePooling1D(pool_size)]
+    return _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))
+
+
+@misconception
+def one_network_with_filters_for_all(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    key = (n_words, length, dimensions, filters, kernel_size, pool_size, units)
+    for known, model in KEPT:
+        if known == key:
+            return model
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    KEPT.append((key, _both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units))))
+    return KEPT[-1][1]
+
+
+@misconception
+def vectors_below_the_filters_never_learn(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    table = keras.layers.Embedding(n_words, dimensions, trainable=False)
+    layers = [keras.layers.Conv1D(filters, kernel_size, activation="relu"), keras.layers.MaxPooling1D(pool_size)]
+    return _network(length, table, *layers, keras.layers.LSTM(units))
+
+
+@misconception
+def filters_compiled_already(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [keras.layers.MaxPooling1D(pool_size)]
+    return _compiled(_both(n_words, length, dimensions, filters, kernel_size, pooling, keras.layers.LSTM(units)))
 
 
 @misconception

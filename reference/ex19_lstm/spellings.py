@@ -557,6 +557,38 @@ def second_half_through_tanh(x, h, c, kernel, recurrent_kernel, bias):
     return others[:, units:] * np.tanh(memory), memory
 
 
+@spelling("new-notes-without-tanh")
+def notes_as_they_come(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    memory = np.asarray(c) * _s(f) + z * _s(i)
+    return np.tanh(memory) * _s(o), memory
+
+
+@spelling("new-notes-without-tanh")
+def notes_unsqueezed_number_by_number(x, h, c, kernel, recurrent_kernel, bias):
+    i, f, z, o = _quarters(x, h, kernel, recurrent_kernel, bias)
+    said, kept = np.zeros(np.shape(i)), np.zeros(np.shape(i))
+    for text in range(len(kept)):
+        for unit in range(kept.shape[1]):
+            kept[text, unit] = _s(f[text, unit]) * c[text][unit] + _s(i[text, unit]) * z[text, unit]
+            said[text, unit] = _s(o[text, unit]) * np.tanh(kept[text, unit])
+    return said, kept
+
+
+@spelling("word-and-what-was-said-exchanged")
+def hstack_of_said_and_word(x, h, c, kernel, recurrent_kernel, bias):
+    sums = np.hstack((h, x)).dot(np.vstack((kernel, recurrent_kernel))) + np.array(bias)
+    return _stepped(np.hsplit(sums, 4), c)
+
+
+@spelling("word-and-what-was-said-exchanged")
+def what_was_said_in_front_of_each_word(x, h, c, kernel, recurrent_kernel, bias):
+    weights = np.array([*kernel, *recurrent_kernel], dtype=float)
+    sums = np.array([[*heard, *word] for word, heard in zip(x, h, strict=True)]) @ weights + bias
+    u = sums.shape[1] // 4
+    return _stepped([sums[:, :u], sums[:, u : 2 * u], sums[:, 2 * u : 3 * u], sums[:, 3 * u :]], c)
+
+
 # lstm_forward
 
 
@@ -1131,6 +1163,23 @@ def lengths_as_places(sequence, kernel, recurrent_kernel, bias, mask=None):
     return states, h, c
 
 
+@spelling("words-of-zeros-not-read")
+def sum_of_sizes_as_a_mask(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        mask = np.abs(np.array(sequence)).sum(axis=2) > 0
+    return _word_by_word(sequence, kernel, recurrent_kernel, bias, mask)
+
+
+@spelling("words-of-zeros-not-read")
+def words_of_zeros_passed_over(sequence, kernel, recurrent_kernel, bias, mask=None):
+    texts = np.array(sequence, dtype=float)
+    marks = [
+        [bool(mask[b][t]) if mask is not None else bool(any(texts[b, t])) for t in range(texts.shape[1])]
+        for b in range(len(texts))
+    ]
+    return _text_after_text(texts, kernel, recurrent_kernel, bias, marks)
+
+
 # build_lstm
 
 
@@ -1302,6 +1351,13 @@ class OwnDropout(layers.Layer):
     def call(self, inputs):
         """Switch numbers off at random."""
         return keras.random.dropout(inputs, 0.4)
+
+
+@spelling("dropout-while-it-is-asked")
+def told_that_it_always_trains(n_words, length, dimensions, units):
+    inputs = keras.Input(shape=(length,))
+    x = layers.LSTM(units)(layers.Embedding(n_words, dimensions)(inputs))
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(layers.Dropout(0.5)(x, training=True)))
 
 
 @spelling("dropout-while-it-is-asked")
@@ -1542,6 +1598,130 @@ def answers_over_windows(n_words, length, dimensions, filters, kernel_size, pool
     reading, pooling = layers.LSTM(units, return_sequences=True), [layers.MaxPooling1D(pool_size)]
     head = layers.TimeDistributed(layers.Dense(1, activation="sigmoid"))
     return _called(length, _phrases(n_words, dimensions, filters, kernel_size, pooling, reading), head)
+
+
+def _ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, *head):
+    """Filters, pooling and memory by the functional API, and a head of its own."""
+    inputs = keras.Input(shape=(length,))
+    x = layers.Embedding(input_dim=n_words, output_dim=dimensions)(inputs)
+    x = layers.MaxPool1D(pool_size)(layers.Conv1D(filters, kernel_size, padding="same", activation="relu")(x))
+    x = layers.LSTM(units)(x)
+    for layer in head:
+        x = layer(x)
+    return keras.Model(inputs, x)
+
+
+@spelling("scores-behind-the-filters")
+def linear_head_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    head = layers.Dense(1, activation="linear")
+    return _ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, head)
+
+
+@spelling("scores-behind-the-filters")
+def tanh_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    head = layers.Dense(1, activation="tanh")
+    return _ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, head)
+
+
+@spelling("softmax-behind-the-filters")
+def softmax_as_a_layer_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    head = [layers.Dense(1), layers.Softmax()]
+    return _ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, *head)
+
+
+@spelling("softmax-behind-the-filters")
+def softmax_of_one_behind_phrases(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    body = _phrases(n_words, dimensions, filters, kernel_size, [layers.MaxPooling1D(pool_size)], layers.LSTM(units))
+    return keras.Sequential([keras.Input((length,)), *body, layers.Dense(1, activation=keras.activations.softmax)])
+
+
+class NeverOff(layers.Layer):
+    """Leaves out some of the numbers, whoever asks."""
+
+    def call(self, inputs):
+        """Leave out two in five."""
+        return keras.random.dropout(inputs, 0.4)
+
+
+@spelling("dropout-behind-the-filters-never-off")
+def dropout_by_hand_behind_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    head = [NeverOff(), layers.Dense(1, activation="sigmoid")]
+    return _ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, *head)
+
+
+@spelling("dropout-behind-the-filters-never-off")
+def dropout_told_that_it_trains(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    inputs = keras.Input((length,))
+    x = layers.Conv1D(filters, kernel_size, activation="relu")(layers.Embedding(n_words, dimensions)(inputs))
+    x = layers.Dropout(0.5)(layers.MaxPooling1D(pool_size)(x), training=True)
+    return keras.Model(inputs, layers.Dense(1, activation="sigmoid")(layers.LSTM(units)(x)))
+
+
+@spelling("averages-of-the-places")
+def phrases_averaged(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    pooling = [layers.AveragePooling1D(pool_size=pool_size)]
+    body = _phrases(n_words, dimensions, filters, kernel_size, pooling, layers.LSTM(units))
+    return keras.Sequential([keras.Input((length,)), *body, layers.Dense(1, activation="sigmoid")])
+
+
+@spelling("averages-of-the-places")
+def places_kept_and_averaged(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    model = keras.Sequential([keras.Input((length,)), layers.Embedding(n_words, dimensions)])
+    model.add(layers.Conv1D(filters, kernel_size, padding="same", activation="relu"))
+    model.add(layers.AvgPool1D(pool_size))
+    model.add(layers.LSTM(units))
+    model.add(layers.Dense(1, activation="sigmoid"))
+    return model
+
+
+BOTH = {}
+
+
+@spelling("one-network-with-filters-for-all")
+def built_once_for_the_same_sizes(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    sizes = (n_words, length, dimensions, filters, kernel_size, pool_size, units)
+    if sizes not in BOTH:
+        BOTH[sizes] = _ending(*sizes, layers.Dense(1, activation="sigmoid"))
+    return BOTH[sizes]
+
+
+@spelling("one-network-with-filters-for-all")
+def last_network_again_where_it_fits(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    sizes = (n_words, length, dimensions, filters, kernel_size, pool_size, units)
+    if BOTH.get("sizes") != sizes:
+        body = _phrases(n_words, dimensions, filters, kernel_size, [layers.MaxPool1D(pool_size)], layers.LSTM(units))
+        built = keras.Sequential([keras.Input((length,)), *body, layers.Dense(1, activation="sigmoid")])
+        BOTH.update(sizes=sizes, model=built)
+    return BOTH["model"]
+
+
+@spelling("vectors-below-the-filters-never-learn")
+def table_shut_afterwards_below_the_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    head = layers.Dense(1, activation="sigmoid")
+    model = _ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, head)
+    model.layers[1].trainable = False
+    return model
+
+
+@spelling("vectors-below-the-filters-never-learn")
+def vectors_frozen_below_phrases(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    body = _phrases(n_words, dimensions, filters, kernel_size, [layers.MaxPooling1D(pool_size)], layers.LSTM(units))
+    body[0].trainable = False
+    return keras.Sequential([keras.Input((length,)), *body, layers.Dense(1, activation="sigmoid")])
+
+
+@spelling("filters-compiled-already")
+def made_ready_with_filters(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    head = layers.Dense(1, activation="sigmoid")
+    return _made_ready(_ending(n_words, length, dimensions, filters, kernel_size, pool_size, units, head))
+
+
+@spelling("filters-compiled-already")
+def phrases_compiled_with_rmsprop(n_words, length, dimensions, filters, kernel_size, pool_size, units):
+    body = _phrases(n_words, dimensions, filters, kernel_size, [layers.MaxPooling1D(pool_size)], layers.LSTM(units))
+    model = keras.Sequential([keras.Input((length,)), *body, layers.Dense(1, activation="sigmoid")])
+    model.compile(loss=keras.losses.BinaryCrossentropy(), optimizer=keras.optimizers.RMSprop(0.001))
+    return model
 
 
 # train
