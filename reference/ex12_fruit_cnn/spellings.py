@@ -1353,6 +1353,13 @@ def dataset_shuffled_by_a_fixed_seed(model, images, labels, validation, epochs, 
 
 
 @spelling("seed-ignored")
+def order_that_nobody_can_settle(model, images, labels, validation, epochs, rng_seed):
+    order = np.random.default_rng().permutation(len(labels))
+    images, labels = images[order], labels[order]
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, shuffle=False, verbose=0).history
+
+
+@spelling("seed-ignored")
 def seeds_numpy_alone(model, images, labels, validation, epochs, rng_seed):
     np.random.seed(rng_seed)
     history = model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0)

@@ -149,8 +149,8 @@ class Run:
         self.model = subject.probes.call(subject.functions.with_head(CLASSES, nested, RATE_BEFORE), base)
         self.both = self.model, base
         sizes = [(weight["path"], weight["value"]) for weight in subject.probes.weights(self.model)]
-        values = [draw.normal(scale=0.5, size=v.shape) if is_head(path) else v for path, v in sizes]
-        subject.probes.set_weights(self.model, values)
+        self.values = [draw.normal(scale=0.5, size=v.shape) if is_head(path) else v for path, v in sizes]
+        subject.probes.set_weights(self.model, self.values)
         self.training, self.validation = pictures(draw, 12), pictures(draw, 5)
         self.seed = int(draw.integers(2**31))
         self.note()
@@ -158,6 +158,11 @@ class Run:
     def note(self) -> None:
         """Remember the weights, and what the model costs with them."""
         self.before, self.cost_before = self.weights(), self.cost(self.training)
+
+    def start_again(self, seed: int, training: tuple[np.ndarray, np.ndarray]) -> None:
+        """Give the model the weights that it had at the beginning, another seed and other images."""
+        self.subject.probes.set_weights(self.model, self.values)
+        self.seed, self.training = seed, training
 
     def fit_batch(self) -> None:
         """Train one batch as the model was compiled: from now on it has a training step."""

@@ -425,6 +425,31 @@ def part_of_the_training_images(model, base, images, labels, validation, epochs,
 
 
 @misconception
+def pixels_changed_on_the_way(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import numpy as np
+
+    return _head_alone(model, base, np.asarray(images) / 255, labels, validation, epochs, learning_rate, rng_seed)
+
+
+@misconception
+def labels_left_behind(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    images = images[::-1]
+    return _head_alone(model, base, images, labels, validation, epochs, learning_rate, rng_seed)
+
+
+@misconception
+def seed_ignored(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def always_the_same_seed(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _head_alone(model, base, images, labels, validation, epochs, learning_rate, 42)
+
+
+@misconception
 def switch_that_does_nothing(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     base.trainable = True
     for layer in base.layers[:-last_layers]:
@@ -518,6 +543,37 @@ def a_tenth_of_the_rate(model, base, last_layers, images, labels, validation, ep
     return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate / 10)
 
 
+@misconception
+def tuned_on_changed_pixels(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    return _tuned(model, base, last_layers, 2 * images - 1, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def tuned_with_labels_left_behind(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    return _tuned(model, base, last_layers, images[::-1], labels, validation, epochs, learning_rate)
+
+
+@misconception
+def tuned_without_the_seed(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def tuned_with_the_same_seed(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(0)
+    return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate)
+
+
 def _head(x, n_classes, hidden, dropout, activation="softmax", inside="relu"):
     import keras
 
@@ -532,6 +588,15 @@ def _tuned(model, base, last_layers, images, labels, validation, epochs, learnin
     for i, layer in enumerate(base.layers):
         shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
         layer.trainable = not shut
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+def _head_alone(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
     return _fitted(model, images, labels, validation, epochs, learning_rate)
 
 

@@ -66,6 +66,7 @@ def called_in_inference_mode(base, n_classes, hidden, dropout):
 def on_and_off(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     import keras
 
+    keras.utils.set_random_seed(rng_seed)
     base.trainable = True
     base.trainable = False
     loss = keras.losses.SparseCategoricalCrossentropy()
@@ -144,6 +145,7 @@ def tuned_in_small_batches(model, base, last_layers, images, labels, validation,
 def layer_by_layer(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     import keras
 
+    keras.utils.set_random_seed(rng_seed)
     border = len(base.layers) - last_layers
     for i, layer in enumerate(base.layers):
         layer.trainable = i >= border and "BatchNormalization" not in type(layer).__name__
@@ -155,6 +157,7 @@ def layer_by_layer(model, base, last_layers, images, labels, validation, epochs,
 def off_and_on(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     import keras
 
+    keras.utils.set_random_seed(rng_seed)
     base.trainable = False
     base.trainable = True
     for layer in base.layers[:-last_layers]:

@@ -887,6 +887,73 @@ def watched_a_part_by_hand(model, base, images, labels, validation, epochs, lear
     return _by_hand(_compiled(model, learning_rate), images, labels, (images[1:], labels[1:]), epochs)
 
 
+@spelling("pixels-changed-on-the-way")
+def divided_by_255_once_more(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    darker = np.array([image / 255.0 for image in images])
+    return _by_hand(_compiled(model, learning_rate), darker, labels, (validation[0] / 255.0, validation[1]), epochs)
+
+
+@spelling("pixels-changed-on-the-way")
+def standardised_before_training(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    images = (images - np.mean(images)) / np.std(images)
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("labels-left-behind")
+def images_and_labels_in_orders_of_their_own(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    rng = np.random.default_rng(0)
+    images, labels = rng.permutation(images), rng.permutation(labels)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("labels-left-behind")
+def labels_pushed_on_by_one(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    model = _compiled(model, learning_rate)
+    labels = np.roll(labels, 1)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("seed-ignored")
+def seed_of_numpy_alone(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    np.random.seed(rng_seed)
+    _shut(base)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("seed-ignored")
+def shuffled_without_a_seed(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    order = np.random.default_rng().permutation(len(images))
+    images, labels = images[order], labels[order]
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("always-the-same-seed")
+def seed_of_a_tutorial(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(1234)
+    _shut(base)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("always-the-same-seed")
+def order_of_a_generator_with_a_number(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    model = _compiled(model, learning_rate)
+    order = np.random.default_rng(7).permutation(len(images))
+    given = {"epochs": epochs, "validation_data": validation, "shuffle": False, "verbose": 0}
+    return model.fit(images[order], labels[order], **given).history
+
+
 @spelling("switch-that-does-nothing")
 def opened_as_a_whole_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     keras.utils.set_random_seed(rng_seed)
@@ -1097,3 +1164,75 @@ def lowered_after_compiling(model, base, last_layers, images, labels, validation
     model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.optimizer.learning_rate = learning_rate / 10
     return _by_hand(model, images, labels, validation, epochs)
+
+
+@spelling("tuned-on-changed-pixels")
+def tuned_on_pixels_divided_by_255(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    return _by_hand(_compiled(model, learning_rate), images / 255, labels, validation, epochs)
+
+
+@spelling("tuned-on-changed-pixels")
+def tuned_around_the_mean(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    middle = np.mean(images)
+    pair = validation[0] - middle, validation[1]
+    model = _compiled(model, learning_rate)
+    return model.fit(images - middle, labels, epochs=epochs, validation_data=pair, verbose=0).history
+
+
+@spelling("tuned-with-labels-left-behind")
+def tuned_with_images_shuffled_alone(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    images = np.random.default_rng(3).permutation(images, axis=0)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("tuned-with-labels-left-behind")
+def tuned_with_sorted_labels(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate)
+    labels = np.sort(labels)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("tuned-without-the-seed")
+def tuned_with_the_seed_of_numpy(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    np.random.seed(rng_seed)
+    _opened(base, last_layers)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("tuned-without-the-seed")
+def tuned_by_chance(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    _opened(base, last_layers)
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
+    return model.fit(images, labels, 16, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("tuned-with-the-same-seed")
+def tuned_with_the_seed_of_a_tutorial(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    rng_seed = 42
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("tuned-with-the-same-seed")
+def tuned_in_an_order_of_its_own(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    order = np.random.RandomState(0).permutation(len(images))
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate)
+    given = {"epochs": epochs, "validation_data": validation, "shuffle": False, "verbose": 0}
+    return model.fit(images[order], labels[order], **given).history

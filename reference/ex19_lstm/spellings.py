@@ -1943,6 +1943,14 @@ def dataset_shuffled_by_a_fixed_seed(model, sequences, labels, validation, epoch
 
 
 @spelling("seed-ignored")
+def order_that_nobody_can_settle(model, sequences, labels, validation, epochs, rng_seed):
+    order = np.random.default_rng().permutation(len(labels))
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    sequences, labels = sequences[order], labels[order]
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, shuffle=False, verbose=0).history
+
+
+@spelling("seed-ignored")
 def seeds_numpy_alone(model, sequences, labels, validation, epochs, rng_seed):
     np.random.seed(rng_seed)
     model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])

@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from reference.ex12_fruit_cnn.cases import other_ranges
 from reference.ex15_transfer_learning import cases, oracle
 from reference.ex15_transfer_learning.calibration import few_accuracy
+from reference.ex15_transfer_learning.traces import Dots, are_learned_with_their_labels, tell, uses_the_seed
 from reference.kit.author import Draw, Expect, Subject
 
 WITHIN = 1e-4
@@ -168,7 +170,7 @@ def test_base_stays_as_it_was_to_the_bit(subject: Subject, expect: Expect, draw:
     head_has_moved(expect, run)
 
 
-@pytest.mark.task("train_head", points=0.5)
+@pytest.mark.task("train_head", points=0.25)
 def test_layers_that_were_open_in_a_shut_base_are_shut(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(subject, draw, cases.shut_around_open(draw))
     run.training = cases.pictures(draw, 1)
@@ -198,13 +200,26 @@ def test_head_learns(subject: Subject, expect: Expect, draw: Draw) -> None:
 
 
 @pytest.mark.task("train_head", points=0.25)
+def test_every_image_is_learned_with_its_label(subject: Subject, expect: Expect, draw: Draw) -> None:
+    run = Dots(subject, draw)
+    run.train_head()
+    are_learned_with_their_labels(expect, run)
+
+
+@pytest.mark.task("train_head", points=0.25)
+def test_seed_settles_what_is_random(subject: Subject, expect: Expect, draw: Draw) -> None:
+    run = cases.Run(subject, draw, cases.small_base(draw))
+    uses_the_seed(subject, expect, run, run.train_head)
+
+
+@pytest.mark.task("train_head", points=0.25)
 def test_head_is_trained_at_the_given_rate(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(subject, draw, cases.small_base(draw))
     rate = float(draw.choice([0.002, 0.004, 0.02]))
     is_trained_at(expect, run, rate, run.train_head)
 
 
-@pytest.mark.task("train_head", points=0.5)
+@pytest.mark.task("train_head", points=0.25)
 def test_history_of_the_head(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(subject, draw, cases.small_base(draw))
     run.training = cases.pictures(draw, 5)
@@ -226,7 +241,7 @@ def test_last_layers_says_how_many(subject: Subject, expect: Expect, draw: Draw)
     only_the_last_have_moved(expect, run, 3)
 
 
-@pytest.mark.task("fine_tune", points=0.5)
+@pytest.mark.task("fine_tune", points=0.25)
 def test_statistics_of_batch_normalisation_stand_still(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
     run.fine_tune()
@@ -235,7 +250,7 @@ def test_statistics_of_batch_normalisation_stand_still(subject: Subject, expect:
     expect.unless(not run.moved() and not run.moved(head=True), "nothing-is-trained")
 
 
-@pytest.mark.task("fine_tune", points=0.5)
+@pytest.mark.task("fine_tune", points=0.25)
 def test_model_is_compiled_again(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(
         subject, draw, cases.small_base(draw)
@@ -257,6 +272,19 @@ def test_head_goes_on_learning(subject: Subject, expect: Expect, draw: Draw) -> 
 
 
 @pytest.mark.task("fine_tune", points=0.25)
+def test_every_image_is_learned_further_with_its_label(subject: Subject, expect: Expect, draw: Draw) -> None:
+    run = Dots(subject, draw)
+    run.fine_tune(last_layers=1)
+    are_learned_with_their_labels(expect, run)
+
+
+@pytest.mark.task("fine_tune", points=0.25)
+def test_seed_settles_what_is_random_here_too(subject: Subject, expect: Expect, draw: Draw) -> None:
+    run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
+    uses_the_seed(subject, expect, run, run.fine_tune)
+
+
+@pytest.mark.task("fine_tune", points=0.25)
 def test_history_of_fine_tuning(subject: Subject, expect: Expect, draw: Draw) -> None:
     run = cases.Run(subject, draw, cases.small_base(draw, shut=True))
     run.training = cases.pictures(draw, 1)
@@ -267,12 +295,6 @@ def test_history_of_fine_tuning(subject: Subject, expect: Expect, draw: Draw) ->
 def test_twelve_images_of_a_class_suffice(subject: Subject, expect: Expect, draw: Draw) -> None:
     accuracy = few_accuracy(subject, draw, expect.predictions)
     expect.reaches(accuracy, "ex15.few", why="Is the base the pretrained one, frozen first and opened gently?")
-
-
-def tell(expect: Expect, mistake: Any) -> None:
-    """Fail with what is said of this mistake, if it is one."""
-    if mistake:
-        expect.unless(mistake, mistake)
 
 
 def opened(subject: Subject, expect: Expect, base: Any, ours: Any, keep_last: int) -> None:
@@ -354,6 +376,9 @@ def is_history(expect: Expect, run: cases.Run, got: Any, epochs: int) -> None:
     expect.unless("History" in repr(got), "history-as-an-object")
     values = expect.history(got, epochs, "loss", "val_loss", "accuracy", "val_accuracy")["val_loss"]
     want, watched = run.cost(run.validation), run.cost(run.training)
+    changed = [run.cost((images, run.training[1])) for images in other_ranges(run.training[0])]
+    elsewhere = any(expect.alike(got["loss"][-1], each, rtol=WITHIN) for each in changed)
+    expect.unless(elsewhere and not expect.alike(got["loss"][-1], watched, rtol=WITHIN), "pixels-changed-on-the-way")
     if not np.any(np.isclose(values, want, rtol=1e-3)):  # any of them: weights may be averaged or set back
         expect.unless(expect.alike(values[-1], watched, rtol=WITHIN), "watches-the-training-images")
         parts = [run.cost((run.training[0][at:], run.training[1][at:])) for at in range(1, len(run.training[1]))]

@@ -46,6 +46,11 @@ def test_chance_alone_decides(side: Elsewhere) -> None:
     assert mistake(side, lambda _, places: in_batches(side.rng.permutation(places))) == "seed-ignored"
 
 
+def test_a_generator_that_nobody_can_settle_decides(side: Elsewhere) -> None:
+    unsettled = np.random.default_rng(5)
+    assert mistake(side, lambda _, places: in_batches(unsettled.permutation(places))) == "seed-ignored"
+
+
 def test_the_seed_settles_all_of_it(side: Elsewhere) -> None:
     assert mistake(side, lambda seed, places: in_batches(np.random.default_rng(seed).permutation(places))) == ""
 
