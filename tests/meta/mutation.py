@@ -7,8 +7,9 @@ the operators of `keras_operators.py` beside.
 
 A mutant that no test fails is a survivor. Either the suite lacks a test, or the model answer does more than it must,
 or the mutant is right, too. The last kind is listed, with its reason, in
-`tests/meta/results/exNN_name/equivalent_mutants.toml`; one that does what the original does at every input is marked as
-`equal`, and no share is asked of it:
+`tests/meta/results/exNN_name/equivalent_mutants.toml`. No share is asked of one that does what the original does at
+every input (`equal`), nor of one that does another thing which the exercise leaves to the student (`free`): whoever
+killed it would reject a right answer.
 
     [[mutant]]
     was = "the line as it stands"
@@ -154,8 +155,9 @@ def prove(exercise: Exercise) -> bool:
 
 
 def score(proof: dict[str, Any]) -> float:
-    """Return how many of the mutants that are other programs were killed, in 0..1."""
-    others = proof["mutants"] - sum(mutant.get("equal", False) for mutant in proof["survivors"])
+    """Return how many of the mutants that are wrong answers were killed, in 0..1."""
+    right = sum(mutant.get("equal", False) or mutant.get("free", False) for mutant in proof["survivors"])
+    others = proof["mutants"] - right
     return float(proof["killed"] / others) if others else 0.0
 
 
