@@ -55,10 +55,9 @@ class Dots(Run):
 
 def are_learned_with_their_labels(expect: Expect, run: Dots) -> None:
     """Fail unless each image made the class likelier that it is said to show."""
-    votes = run.votes()
-    expect.unless(not run.moved(head=True), "nothing-is-trained")
-    hidden = [name for name in run.moved(head=True) if name.startswith("hidden/")]
-    expect.unless(not hidden, "hidden-layer-shut")
+    votes, moved = run.votes(), run.moved(head=True)
+    expect.unless(not moved, "nothing-is-trained")
+    expect.unless(not any(name.startswith("hidden/") for name in moved), "hidden-layer-shut")
     left = np.flatnonzero(~votes.any(axis=1))
     problem = f"learned nothing from {left.size} of {len(votes)} images, the first of them image {left[:1]}"
     expect.that(not left.size, problem)

@@ -7,7 +7,7 @@ import pytest
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from tests.meta.keras_operators import edited
-from tests.meta.mutation import _marked_lines, mutants
+from tests.meta.mutation import _marked_lines, mutants, score
 
 KERAS = [pytest.param(e, id=e.id) for e in Course.here().exercises if "ex09" <= e.id <= "ex15"]
 ENOUGH = 40
@@ -80,3 +80,8 @@ def test_a_keras_exercise_has_mutants_that_all_can_be_read(exercise: Exercise) -
 def test_of_several_exceptions_those_with_a_plain_name_are_replaced() -> None:
     made = {mutant.became for mutant in mutants("try:\n    f()\nexcept (a.B, C):\n    pass\n", range(4))}
     assert made == {"except (a.B, CosmicRayTestingException):"}
+
+
+def test_a_share_is_asked_of_the_mutants_that_are_wrong_answers() -> None:
+    survivors = [{"reason": "", "equal": True}, {"reason": "", "free": True}, {"reason": ""}]
+    assert score({"mutants": 10, "killed": 7, "survivors": survivors}) == 7 / 8
