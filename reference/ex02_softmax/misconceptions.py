@@ -238,6 +238,62 @@ def softmax_of_the_negated_scores_shifted(scores, axis=-1):
 
 
 @misconception
+def softmax_of_clipped_scores(scores, axis=-1):
+    _ruled_out(scores, axis)
+    exponentials = np.exp(np.clip(scores, -700, 700))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_of_scores_cut_at_the_top(scores, axis=-1):
+    exponentials = np.exp(np.minimum(scores, 700))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def softmax_with_its_axes_left_moved(scores, axis=-1):
+    _ruled_out(scores, axis)
+    scores = np.moveaxis(np.asarray(scores), axis, -1)
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+@misconception
+def softmax_with_its_axes_left_swapped(scores, axis=-1):
+    _ruled_out(scores, axis)
+    scores = np.swapaxes(np.asarray(scores), axis, -1)
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+@misconception
+def softmax_of_one_column_of_sums(scores, axis=-1):
+    _ruled_out(scores, axis)
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis).reshape(-1, 1)
+
+
+@misconception
+def softmax_with_an_axis_in_second_place(scores, axis=-1):
+    _ruled_out(scores, axis)
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis)[:, None])
+    return exponentials / exponentials.sum(axis=axis)[:, None]
+
+
+@misconception
+def softmax_of_nothing_is_zero(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    return np.nan_to_num(exponentials / exponentials.sum(axis=axis, keepdims=True))
+
+
+@misconception
+def softmax_of_nothing_is_equal_shares(scores, axis=-1):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    probabilities = exponentials / exponentials.sum(axis=axis, keepdims=True)
+    return np.where(np.isnan(probabilities), 1 / probabilities.shape[axis], probabilities)
+
+
+@misconception
 def log_of_softmax(scores, axis=-1):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=axis, keepdims=True))
@@ -383,6 +439,117 @@ def log_softmax_by_the_mean(scores, axis=-1):
 
 
 @misconception
+def log_softmax_over_the_batch(scores, axis=-1):
+    shifted = np.asarray(scores) - np.max(scores, axis=0)
+    return shifted - np.log(np.exp(shifted).sum(axis=0))
+
+
+@misconception
+def log_softmax_over_the_batch_without_shift(scores, axis=-1):
+    return np.asarray(scores) - np.log(np.exp(np.asarray(scores)).sum(axis=0))
+
+
+@misconception
+def log_softmax_over_everything(scores, axis=-1):
+    shifted = np.asarray(scores) - np.max(scores)
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+@misconception
+def log_softmax_divided_by_everything(scores, axis=-1):
+    shifted = np.asarray(scores) - np.max(scores, axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum())
+
+
+@misconception
+def log_softmax_as_the_softmax(scores, axis=-1):
+    _ruled_out(scores, axis)
+    exponentials = np.exp(np.asarray(scores) - np.max(scores, axis=axis, keepdims=True))
+    return exponentials / exponentials.sum(axis=axis, keepdims=True)
+
+
+@misconception
+def log_softmax_of_clipped_scores(scores, axis=-1):
+    _ruled_out(scores, axis)
+    scores = np.clip(scores, -700, 700)
+    return scores - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_of_scores_cut_at_the_top(scores, axis=-1):
+    scores = np.minimum(scores, 700)
+    return scores - np.log(np.exp(scores).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_with_zero_for_minus_infinity(scores, axis=-1):
+    _ruled_out(scores, axis)
+    scores = np.where(np.isneginf(scores), 0, scores)
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+
+
+@misconception
+def log_softmax_with_a_large_number_for_minus_infinity(scores, axis=-1):
+    _ruled_out(scores, axis)
+    shifted = np.asarray(scores) - np.max(scores, axis=axis, keepdims=True)
+    return np.nan_to_num(shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True)))
+
+
+@misconception
+def log_softmax_with_zero_for_the_answer_minus_infinity(scores, axis=-1):
+    _ruled_out(scores, axis)
+    shifted = np.asarray(scores) - np.max(scores, axis=axis, keepdims=True)
+    logarithms = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return np.where(np.isneginf(logarithms), 0, logarithms)
+
+
+@misconception
+def log_softmax_of_nothing_is_minus_infinity(scores, axis=-1):
+    shifted = np.asarray(scores) - np.max(scores, axis=axis, keepdims=True)
+    logarithms = shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
+    return np.where(np.isnan(logarithms), -np.inf, logarithms)
+
+
+@misconception
+def log_softmax_with_its_axes_left_moved(scores, axis=-1):
+    _ruled_out(scores, axis)
+    scores = np.moveaxis(np.asarray(scores), axis, -1)
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+@misconception
+def log_softmax_with_its_axes_left_swapped(scores, axis=-1):
+    _ruled_out(scores, axis)
+    scores = np.swapaxes(np.asarray(scores), axis, -1)
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+@misconception
+def log_softmax_of_one_column_of_sums(scores, axis=-1):
+    _ruled_out(scores, axis)
+    shifted = np.asarray(scores) - np.max(scores, axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis)).reshape(-1, 1)
+
+
+@misconception
+def log_softmax_with_an_axis_in_second_place(scores, axis=-1):
+    _ruled_out(scores, axis)
+    shifted = np.asarray(scores) - np.max(scores, axis=axis)[:, None]
+    return shifted - np.log(np.exp(shifted).sum(axis=axis))[:, None]
+
+
+@misconception
+def log_softmax_shifted_twice(scores, axis=-1):
+    _ruled_out(scores, axis)
+    largest = np.max(scores, axis=axis, keepdims=True)
+    shifted = np.asarray(scores) - largest
+    return shifted - (largest + np.log(np.exp(shifted).sum(axis=axis, keepdims=True)))
+
+
+@misconception
 def worst_class_first(scores, class_names):
     probabilities = _softmax(scores)
     return [(class_names[i], float(probabilities[i])) for i in np.argsort(probabilities)]
@@ -472,10 +639,123 @@ def ties_by_name_backwards(scores, class_names):
     return [(name, probability) for probability, name in sorted(pairs, reverse=True)]
 
 
+@misconception
+def classes_by_name(scores, class_names):
+    return sorted(zip(class_names, _softmax(scores).tolist(), strict=True))
+
+
+@misconception
+def classes_by_name_backwards(scores, class_names):
+    return sorted(zip(class_names, _softmax(scores).tolist(), strict=True), reverse=True)
+
+
+@misconception
+def one_name_for_equal_classes(scores, class_names):
+    probabilities = _softmax(scores).tolist()
+    return [(class_names[probabilities.index(p)], p) for p in sorted(probabilities, reverse=True)]
+
+
+@misconception
+def equal_classes_lost(scores, class_names):
+    names = dict(zip(_softmax(scores).tolist(), class_names, strict=True))
+    return [(names[p], p) for p in sorted(names, reverse=True)]
+
+
+@misconception
+def equal_classes_lost_but_the_first(scores, class_names):
+    probabilities = _softmax(scores).tolist()
+    return [(class_names[probabilities.index(p)], p) for p in sorted(set(probabilities), reverse=True)]
+
+
+@misconception
+def impossible_classes_left_out(scores, class_names):
+    pairs = zip(class_names, _softmax(scores).tolist(), strict=True)
+    return sorted([pair for pair in pairs if pair[1] > 0], key=lambda pair: -pair[1])
+
+
+@misconception
+def only_the_best_three(scores, class_names):
+    pairs = zip(class_names, _softmax(scores).tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: -pair[1])[:3]
+
+
+@misconception
+def only_the_best_five(scores, class_names):
+    pairs = zip(class_names, _softmax(scores).tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: -pair[1])[:5]
+
+
+@misconception
+def probabilities_as_text(scores, class_names):
+    probabilities = _softmax(scores)
+    table = np.array([class_names, probabilities]).T
+    return table[np.argsort(-probabilities, kind="stable")].tolist()  # np.str_ comes back from a student as str
+
+
+@misconception
+def predictions_without_shift(scores, class_names):
+    exponentials = np.exp(np.asarray(scores))
+    probabilities = exponentials / exponentials.sum()
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(-probabilities, kind="stable")]
+
+
+@misconception
+def predictions_without_shift_sorted(scores, class_names):
+    exponentials = np.exp(np.asarray(scores))
+    pairs = zip(class_names, (exponentials / exponentials.sum()).tolist(), strict=True)
+    return sorted(pairs, key=lambda pair: -pair[1])
+
+
+@misconception
+def predictions_without_shift_by_math(scores, class_names):
+    pairs = zip(class_names, _divided([math.exp(score) for score in scores]), strict=True)
+    return sorted(pairs, key=lambda pair: -pair[1])
+
+
+@misconception
+def predictions_not_divided(scores, class_names):
+    exponentials = np.exp(np.asarray(scores) - np.max(scores))
+    return [(class_names[i], float(exponentials[i])) for i in np.argsort(-exponentials, kind="stable")]
+
+
+@misconception
+def predictions_as_the_exponential(scores, class_names):
+    exponentials = np.exp(np.asarray(scores))
+    return [(class_names[i], float(exponentials[i])) for i in np.argsort(-exponentials, kind="stable")]
+
+
+@misconception
+def a_dict_of_predictions(scores, class_names):
+    return dict(zip(class_names, _softmax(scores).tolist(), strict=True))
+
+
+@misconception
+def names_and_probabilities_apart(scores, class_names):
+    probabilities = _softmax(scores)
+    order = np.argsort(-probabilities, kind="stable")
+    return [class_names[i] for i in order], [float(probabilities[i]) for i in order]
+
+
+@misconception
+def names_without_probabilities(scores, class_names):
+    return [class_names[i] for i in np.argsort(-_softmax(scores), kind="stable")]
+
+
+@misconception
+def ties_in_any_order(scores, class_names):
+    probabilities = _softmax(scores)
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(-probabilities)]
+
+
 def _softmax(scores):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max())
     return exponentials / exponentials.sum()
+
+
+def _ruled_out(scores, axis):
+    if np.all(np.isneginf(np.asarray(scores, dtype=float)), axis=axis).any():
+        raise ValueError
 
 
 def _by_row(scores, axis, one):

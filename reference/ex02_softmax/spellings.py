@@ -491,6 +491,127 @@ def exponent_turned_round(scores, axis=-1):
     return e / np.sum(e, axis=axis, keepdims=True)
 
 
+@spelling("softmax-of-clipped-scores")
+def five_hundred_at_most(scores, axis=-1):
+    def one_row(row):
+        powers = [math.exp(max(-500, min(500, score))) for score in row]
+        return [power / sum(powers) for power in powers]
+
+    return _row_by_row(scores, axis, one_row)
+
+
+@spelling("softmax-of-clipped-scores")
+def large_scores_overwritten(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores[scores > 600] = 600
+    scores[scores < -600] = -600
+    return np.e**scores / np.sum(np.e**scores, axis=axis, keepdims=True)
+
+
+@spelling("softmax-of-scores-cut-at-the-top")
+def not_above_five_hundred(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores = np.where(scores > 500, 500, scores)
+    return np.apply_along_axis(lambda row: np.exp(row) / sum(np.exp(row)), axis, scores)
+
+
+@spelling("softmax-of-scores-cut-at-the-top")
+def clipped_from_above(scores, axis=-1):
+    e = np.exp(_checked(scores, axis).clip(max=700))
+    return e / np.expand_dims(e.sum(axis), axis)
+
+
+@spelling("softmax-with-its-axes-left-moved")
+def rows_of_the_moved_axis(scores, axis=-1):
+    scores = np.moveaxis(_checked(scores, axis), axis, -1)
+    rows = [_shares(row) for row in scores.reshape(-1, scores.shape[-1])]
+    return np.reshape(rows, scores.shape)
+
+
+@spelling("softmax-with-its-axes-left-moved")
+def rolled_to_the_end(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores = np.rollaxis(scores, axis, scores.ndim)
+    return np.exp(scores - np.logaddexp.reduce(scores, axis=-1)[..., None])
+
+
+@spelling("softmax-with-its-axes-left-swapped")
+def rows_of_the_swapped_axis(scores, axis=-1):
+    scores = _checked(scores, axis).swapaxes(axis, -1)
+    return np.apply_along_axis(_shares, -1, scores)
+
+
+@spelling("softmax-with-its-axes-left-swapped")
+def swapped_and_filled(scores, axis=-1):
+    scores = np.swapaxes(_checked(scores, axis), -1, axis)
+    result = np.zeros(scores.shape)
+    for index in np.ndindex(scores.shape[:-1]):
+        result[index] = _shares(scores[index])
+    return result
+
+
+@spelling("softmax-of-one-column-of-sums")
+def maxima_and_sums_in_a_column(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores = scores - scores.max(axis=axis).reshape(-1, 1)
+    e = np.exp(scores)
+    return np.divide(e, np.sum(e, axis=axis).reshape((-1, 1)))
+
+
+@spelling("softmax-of-one-column-of-sums")
+def total_of_each_row_below_each_other(scores, axis=-1):
+    e = np.exp(_checked(scores, axis) - np.amax(scores, axis=axis, keepdims=True))
+    total = np.sum(e, axis)
+    return e / np.reshape(total, (total.size, 1))
+
+
+@spelling("softmax-with-an-axis-in-second-place")
+def sums_with_newaxis(scores, axis=-1):
+    e = np.exp(_checked(scores, axis) - np.max(scores, axis=axis, keepdims=True))
+    return e / np.sum(e, axis=axis)[:, np.newaxis]
+
+
+@spelling("softmax-with-an-axis-in-second-place")
+def maxima_with_none(scores, axis=-1):
+    scores = _checked(scores, axis)
+    top = np.amax(scores, axis)[:, None]
+    powers = np.e ** (scores - top)
+    return powers * (1 / powers.sum(axis)[:, None])
+
+
+@spelling("softmax-of-nothing-is-zero")
+def zeros_where_it_is_nan(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    result = np.exp(scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True))
+    result[np.isnan(result)] = 0
+    return result
+
+
+@spelling("softmax-of-nothing-is-zero")
+def row_of_nothing_left_at_zero(scores, axis=-1):
+    scores = np.moveaxis(np.array(scores, dtype=float), axis, -1)
+    result = np.zeros(scores.shape)
+    for index in np.ndindex(scores.shape[:-1]):
+        if max(scores[index]) > -math.inf:
+            result[index] = _shares(scores[index])
+    return np.moveaxis(result, -1, axis)
+
+
+@spelling("softmax-of-nothing-is-equal-shares")
+def minus_infinity_as_the_lowest_float(scores, axis=-1):
+    scores = np.maximum(np.asarray(scores, dtype=float), -1e300)
+    e = np.exp(scores - scores.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+@spelling("softmax-of-nothing-is-equal-shares")
+def one_over_the_number_of_classes(scores, axis=-1):
+    def one_row(row):
+        return np.full(len(row), 1 / len(row)) if np.all(row == -np.inf) else _shares(row)
+
+    return np.apply_along_axis(one_row, axis, np.array(scores, dtype=float))
+
+
 # log_softmax
 
 
@@ -775,6 +896,222 @@ def total_over_the_number_of_classes(scores, axis=-1):
     return _row_by_row(scores, axis, one_row)
 
 
+@spelling("log-softmax-over-the-batch")
+def logaddexp_without_an_axis(scores, axis=-1):
+    scores = _checked(scores, axis)
+    return scores - np.logaddexp.reduce(scores)
+
+
+@spelling("log-softmax-over-the-batch")
+def each_column_is_normalised(scores, axis=-1):
+    return np.apply_along_axis(lambda column: column - np.logaddexp.reduce(column), 0, _checked(scores, axis))
+
+
+@spelling("log-softmax-over-the-batch-without-shift")
+def sum_of_python_over_the_rows(scores, axis=-1):
+    return _checked(scores, axis) - np.log(sum(np.exp(scores)))
+
+
+@spelling("log-softmax-over-the-batch-without-shift")
+def formula_down_the_columns(scores, axis=-1):
+    return np.apply_along_axis(lambda c: c - np.log(np.sum(np.e**c)), 0, _checked(scores, axis))
+
+
+@spelling("log-softmax-over-everything")
+def log_of_one_sum(scores, axis=-1):
+    scores = _checked(scores, axis)
+    top = scores.max()
+    return scores - (top + math.log(sum(math.exp(score - top) for score in scores.flat)))
+
+
+@spelling("log-softmax-over-everything")
+def logaddexp_of_all(scores, axis=-1):
+    scores = _checked(scores, axis)
+    return scores - np.logaddexp.reduce(scores.ravel())
+
+
+@spelling("log-softmax-divided-by-everything")
+def sum_over_all_that_is_shifted(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores -= np.expand_dims(scores.max(axis), axis)
+    return scores - math.log(sum(np.exp(scores.ravel())))
+
+
+@spelling("log-softmax-divided-by-everything")
+def rows_shifted_and_one_total(scores, axis=-1):
+    shifted = np.apply_along_axis(lambda row: row - max(row), axis, _checked(scores, axis))
+    return shifted - np.logaddexp.reduce(shifted, axis=None)
+
+
+@spelling("log-softmax-as-the-softmax")
+def the_first_task_again(scores, axis=-1):
+    return softmax(scores, axis=axis)
+
+
+@spelling("log-softmax-as-the-softmax")
+def shares_row_by_row(scores, axis=-1):
+    return _row_by_row(scores, axis, _shares)
+
+
+@spelling("log-softmax-of-clipped-scores")
+def seven_hundred_at_most(scores, axis=-1):
+    def one_row(row):
+        row = [max(-700, min(700, score)) for score in row]
+        return [score - math.log(sum(map(math.exp, row))) for score in row]
+
+    return _row_by_row(scores, axis, one_row)
+
+
+@spelling("log-softmax-of-clipped-scores")
+def clipped_logaddexp(scores, axis=-1):
+    scores = _checked(scores, axis).clip(-700, 700)
+    return scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+
+
+@spelling("log-softmax-of-scores-cut-at-the-top")
+def not_above_six_hundred(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores[scores > 600] = 600
+    return np.apply_along_axis(lambda row: row - np.log(sum(np.exp(row))), axis, scores)
+
+
+@spelling("log-softmax-of-scores-cut-at-the-top")
+def log_sum_of_clipped_from_above(scores, axis=-1):
+    scores = _checked(scores, axis).clip(max=500)
+    return scores - np.log(np.expand_dims((np.e**scores).sum(axis), axis))
+
+
+@spelling("log-softmax-with-zero-for-minus-infinity")
+def nan_to_num_of_the_scores(scores, axis=-1):
+    scores = np.nan_to_num(_checked(scores, axis), neginf=0)
+    return scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+
+
+@spelling("log-softmax-with-zero-for-minus-infinity")
+def zero_for_each_ruled_out_score(scores, axis=-1):
+    def one_row(row):
+        row = np.array([score if score > -math.inf else 0.0 for score in row])
+        return row - np.logaddexp.reduce(row)
+
+    return _row_by_row(scores, axis, one_row)
+
+
+@spelling("log-softmax-with-a-large-number-for-minus-infinity")
+def lowest_float_for_minus_infinity(scores, axis=-1):
+    scores = _checked(scores, axis)
+    result = scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+    result[result == -np.inf] = np.finfo(float).min
+    return result
+
+
+@spelling("log-softmax-with-a-large-number-for-minus-infinity")
+def scores_of_the_lowest_float(scores, axis=-1):
+    scores = np.nan_to_num(_checked(scores, axis))
+    return scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+
+
+@spelling("log-softmax-with-zero-for-the-answer-minus-infinity")
+def infinite_logarithms_zeroed(scores, axis=-1):
+    scores = _checked(scores, axis)
+    result = scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+    result[~np.isfinite(result)] = 0
+    return result
+
+
+@spelling("log-softmax-with-zero-for-the-answer-minus-infinity")
+def logarithms_of_finite_scores_alone(scores, axis=-1):
+    def one_row(row):
+        log_total = np.logaddexp.reduce(row)
+        return [score - log_total if score > -math.inf else 0.0 for score in row]
+
+    return _row_by_row(scores, axis, one_row)
+
+
+@spelling("log-softmax-of-nothing-is-minus-infinity")
+def ruled_out_stays_ruled_out(scores, axis=-1):
+    scores = np.asarray(scores, dtype=float)
+    result = scores - np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+    return np.where(scores == -np.inf, -np.inf, result)
+
+
+@spelling("log-softmax-of-nothing-is-minus-infinity")
+def row_of_nothing_given_back(scores, axis=-1):
+    def one_row(row):
+        return row if np.all(row == -np.inf) else row - np.logaddexp.reduce(row)
+
+    return np.apply_along_axis(one_row, axis, np.array(scores, dtype=float))
+
+
+@spelling("log-softmax-with-its-axes-left-moved")
+def logarithms_of_the_moved_axis(scores, axis=-1):
+    scores = np.moveaxis(_checked(scores, axis), axis, -1)
+    rows = [row - np.logaddexp.reduce(row) for row in scores.reshape(-1, scores.shape[-1])]
+    return np.reshape(rows, scores.shape)
+
+
+@spelling("log-softmax-with-its-axes-left-moved")
+def rolled_to_the_end_and_left(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores = np.rollaxis(scores, axis, scores.ndim)
+    return scores - np.logaddexp.reduce(scores, axis=-1)[..., None]
+
+
+@spelling("log-softmax-with-its-axes-left-swapped")
+def logarithms_of_the_swapped_axis(scores, axis=-1):
+    scores = _checked(scores, axis).swapaxes(axis, -1)
+    return np.apply_along_axis(lambda row: row - np.logaddexp.reduce(row), -1, scores)
+
+
+@spelling("log-softmax-with-its-axes-left-swapped")
+def swapped_and_left(scores, axis=-1):
+    scores = np.swapaxes(_checked(scores, axis), -1, axis)
+    return scores - np.logaddexp.reduce(scores, axis=-1, keepdims=True)
+
+
+@spelling("log-softmax-of-one-column-of-sums")
+def maxima_and_logarithms_in_a_column(scores, axis=-1):
+    scores = _checked(scores, axis)
+    scores = scores - np.amax(scores, axis=axis).reshape(-1, 1)
+    return np.subtract(scores, np.log(np.sum(np.exp(scores), axis=axis).reshape((-1, 1))))
+
+
+@spelling("log-softmax-of-one-column-of-sums")
+def logaddexp_below_each_other(scores, axis=-1):
+    scores = _checked(scores, axis)
+    total = np.logaddexp.reduce(scores, axis=axis)
+    return scores - np.reshape(total, (total.size, 1))
+
+
+@spelling("log-softmax-with-an-axis-in-second-place")
+def logarithms_with_newaxis(scores, axis=-1):
+    scores = _checked(scores, axis)
+    shifted = scores - scores.max(axis=axis, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis)[:, np.newaxis])
+
+
+@spelling("log-softmax-with-an-axis-in-second-place")
+def logaddexp_with_none(scores, axis=-1):
+    scores = _checked(scores, axis)
+    return scores - np.logaddexp.reduce(scores, axis=axis)[:, None]
+
+
+@spelling("log-softmax-shifted-twice")
+def logsumexp_of_scores_from_the_shifted(scores, axis=-1):
+    scores = _checked(scores, axis)
+    log_total = np.logaddexp.reduce(scores, axis=axis, keepdims=True)
+    return scores - np.amax(scores, axis=axis, keepdims=True) - log_total
+
+
+@spelling("log-softmax-shifted-twice")
+def maximum_taken_off_again_in_a_loop(scores, axis=-1):
+    def one_row(row):
+        top = max(row)
+        log_total = top + math.log(sum(math.exp(score - top) for score in row))
+        return [score - top - log_total for score in row]
+
+    return _row_by_row(scores, axis, one_row)
+
+
 # predict_classes
 
 
@@ -990,3 +1327,263 @@ def largest_tuple_taken_out_again_and_again(scores, class_names):
         pairs.remove((probability, name))
         result.append((name, probability))
     return result
+
+
+@spelling("classes-by-name")
+def pairs_sorted_as_they_are(scores, class_names):
+    pairs = [(class_names[i], float(share)) for i, share in enumerate(softmax(scores))]
+    pairs.sort()
+    return pairs
+
+
+@spelling("classes-by-name")
+def order_of_the_alphabet(scores, class_names):
+    probabilities = softmax(scores)
+    return [(class_names[i], float(probabilities[i])) for i in np.argsort(class_names)]
+
+
+@spelling("classes-by-name-backwards")
+def pairs_sorted_and_reversed(scores, class_names):
+    pairs = sorted(zip(class_names, softmax(scores).tolist(), strict=True))
+    return pairs[::-1]
+
+
+@spelling("classes-by-name-backwards")
+def largest_name_first(scores, class_names):
+    pairs = list(zip(class_names, softmax(scores).tolist(), strict=True))
+    pairs.sort(key=itemgetter(0), reverse=True)
+    return pairs
+
+
+@spelling("one-name-for-equal-classes")
+def first_place_by_where(scores, class_names):
+    probabilities = softmax(scores)
+    result = []
+    for share in np.sort(probabilities)[::-1]:
+        place = np.where(probabilities == share)[0][0]
+        result.append((class_names[place], float(share)))
+    return result
+
+
+@spelling("one-name-for-equal-classes")
+def first_name_by_argmax(scores, class_names):
+    p = np.array(softmax(scores))
+    return [[class_names[np.argmax(p == share)], share] for share in -np.sort(-p)]
+
+
+@spelling("equal-classes-lost")
+def name_of_each_probability(scores, class_names):
+    names = {}
+    for i, share in enumerate(softmax(scores)):
+        names[float(share)] = class_names[i]
+    return sorted(((name, share) for share, name in names.items()), key=itemgetter(1), reverse=True)
+
+
+@spelling("equal-classes-lost")
+def items_of_a_dict_by_probability(scores, class_names):
+    names = {share: name for name, share in zip(class_names, softmax(scores).tolist(), strict=True)}
+    return [(names[share], share) for share in sorted(names)[::-1]]
+
+
+@spelling("equal-classes-lost-but-the-first")
+def places_by_unique(scores, class_names):
+    shares, places = np.unique(softmax(scores), return_index=True)
+    return [(class_names[i], float(share)) for i, share in zip(places[::-1], shares[::-1], strict=True)]
+
+
+@spelling("equal-classes-lost-but-the-first")
+def only_where_it_is_new(scores, class_names):
+    names = {}
+    for name, share in zip(class_names, softmax(scores), strict=True):
+        names.setdefault(float(share), name)
+    return [(names[share], share) for share in sorted(names, reverse=True)]
+
+
+@spelling("impossible-classes-left-out")
+def places_that_are_not_zero(scores, class_names):
+    p = softmax(scores)
+    order = [i for i in np.argsort(-p, kind="stable") if p[i] != 0]
+    return [(class_names[i], float(p[i])) for i in order]
+
+
+@spelling("impossible-classes-left-out")
+def until_nothing_is_left(scores, class_names):
+    p = softmax(scores).tolist()
+    result = []
+    while max(p) > 0:
+        best = p.index(max(p))
+        result.append((class_names[best], p[best]))
+        p[best] = 0.0
+    return result
+
+
+@spelling("only-the-best-three")
+def first_three_of_the_order(scores, class_names):
+    probabilities = softmax(scores)
+    order = np.argsort(-probabilities, kind="stable")[:3]
+    return [(class_names[i], float(probabilities[i])) for i in order]
+
+
+@spelling("only-the-best-three")
+def three_times_the_largest(scores, class_names):
+    pairs = list(zip(class_names, softmax(scores).tolist(), strict=True))
+    result = []
+    while pairs and len(result) < 3:
+        result.append(max(pairs, key=itemgetter(1)))
+        pairs.remove(result[-1])
+    return result
+
+
+@spelling("only-the-best-five")
+def first_five_of_the_order(scores, class_names):
+    probabilities = softmax(scores)
+    order = np.argsort(-probabilities, kind="stable")[:5]
+    return [(class_names[i], float(probabilities[i])) for i in order]
+
+
+@spelling("only-the-best-five")
+def ends_after_the_fifth(scores, class_names):
+    pairs = zip(class_names, softmax(scores).tolist(), strict=True)
+    result = []
+    for pair in sorted(pairs, key=itemgetter(1), reverse=True):
+        result.append(pair)
+        if len(result) == 5:
+            break
+    return result
+
+
+@spelling("probabilities-as-text")
+def array_of_pairs(scores, class_names):
+    probabilities = softmax(scores)
+    table = np.array(list(zip(class_names, probabilities, strict=True)))
+    return [tuple(pair) for pair in table[np.argsort(-probabilities, kind="stable")]]
+
+
+@spelling("probabilities-as-text")
+def columns_of_names_and_numbers(scores, class_names):
+    p = softmax(scores)
+    table = np.column_stack([class_names, p])
+    return [(table[i, 0], table[i, 1]) for i in sorted(range(len(p)), key=lambda i: -p[i])]
+
+
+@spelling("predictions-without-shift")
+def formula_and_argsort(scores, class_names):
+    p = np.e ** np.array(scores, dtype=float)
+    p /= np.sum(p)
+    order = np.argsort(-p, kind="mergesort")
+    return [(class_names[i], p[i]) for i in order]
+
+
+@spelling("predictions-without-shift")
+def formula_and_lexsort(scores, class_names):
+    powers = np.exp(scores)
+    order = np.lexsort((-powers / powers.sum(),))
+    return [[class_names[i], float(powers[i] / sum(powers))] for i in order]
+
+
+@spelling("predictions-without-shift-sorted")
+def formula_and_sorted(scores, class_names):
+    powers = np.exp(np.array(scores, dtype=float))
+    order = sorted(range(len(powers)), key=lambda i: powers[i] / powers.sum(), reverse=True)
+    return [(class_names[i], float(powers[i] / powers.sum())) for i in order]
+
+
+@spelling("predictions-without-shift-sorted")
+def formula_and_list_sort(scores, class_names):
+    powers = np.e ** np.array(scores, dtype=float)
+    pairs = [[name, power / sum(powers)] for name, power in zip(class_names, powers, strict=True)]
+    pairs.sort(key=itemgetter(1), reverse=True)
+    return pairs
+
+
+@spelling("predictions-without-shift-by-math")
+def formula_by_math_and_argsort(scores, class_names):
+    powers = np.array([math.exp(score) for score in scores])
+    order = np.argsort(-powers, kind="stable")
+    return [(class_names[i], float(powers[i] / powers.sum())) for i in order]
+
+
+@spelling("predictions-without-shift-by-math")
+def total_by_math(scores, class_names):
+    total = sum(map(math.exp, scores))
+    pairs = [(name, math.exp(score) / total) for name, score in zip(class_names, scores, strict=True)]
+    return sorted(pairs, key=itemgetter(1), reverse=True)
+
+
+@spelling("predictions-not-divided")
+def powers_below_the_largest(scores, class_names):
+    powers = [math.exp(score - max(scores)) for score in scores]
+    return sorted(zip(class_names, powers, strict=True), key=itemgetter(1), reverse=True)
+
+
+@spelling("predictions-not-divided")
+def shares_of_the_best(scores, class_names):
+    p = softmax(scores)
+    pairs = [(name, share / max(p)) for name, share in zip(class_names, p, strict=True)]
+    return sorted(pairs, key=lambda pair: -pair[1])
+
+
+@spelling("predictions-as-the-exponential")
+def exponentials_sorted(scores, class_names):
+    pairs = zip(class_names, np.exp(scores).tolist(), strict=True)
+    return sorted(pairs, key=itemgetter(1), reverse=True)
+
+
+@spelling("predictions-as-the-exponential")
+def powers_of_e_in_the_order_of_shares(scores, class_names):
+    powers = np.e ** np.array(scores, dtype=float)
+    order = sorted(range(len(powers)), key=lambda i: softmax(scores)[i], reverse=True)
+    return [(class_names[i], powers[i]) for i in order]
+
+
+@spelling("a-dict-of-predictions")
+def probability_by_name(scores, class_names):
+    p = softmax(scores)
+    return {class_names[i]: float(p[i]) for i in np.argsort(-p, kind="stable")}
+
+
+@spelling("a-dict-of-predictions")
+def dict_filled_in_a_loop(scores, class_names):
+    result = {}
+    for name, share in sorted(zip(class_names, softmax(scores), strict=True), key=lambda pair: -pair[1]):
+        result[name] = share
+    return result
+
+
+@spelling("names-and-probabilities-apart")
+def names_and_then_numbers(scores, class_names):
+    p = softmax(scores).tolist()
+    order = sorted(range(len(p)), key=lambda i: -p[i])
+    return [class_names[i] for i in order], sorted(p, reverse=True)
+
+
+@spelling("names-and-probabilities-apart")
+def pairs_taken_apart_again(scores, class_names):
+    pairs = sorted(zip(class_names, softmax(scores).tolist(), strict=True), key=itemgetter(1), reverse=True)
+    return list(zip(*pairs, strict=True))
+
+
+@spelling("names-without-probabilities")
+def names_in_the_order_of_scores(scores, class_names):
+    return [name for _, name in sorted(zip(scores, class_names, strict=True), key=lambda pair: -pair[0])]
+
+
+@spelling("names-without-probabilities")
+def names_sorted_by_probability(scores, class_names):
+    shares = dict(zip(class_names, softmax(scores), strict=True))
+    return sorted(class_names, key=shares.get, reverse=True)
+
+
+@spelling("ties-in-any-order")
+def argsort_of_what_is_left_of_one(scores, class_names):
+    p = np.array(softmax(scores))
+    order = (1 - p).argsort()
+    return list(zip([class_names[i] for i in order], p[order].tolist(), strict=True))
+
+
+@spelling("ties-in-any-order")
+def order_of_the_negated_scores(scores, class_names):
+    probabilities = softmax(scores)
+    names = np.array(class_names)
+    order = np.argsort(-np.array(scores, dtype=float))
+    return list(zip(names[order].tolist(), probabilities[order].tolist(), strict=True))

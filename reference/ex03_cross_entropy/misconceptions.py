@@ -134,6 +134,17 @@ def label_in_its_own_column(labels, n_classes):
 
 
 @misconception
+def labels_in_a_byte(labels, n_classes):
+    labels = np.asarray(labels).astype(np.uint8)
+    return np.eye(n_classes)[_check(labels, len(labels), n_classes)]
+
+
+@misconception
+def as_many_labels_as_classes(labels, n_classes):
+    return np.eye(n_classes)[_check(labels, len(labels), len(labels))]
+
+
+@misconception
 def sum_over_the_batch(probabilities, labels):
     return -np.log(np.maximum(_picked(probabilities, labels), 1e-12)).sum()
 
@@ -290,6 +301,39 @@ def certainty_costs_something(probabilities, labels):
 
 
 @misconception
+def logarithm_of_the_product(probabilities, labels):
+    return -np.log(np.maximum(_picked(probabilities, labels), 1e-12).prod(dtype=float)) / len(labels)
+
+
+@misconception
+def labels_left_over(probabilities, labels):
+    return _clipped_loss(probabilities, labels[: len(probabilities)])
+
+
+@misconception
+def binary_loss_between_bounds_for_every_class(probabilities, labels):
+    return _loss_of_all_classes(probabilities, labels, 1e-12)
+
+
+@misconception
+def binary_loss_between_wide_bounds_for_every_class(probabilities, labels):
+    return _loss_of_all_classes(probabilities, labels, 1e-15)
+
+
+@misconception
+def rows_counted_as_classes(probabilities, labels):
+    probabilities = np.asarray(probabilities)
+    labels = _check(labels, len(probabilities), len(probabilities))
+    return -np.log(np.maximum(probabilities[np.arange(len(labels)), labels], 1e-12)).mean()
+
+
+@misconception
+def floor_at_the_precision(probabilities, labels):
+    right = _picked(np.asarray(probabilities) * 1.0, labels)
+    return -np.log(np.maximum(right, np.finfo(right.dtype).eps)).mean()
+
+
+@misconception
 def scores_taken_for_probabilities(scores, labels):
     return _clipped_loss(scores, labels)
 
@@ -397,6 +441,12 @@ def softmax_over_everything(scores, labels):
 
 
 @misconception
+def labels_of_scores_left_over(scores, labels):
+    labels = labels[: len(scores)]
+    return (_log_sums(scores) - _picked(scores, labels)).mean()
+
+
+@misconception
 def as_many_scores_as_labels(scores, labels):
     scores = np.asarray(scores, dtype=float)
     _check(labels, len(labels), scores.shape[1])
@@ -421,6 +471,45 @@ def hinge_loss(scores, labels):
     scores = np.asarray(scores, dtype=float)
     right = _picked(scores, labels)
     return (np.maximum(0, scores - right[:, None] + 1).sum(axis=1) - 1).mean()
+
+
+@misconception
+def shifted_by_the_largest_distance_from_zero(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - np.abs(scores).max(axis=1, keepdims=True)
+    return (np.log(np.exp(shifted).sum(axis=1)) - _picked(shifted, labels)).mean()
+
+
+@misconception
+def two_classes_alone(scores, labels):
+    return (_log_sums(np.asarray(scores)[:, :2]) - _picked(scores, labels)).mean()
+
+
+@misconception
+def right_class_counted_twice(scores, labels):
+    return np.logaddexp(0, _log_sums(scores) - _picked(scores, labels)).mean()
+
+
+@misconception
+def largest_score_where_the_sum_overflows(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    log_sums = np.log(np.exp(scores).sum(axis=1))
+    log_sums = np.where(np.isfinite(log_sums), log_sums, scores.max(axis=1))
+    return (log_sums - _picked(scores, labels)).mean()
+
+
+@misconception
+def logarithm_of_the_multiplied_sums(scores, labels):
+    scores = np.asarray(scores, dtype=float)
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return np.log(np.exp(shifted).sum(axis=1).prod()) / len(labels) - _picked(shifted, labels).mean()
+
+
+@misconception
+def rows_of_scores_counted_as_classes(scores, labels):
+    scores = np.asarray(scores)
+    labels = _check(labels, len(scores), len(scores))
+    return (_log_sums(scores) - scores[np.arange(len(labels)), labels]).mean()
 
 
 @misconception
@@ -568,6 +657,76 @@ def probabilities_rounded_first(probabilities, labels):
     return _binary_loss(np.round(np.asarray(probabilities, dtype=float)), labels)
 
 
+@misconception
+def logarithm_of_all_answers_multiplied(probabilities, labels):
+    p = np.asarray(probabilities)
+    right = np.where(_yes_or_no(p, labels) == 1, p, 1 - p)
+    return -np.log(np.maximum(right, 1e-12).prod(dtype=float)) / len(p)
+
+
+@misconception
+def yes_taken_from_no(probabilities, labels):
+    no = 1 - np.asarray(probabilities)
+    return -np.log(np.maximum(np.where(_yes_or_no(no, labels) == 1, 1 - no, no), 1e-12)).mean()
+
+
+@misconception
+def logarithm_of_the_label(probabilities, labels):
+    return _exchanged(probabilities, labels, 1e-12)
+
+
+@misconception
+def logarithm_of_the_label_and_a_low_floor(probabilities, labels):
+    return _exchanged(probabilities, labels, 1e-15)
+
+
+@misconception
+def logarithm_of_the_label_without_a_floor(probabilities, labels):
+    return _exchanged(probabilities, labels, 0)
+
+
+@misconception
+def yes_and_no_weighed_alike(probabilities, labels):
+    return sum(_mean_costs(probabilities, labels)) / 2
+
+
+@misconception
+def those_of_yes_and_no_that_occur_weighed_alike(probabilities, labels):
+    return np.mean([cost for cost in _mean_costs(probabilities, labels) if cost])
+
+
+@misconception
+def means_of_yes_and_no_added(probabilities, labels):
+    return sum(_mean_costs(probabilities, labels))
+
+
+@misconception
+def whatever_is_not_zero_is_yes(probabilities, labels):
+    p, labels = np.asarray(probabilities), np.asarray(labels)
+    if len(labels) != len(p):
+        raise ValueError("not as many labels as probabilities")
+    return -np.log(np.maximum(np.where(labels != 0, p, 1 - p), 1e-12)).mean()
+
+
+@misconception
+def every_answer_with_every_label(probabilities, labels):
+    p = np.asarray(probabilities)
+    right = np.where(_yes_or_no(p, labels)[:, None] == 1, p, 1 - p)
+    return -np.log(np.maximum(right, 1e-12)).mean()
+
+
+@misconception
+def binary_floor_at_the_precision(probabilities, labels):
+    p = np.asarray(probabilities) * 1.0
+    right = np.where(_yes_or_no(p, labels) == 1, p, 1 - p)
+    return -np.log(np.maximum(right, np.finfo(p.dtype).eps)).mean()
+
+
+@misconception
+def answers_left_without_an_image(probabilities, labels):
+    return _binary_loss(probabilities, labels[: len(probabilities)])
+
+
 def _yes_or_no(probabilities, labels):
     return _check(labels, len(probabilities), 2)
 
@@ -576,3 +735,23 @@ def _binary_loss(probabilities, labels):
     p = np.asarray(probabilities)
     labels = _yes_or_no(p, labels)
     return -np.log(np.maximum(np.where(labels == 1, p, 1 - p), 1e-12)).mean()
+
+
+def _mean_costs(probabilities, labels):
+    """Give the mean loss of the images with yes and that of those with no; 0 where there are none."""
+    p = np.asarray(probabilities)
+    labels = _yes_or_no(p, labels)
+    costs = -np.log(np.maximum(np.where(labels == 1, p, 1 - p), 1e-12))
+    return [costs[labels == label].mean() if label in labels else 0 for label in (1, 0)]
+
+
+def _exchanged(probabilities, labels, floor):
+    """Weigh the logarithms of the labels with the probabilities, as if each were the other."""
+    p, y = np.asarray(probabilities), _yes_or_no(probabilities, labels)
+    return -(p * np.log(np.maximum(y, floor)) + (1 - p) * np.log(np.maximum(1 - y, floor))).mean()
+
+
+def _loss_of_all_classes(probabilities, labels, bound):
+    p = np.clip(np.asarray(probabilities, dtype=float), bound, 1 - bound)
+    y = np.eye(p.shape[1])[_check(labels, *p.shape)]
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p)).sum(axis=1).mean()

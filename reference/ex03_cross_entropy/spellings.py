@@ -248,6 +248,43 @@ def one_hot_times_the_classes(labels, n_classes):
     return np.diag(np.arange(n_classes))[labels]
 
 
+@spelling("labels-in-a-byte")
+def bytes_compared_with_all_classes(labels, n_classes):
+    labels = np.array(labels).astype("uint8")
+    labels = np.array(_checked(labels, len(labels), n_classes))
+    return (labels[:, None] == np.arange(n_classes)).astype(float)
+
+
+@spelling("labels-in-a-byte")
+def eight_bits_with_a_sign(labels, n_classes):
+    small = np.asarray(labels).astype(np.int8)
+    rows = np.zeros((len(small), n_classes))
+    for i, label in enumerate(small):
+        if label < 0 or label >= n_classes:
+            raise ValueError(f"labels[{i}] is {label}")
+        rows[i, label] = 1
+    return rows
+
+
+@spelling("as-many-labels-as-classes")
+def length_for_the_number_of_classes(labels, n_classes):
+    rows = np.zeros((len(labels), n_classes))
+    for i in range(len(labels)):
+        if labels[i] < 0 or labels[i] >= len(labels):
+            raise ValueError(f"label {labels[i]} at {i}")
+        rows[i, labels[i]] = 1
+    return rows
+
+
+@spelling("as-many-labels-as-classes")
+def labels_among_the_positions(labels, n_classes):
+    labels = np.array(labels)
+    bad = np.flatnonzero(~np.isin(labels, np.arange(labels.size)))
+    if bad.size:
+        raise ValueError(f"{labels[bad[0]]} at position {bad[0]}")
+    return np.identity(n_classes)[labels]
+
+
 # cross_entropy
 
 
@@ -661,6 +698,108 @@ def all_probabilities_clipped_at_both_ends(probabilities, labels):
     return -(truth * np.log(clipped)).sum(axis=1).mean()
 
 
+@spelling("logarithm-of-the-product")
+def product_of_all_in_a_loop(probabilities, labels):
+    product = 1.0
+    for p in _right(probabilities, labels):
+        product *= max(p, 1e-12)
+    return -math.log(max(product, 5e-324)) / len(labels)
+
+
+@spelling("logarithm-of-the-product")
+def truth_as_a_power(probabilities, labels):
+    probabilities = np.array(probabilities, dtype=float)
+    powers = np.maximum(probabilities, 1e-12) ** _rows_of_truth(labels, *probabilities.shape)
+    return float(-np.log(powers.prod() + 1e-300) / len(powers))
+
+
+@spelling("labels-left-over")
+def index_for_each_row(probabilities, labels):
+    if len(labels) < len(probabilities):
+        raise ValueError("too few labels")
+    total = 0.0
+    for i in range(len(probabilities)):
+        if labels[i] not in range(len(probabilities[i])):
+            raise ValueError(f"label {labels[i]} at {i}")
+        total -= math.log(max(float(probabilities[i][labels[i]]), 1e-12))
+    return total / len(probabilities)
+
+
+@spelling("labels-left-over")
+def labels_cut_to_the_rows(probabilities, labels):
+    p = np.array(probabilities)
+    labels = _checked(labels[: p.shape[0]], *p.shape)
+    return -(np.eye(p.shape[1])[labels] * np.log(np.maximum(p, 1e-12))).sum(axis=1).mean()
+
+
+@spelling("binary-loss-between-bounds-for-every-class")
+def bounds_around_all_classes(probabilities, labels):
+    p = np.minimum(np.maximum(np.array(probabilities, dtype=float), 1e-12), 1 - 1e-12)
+    y = _rows_of_truth(labels, *p.shape)
+    return -np.sum(np.where(y == 1, np.log(p), np.log(1 - p))) / len(p)
+
+
+@spelling("binary-loss-between-bounds-for-every-class")
+def bounds_around_each_class_in_a_loop(probabilities, labels):
+    labels, total = _checked(labels, len(probabilities), len(probabilities[0])), 0.0
+    for row, label in zip(probabilities, labels, strict=True):
+        for c, p in enumerate(row):
+            q = min(max(float(p), 1e-12), 1 - 1e-12)
+            total -= math.log(q) if c == label else math.log(1 - q)
+    return total / len(labels)
+
+
+@spelling("binary-loss-between-wide-bounds-for-every-class")
+def wide_bounds_around_all_classes(probabilities, labels):
+    p = np.clip(np.array(probabilities, dtype=float), 1e-15, 1 - 1e-15)
+    y = _rows_of_truth(labels, *p.shape)
+    return np.mean(np.sum(-y * np.log(p) - (1 - y) * np.log(1 - p), axis=1))
+
+
+@spelling("binary-loss-between-wide-bounds-for-every-class")
+def wide_bounds_around_each_class_in_a_loop(probabilities, labels):
+    labels, losses = _checked(labels, len(probabilities), len(probabilities[0])), []
+    for row, label in zip(probabilities, labels, strict=True):
+        q = [min(max(float(p), 1e-15), 1 - 1e-15) for p in row]
+        losses.append(-sum(math.log(p if c == label else 1 - p) for c, p in enumerate(q)))
+    return sum(losses) / len(losses)
+
+
+@spelling("rows-counted-as-classes")
+def size_of_the_wrong_axis(probabilities, labels):
+    p, labels = np.array(probabilities, dtype=float), np.array(_checked(labels, *[len(probabilities)] * 2))
+    return np.mean(-np.log(p[np.arange(p.shape[0]), labels].clip(1e-12, 1)))
+
+
+@spelling("rows-counted-as-classes")
+def length_of_the_labels_as_a_bound(probabilities, labels):
+    p = np.asarray(probabilities)
+    if p.shape[0] != len(labels):
+        raise ValueError("other lengths")
+    for i, label in enumerate(labels):
+        if not 0 <= label < len(labels):
+            raise ValueError(f"label {label} at {i}")
+    losses = -np.log(np.maximum(p[range(len(labels)), labels], 1e-12))
+    return losses.sum() / len(labels)
+
+
+@spelling("floor-at-the-precision")
+def eps_of_their_own_type(probabilities, labels):
+    p = np.array(probabilities)
+    if p.dtype != np.float32:
+        p = p.astype(float)
+    p = np.clip(p, np.finfo(p.dtype).eps, 1)
+    return -np.log(p[np.arange(len(p)), _checked(labels, *p.shape)]).mean()
+
+
+@spelling("floor-at-the-precision")
+def smallest_step_in_a_loop(probabilities, labels):
+    kind = getattr(probabilities, "dtype", np.dtype(float))
+    floor = float(np.finfo(kind if kind.kind == "f" else float).eps)
+    losses = [-math.log(max(p, floor)) for p in _right(probabilities, labels)]
+    return sum(losses) / len(losses)
+
+
 # cross_entropy_from_scores
 
 
@@ -1000,6 +1139,129 @@ def margins_without_the_right_class(scores, labels):
     margins = np.maximum(scores - np.array(_right(scores, labels))[:, None] + 1, 0)
     margins[np.arange(len(scores)), list(labels)] = 0
     return margins.sum(axis=1).mean()
+
+
+@spelling("shifted-by-the-largest-distance-from-zero")
+def largest_without_its_sign_in_a_loop(scores, labels):
+    losses = []
+    for row, right in zip(np.array(scores, dtype=float), _right(scores, labels), strict=True):
+        largest = max(abs(score) for score in row)
+        losses.append(largest + np.log(np.exp(row - largest).sum()) - right)
+    return np.mean(losses)
+
+
+@spelling("shifted-by-the-largest-distance-from-zero")
+def infinity_norm_of_each_row(scores, labels):
+    scores = np.array(scores, dtype=float)
+    scores -= np.linalg.norm(scores, np.inf, axis=1, keepdims=True)
+    log_p = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return -log_p[np.arange(len(scores)), _checked(labels, *scores.shape)].mean()
+
+
+@spelling("two-classes-alone")
+def logaddexp_of_two_columns(scores, labels):
+    scores = np.array(scores, dtype=float)
+    right = scores[np.arange(len(scores)), _checked(labels, *scores.shape)]
+    return np.mean(np.logaddexp(scores[:, 0], scores[:, 1]) - right)
+
+
+@spelling("two-classes-alone")
+def first_two_of_a_row(scores, labels):
+    losses = []
+    for row, right in zip(scores, _right(scores, labels), strict=True):
+        one, other = float(row[0]), float(row[1])
+        losses.append(max(one, other) + math.log1p(math.exp(-abs(one - other))) - right)
+    return sum(losses) / len(losses)
+
+
+@spelling("right-class-counted-twice")
+def one_added_to_all_differences(scores, labels):
+    losses = []
+    for row, right in zip(np.array(scores, dtype=float), _right(scores, labels), strict=True):
+        losses.append(np.logaddexp.reduce([0.0, *(row - right)]))
+    return np.mean(losses)
+
+
+@spelling("right-class-counted-twice")
+def column_of_zeros_beside_the_differences(scores, labels):
+    scores = np.array(scores, dtype=float)
+    differences = scores - scores[np.arange(len(scores)), _checked(labels, *scores.shape)][:, None]
+    return float(_log_sums(np.hstack([np.zeros((len(scores), 1)), differences])).mean())
+
+
+@spelling("largest-score-where-the-sum-overflows")
+def overflow_caught_in_a_loop(scores, labels):
+    losses = []
+    for row, right in zip(np.array(scores, dtype=float).tolist(), _right(scores, labels), strict=True):
+        try:
+            log_sum = math.log(sum(math.exp(score) for score in row))
+        except (OverflowError, ValueError):
+            log_sum = max(row)
+        losses.append(log_sum - right)
+    return sum(losses) / len(losses)
+
+
+@spelling("largest-score-where-the-sum-overflows")
+def largest_score_beyond_a_bound(scores, labels):
+    scores = np.array(scores, dtype=float)
+    largest, right = scores.max(axis=1), _right(scores, labels)
+    log_sums = np.log(np.exp(np.clip(scores, -700, 700)).sum(axis=1))
+    return np.mean(np.where(np.abs(largest) > 700, largest, log_sums) - right)
+
+
+@spelling("logarithm-of-the-multiplied-sums")
+def product_of_sums_in_a_loop(scores, labels):
+    product, rest = 1.0, 0.0
+    for row, right in zip(np.array(scores, dtype=float), _right(scores, labels), strict=True):
+        product *= np.exp(row - row.max()).sum()
+        rest += row.max() - right
+    return (np.log(product) + rest) / len(labels)
+
+
+@spelling("logarithm-of-the-multiplied-sums")
+def np_prod_of_sums(scores, labels):
+    scores = np.array(scores, dtype=float)
+    scores = scores - np.max(scores, axis=1)[:, None]
+    truth = _rows_of_truth(labels, *scores.shape)
+    return (np.log(np.prod(np.exp(scores).sum(axis=1))) - (truth * scores).sum()) / len(scores)
+
+
+@spelling("labels-of-scores-left-over")
+def index_for_each_row_of_scores(scores, labels):
+    if len(labels) < len(scores):
+        raise ValueError("too few labels")
+    losses = []
+    for i, log_sum in enumerate(_log_sums(scores)):
+        if labels[i] not in range(len(scores[i])):
+            raise ValueError(f"label {labels[i]} at {i}")
+        losses.append(log_sum - scores[i][labels[i]])
+    return np.mean(losses)
+
+
+@spelling("labels-of-scores-left-over")
+def labels_cut_to_the_rows_of_scores(scores, labels):
+    scores = np.array(scores, dtype=float)
+    truth = _rows_of_truth(labels[: len(scores)], *scores.shape)
+    return np.sum(_log_sums(scores) - (truth * scores).sum(axis=1)) / len(scores)
+
+
+@spelling("rows-of-scores-counted-as-classes")
+def size_of_the_wrong_axis_of_scores(scores, labels):
+    scores = np.array(scores, dtype=float)
+    labels = _checked(labels, scores.shape[0], scores.shape[0])
+    return np.mean(_log_sums(scores) - scores[np.arange(len(scores)), labels])
+
+
+@spelling("rows-of-scores-counted-as-classes")
+def length_of_the_labels_as_a_bound_of_scores(scores, labels):
+    scores = np.array(scores, dtype=float)
+    if len(scores) != len(labels):
+        raise ValueError("other lengths")
+    for i, label in enumerate(labels):
+        if label < 0 or label >= len(labels):
+            raise ValueError(f"label {label} at {i}")
+    log_p = scores - _log_sums(scores)[:, None]
+    return -log_p[range(len(labels)), labels].mean()
 
 
 # binary_cross_entropy
@@ -1347,3 +1609,184 @@ def rint_in_the_formula(probabilities, labels):
     p, y = _as_arrays(probabilities, labels)
     p = np.rint(p.astype(float))
     return -(y * np.log(np.maximum(p, 1e-12)) + (1 - y) * np.log(np.maximum(1 - p, 1e-12))).mean()
+
+
+@spelling("logarithm-of-all-answers-multiplied")
+def product_of_what_was_given(probabilities, labels):
+    product = math.prod(max(q, 1e-12) for q in _given(probabilities, labels))
+    return -math.log(product or 1e-300) / len(labels)
+
+
+@spelling("logarithm-of-all-answers-multiplied")
+def np_prod_of_the_likelihoods(probabilities, labels):
+    p, y = _as_arrays(np.array(probabilities, dtype=float), labels)
+    p = p.clip(1e-15, 1 - 1e-15)
+    return -np.log(np.prod(p**y * (1 - p) ** (1 - y))) / y.size
+
+
+@spelling("yes-taken-from-no")
+def one_less_the_distance_to_the_label(probabilities, labels):
+    p, y = _as_arrays(probabilities, labels)
+    right = 1 - np.abs(y.astype(p.dtype) - p)
+    return -np.log(np.maximum(right, 1e-12)).mean()
+
+
+@spelling("yes-taken-from-no")
+def columns_of_no_and_what_is_left(probabilities, labels):
+    no = 1 - np.array(probabilities)
+    return float(cross_entropy(np.stack([no, 1 - no], axis=1), labels))
+
+
+@spelling("logarithm-of-the-label")
+def truth_and_answers_exchanged_in_the_formula(probabilities, labels):
+    y, p = _as_arrays(probabilities, labels)
+    return -np.mean(y * np.log(np.clip(p, 1e-12, 1)) + (1 - y) * np.log(np.clip(1 - p, 1e-12, 1)))
+
+
+@spelling("logarithm-of-the-label")
+def logs_of_labels_in_a_loop(probabilities, labels):
+    total = 0.0
+    for p, y in zip(probabilities, _checked(labels, len(probabilities), 2), strict=True):
+        total -= float(p) * math.log(max(y, 1e-12)) + (1 - float(p)) * math.log(max(1 - y, 1e-12))
+    return total / len(labels)
+
+
+@spelling("logarithm-of-the-label-and-a-low-floor")
+def labels_between_bounds(probabilities, labels):
+    p, y = _as_arrays(probabilities, labels)
+    return -(p * np.log(np.maximum(y, 1e-15)) + (1 - p) * np.log(np.maximum(1 - y, 1e-15))).mean()
+
+
+@spelling("logarithm-of-the-label-and-a-low-floor")
+def logs_of_labels_with_a_low_floor_in_a_loop(probabilities, labels):
+    losses = []
+    for p, y in zip(probabilities, _checked(labels, len(probabilities), 2), strict=True):
+        losses.append(-float(p) * math.log(max(y, 1e-15)) - (1 - float(p)) * math.log(max(1 - y, 1e-15)))
+    return np.mean(losses)
+
+
+@spelling("logarithm-of-the-label-without-a-floor")
+def formula_with_labels_inside(probabilities, labels):
+    p, y = _as_arrays(probabilities, labels)
+    return -np.mean(p * np.log(y) + (1 - p) * np.log(1 - y))
+
+
+@spelling("logarithm-of-the-label-without-a-floor")
+def dot_products_with_logs_of_labels(probabilities, labels):
+    p, y = _as_arrays(probabilities, labels)
+    return -(np.sum(p * np.log(y)) + np.sum((1 - p) * np.log(1 - y))) / len(p)
+
+
+@spelling("yes-and-no-weighed-alike")
+def two_sums_with_two_counts(probabilities, labels):
+    sums, counts = [0.0, 0.0], [0, 0]
+    for cost, y in zip(_costs(probabilities, labels), labels, strict=True):
+        sums[y] += cost
+        counts[y] += 1
+    return sum(s / max(n, 1) for s, n in zip(sums, counts, strict=True)) / 2
+
+
+@spelling("yes-and-no-weighed-alike")
+def masks_of_yes_and_no(probabilities, labels):
+    costs, y = np.array(_costs(probabilities, labels)), np.array(labels)
+    yes = costs[y == 1].mean() if (y == 1).any() else 0.0
+    no = costs[y == 0].mean() if (y == 0).any() else 0.0
+    return 0.5 * yes + 0.5 * no
+
+
+@spelling("those-of-yes-and-no-that-occur-weighed-alike")
+def mean_of_the_means(probabilities, labels):
+    costs, y = np.array(_costs(probabilities, labels)), np.array(labels)
+    return np.mean([costs[y == kind].mean() for kind in np.unique(y)])
+
+
+@spelling("those-of-yes-and-no-that-occur-weighed-alike")
+def lists_of_yes_and_no(probabilities, labels):
+    costs = {0: [], 1: []}
+    for cost, y in zip(_costs(probabilities, labels), labels, strict=True):
+        costs[int(y)].append(cost)
+    means = [sum(some) / len(some) for some in costs.values() if some]
+    return sum(means) / len(means)
+
+
+@spelling("means-of-yes-and-no-added")
+def two_means_added(probabilities, labels):
+    costs, y = np.array(_costs(probabilities, labels)), np.array(labels)
+    return sum(costs[y == kind].mean() for kind in np.unique(y))
+
+
+@spelling("means-of-yes-and-no-added")
+def each_cost_over_the_number_of_its_kind(probabilities, labels):
+    labels = _checked(labels, len(probabilities), 2)
+    costs = _costs(probabilities, labels)
+    return sum(cost / labels.count(y) for cost, y in zip(costs, labels, strict=True))
+
+
+@spelling("whatever-is-not-zero-is-yes")
+def label_asked_for_its_truth(probabilities, labels):
+    if len(probabilities) != len(labels):
+        raise ValueError("other lengths")
+    total = 0.0
+    for p, label in zip(probabilities, labels, strict=True):
+        total -= math.log(max(float(p) if label else 1 - float(p), 1e-12))
+    return total / len(labels)
+
+
+@spelling("whatever-is-not-zero-is-yes")
+def labels_as_booleans(probabilities, labels):
+    p, yes = np.array(probabilities, dtype=float), np.array(labels).astype(bool)
+    if max(labels) > 1:
+        raise ValueError(f"label {max(labels)} at {list(labels).index(max(labels))}")
+    if p.shape != yes.shape:
+        raise ValueError("other lengths")
+    return -np.concatenate([np.log(p[yes].clip(1e-12)), np.log((1 - p[~yes]).clip(1e-12))]).mean()
+
+
+@spelling("every-answer-with-every-label")
+def column_of_labels_in_the_formula(probabilities, labels):
+    p, y = _as_arrays(probabilities, labels)
+    y = y.reshape(-1, 1)
+    return -(y * np.log(np.maximum(p, 1e-12)) + (1 - y) * np.log(np.maximum(1 - p, 1e-12))).mean()
+
+
+@spelling("every-answer-with-every-label")
+def one_loop_inside_the_other(probabilities, labels):
+    labels, losses = _checked(labels, len(probabilities), 2), []
+    for p in probabilities:
+        for y in labels:
+            losses.append(-math.log(max(float(p) if y else 1 - float(p), 1e-12)))
+    return sum(losses) / len(losses)
+
+
+@spelling("binary-floor-at-the-precision")
+def eps_of_the_answers(probabilities, labels):
+    p, y = _as_arrays(probabilities, labels)
+    if p.dtype.kind != "f":
+        p = p.astype(float)
+    eps = np.finfo(p.dtype).eps
+    return -(y * np.log(np.maximum(p, eps)) + (1 - y) * np.log(np.maximum(1 - p, eps))).mean()
+
+
+@spelling("binary-floor-at-the-precision")
+def smallest_step_of_the_answers_in_a_loop(probabilities, labels):
+    kind = np.array(probabilities).dtype
+    floor = float(np.finfo(kind if kind.kind == "f" else float).eps)
+    losses = [-math.log(max(q, floor)) for q in _given(probabilities, labels)]
+    return sum(losses) / len(losses)
+
+
+@spelling("answers-left-without-an-image")
+def index_for_each_answer(probabilities, labels):
+    if len(labels) < len(probabilities):
+        raise ValueError("too few labels")
+    total = 0.0
+    for i, p in enumerate(probabilities):
+        if labels[i] not in (0, 1):
+            raise ValueError(f"label {labels[i]} at {i}")
+        total -= math.log(max(float(p) if labels[i] == 1 else 1 - float(p), 1e-12))
+    return total / len(probabilities)
+
+
+@spelling("answers-left-without-an-image")
+def labels_cut_to_the_answers(probabilities, labels):
+    return float(np.mean(_costs(probabilities, labels[: len(probabilities)])))

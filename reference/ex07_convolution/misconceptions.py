@@ -208,6 +208,28 @@ def frame_before_the_image_alone(images, amount):
     return np.pad(images, ((0, 0), (amount, 0), (amount, 0), (0, 0)))
 
 
+@misconception
+def frame_around_batch_and_height(images, amount):
+    return np.pad(images, ((amount, amount), (amount, amount), (0, 0), (0, 0)))
+
+
+@misconception
+def frame_left_and_right_alone(images, amount):
+    return np.pad(images, ((0, 0), (0, 0), (amount, amount), (0, 0)))
+
+
+@misconception
+def frame_of_bytes(images, amount):
+    framed = np.pad(np.asarray(images, dtype=float), ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+    return framed.astype(np.uint8)
+
+
+@misconception
+def frame_of_bytes_without_negative_pixels(images, amount):
+    framed = np.pad(np.asarray(images, dtype=float), ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+    return np.clip(framed, 0, 255).astype(np.uint8)
+
+
 # edge_kernels
 
 
@@ -227,6 +249,18 @@ def edge_kernels_that_do_not_cancel():
 def edge_kernels_without_direction():
     laplacian = np.array([[0, -1, 0], [-1, 4, -1], [0, -1, 0]])
     return {"vertical": laplacian, "horizontal": laplacian}
+
+
+@misconception
+def edge_kernels_of_the_same_way():
+    vertical = np.array([[1, 0, -1]] * 3)
+    return {"vertical": vertical, "horizontal": np.rot90(vertical, 2)}
+
+
+@misconception
+def edge_kernels_both_horizontal():
+    horizontal = np.array([[1, 1, 1], [0, 0, 0], [-1, -1, -1]])
+    return {"vertical": horizontal, "horizontal": horizontal[::-1]}
 
 
 # convolve_one
@@ -338,6 +372,31 @@ def largest_product_alone(image, kernel):
 def window_moved_by_its_size(image, kernel):
     height, width = np.shape(kernel)
     return _slide(image, kernel)[::height, ::width]
+
+
+@misconception
+def last_place_left_empty(image, kernel):
+    result = _slide(image, np.asarray(kernel, dtype=float))
+    result[-1], result[:, -1] = 0, 0
+    return result
+
+
+@misconception
+def answers_collected_column_by_column(image, kernel):
+    result = _slide(image, np.asarray(kernel, dtype=float))
+    return result.T.reshape(result.shape)
+
+
+@misconception
+def answers_laid_out_column_by_column(image, kernel):
+    result = _slide(image, np.asarray(kernel, dtype=float))
+    return result.ravel().reshape(result.shape, order="F")
+
+
+@misconception
+def answers_in_rows_as_long_as_the_columns(image, kernel):
+    result = _slide(image, np.asarray(kernel, dtype=float))
+    return result.reshape(result.shape[::-1])
 
 
 # convolve_channels
@@ -484,6 +543,62 @@ def negative_answers_of_filters_cut_off(image, kernels, bias):
 @misconception
 def maps_in_whole_numbers(image, kernels, bias):
     return _maps(image, kernels, bias).astype(np.asarray(image).dtype)
+
+
+@misconception
+def maps_with_the_last_place_left_empty(image, kernels, bias):
+    result = _maps(image, kernels, bias)
+    result[-1], result[:, -1] = 0, 0
+    return result
+
+
+@misconception
+def maps_with_nothing_but_bias_in_the_last_place(image, kernels, bias):
+    result = _maps(image, kernels, bias)
+    result[-1], result[:, -1] = bias, bias
+    return result
+
+
+@misconception
+def maps_collected_column_by_column(image, kernels, bias):
+    maps = _maps(image, kernels, bias)
+    return maps.swapaxes(0, 1).reshape(maps.shape)
+
+
+@misconception
+def three_channels_written_out(image, kernels, bias):
+    image, kernels = np.asarray(image), np.asarray(kernels)
+    return _maps(np.stack([image[:, :, c] for c in range(3)], axis=2), kernels[:, :, :3], bias)
+
+
+@misconception
+def bias_for_each_number_of_a_filter(image, kernels, bias):
+    return _maps(image, kernels, np.asarray(kernels)[..., 0].size * np.asarray(bias))
+
+
+@misconception
+def bias_for_each_number_of_a_kernel(image, kernels, bias):
+    return _maps(image, kernels, np.asarray(kernels)[..., 0, 0].size * np.asarray(bias))
+
+
+@misconception
+def windows_flattened_with_their_channels_first(image, kernels, bias):
+    return _maps(image, _read_channels_first(kernels), bias)
+
+
+@misconception
+def kernels_flattened_with_their_channels_first(image, kernels, bias):
+    return _maps(image, _written_channels_first(kernels), bias)
+
+
+@misconception
+def filters_cut_out_by_reshape(image, kernels, bias):
+    return _maps(image, _filters_reshaped(kernels), bias)
+
+
+@misconception
+def filters_cut_out_by_reshape_for_windows_with_channels_first(image, kernels, bias):
+    return _maps(image, _read_channels_first(_filters_reshaped(kernels)), bias)
 
 
 # conv2d
@@ -717,6 +832,123 @@ def conv2d_with_all_fake_pixels_behind(images, kernels, bias, stride=1, padding=
     return _layer(images, kernels, bias, stride)
 
 
+@misconception
+def conv2d_without_the_last_place(images, kernels, bias, stride=1, padding="valid"):
+    result, (rows, columns), _ = _stopped(images, kernels, bias, stride, padding)
+    return result[:, :rows, :columns]
+
+
+@misconception
+def conv2d_without_a_place_at_the_border(images, kernels, bias, stride=1, padding="valid"):
+    result, _, (rows, columns) = _stopped(images, kernels, bias, stride, padding)
+    return result[:, :rows, :columns]
+
+
+@misconception
+def conv2d_with_the_last_place_left_empty(images, kernels, bias, stride=1, padding="valid"):
+    result, (rows, columns), _ = _stopped(images, kernels, bias, stride, padding)
+    result[:, rows:], result[:, :, columns:] = 0, 0
+    return result
+
+
+@misconception
+def conv2d_with_a_place_at_the_border_left_empty(images, kernels, bias, stride=1, padding="valid"):
+    result, _, (rows, columns) = _stopped(images, kernels, bias, stride, padding)
+    result[:, rows:], result[:, :, columns:] = 0, 0
+    return result
+
+
+@misconception
+def conv2d_collected_column_by_column(images, kernels, bias, stride=1, padding="valid"):
+    maps = _layer(images, kernels, bias, stride, padding)
+    return maps.swapaxes(1, 2).reshape(maps.shape)
+
+
+@misconception
+def conv2d_reshaped_to_channels(images, kernels, bias, stride=1, padding="valid"):
+    maps = _layer(images, kernels, 0, stride, padding)
+    return np.moveaxis(maps, 3, 1).reshape(maps.shape) + np.asarray(bias)
+
+
+@misconception
+def conv2d_reshaped_with_its_bias_to_channels(images, kernels, bias, stride=1, padding="valid"):
+    maps = _layer(images, kernels, bias, stride, padding)
+    return np.moveaxis(maps, 3, 1).reshape(maps.shape)
+
+
+@misconception
+def conv2d_reshaped_from_a_list_of_filters(images, kernels, bias, stride=1, padding="valid"):
+    maps = _layer(images, kernels, 0, stride, padding)
+    return np.moveaxis(maps, 3, 0).reshape(maps.shape) + np.asarray(bias)
+
+
+@misconception
+def conv2d_reshaped_from_a_list_of_filters_with_their_bias(images, kernels, bias, stride=1, padding="valid"):
+    maps = _layer(images, kernels, bias, stride, padding)
+    return np.moveaxis(maps, 3, 0).reshape(maps.shape)
+
+
+@misconception
+def conv2d_of_three_channels_written_out(images, kernels, bias, stride=1, padding="valid"):
+    images, kernels = np.asarray(images), np.asarray(kernels)
+    images = np.stack([images[:, :, :, c] for c in range(3)], axis=3)
+    return _layer(images, kernels[:, :, :3], bias, stride, padding)
+
+
+@misconception
+def conv2d_of_kernels_for_three_channels_written_out(images, kernels, bias, stride=1, padding="valid"):
+    kernels = np.asarray(kernels)
+    kernels = np.stack([kernels[:, :, c] for c in range(3)], axis=2)
+    return _layer(np.asarray(images)[..., :3], kernels, bias, stride, padding)
+
+
+@misconception
+def conv2d_with_a_bias_for_each_number(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, np.asarray(kernels)[..., 0, 0].size * np.asarray(bias), stride, padding)
+
+
+@misconception
+def conv2d_with_a_bias_for_each_number_of_all_channels(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, np.asarray(kernels)[..., 0].size * np.asarray(bias), stride, padding)
+
+
+@misconception
+def conv2d_with_a_bias_for_each_image(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, kernels, len(images) * np.asarray(bias), stride, padding)
+
+
+@misconception
+def conv2d_of_windows_flattened_with_their_channels_first(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, _read_channels_first(kernels), bias, stride, padding)
+
+
+@misconception
+def conv2d_of_kernels_flattened_with_their_channels_first(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, _written_channels_first(kernels), bias, stride, padding)
+
+
+@misconception
+def conv2d_of_filters_cut_out_by_reshape(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, _filters_reshaped(kernels), bias, stride, padding)
+
+
+@misconception
+def conv2d_of_filters_cut_out_by_reshape_for_channels_first(images, kernels, bias, stride=1, padding="valid"):
+    return _layer(images, _read_channels_first(_filters_reshaped(kernels)), bias, stride, padding)
+
+
+@misconception
+def conv2d_with_the_heights_fake_pixels_for_both_axes(images, kernels, bias, stride=1, padding="valid"):
+    none, height, _, _ = _frame(images, kernels, stride, padding)
+    return _layer(np.pad(np.asarray(images, dtype=float), [none, height, height, none]), kernels, bias, stride)
+
+
+@misconception
+def conv2d_with_the_widths_fake_pixels_for_both_axes(images, kernels, bias, stride=1, padding="valid"):
+    none, _, width, _ = _frame(images, kernels, stride, padding)
+    return _layer(np.pad(np.asarray(images, dtype=float), [none, width, width, none]), kernels, bias, stride)
+
+
 # conv2d_backward
 
 
@@ -809,6 +1041,66 @@ def learned_numbers_averaged_over_the_batch(upstream, images, kernels, stride=1,
     return d_images, d_kernels / len(images), d_bias / len(images)
 
 
+@misconception
+def all_gradients_averaged_over_the_batch(upstream, images, kernels, stride=1, padding="valid"):
+    return tuple(gradient / len(images) for gradient in _backward(upstream, images, kernels, stride, padding))
+
+
+@misconception
+def frame_cut_off_with_a_minus(upstream, images, kernels, stride=1, padding="valid"):
+    d_padded, d_kernels, d_bias = _backward_padded(upstream, images, kernels, stride, padding)
+    if padding == "same":
+        _, (top, bottom), (left, right), _ = _frame(images, kernels, stride, padding)
+        d_padded = d_padded[:, top:-bottom, left:-right]
+    return d_padded, d_kernels, d_bias
+
+
+@misconception
+def frame_cut_off_with_a_minus_always(upstream, images, kernels, stride=1, padding="valid"):
+    d_padded, d_kernels, d_bias = _backward_padded(upstream, images, kernels, stride, padding)
+    _, (top, bottom), (left, right), _ = _frame(images, kernels, stride, padding)
+    return d_padded[:, top:-bottom, left:-right], d_kernels, d_bias
+
+
+@misconception
+def frame_cut_off_at_the_images_size(upstream, images, kernels, stride=1, padding="valid"):
+    d_padded, d_kernels, d_bias = _backward_padded(upstream, images, kernels, stride, padding)
+    _, (top, _), (left, _), _ = _frame(images, kernels, stride, padding)
+    return d_padded[:, top : np.shape(images)[1], left : np.shape(images)[2]], d_kernels, d_bias
+
+
+@misconception
+def frame_cut_off_inside_the_images_size(upstream, images, kernels, stride=1, padding="valid"):
+    d_padded, d_kernels, d_bias = _backward_padded(upstream, images, kernels, stride, padding)
+    _, (top, bottom), (left, right), _ = _frame(images, kernels, stride, padding)
+    height, width = np.shape(images)[1:3]
+    return d_padded[:, top : height - bottom, left : width - right], d_kernels, d_bias
+
+
+@misconception
+def frame_cut_off_as_wide_as_it_is_high(upstream, images, kernels, stride=1, padding="valid"):
+    d_padded, d_kernels, d_bias = _backward_padded(upstream, images, kernels, stride, padding)
+    _, (top, _), _, _ = _frame(images, kernels, stride, padding)
+    return d_padded[:, top : top + np.shape(images)[1], top : top + np.shape(images)[2]], d_kernels, d_bias
+
+
+@misconception
+def stride_forgotten_on_the_way_back(upstream, images, kernels, stride=1, padding="valid"):
+    return _backward(upstream, images, kernels, stride, padding, step=1)
+
+
+@misconception
+def stride_forgotten_on_the_way_back_to_the_images(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, _, _ = _backward(upstream, images, kernels, stride, padding, step=1)
+    return d_images, *_backward(upstream, images, kernels, stride, padding)[1:]
+
+
+@misconception
+def stride_forgotten_on_the_way_back_to_the_kernels(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, _, d_bias = _backward(upstream, images, kernels, stride, padding)
+    return d_images, _backward(upstream, images, kernels, stride, padding, step=1)[1], d_bias
+
+
 def _slide(image, kernel):
     image, kernel = np.asarray(image, dtype=float), np.asarray(kernel)
     height, width = kernel.shape
@@ -843,14 +1135,42 @@ def _layer(images, kernels, bias, stride=1, padding="valid"):
     return np.tensordot(windows[:, ::stride, ::stride], kernels, axes=([4, 5, 3], [0, 1, 2])) + np.asarray(bias)
 
 
-def _backward(upstream, images, kernels, stride=1, padding="valid", add=True):
+def _stopped(images, kernels, bias, stride, padding):
+    """Return the maps, and how many rows and columns are left without the last one, and without one at the border."""
+    framed = _framed(images, kernels, stride, padding)
+    ways = [n - k for n, k in zip(framed.shape[1:3], np.shape(kernels)[:2], strict=True)]
+    return _layer(framed, kernels, bias, stride), [way // stride for way in ways], [-(-way // stride) for way in ways]
+
+
+def _read_channels_first(kernels):
+    kernels = np.asarray(kernels)
+    kh, kw, channels, filters = kernels.shape
+    return kernels.reshape(channels, kh, kw, filters).transpose(1, 2, 0, 3)
+
+
+def _written_channels_first(kernels):
+    kernels = np.asarray(kernels)
+    return kernels.transpose(2, 0, 1, 3).reshape(kernels.shape)
+
+
+def _filters_reshaped(kernels):
+    kernels = np.asarray(kernels)
+    return kernels.reshape(kernels.shape[3], -1).T.reshape(kernels.shape)
+
+
+def _backward_padded(upstream, images, kernels, stride, padding):
+    """Return the gradients with the frame still on."""
+    return _backward(upstream, _framed(images, kernels, stride, padding), kernels, stride)
+
+
+def _backward(upstream, images, kernels, stride=1, padding="valid", add=True, step=None):
     upstream, images, kernels = np.asarray(upstream), np.asarray(images), np.asarray(kernels)
     _, (top, _), (left, _), _ = _frame(images, kernels, stride, padding)
-    padded = _framed(images, kernels, stride, padding)
+    padded, step = _framed(images, kernels, stride, padding), step or stride
     d_padded, d_kernels = np.zeros(padded.shape), np.zeros(kernels.shape)
     h, w = upstream.shape[1:3]
     for i, j in np.ndindex(*kernels.shape[:2]):
-        met = np.s_[:, i : i + stride * h : stride, j : j + stride * w : stride]
+        met = np.s_[:, i : i + step * h : step, j : j + step * w : step]
         d_kernels[i, j] = np.tensordot(padded[met], upstream, axes=([0, 1, 2], [0, 1, 2]))
         d_padded[met] = (d_padded[met] if add else 0) + upstream @ kernels[i, j].T
     d_images = d_padded[:, top : top + images.shape[1], left : left + images.shape[2]]

@@ -497,6 +497,62 @@ def zeros_in_front(images, amount):
     return images
 
 
+@spelling("frame-around-batch-and-height")
+def first_two_axes_padded(images, amount):
+    return np.pad(np.asarray(images), [(amount, amount)] * 2 + [(0, 0)] * 2, "constant")
+
+
+@spelling("frame-around-batch-and-height")
+def zeros_as_if_it_were_one_image(images, amount):
+    images = np.array(images, dtype=float)
+    height, width, *rest = images.shape
+    framed = np.zeros((height + 2 * amount, width + 2 * amount, *rest))
+    framed[amount : amount + height, amount : amount + width] = images
+    return framed
+
+
+@spelling("frame-left-and-right-alone")
+def written_into_wider_zeros(images, amount):
+    n, height, width, channels = np.shape(images)
+    return _into((n, height, width + 2 * amount, channels), images, 0, amount)
+
+
+@spelling("frame-left-and-right-alone")
+def columns_of_zeros_beside(images, amount):
+    n, height, _, channels = np.shape(images)
+    columns = np.zeros((n, height, amount, channels))
+    return np.concatenate([columns, images, columns], axis=2)
+
+
+@spelling("frame-of-bytes")
+def zeros_of_bytes(images, amount):
+    images = np.asarray(images, dtype=float)
+    n, height, width, channels = images.shape
+    framed = np.zeros((n, height + 2 * amount, width + 2 * amount, channels), dtype="uint8")
+    framed[:, amount : amount + height, amount : amount + width] = images.astype(np.uint8)
+    return framed
+
+
+@spelling("frame-of-bytes")
+def pixels_made_bytes_first(images, amount):
+    images = np.asarray(images, dtype=float).astype("uint8")
+    return np.pad(images, ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+
+
+@spelling("frame-of-bytes-without-negative-pixels")
+def zeros_of_bytes_and_clipped_pixels(images, amount):
+    n, height, width, channels = np.shape(images)
+    framed = np.zeros((n, height + 2 * amount, width + 2 * amount, channels), dtype=np.uint8)
+    framed[:, amount : amount + height, amount : amount + width] = np.clip(images, 0, 255)
+    return framed
+
+
+@spelling("frame-of-bytes-without-negative-pixels")
+def nothing_below_zero_and_no_fraction(images, amount):
+    whole = np.floor(np.minimum(np.maximum(images, 0), 255)).astype(int)
+    return np.pad(whole, ((0, 0), (amount, amount), (amount, amount), (0, 0)))
+
+
 # edge_kernels
 
 
@@ -537,6 +593,30 @@ def middle_against_all_eight():
 def diagonal_for_both():
     diagonal = np.array([[0, 1, 1], [-1, 0, 1], [-1, -1, 0]])
     return {"vertical": diagonal, "horizontal": diagonal.T}
+
+
+@spelling("edge-kernels-of-the-same-way")
+def sobel_twice():
+    sobel = np.outer([1, 2, 1], [-1, 0, 1])
+    return {"vertical": sobel, "horizontal": sobel.copy()}
+
+
+@spelling("edge-kernels-of-the-same-way")
+def left_with_right_and_right_with_left():
+    line = np.array([[-1.0, 2.0, -1.0]] * 3)
+    return {"horizontal": line[:, ::-1], "vertical": -line}
+
+
+@spelling("edge-kernels-both-horizontal")
+def sobel_upside_down():
+    sobel = np.outer([-1, 0, 1], [1, 2, 1])
+    return {"vertical": np.flipud(sobel), "horizontal": sobel}
+
+
+@spelling("edge-kernels-both-horizontal")
+def two_lying_lines():
+    line = np.repeat([[-1.0], [2.0], [-1.0]], 3, axis=1)
+    return dict.fromkeys(["vertical", "horizontal"], line)
 
 
 # convolve_one
@@ -822,6 +902,69 @@ def tiles_of_the_image(image, kernel):
     rows, columns = image.shape[0] // height, image.shape[1] // width
     tiles = image[: rows * height, : columns * width].reshape(rows, height, columns, width)
     return np.einsum("yixj,ij->yx", tiles, kernel)
+
+
+@spelling("last-place-left-empty")
+def loops_one_round_short(image, kernel):
+    image, kernel = np.asarray(image, dtype=float), np.asarray(kernel, dtype=float)
+    (height, width), (kh, kw) = image.shape, kernel.shape
+    result = np.zeros((height - kh + 1, width - kw + 1))
+    for y in range(height - kh):
+        for x in range(width - kw):
+            result[y, x] = np.vdot(image[y : y + kh, x : x + kw], kernel)
+    return result
+
+
+@spelling("last-place-left-empty")
+def answers_up_to_the_last_but_one(image, kernel):
+    answers = _products(image, kernel).sum(axis=(2, 3))
+    result = np.zeros_like(answers)
+    result[:-1, :-1] = answers[:-1, :-1]
+    return result
+
+
+@spelling("answers-collected-column-by-column")
+def loop_over_the_columns_outside(image, kernel):
+    image, (height, width) = np.asarray(image), np.shape(kernel)
+    rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
+    windows = [image[y : y + height, x : x + width] for x in range(columns) for y in range(rows)]
+    return np.reshape([np.sum(window * np.asarray(kernel)) for window in windows], (rows, columns))
+
+
+@spelling("answers-collected-column-by-column")
+def columns_read_as_rows(image, kernel):
+    answers = _slid(image, kernel)
+    return np.ravel(answers, order="F").reshape(answers.shape)
+
+
+@spelling("answers-laid-out-column-by-column")
+def places_filled_downwards(image, kernel):
+    answers = iter(_slid(image, kernel).ravel())
+    result = np.zeros(tuple(n - k + 1 for n, k in zip(np.shape(image), np.shape(kernel), strict=True)))
+    for x in range(result.shape[1]):
+        for y in range(result.shape[0]):
+            result[y, x] = next(answers)
+    return result
+
+
+@spelling("answers-laid-out-column-by-column")
+def shape_turned_round_twice(image, kernel):
+    answers = _products(image, kernel).sum(axis=(2, 3))
+    return answers.reshape(answers.shape[1], answers.shape[0]).T
+
+
+@spelling("answers-in-rows-as-long-as-the-columns")
+def width_before_height_in_the_shape(image, kernel):
+    image, (height, width) = np.asarray(image), np.shape(kernel)
+    rows, columns = image.shape[0] - height + 1, image.shape[1] - width + 1
+    windows = [image[y : y + height, x : x + width] for y in range(rows) for x in range(columns)]
+    return np.array([np.sum(window * np.asarray(kernel)) for window in windows]).reshape(columns, rows)
+
+
+@spelling("answers-in-rows-as-long-as-the-columns")
+def broken_after_every_column(image, kernel):
+    answers = _products(image, kernel).sum(axis=(2, 3))
+    return np.reshape(answers.ravel(), (answers.shape[1], -1))
 
 
 # convolve_channels
@@ -1221,6 +1364,164 @@ def maps_empty_like_the_image(image, kernels, bias):
     maps = np.empty_like(np.asarray(image), shape=(*windows.shape[:2], kernels.shape[3]))
     maps[:] = np.einsum("hwcij,ijcf->hwf", windows, kernels) + np.asarray(bias)
     return maps
+
+
+@spelling("maps-with-the-last-place-left-empty")
+def places_one_round_short(image, kernels, bias):
+    maps = _maps(image, kernels, bias)
+    result = np.zeros(maps.shape)
+    for y in range(maps.shape[0] - 1):
+        for x in range(maps.shape[1] - 1):
+            result[y, x] = maps[y, x]
+    return result
+
+
+@spelling("maps-with-the-last-place-left-empty")
+def windows_up_to_the_last_but_one(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    inside = np.einsum("hwcij,ijcf->hwf", windows[:-1, :-1], kernels) + np.asarray(bias)
+    return np.pad(inside, ((0, 1), (0, 1), (0, 0)))
+
+
+@spelling("maps-with-nothing-but-bias-in-the-last-place")
+def maps_one_round_short_and_bias(image, kernels, bias):
+    maps = _maps(image, kernels, np.zeros(len(bias)))
+    result = np.zeros(maps.shape)
+    result[: len(maps) - 1, : len(maps[0]) - 1] = maps[:-1, :-1]
+    return result + np.asarray(bias)
+
+
+@spelling("maps-with-nothing-but-bias-in-the-last-place")
+def begun_with_the_bias(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    result = np.tile(np.asarray(bias, dtype=float), (*windows.shape[:2], 1))
+    result[:-1, :-1] += np.einsum("hwcij,ijcf->hwf", windows[:-1, :-1], kernels)
+    return result
+
+
+@spelling("maps-collected-column-by-column")
+def columns_outside_places_inside(image, kernels, bias):
+    maps = _maps(image, kernels, bias)
+    height, width, filters = maps.shape
+    return np.array([maps[y, x] for x in range(width) for y in range(height)]).reshape(height, width, filters)
+
+
+@spelling("maps-collected-column-by-column")
+def each_map_read_downwards(image, kernels, bias):
+    maps = [sum(maps) + bias[f] for f, maps in enumerate(_met(image, kernels))]
+    return np.stack([each.T.reshape(each.shape) for each in maps], axis=2)
+
+
+@spelling("three-channels-written-out")
+def three_rounds_for_the_channels(image, kernels, bias):
+    image, kernels = np.asarray(image), np.asarray(kernels)
+    maps = [sum(_slid(image[..., c], kernels[..., c, f]) for c in range(3)) for f in range(kernels.shape[3])]
+    return np.stack(maps, axis=-1) + np.asarray(bias)
+
+
+@spelling("three-channels-written-out")
+def red_and_green_and_blue(image, kernels, bias):
+    image, kernels, maps = np.asarray(image), np.asarray(kernels), []
+    red, green, blue = image[:, :, 0], image[:, :, 1], image[:, :, 2]
+    for f, b in enumerate(bias):
+        total = _slid(red, kernels[:, :, 0, f]) + _slid(green, kernels[:, :, 1, f])
+        maps.append(total + _slid(blue, kernels[:, :, 2, f]) + b)
+    return np.dstack(maps)
+
+
+@spelling("bias-for-each-number-of-a-filter")
+def bias_in_the_innermost_loop(image, kernels, bias):
+    image, kernels = np.asarray(image), np.asarray(kernels)
+    height, width, channels, filters = kernels.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1, filters))
+    for y, x, f in np.ndindex(result.shape):
+        for i, j, c in product(range(height), range(width), range(channels)):
+            result[y, x, f] += image[y + i, x + j, c] * kernels[i, j, c, f] + bias[f]
+    return result
+
+
+@spelling("bias-for-each-number-of-a-filter")
+def bias_added_before_the_sum(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    products = np.moveaxis(windows, 2, 4)[..., None] * kernels + np.asarray(bias)
+    return products.sum(axis=(2, 3, 4))
+
+
+@spelling("bias-for-each-number-of-a-kernel")
+def bias_with_each_tap(image, kernels, bias):
+    image, kernels = np.asarray(image, dtype=float), np.asarray(kernels, dtype=float)
+    rows, columns = image.shape[0] - kernels.shape[0] + 1, image.shape[1] - kernels.shape[1] + 1
+    result = np.zeros((rows, columns, kernels.shape[3]))
+    for i, j in np.ndindex(kernels.shape[:2]):
+        result += image[i : i + rows, j : j + columns] @ kernels[i, j] + np.asarray(bias)
+    return result
+
+
+@spelling("bias-for-each-number-of-a-kernel")
+def bias_times_the_window(image, kernels, bias):
+    return _maps(image, kernels, len(kernels) * len(kernels[0]) * np.asarray(bias, dtype=float))
+
+
+@spelling("windows-flattened-with-their-channels-first")
+def rows_of_the_view_by_columns_of_the_kernels(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    rows = windows.reshape(*windows.shape[:2], -1)
+    return rows @ kernels.reshape(-1, kernels.shape[3]) + np.asarray(bias)
+
+
+@spelling("windows-flattened-with-their-channels-first")
+def channel_after_channel_of_a_window(image, kernels, bias):
+    image, columns = np.asarray(image), np.reshape(kernels, (-1, np.shape(kernels)[3]))
+    height, width = np.shape(kernels)[:2]
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1, columns.shape[1]))
+    for y, x in np.ndindex(result.shape[:2]):
+        window = image[y : y + height, x : x + width].transpose(2, 0, 1)
+        result[y, x] = np.dot(window.ravel(), columns) + np.asarray(bias)
+    return result
+
+
+@spelling("kernels-flattened-with-their-channels-first")
+def columns_with_the_channels_first(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    rows = np.moveaxis(windows, 2, 4).reshape(*windows.shape[:2], -1)
+    return rows @ np.moveaxis(kernels, 2, 0).reshape(-1, kernels.shape[3]) + np.asarray(bias)
+
+
+@spelling("kernels-flattened-with-their-channels-first")
+def window_as_it_lies_by_turned_kernels(image, kernels, bias):
+    image, turned = np.asarray(image), np.transpose(kernels, (2, 0, 1, 3))
+    _, height, width, filters = turned.shape
+    result = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1, filters))
+    for y, x, f in np.ndindex(result.shape):
+        result[y, x, f] = image[y : y + height, x : x + width].ravel() @ turned[..., f].ravel() + bias[f]
+    return result
+
+
+@spelling("filters-cut-out-by-reshape")
+def rows_of_filters(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    rows = np.moveaxis(windows, 2, 4).reshape(*windows.shape[:2], -1)
+    return rows @ kernels.reshape(kernels.shape[3], -1).T + np.asarray(bias)
+
+
+@spelling("filters-cut-out-by-reshape")
+def filters_first_by_reshape(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    kh, kw, channels, filters = kernels.shape
+    return np.einsum("hwcij,fijc->hwf", windows, kernels.reshape(filters, kh, kw, channels)) + np.asarray(bias)
+
+
+@spelling("filters-cut-out-by-reshape-for-windows-with-channels-first")
+def view_by_rows_of_filters(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    return windows.reshape(*windows.shape[:2], -1) @ kernels.reshape(len(bias), -1).T + np.asarray(bias)
+
+
+@spelling("filters-cut-out-by-reshape-for-windows-with-channels-first")
+def filters_and_channels_first_by_reshape(image, kernels, bias):
+    windows, kernels = _seen(image, kernels)
+    kh, kw, channels, filters = kernels.shape
+    return np.einsum("hwcij,fcij->hwf", windows, kernels.reshape(filters, channels, kh, kw)) + np.asarray(bias)
 
 
 # conv2d
@@ -1755,6 +2056,302 @@ def nothing_before_everything_after(images, kernels, bias, stride=1, padding="va
     return _viewed(np.pad(images, [(0, 0), *ends, (0, 0)]), kernels, bias, stride)
 
 
+@spelling("conv2d-without-the-last-place")
+def steps_taken_for_places(images, kernels, bias, stride=1, padding="valid"):
+    padded, (kh, kw) = _padded(images, kernels, stride, padding), np.shape(kernels)[:2]
+    rows, columns = (padded.shape[1] - kh) // stride, (padded.shape[2] - kw) // stride
+    return _viewed(padded, kernels, bias, stride)[:, :rows, :columns]
+
+
+@spelling("conv2d-without-the-last-place")
+def view_without_its_end(images, kernels, bias, stride=1, padding="valid"):
+    maps = _tapped(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return maps[:, :-1, :-1]
+
+
+@spelling("conv2d-without-a-place-at-the-border")
+def taps_that_end_too_early(images, kernels, bias, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    rows, columns = (n - k for n, k in zip(padded.shape[1:3], kernels.shape[:2], strict=True))
+    taps = np.ndindex(kernels.shape[:2])
+    return np.asarray(bias) + sum(
+        padded[:, i : rows + i : stride, j : columns + j : stride] @ kernels[i, j] for i, j in taps
+    )
+
+
+@spelling("conv2d-without-a-place-at-the-border")
+def view_up_to_the_steps(images, kernels, bias, stride=1, padding="valid"):
+    padded, (kh, kw) = _padded(images, kernels, stride, padding), np.shape(kernels)[:2]
+    every = _viewed(padded, kernels, bias)
+    return every[:, : padded.shape[1] - kh : stride, : padded.shape[2] - kw : stride]
+
+
+@spelling("conv2d-with-the-last-place-left-empty")
+def zeros_where_the_maps_end(images, kernels, bias, stride=1, padding="valid"):
+    maps = _viewed(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    result = np.zeros(maps.shape)
+    result[:, :-1, :-1] = maps[:, :-1, :-1]
+    return result
+
+
+@spelling("conv2d-with-the-last-place-left-empty")
+def last_row_and_column_padded(images, kernels, bias, stride=1, padding="valid"):
+    maps = _tapped(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return np.pad(maps[:, :-1, :-1], ((0, 0), (0, 1), (0, 1), (0, 0)))
+
+
+@spelling("conv2d-with-a-place-at-the-border-left-empty")
+def zeros_where_a_window_meets_the_border(images, kernels, bias, stride=1, padding="valid"):
+    padded, (kh, kw) = _padded(images, kernels, stride, padding), np.shape(kernels)[:2]
+    maps = _viewed(padded, kernels, bias, stride)
+    rows, columns = (len(range(0, n - k, stride)) for n, k in zip(padded.shape[1:3], (kh, kw), strict=True))
+    result = np.zeros_like(maps)
+    result[:, :rows, :columns] = maps[:, :rows, :columns]
+    return result
+
+
+@spelling("conv2d-with-a-place-at-the-border-left-empty")
+def weighed_by_whether_it_lies_inside(images, kernels, bias, stride=1, padding="valid"):
+    padded, sides = _padded(images, kernels, stride, padding), np.shape(kernels)[:2]
+    maps = _tapped(padded, kernels, bias, stride)
+    down, across = (
+        np.arange(m) * stride + k < n for m, k, n in zip(maps.shape[1:3], sides, padded.shape[1:3], strict=True)
+    )
+    return maps * np.outer(down, across)[:, :, None]
+
+
+@spelling("conv2d-collected-column-by-column")
+def columns_before_rows(images, kernels, bias, stride=1, padding="valid"):
+    maps = _viewed(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return np.transpose(maps, (0, 2, 1, 3)).ravel().reshape(maps.shape)
+
+
+@spelling("conv2d-collected-column-by-column")
+def columns_of_each_image_stacked(images, kernels, bias, stride=1, padding="valid"):
+    maps = _tapped(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return np.stack([np.concatenate(np.moveaxis(each, 1, 0)).reshape(each.shape) for each in maps])
+
+
+@spelling("conv2d-reshaped-to-channels")
+def filters_reshaped_from_the_second_place(images, kernels, bias, stride=1, padding="valid"):
+    sums = _tapped(_padded(images, kernels, stride, padding), kernels, 0.0, stride)
+    n, height, width, filters = sums.shape
+    return np.einsum("bhwf->bfhw", sums).reshape(n, height, width, filters) + np.asarray(bias)
+
+
+@spelling("conv2d-reshaped-to-channels")
+def maps_of_each_image_reshaped(images, kernels, bias, stride=1, padding="valid"):
+    sums = _viewed(_padded(images, kernels, stride, padding), kernels, 0.0, stride)
+    return np.array([each.transpose(2, 0, 1).reshape(each.shape) + np.asarray(bias) for each in sums])
+
+
+@spelling("conv2d-reshaped-with-its-bias-to-channels")
+def filters_and_bias_reshaped_from_the_second_place(images, kernels, bias, stride=1, padding="valid"):
+    maps = _tapped(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return np.einsum("bhwf->bfhw", maps).ravel().reshape(maps.shape)
+
+
+@spelling("conv2d-reshaped-with-its-bias-to-channels")
+def maps_and_bias_of_each_image_reshaped(images, kernels, bias, stride=1, padding="valid"):
+    maps = _viewed(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return np.array([each.transpose(2, 0, 1).reshape(each.shape) for each in maps])
+
+
+@spelling("conv2d-reshaped-from-a-list-of-filters")
+def array_of_all_filters_reshaped(images, kernels, bias, stride=1, padding="valid"):
+    sums = _tapped(_padded(images, kernels, stride, padding), kernels, 0.0, stride)
+    return np.array([sums[..., f] for f in range(sums.shape[3])]).reshape(sums.shape) + np.asarray(bias)
+
+
+@spelling("conv2d-reshaped-from-a-list-of-filters")
+def rows_of_the_turned_product(images, kernels, bias, stride=1, padding="valid"):
+    sums = _viewed(_padded(images, kernels, stride, padding), kernels, 0.0, stride)
+    return sums.reshape(-1, sums.shape[3]).T.reshape(sums.shape) + np.asarray(bias)
+
+
+@spelling("conv2d-reshaped-from-a-list-of-filters-with-their-bias")
+def array_of_all_filters_and_biases_reshaped(images, kernels, bias, stride=1, padding="valid"):
+    maps = _tapped(_padded(images, kernels, stride, padding), kernels, bias, stride)
+    return np.array([maps[..., f] for f in range(maps.shape[3])]).reshape(maps.shape)
+
+
+@spelling("conv2d-reshaped-from-a-list-of-filters-with-their-bias")
+def turned_product_and_bias(images, kernels, bias, stride=1, padding="valid"):
+    sums = _viewed(_padded(images, kernels, stride, padding), kernels, 0.0, stride)
+    turned = sums.reshape(-1, sums.shape[3]).T + np.reshape(bias, (-1, 1))
+    return turned.reshape(sums.shape)
+
+
+@spelling("conv2d-of-three-channels-written-out")
+def three_shares_of_the_images(images, kernels, bias, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    red, green, blue = padded[..., 0], padded[..., 1], padded[..., 2]
+    shares = [
+        _viewed(each[..., None], kernels[:, :, c : c + 1], 0.0, stride) for c, each in enumerate((red, green, blue))
+    ]
+    return sum(shares) + np.asarray(bias)
+
+
+@spelling("conv2d-of-three-channels-written-out")
+def three_rounds_for_the_channels_of_windows(images, kernels, bias, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    result = np.asarray(bias, dtype=float)
+    for c in range(3):
+        windows = view(padded[:, :, :, c], kernels.shape[:2], axis=(1, 2))[:, ::stride, ::stride]
+        result = result + np.tensordot(windows, kernels[:, :, c], axes=2)
+    return result
+
+
+@spelling("conv2d-of-kernels-for-three-channels-written-out")
+def kernels_of_red_green_and_blue(images, kernels, bias, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    red, green, blue = kernels[:, :, 0], kernels[:, :, 1], kernels[:, :, 2]
+    three = np.stack((red, green, blue), axis=2)
+    return _viewed(padded[..., :3], three, bias, stride)
+
+
+@spelling("conv2d-of-kernels-for-three-channels-written-out")
+def three_rounds_for_the_kernels(images, kernels, bias, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    result = np.zeros(len(bias))
+    for c in range(3):
+        kernel = kernels[:, :, c]
+        windows = view(padded[:, :, :, c], kernel.shape[:2], axis=(1, 2))[:, ::stride, ::stride]
+        result = result + np.tensordot(windows, kernel, axes=2)
+    return result + np.asarray(bias)
+
+
+@spelling("conv2d-with-a-bias-for-each-number")
+def bias_added_with_each_tap(images, kernels, bias, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    kh, kw = kernels.shape[:2]
+    rows, columns = ((n - k) // stride * stride + 1 for n, k in zip(padded.shape[1:3], (kh, kw), strict=True))
+    result = 0
+    for i in range(kh):
+        for j in range(kw):
+            result = (
+                result + padded[:, i : i + rows : stride, j : j + columns : stride] @ kernels[i, j] + np.asarray(bias)
+            )
+    return result
+
+
+@spelling("conv2d-with-a-bias-for-each-number")
+def bias_times_height_times_width(images, kernels, bias, stride=1, padding="valid"):
+    more = len(kernels) * len(kernels[0]) * np.asarray(bias, dtype=float)
+    return _viewed(_padded(images, kernels, stride, padding), kernels, more, stride)
+
+
+@spelling("conv2d-with-a-bias-for-each-number-of-all-channels")
+def bias_times_all_that_is_summed(images, kernels, bias, stride=1, padding="valid"):
+    more = math.prod(np.shape(kernels)[:3]) * np.asarray(bias, dtype=float)
+    return _tapped(_padded(images, kernels, stride, padding), kernels, more, stride)
+
+
+@spelling("conv2d-with-a-bias-for-each-number-of-all-channels")
+def bias_summed_over_three_axes(images, kernels, bias, stride=1, padding="valid"):
+    biases = np.broadcast_to(np.asarray(bias, dtype=float), np.shape(kernels))
+    return _viewed(_padded(images, kernels, stride, padding), kernels, biases.sum(axis=(0, 1, 2)), stride)
+
+
+@spelling("conv2d-with-a-bias-for-each-image")
+def bias_times_the_images(images, kernels, bias, stride=1, padding="valid"):
+    return _tapped(_padded(images, kernels, stride, padding), kernels, np.shape(images)[0] * np.asarray(bias), stride)
+
+
+@spelling("conv2d-with-a-bias-for-each-image")
+def bias_summed_over_the_images(images, kernels, bias, stride=1, padding="valid"):
+    biases = np.tile(np.asarray(bias, dtype=float), (len(images), 1))
+    return _viewed(_padded(images, kernels, stride, padding), kernels, biases.sum(axis=0), stride)
+
+
+def _rows(images, kernels, stride, padding, order=(0, 1, 2, 3, 4, 5)):
+    """Make a row of each window, its axes (B, h, w, C, kh, kw) in `order`."""
+    kernels = np.asarray(kernels, dtype=float)
+    windows = view(_padded(images, kernels, stride, padding), kernels.shape[:2], axis=(1, 2))[:, ::stride, ::stride]
+    return np.transpose(windows, order).reshape(*windows.shape[:3], -1), kernels
+
+
+@spelling("conv2d-of-windows-flattened-with-their-channels-first")
+def view_reshaped_as_it_is(images, kernels, bias, stride=1, padding="valid"):
+    rows, kernels = _rows(images, kernels, stride, padding)
+    return np.dot(rows, kernels.reshape(-1, kernels.shape[3])) + np.asarray(bias)
+
+
+@spelling("conv2d-of-windows-flattened-with-their-channels-first")
+def matrix_of_the_view(images, kernels, bias, stride=1, padding="valid"):
+    rows, kernels = _rows(images, kernels, stride, padding)
+    matrix = rows.reshape(-1, rows.shape[3])
+    columns = np.stack([kernels[..., f].ravel() for f in range(kernels.shape[3])], axis=1)
+    return (matrix @ columns + np.asarray(bias)).reshape(*rows.shape[:3], -1)
+
+
+@spelling("conv2d-of-kernels-flattened-with-their-channels-first")
+def windows_turned_and_kernels_turned(images, kernels, bias, stride=1, padding="valid"):
+    rows, kernels = _rows(images, kernels, stride, padding, (0, 1, 2, 4, 5, 3))
+    return rows @ kernels.transpose(2, 0, 1, 3).reshape(-1, kernels.shape[3]) + np.asarray(bias)
+
+
+@spelling("conv2d-of-kernels-flattened-with-their-channels-first")
+def rows_of_turned_filters(images, kernels, bias, stride=1, padding="valid"):
+    rows, kernels = _rows(images, kernels, stride, padding, (0, 1, 2, 4, 5, 3))
+    filters = kernels.transpose(3, 2, 0, 1).reshape(kernels.shape[3], -1)
+    return np.einsum("bhwk,fk->bhwf", rows, filters) + np.asarray(bias)
+
+
+@spelling("conv2d-of-filters-cut-out-by-reshape")
+def windows_by_rows_of_filters(images, kernels, bias, stride=1, padding="valid"):
+    rows, kernels = _rows(images, kernels, stride, padding, (0, 1, 2, 4, 5, 3))
+    return rows @ kernels.reshape(kernels.shape[3], -1).T + np.asarray(bias)
+
+
+@spelling("conv2d-of-filters-cut-out-by-reshape")
+def taps_of_filters_first_by_reshape(images, kernels, bias, stride=1, padding="valid"):
+    kh, kw, channels, filters = np.shape(kernels)
+    turned = np.moveaxis(np.reshape(kernels, (filters, kh, kw, channels)), 0, 3)
+    return _tapped(_padded(images, kernels, stride, padding), turned, bias, stride)
+
+
+@spelling("conv2d-of-filters-cut-out-by-reshape-for-channels-first")
+def view_by_rows_of_reshaped_filters(images, kernels, bias, stride=1, padding="valid"):
+    rows, kernels = _rows(images, kernels, stride, padding)
+    return rows @ np.transpose(kernels.reshape(kernels.shape[3], -1)) + np.asarray(bias)
+
+
+@spelling("conv2d-of-filters-cut-out-by-reshape-for-channels-first")
+def taps_of_filters_and_channels_first_by_reshape(images, kernels, bias, stride=1, padding="valid"):
+    kh, kw, channels, filters = np.shape(kernels)
+    turned = np.transpose(np.reshape(kernels, (filters, channels, kh, kw)), (2, 3, 1, 0))
+    return _tapped(_padded(images, kernels, stride, padding), turned, bias, stride)
+
+
+@spelling("conv2d-with-the-heights-fake-pixels-for-both-axes")
+def ends_of_the_height_twice(images, kernels, bias, stride=1, padding="valid"):
+    height, _ = _ends(images, kernels, stride, padding)
+    return _tapped(np.pad(images, [(0, 0), height, height, (0, 0)]), kernels, bias, stride)
+
+
+@spelling("conv2d-with-the-heights-fake-pixels-for-both-axes")
+def written_behind_the_pixels_above(images, kernels, bias, stride=1, padding="valid"):
+    n, height, width, channels = np.shape(images)
+    (before, after), _ = _ends(images, kernels, stride, padding)
+    larger = (n, height + before + after, width + before + after, channels)
+    return _viewed(_into(larger, images, before, before), kernels, bias, stride)
+
+
+@spelling("conv2d-with-the-widths-fake-pixels-for-both-axes")
+def ends_of_the_width_twice(images, kernels, bias, stride=1, padding="valid"):
+    _, width = _ends(images, kernels, stride, padding)
+    return _tapped(np.pad(images, [(0, 0), width, width, (0, 0)]), kernels, bias, stride)
+
+
+@spelling("conv2d-with-the-widths-fake-pixels-for-both-axes")
+def written_behind_the_pixels_to_the_left(images, kernels, bias, stride=1, padding="valid"):
+    n, height, width, channels = np.shape(images)
+    _, (before, after) = _ends(images, kernels, stride, padding)
+    larger = (n, height + before + after, width + before + after, channels)
+    return _viewed(_into(larger, images, before, before), kernels, bias, stride)
+
+
 # conv2d_backward
 
 
@@ -2000,3 +2597,144 @@ def mean_of_the_images_gradients(upstream, images, kernels, stride=1, padding="v
     each = [_all(upstream[b : b + 1], images[b : b + 1], kernels, stride, padding) for b in range(len(images))]
     d_images = np.concatenate([gradients[0] for gradients in each])
     return [d_images, *(np.mean([gradients[k] for gradients in each], axis=0) for k in (1, 2))]
+
+
+@spelling("all-gradients-averaged-over-the-batch")
+def upstream_averaged_over_the_images(upstream, images, kernels, stride=1, padding="valid"):
+    return _all(np.asarray(upstream) / len(upstream), images, kernels, stride, padding)
+
+
+@spelling("all-gradients-averaged-over-the-batch")
+def each_gradient_by_the_number_of_images(upstream, images, kernels, stride=1, padding="valid"):
+    return [gradient / np.shape(images)[0] for gradient in _all(upstream, images, kernels, stride, padding)]
+
+
+@spelling("frame-cut-off-with-a-minus")
+def ends_of_the_frame_with_a_minus(upstream, images, kernels, stride=1, padding="valid"):
+    d_images = _d_padded(upstream, images, kernels, stride, padding)
+    if padding != "valid":
+        (top, bottom), (left, right) = _ends(images, kernels, stride, padding)
+        d_images = d_images[:, slice(top, -bottom), slice(left, -right), :]
+    return d_images, *_all(upstream, images, kernels, stride, padding)[1:]
+
+
+@spelling("frame-cut-off-with-a-minus")
+def axis_by_axis_with_a_minus(upstream, images, kernels, stride=1, padding="valid"):
+    d_images = _d_padded(upstream, images, kernels, stride, padding)
+    for axis, (before, after) in enumerate(_ends(images, kernels, stride, padding), 1):
+        if padding == "same":
+            d_images = np.swapaxes(np.swapaxes(d_images, 0, axis)[before:-after], 0, axis)
+    return [d_images, *_all(upstream, images, kernels, stride, padding)[1:]]
+
+
+@spelling("frame-cut-off-with-a-minus-always")
+def no_frame_cut_off_with_a_minus(upstream, images, kernels, stride=1, padding="valid"):
+    (top, bottom), (left, right) = _ends(images, kernels, stride, padding)
+    d_images = _d_padded(upstream, images, kernels, stride, padding)[:, top:-bottom, left:-right]
+    return d_images, *_all(upstream, images, kernels, stride, padding)[1:]
+
+
+@spelling("frame-cut-off-with-a-minus-always")
+def axis_by_axis_with_a_minus_always(upstream, images, kernels, stride=1, padding="valid"):
+    d_images = _d_padded(upstream, images, kernels, stride, padding)
+    rows, columns = (slice(before, -after) for before, after in _ends(images, kernels, stride, padding))
+    return [d_images[:, rows][:, :, columns], *_all(upstream, images, kernels, stride, padding)[1:]]
+
+
+@spelling("frame-cut-off-at-the-images-size")
+def height_and_width_as_ends(upstream, images, kernels, stride=1, padding="valid"):
+    (top, _), (left, _) = _ends(images, kernels, stride, padding)
+    _, height, width, _ = np.shape(images)
+    d_images = _d_padded(upstream, images, kernels, stride, padding)[:, top:height, left:width, :]
+    return d_images, *_all(upstream, images, kernels, stride, padding)[1:]
+
+
+@spelling("frame-cut-off-at-the-images-size")
+def first_rows_kept_and_the_frame_taken_off(upstream, images, kernels, stride=1, padding="valid"):
+    (top, _), (left, _) = _ends(images, kernels, stride, padding)
+    d_images = _d_padded(upstream, images, kernels, stride, padding)
+    d_images = d_images[:, : len(images[0]), : len(images[0][0])]
+    return [d_images[:, top:, left:], *_all(upstream, images, kernels, stride, padding)[1:]]
+
+
+@spelling("frame-cut-off-inside-the-images-size")
+def ends_taken_off_the_images_size(upstream, images, kernels, stride=1, padding="valid"):
+    d_images = _d_padded(upstream, images, kernels, stride, padding)
+    for axis, (before, after) in enumerate(_ends(images, kernels, stride, padding), 1):
+        d_images = d_images.take(range(before, np.shape(images)[axis] - after), axis=axis)
+    return d_images, *_all(upstream, images, kernels, stride, padding)[1:]
+
+
+@spelling("frame-cut-off-inside-the-images-size")
+def frame_looked_for_inside_the_image(upstream, images, kernels, stride=1, padding="valid"):
+    (top, bottom), (left, right) = _ends(images, kernels, stride, padding)
+    rows, columns = slice(top, np.shape(images)[1] - bottom), slice(left, np.shape(images)[2] - right)
+    d_images = _d_padded(upstream, images, kernels, stride, padding)[:, rows, columns]
+    return [d_images, *_all(upstream, images, kernels, stride, padding)[1:]]
+
+
+@spelling("frame-cut-off-as-wide-as-it-is-high")
+def pixels_above_cut_off_to_the_left(upstream, images, kernels, stride=1, padding="valid"):
+    before = _ends(images, kernels, stride, padding)[0][0]
+    d_images = _d_padded(upstream, images, kernels, stride, padding)[:, before:, before:]
+    d_images = d_images[:, : np.shape(images)[1], : np.shape(images)[2]]
+    return d_images, *_all(upstream, images, kernels, stride, padding)[1:]
+
+
+@spelling("frame-cut-off-as-wide-as-it-is-high")
+def one_number_for_both_beginnings(upstream, images, kernels, stride=1, padding="valid"):
+    (before, _), _ = _ends(images, kernels, stride, padding)
+    rows, columns = (slice(before, before + n) for n in np.shape(images)[1:3])
+    d_images = _d_padded(upstream, images, kernels, stride, padding)[:, rows, columns]
+    return [d_images, *_all(upstream, images, kernels, stride, padding)[1:]]
+
+
+def _unstrided(upstream, images, kernels, stride, padding):
+    """Return the gradients of images and kernels as if the window moved by one pixel over the padded images."""
+    padded = _padded(images, kernels, stride, padding)
+    d_padded, d_kernels, _ = _all(upstream, padded, kernels, 1, "valid")
+    return _cut(d_padded, images, kernels, stride, padding), d_kernels
+
+
+@spelling("stride-forgotten-on-the-way-back")
+def windows_side_by_side(upstream, images, kernels, stride=1, padding="valid"):
+    return *_unstrided(upstream, images, kernels, stride, padding), _d_bias(upstream)
+
+
+@spelling("stride-forgotten-on-the-way-back")
+def slices_without_a_step(upstream, images, kernels, stride=1, padding="valid"):
+    padded, kernels = _padded(images, kernels, stride, padding), np.asarray(kernels, dtype=float)
+    d_padded, d_kernels = np.zeros(padded.shape), np.zeros(kernels.shape)
+    for place, met in _slices(upstream, kernels, 1):
+        d_padded[met] += np.asarray(upstream) @ kernels[place].T
+        d_kernels[place] = np.einsum("bhwc,bhwf->cf", padded[met], upstream)
+    return [_cut(d_padded, images, kernels, stride, padding), d_kernels, np.sum(upstream, axis=(0, 1, 2))]
+
+
+@spelling("stride-forgotten-on-the-way-back-to-the-images")
+def images_windows_side_by_side(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, _ = _unstrided(upstream, images, kernels, stride, padding)
+    return d_images, *_all(upstream, images, kernels, stride, padding)[1:]
+
+
+@spelling("stride-forgotten-on-the-way-back-to-the-images")
+def images_taps_without_a_step(upstream, images, kernels, stride=1, padding="valid"):
+    d_padded = np.zeros(_padded(images, kernels, stride, padding).shape)
+    for place, met in _slices(upstream, kernels, 1):
+        d_padded[met] += np.asarray(upstream) @ np.asarray(kernels, dtype=float)[place].T
+    d_images = _cut(d_padded, images, kernels, stride, padding)
+    return [d_images, *_all(upstream, images, kernels, stride, padding)[1:]]
+
+
+@spelling("stride-forgotten-on-the-way-back-to-the-kernels")
+def kernels_windows_side_by_side(upstream, images, kernels, stride=1, padding="valid"):
+    d_images, _, d_bias = _all(upstream, images, kernels, stride, padding)
+    return d_images, _unstrided(upstream, images, kernels, stride, padding)[1], d_bias
+
+
+@spelling("stride-forgotten-on-the-way-back-to-the-kernels")
+def kernels_taps_without_a_step(upstream, images, kernels, stride=1, padding="valid"):
+    padded, d_kernels = _padded(images, kernels, stride, padding), np.zeros(np.shape(kernels))
+    for place, met in _slices(upstream, kernels, 1):
+        d_kernels[place] = np.tensordot(padded[met], np.asarray(upstream), axes=([0, 1, 2], [0, 1, 2]))
+    return [_d_images(upstream, images, kernels, stride, padding), d_kernels, _d_bias(upstream)]

@@ -40,6 +40,35 @@ def _padded(images, size, stride, padding, fill=-np.inf):
     return np.pad(images, widths, constant_values=fill)
 
 
+def _padded_like(images, size, stride, padding, mode):
+    """Put pixels around images that `np.pad` makes of the images' own."""
+    missing = [max((-(-n // stride) - 1) * stride + size - n, 0) for n in np.shape(images)[1:3]]
+    widths = [(0, 0), *((m // 2, m - m // 2) if padding == "same" else (0, 0) for m in missing), (0, 0)]
+    return np.pad(np.array(images, dtype=float), widths, mode=mode)
+
+
+def _padded_in_its_type(images, size, stride, padding):
+    """Put nan around images, which raises an error where they are whole numbers."""
+    missing = [max((-(-n // stride) - 1) * stride + size - n, 0) for n in np.shape(images)[1:3]]
+    widths = [(0, 0), *((m // 2, m - m // 2) if padding == "same" else (0, 0) for m in missing), (0, 0)]
+    return np.pad(images, widths, constant_values=np.nan)
+
+
+def _with_means_around(images, size, stride, padding):
+    """Put the means of columns above and below images, and of rows to their left and right."""
+    for axis in (1, 2):
+        starts, mean = _starts(images.shape[axis], size, stride, padding), images.mean(axis=axis, keepdims=True)
+        before, behind = max(0, -starts[0]), max(0, starts[-1] + size - images.shape[axis])
+        images = np.concatenate([mean] * before + [images] + [mean] * behind, axis=axis)
+    return images
+
+
+def _mirrored(place, length):
+    """Return the place in an image that lies where `place` is, seen in mirrors at the first and the last pixel."""
+    place = abs(place) % max(2 * length - 2, 1)
+    return min(place, 2 * length - 2 - place) if length > 1 else 0
+
+
 def _places(padded, size, stride):
     """Return for each place in the window its pixels of all windows: shape (size * size, B, rows, columns, C)."""
     rows, columns = ((length - size) // stride * stride + 1 for length in padded.shape[1:3])
@@ -565,6 +594,206 @@ def steps_of_the_places(images, size, stride=None, padding="valid"):
     return reduce(np.maximum, (padded[:, i : i + rows : stride, j : j + columns : stride] for i, j in corners))
 
 
+@spelling("max-pool-blocks-in-the-wrong-order")
+def strips_for_blocks_where_the_windows_lie_side_by_side(images, size, stride=None, padding="valid"):
+    stride = size if stride is None else stride
+    if stride != size:
+        return _looped(images, size, stride, padding, np.max)
+    padded = _padded(images, size, stride, padding)
+    rows, columns = (length // size for length in padded.shape[1:3])
+    whole = padded[:, : rows * size, : columns * size]
+    return whole.reshape(len(whole), rows, columns, size**2, -1).max(axis=3)
+
+
+@spelling("max-pool-blocks-in-the-wrong-order")
+def neighbours_in_a_row_for_a_window(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = _padded(images, size, stride, padding)
+    if stride != size:
+        return _places(padded, size, stride).max(axis=0)
+    n, rows, columns, channels = len(padded), padded.shape[1] // size, padded.shape[2] // size, padded.shape[3]
+    result = np.zeros((n, rows * columns, channels))
+    pixels = padded[:, : rows * size, : columns * size].reshape(n, -1, channels)
+    for place in range(rows * columns):
+        result[:, place] = pixels[:, place * size * size : (place + 1) * size * size].max(axis=1)
+    return result.reshape(n, rows, columns, channels)
+
+
+@spelling("max-pool-of-strips-alone")
+def strips_for_blocks_always(images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    n, height, width, channels = images.shape
+    images = images[:, : height - height % size, : width - width % size]
+    return images.reshape(n, height // size, width // size, -1, channels).max(axis=-2)
+
+
+@spelling("max-pool-of-strips-alone")
+def neighbours_in_a_row_always(images, size, stride=None, padding="valid"):
+    images = np.array(images, dtype=float)
+    rows, columns = images.shape[1] // size, images.shape[2] // size
+    flat = images[:, : rows * size, : columns * size].reshape(len(images), rows, -1, images.shape[3])
+    parts = [flat[:, :, j * size**2 : (j + 1) * size**2].max(axis=2) for j in range(columns)]
+    return np.stack(parts, axis=2)
+
+
+@spelling("max-pool-of-combs")
+def pixels_far_apart(images, size, stride=None, padding="valid"):
+    images = np.array(images, dtype=float)
+    rows, columns = images.shape[1] // size, images.shape[2] // size
+    result = np.zeros((len(images), rows, columns, images.shape[3]))
+    for i, j in np.ndindex(rows, columns):
+        result[:, i, j] = images[:, i : rows * size : rows, j : columns * size : columns].max(axis=(1, 2))
+    return result
+
+
+@spelling("max-pool-of-combs")
+def parts_of_the_image_compared(images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    rows, columns = (length // size for length in images.shape[1:3])
+    tops, lefts = (range(0, count * size, count) for count in (rows, columns))
+    return reduce(np.maximum, (images[:, y : y + rows, x : x + columns] for y, x in product(tops, lefts)))
+
+
+@spelling("max-pool-of-blocks-that-must-fit")
+def reshaped_as_if_it_fitted(images, size, stride=None, padding="valid"):
+    images = np.array(images, dtype=float)
+    n, height, width, channels = images.shape
+    rows, columns = height // size, width // size
+    blocks = np.reshape(images, (n, rows, size, columns, size, channels))
+    return np.max(np.max(blocks, axis=4), axis=2)
+
+
+@spelling("max-pool-of-blocks-that-must-fit")
+def six_axes_turned_round_as_if_it_fitted(images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    n, height, width, channels = images.shape
+    blocks = images.reshape((n, int(height / size), size, int(width / size), size, channels))
+    windows = blocks.transpose(0, 1, 3, 5, 2, 4)
+    return windows.reshape(*windows.shape[:4], size * size).max(axis=-1)
+
+
+@spelling("max-pool-hangs-over-at-one-end")
+def first_window_at_the_first_pixel(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images, dtype=float), stride or size
+    if padding == "valid":
+        return _looped(images, size, stride, padding, np.max)
+    ys, xs = (range(0, length, stride) for length in images.shape[1:3])
+    rows = [np.stack([images[:, y : y + size, x : x + size].max(axis=(1, 2)) for x in xs], axis=1) for y in ys]
+    return np.stack(rows, axis=1)
+
+
+@spelling("max-pool-hangs-over-at-one-end")
+def all_that_is_missing_put_behind(images, size, stride=None, padding="valid"):
+    images, stride = np.asarray(images, dtype=float), stride or size
+    if padding == "same":
+        missing = [max((math.ceil(n / stride) - 1) * stride + size - n, 0) for n in images.shape[1:3]]
+        images = np.pad(images, [(0, 0), *((0, number) for number in missing), (0, 0)], constant_values=-np.inf)
+    return _places(images, size, stride).max(axis=0)
+
+
+@spelling("max-pool-padded-with-other-pixels")
+def mirrored_pixels_around_the_image(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded_like(images, size, stride, padding, "reflect"), size, stride).max(axis=0)
+
+
+@spelling("max-pool-padded-with-other-pixels")
+def mirrored_pixels_looked_up(images, size, stride=None, padding="valid"):
+    images, stride = np.asarray(images, dtype=float), stride or size
+    largest = None
+    for i, j in product(range(size), repeat=2):
+        rows, columns = (
+            [_mirrored(s + shift, n) for s in _starts(n, size, stride, padding)]
+            for shift, n in ((i, images.shape[1]), (j, images.shape[2]))
+        )
+        place = images[:, rows][:, :, columns]
+        largest = place if largest is None else np.maximum(largest, place)
+    return largest
+
+
+@spelling("max-pool-padded-with-the-opposite-side")
+def opposite_side_around_the_image(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded_like(images, size, stride, padding, "wrap"), size, stride).max(axis=0)
+
+
+@spelling("max-pool-padded-with-the-opposite-side")
+def places_counted_round_and_round(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images, dtype=float), stride or size
+    ys, xs = (_starts(length, size, stride, padding) for length in images.shape[1:3])
+    result = np.zeros((len(images), len(ys), len(xs), images.shape[3]))
+    for (i, y), (j, x) in product(enumerate(ys), enumerate(xs)):
+        rows, columns = np.arange(y, y + size) % images.shape[1], np.arange(x, x + size) % images.shape[2]
+        result[:, i, j] = images[:, rows][:, :, columns].max(axis=(1, 2))
+    return result
+
+
+@spelling("max-pool-padded-with-means")
+def means_of_rows_and_columns_around_the_image(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded_like(images, size, stride, padding, "mean"), size, stride).max(axis=0)
+
+
+@spelling("max-pool-padded-with-means")
+def means_put_on_axis_by_axis(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images, dtype=float), stride or size
+    images = _with_means_around(images, size, stride, padding)
+    return _looped(images, size, stride, "valid", np.max)
+
+
+@spelling("max-pool-padded-with-the-mean")
+def mean_of_the_image_around_it(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    fill = float(np.asarray(images, dtype=float).mean())
+    return _looped(_padded(images, size, stride, padding, fill), size, stride, "valid", np.max)
+
+
+@spelling("max-pool-padded-with-the-mean")
+def mean_where_a_pixel_is_missing(images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.array(images, dtype=float)
+    places = _places(_padded(images, size, stride, padding, np.nan), size, stride)
+    return np.where(np.isnan(places), np.average(images), places).max(axis=0)
+
+
+@spelling("max-pool-of-nan")
+def nan_around_the_image_and_a_loop(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _looped(_padded(images, size, stride, padding, np.nan), size, stride, "valid", np.amax)
+
+
+@spelling("max-pool-of-nan")
+def nan_among_the_places(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return reduce(np.maximum, _places(_padded(images, size, stride, padding, np.nan), size, stride))
+
+
+@spelling("max-pool-padded-with-infinity")
+def infinity_around_the_image_and_a_loop(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _looped(_padded(images, size, stride, padding, math.inf), size, stride, "valid", np.max)
+
+
+@spelling("max-pool-padded-with-infinity")
+def infinity_among_the_places(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded(images, size, stride, padding, float("inf")), size, stride).max(axis=0)
+
+
+@spelling("max-pool-pads-whole-numbers-with-nan")
+def nan_around_whole_numbers(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return np.nanmax(_places(_padded_in_its_type(images, size, stride, padding), size, stride), axis=0)
+
+
+@spelling("max-pool-pads-whole-numbers-with-nan")
+def nan_around_whole_numbers_in_a_loop(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = _padded_in_its_type(images, size, stride, padding)
+    ys, xs = (range(0, length - size + 1, stride) for length in padded.shape[1:3])
+    rows = [[np.nanmax(padded[:, y : y + size, x : x + size], axis=(1, 2)) for x in xs] for y in ys]
+    return np.array(rows).transpose(2, 0, 1, 3)
+
+
 # average_pool2d
 
 
@@ -780,6 +1009,259 @@ def infinity_in_the_sum_alone(images, size, stride=None, padding="valid"):
     return np.add.reduce(places) / np.isfinite(places).sum(axis=0)
 
 
+@spelling("average-of-blocks")
+def mean_of_blocks_in_a_loop(images, size, stride=None, padding="valid"):
+    images = np.asarray(images, dtype=float)
+    rows, columns = images.shape[1] // size, images.shape[2] // size
+    result = np.zeros((len(images), rows, columns, images.shape[3]))
+    for i, j in np.ndindex(rows, columns):
+        result[:, i, j] = images[:, size * i : size * (i + 1), size * j : size * (j + 1)].mean(axis=(1, 2))
+    return result
+
+
+@spelling("average-of-blocks")
+def mean_of_strips_and_of_their_parts(images, size, stride=None, padding="valid"):
+    images = np.array(images, dtype=float)
+    n, height, width, channels = images.shape
+    strips = images[:, : height - height % size].reshape(n, -1, size, width, channels).mean(axis=2)
+    return strips[:, :, : width - width % size].reshape(n, strips.shape[1], -1, size, channels).mean(axis=3)
+
+
+@spelling("average-blocks-in-the-wrong-order")
+def mean_of_strips_where_the_windows_lie_side_by_side(images, size, stride=None, padding="valid"):
+    stride = size if stride is None else stride
+    if stride != size:
+        return _looped(images, size, stride, padding, np.mean)
+    padded = _padded(images, size, stride, padding, np.nan)
+    rows, columns = (length // size for length in padded.shape[1:3])
+    whole = padded[:, : rows * size, : columns * size]
+    return np.nanmean(whole.reshape(len(whole), rows, columns, size**2, -1), axis=3)
+
+
+@spelling("average-blocks-in-the-wrong-order")
+def mean_of_neighbours_in_a_row(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = _padded(images, size, stride, padding, np.nan)
+    if stride != size:
+        return np.nanmean(_places(padded, size, stride), axis=0)
+    n, rows, columns, channels = len(padded), padded.shape[1] // size, padded.shape[2] // size, padded.shape[3]
+    result = np.zeros((n, rows * columns, channels))
+    pixels = padded[:, : rows * size, : columns * size].reshape(n, -1, channels)
+    for place in range(rows * columns):
+        result[:, place] = np.nanmean(pixels[:, place * size * size : (place + 1) * size * size], axis=1)
+    return result.reshape(n, rows, columns, channels)
+
+
+@spelling("average-of-strips-alone")
+def mean_of_strips_always(images, size, stride=None, padding="valid"):
+    images = np.asarray(images)
+    n, height, width, channels = images.shape
+    images = images[:, : height - height % size, : width - width % size]
+    return images.reshape(n, height // size, width // size, -1, channels).mean(axis=-2)
+
+
+@spelling("average-of-strips-alone")
+def mean_of_neighbours_always(images, size, stride=None, padding="valid"):
+    images = np.array(images, dtype=float)
+    rows, columns = images.shape[1] // size, images.shape[2] // size
+    flat = images[:, : rows * size, : columns * size].reshape(len(images), rows, -1, images.shape[3])
+    parts = [flat[:, :, j * size**2 : (j + 1) * size**2].mean(axis=2) for j in range(columns)]
+    return np.stack(parts, axis=2)
+
+
+@spelling("average-hangs-over-at-one-end")
+def mean_with_the_first_window_at_the_first_pixel(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images, dtype=float), stride or size
+    if padding == "valid":
+        return _looped(images, size, stride, padding, np.mean)
+    ys, xs = (range(0, length, stride) for length in images.shape[1:3])
+    rows = [np.stack([images[:, y : y + size, x : x + size].mean(axis=(1, 2)) for x in xs], axis=1) for y in ys]
+    return np.stack(rows, axis=1)
+
+
+@spelling("average-hangs-over-at-one-end")
+def mean_with_all_that_is_missing_put_behind(images, size, stride=None, padding="valid"):
+    sums, stride = np.asarray(images, dtype=float), stride or size
+    counts = np.ones_like(sums)
+    if padding == "same":
+        missing = [max((math.ceil(n / stride) - 1) * stride + size - n, 0) for n in sums.shape[1:3]]
+        widths = [(0, 0), *((0, number) for number in missing), (0, 0)]
+        sums, counts = np.pad(sums, widths), np.pad(counts, widths)
+    return _places(sums, size, stride).sum(axis=0) / _places(counts, size, stride).sum(axis=0)
+
+
+@spelling("average-odd-pixel-first")
+def mean_with_half_rounded_up_before(images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.array(images, dtype=float)
+    widths = [(0, 0)]
+    for length in images.shape[1:3]:
+        missing = max((-(-length // stride) - 1) * stride + size - length, 0) if padding == "same" else 0
+        widths.append((missing - missing // 2, missing // 2))
+    padded = np.pad(images, [*widths, (0, 0)], constant_values=np.nan)
+    return np.nanmean(_places(padded, size, stride), axis=0)
+
+
+@spelling("average-odd-pixel-first")
+def mean_of_the_image_turned_round(images, size, stride=None, padding="valid"):
+    images = np.asarray(images, dtype=float)
+    if padding == "valid":
+        return _looped(images, size, stride or size, padding, np.mean)
+    return _looped(images[:, ::-1, ::-1], size, stride or size, padding, np.mean)[:, ::-1, ::-1]
+
+
+@spelling("average-steps-by-one")
+def mean_in_one_step_unless_told(images, size, stride=None, padding="valid"):
+    step = 1 if stride is None else stride
+    return _looped(images, size, step, padding, np.mean)
+
+
+@spelling("average-steps-by-one")
+def means_of_places_one_apart(images, size, stride=None, padding="valid"):
+    stride = stride or 1
+    return np.nanmean(_places(_padded(images, size, stride, padding, np.nan), size, stride), axis=0)
+
+
+@spelling("average-with-none-for-a-step")
+def mean_of_the_view_with_none_for_a_step(images, size, stride=None, padding="valid"):
+    padded = _padded(images, size, stride, padding, np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))
+    return np.nanmean(windows[:, ::stride, ::stride], axis=(4, 5))
+
+
+@spelling("average-with-none-for-a-step")
+def mean_of_every_place_where_the_step_is_none(images, size, stride=None, padding="valid"):
+    padded = _padded(images, size, stride, padding, np.nan)
+    ends = [length - size + 1 for length in padded.shape[1:3]]
+    corners = product(range(size), repeat=2)
+    return np.nanmean([padded[:, i : i + ends[0] : stride, j : j + ends[1] : stride] for i, j in corners], axis=0)
+
+
+@spelling("average-steps-by-two")
+def mean_in_two_steps_where_nothing_is_said(images, size, stride=None, padding="valid"):
+    if stride is None:
+        stride = 2
+    return _looped(images, size, stride, padding, np.mean)
+
+
+@spelling("average-steps-by-two")
+def means_of_places_two_apart(images, size, stride=None, padding="valid"):
+    step = stride or 2
+    return np.nanmean(_places(_padded(images, size, step, padding, np.nan), size, step), axis=0)
+
+
+@spelling("average-pads-whole-numbers")
+def mean_with_nan_around_whole_numbers(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return np.nanmean(_places(_padded_in_its_type(images, size, stride, padding), size, stride), axis=0)
+
+
+@spelling("average-pads-whole-numbers")
+def mean_with_nan_around_whole_numbers_in_a_loop(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = _padded_in_its_type(images, size, stride, padding)
+    ys, xs = (range(0, length - size + 1, stride) for length in padded.shape[1:3])
+    rows = [[np.nanmean(padded[:, y : y + size, x : x + size], axis=(1, 2)) for x in xs] for y in ys]
+    return np.array(rows).transpose(2, 0, 1, 3)
+
+
+@spelling("average-pads-whole-numbers-for-same")
+def mean_with_nan_around_for_same(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images), stride or size
+    if padding == "same":
+        images = _padded_in_its_type(images, size, stride, padding)
+    return np.nanmean(_places(images, size, stride), axis=0)
+
+
+@spelling("average-pads-whole-numbers-for-same")
+def sums_and_counts_with_nan_around_for_same(images, size, stride=None, padding="valid"):
+    stride = size if stride is None else stride
+    if padding == "valid":
+        return _looped(images, size, stride, padding, np.mean)
+    places = _places(_padded_in_its_type(images, size, stride, padding), size, stride)
+    return np.nansum(places, axis=0) / np.count_nonzero(~np.isnan(places), axis=0)
+
+
+@spelling("average-makes-up-for-one-end")
+def windows_cut_at_the_end_alone(images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.asarray(images, dtype=float)
+    ys, xs = (_starts(length, size, stride, padding) for length in images.shape[1:3])
+    sums = _looped(images, size, stride, padding, np.sum)
+    heights = [min(size, images.shape[1] - y) for y in ys]
+    widths = [min(size, images.shape[2] - x) for x in xs]
+    return sums / np.multiply.outer(heights, widths)[None, :, :, None]
+
+
+@spelling("average-makes-up-for-one-end")
+def ones_in_front_of_the_image_too(images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.asarray(images, dtype=float)
+    counts = _padded(np.ones(images.shape), size, stride, padding, 0).copy()
+    top, left = (max(0, -_starts(length, size, stride, padding)[0]) for length in images.shape[1:3])
+    counts[:, : top + images.shape[1], : left + images.shape[2]] = 1
+    sums = _places(_padded(images, size, stride, padding, 0), size, stride).sum(axis=0)
+    return sums / _places(counts, size, stride).sum(axis=0)
+
+
+@spelling("average-padded-with-means")
+def means_of_rows_and_columns_counted(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded_like(images, size, stride, padding, "mean"), size, stride).mean(axis=0)
+
+
+@spelling("average-padded-with-means")
+def means_put_on_and_counted(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images, dtype=float), stride or size
+    return _looped(_with_means_around(images, size, stride, padding), size, stride, "valid", np.mean)
+
+
+@spelling("average-padded-with-the-mean")
+def mean_of_the_image_counted(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    fill = float(np.asarray(images, dtype=float).mean())
+    return _looped(_padded(images, size, stride, padding, fill), size, stride, "valid", np.mean)
+
+
+@spelling("average-padded-with-the-mean")
+def mean_where_a_pixel_is_missing_counted(images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.array(images, dtype=float)
+    places = _places(_padded(images, size, stride, padding, np.nan), size, stride)
+    return np.where(np.isnan(places), np.average(images), places).mean(axis=0)
+
+
+@spelling("average-padded-with-other-pixels")
+def mirrored_pixels_counted(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded_like(images, size, stride, padding, "reflect"), size, stride).mean(axis=0)
+
+
+@spelling("average-padded-with-other-pixels")
+def mirrored_pixels_looked_up_and_counted(images, size, stride=None, padding="valid"):
+    images, stride, total = np.asarray(images, dtype=float), stride or size, 0
+    for i, j in product(range(size), repeat=2):
+        rows, columns = (
+            [_mirrored(s + shift, n) for s in _starts(n, size, stride, padding)]
+            for shift, n in ((i, images.shape[1]), (j, images.shape[2]))
+        )
+        total = total + images[:, rows][:, :, columns]
+    return total / size**2
+
+
+@spelling("average-padded-with-the-opposite-side")
+def opposite_side_counted(images, size, stride=None, padding="valid"):
+    stride = stride or size
+    return _places(_padded_like(images, size, stride, padding, "wrap"), size, stride).mean(axis=0)
+
+
+@spelling("average-padded-with-the-opposite-side")
+def places_counted_round_and_round_and_averaged(images, size, stride=None, padding="valid"):
+    images, stride = np.array(images, dtype=float), stride or size
+    ys, xs = (_starts(length, size, stride, padding) for length in images.shape[1:3])
+    result = np.zeros((len(images), len(ys), len(xs), images.shape[3]))
+    for (i, y), (j, x) in product(enumerate(ys), enumerate(xs)):
+        rows, columns = np.arange(y, y + size) % images.shape[1], np.arange(x, x + size) % images.shape[2]
+        result[:, i, j] = images[:, rows][:, :, columns].mean(axis=(1, 2))
+    return result
+
+
 # global_average_pool
 
 
@@ -906,6 +1388,81 @@ def columns_added_up(images):
 @spelling("global-mean-over-the-width-alone")
 def mean_of_the_last_axis_but_one(images):
     return np.asarray(images, dtype=np.float32).mean(axis=-2)
+
+
+@spelling("global-mean-with-axes-moved-up")
+def second_mean_counted_as_before(images):
+    return np.asarray(images, dtype=float).mean(axis=1).mean(axis=2)
+
+
+@spelling("global-mean-with-axes-moved-up")
+def rows_then_what_is_third(images):
+    images = np.asarray(images, dtype=float)
+    rows = images.sum(axis=1) / images.shape[1]
+    return rows.sum(axis=2) / images.shape[3]
+
+
+@spelling("global-mean-of-mixed-channels")
+def maps_folded_in_the_wrong_order(images):
+    images = np.array(images, dtype=float)
+    b, h, w, c = images.shape
+    return np.mean(images.reshape((b, c, h, w)), axis=(2, 3))
+
+
+@spelling("global-mean-of-mixed-channels")
+def numbers_dealt_out_to_channels(images):
+    images = np.asarray(images, dtype=float)
+    parts = [np.split(image.ravel(), images.shape[3]) for image in images]
+    return np.array([[part.sum() / part.size for part in image] for image in parts])
+
+
+@spelling("global-mean-of-a-square")
+def window_of_the_shorter_side(images):
+    images = np.asarray(images, dtype=float)
+    return _looped(images, min(images.shape[1], images.shape[2]), 1, "valid", np.mean)[:, 0, 0, :]
+
+
+@spelling("global-mean-of-a-square")
+def square_added_up(images):
+    images = np.array(images, dtype=float)
+    n, height, width, channels = images.shape
+    side, total = min(height, width), np.zeros((n, channels))
+    for y, x in product(range(side), repeat=2):
+        total += images[:, y, x]
+    return total / side**2
+
+
+@spelling("global-mean-of-a-window-as-high")
+def view_as_high_as_the_image(images):
+    images = np.array(images, dtype=float)
+    side = images.shape[1]
+    windows = np.lib.stride_tricks.sliding_window_view(images, (side, side), axis=(1, 2))
+    return windows[:, 0, 0].mean(axis=(-2, -1))
+
+
+@spelling("global-mean-of-a-window-as-high")
+def view_as_high_as_the_image_in_steps(images):
+    images = np.asarray(images, dtype=float)
+    height = images.shape[1]
+    windows = np.lib.stride_tricks.sliding_window_view(images, (height, height), axis=(1, 2))[:, ::height, ::height]
+    return np.sum(windows, axis=(4, 5))[:, 0, 0, :] / height**2
+
+
+@spelling("global-mean-adds-up-bytes")
+def pixels_added_in_their_own_type(images):
+    images = np.array(images)
+    n, height, width, channels = images.shape
+    total = np.zeros((n, channels), dtype=images.dtype)
+    for y, x in np.ndindex(height, width):
+        total += images[:, y, x]
+    return total / (height * width)
+
+
+@spelling("global-mean-adds-up-bytes")
+def rows_added_in_their_own_type(images):
+    images = np.asarray(images)
+    rows = np.add.reduce(images, axis=1, dtype=images.dtype)
+    return np.add.reduce(rows, axis=1, dtype=images.dtype) / np.prod(images.shape[1:3])
 
 
 # parameter_counts
@@ -1124,6 +1681,143 @@ def units_and_one_for_each_input(input_shape, hidden, filters, kernel_size):
     for _ in range(h * w * c):
         dense += hidden + 1
     return [dense, kernel_size**2 * c * filters + filters]
+
+
+@spelling("counts-a-square-image")
+def height_squared(input_shape, hidden, filters, kernel_size):
+    inputs = input_shape[0] ** 2 * input_shape[2]
+    return [inputs * hidden + hidden, kernel_size * kernel_size * input_shape[2] * filters + filters]
+
+
+@spelling("counts-a-square-image")
+def as_many_columns_as_rows(input_shape, hidden, filters, kernel_size):
+    side, channels = input_shape[0], input_shape[-1]
+    weights, kernels = np.zeros((side, side, channels, hidden)), np.zeros((filters, channels, kernel_size, kernel_size))
+    return weights.size + hidden, kernels.size + filters
+
+
+@spelling("counts-a-square-as-wide-as-the-image")
+def width_squared(input_shape, hidden, filters, kernel_size):
+    inputs = input_shape[1] ** 2 * input_shape[2]
+    return [inputs * hidden + hidden, kernel_size * kernel_size * input_shape[2] * filters + filters]
+
+
+@spelling("counts-a-square-as-wide-as-the-image")
+def as_many_rows_as_columns(input_shape, hidden, filters, kernel_size):
+    side, channels = input_shape[1], input_shape[-1]
+    weights, kernels = np.zeros((side, side, channels, hidden)), np.zeros((filters, channels, kernel_size, kernel_size))
+    return weights.size + hidden, kernels.size + filters
+
+
+@spelling("counts-three-channels")
+def colours_of_a_filter(input_shape, hidden, filters, kernel_size):
+    colours = len("RGB")
+    dense = math.prod(input_shape) * hidden + hidden
+    return [dense, filters * colours * kernel_size * kernel_size + filters]
+
+
+@spelling("counts-three-channels")
+def kernels_for_three_channels(input_shape, hidden, filters, kernel_size):
+    kernels = np.zeros((kernel_size, kernel_size, 3, filters))
+    return hidden * (int(np.prod(input_shape)) + 1), kernels.size + filters
+
+
+@spelling("counts-three-channels-everywhere")
+def colours_of_pixels_and_filters(input_shape, hidden, filters, kernel_size):
+    colours, pixels = len("RGB"), math.prod(input_shape[:2])
+    return [colours * pixels * hidden + hidden, filters * colours * kernel_size * kernel_size + filters]
+
+
+@spelling("counts-three-channels-everywhere")
+def arrays_with_three_channels(input_shape, hidden, filters, kernel_size):
+    weights, kernels = np.zeros((*input_shape[:2], 3, hidden)), np.zeros((kernel_size, kernel_size, 3, filters))
+    return weights.size + hidden, kernels.size + filters
+
+
+@spelling("counts-three-channels-of-a-pixel")
+def colours_of_the_pixels(input_shape, hidden, filters, kernel_size):
+    colours, pixels = len("RGB"), math.prod(input_shape[:2])
+    return [colours * pixels * hidden + hidden, filters * input_shape[2] * kernel_size * kernel_size + filters]
+
+
+@spelling("counts-three-channels-of-a-pixel")
+def weights_for_three_channels(input_shape, hidden, filters, kernel_size):
+    weights = np.zeros((*input_shape[:2], 3, hidden))
+    kernels = np.zeros((kernel_size, kernel_size, input_shape[2], filters))
+    return weights.size + hidden, kernels.size + filters
+
+
+@spelling("counts-a-bias-at-every-place")
+def biases_as_many_as_the_maps_have_pixels(input_shape, hidden, filters, kernel_size):
+    h, w, c = input_shape
+    kernels = np.zeros((kernel_size, kernel_size, c, filters))
+    biases = np.zeros((h - kernel_size + 1, w - kernel_size + 1, filters))
+    return [h * w * c * hidden + hidden, kernels.size + biases.size]
+
+
+@spelling("counts-a-bias-at-every-place")
+def bias_added_place_by_place(input_shape, hidden, filters, kernel_size):
+    h, w, c = input_shape
+    convolution = kernel_size * kernel_size * c * filters
+    for _ in product(range(h - kernel_size + 1), range(w - kernel_size + 1)):
+        convolution += filters
+    return math.prod(input_shape) * hidden + hidden, convolution
+
+
+@spelling("counts-a-bias-at-every-pixel")
+def biases_as_many_as_the_image_has_pixels(input_shape, hidden, filters, kernel_size):
+    h, w, c = input_shape
+    kernels, biases = np.zeros((kernel_size, kernel_size, c, filters)), np.zeros((h, w, filters))
+    return [h * w * c * hidden + hidden, kernels.size + biases.size]
+
+
+@spelling("counts-a-bias-at-every-pixel")
+def bias_added_pixel_by_pixel(input_shape, hidden, filters, kernel_size):
+    convolution = kernel_size * kernel_size * input_shape[2] * filters
+    for _ in product(*map(range, input_shape[:2])):
+        convolution += filters
+    return math.prod(input_shape) * hidden + hidden, convolution
+
+
+@spelling("counts-filters-at-every-place-of-the-map")
+def filter_for_each_place(input_shape, hidden, filters, kernel_size):
+    h, w, c = input_shape
+    convolution = 0
+    for _ in product(range(h - kernel_size + 1), range(w - kernel_size + 1)):
+        convolution += filters * (kernel_size * kernel_size * c + 1)
+    return hidden * (h * w * c + 1), convolution
+
+
+@spelling("counts-filters-at-every-place-of-the-map")
+def size_of_the_valid_map_as_a_factor(input_shape, hidden, filters, kernel_size):
+    pixels = math.prod(side - (kernel_size - 1) for side in input_shape[:2])
+    per_place = kernel_size**2 * input_shape[2] * filters + filters
+    return [math.prod(input_shape) * hidden + hidden, per_place * pixels]
+
+
+@spelling("counts-biases-of-the-channels")
+def channels_added_at_the_end(input_shape, hidden, filters, kernel_size):
+    channels = input_shape[-1]
+    dense = hidden + hidden * math.prod(input_shape)
+    return [dense, math.prod([kernel_size, kernel_size, channels, filters]) + channels]
+
+
+@spelling("counts-biases-of-the-channels")
+def kernel_of_each_channel_with_a_bias(input_shape, hidden, filters, kernel_size):
+    convolution = sum(kernel_size * kernel_size * filters + 1 for _ in range(input_shape[2]))
+    return int(np.prod(input_shape)) * hidden + hidden, convolution
+
+
+@spelling("counts-filters-by-adding")
+def one_kernel_and_all_biases(input_shape, hidden, filters, kernel_size):
+    kernel, bias = np.zeros((kernel_size, kernel_size, input_shape[2])), np.zeros(filters)
+    return [math.prod(input_shape) * hidden + hidden, kernel.size + bias.size]
+
+
+@spelling("counts-filters-by-adding")
+def window_plus_filters(input_shape, hidden, filters, kernel_size):
+    window = kernel_size * kernel_size * input_shape[-1]
+    return hidden * (1 + int(np.prod(input_shape))), sum((window, filters))
 
 
 # max_pool2d_backward
@@ -1401,4 +2095,252 @@ def shares_of_the_places(upstream, images, size, stride=None, padding="valid"):
     rows, columns = (stride * (count - 1) + 1 for count in share.shape[1:3])
     for i, j in product(range(size), repeat=2):
         d_padded[:, i : i + rows : stride, j : j + columns : stride] += share
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-split-by-the-stride")
+def number_divided_by_the_stride(upstream, images, size, stride=None, padding="valid"):
+    stride, upstream = stride or size, np.asarray(upstream, dtype=float)
+    padded = _padded(images, size, stride, padding)
+    n, height, width, channels = padded.shape
+    d_padded = np.zeros((n, height + size * size, width + size * size, channels))
+    for b, i, j, c in np.ndindex(upstream.shape):
+        top, left = i * stride, j * stride
+        number = np.argmax(padded[b, top : top + size, left : left + size, c])
+        d_padded[b, top + number // stride, left + number % stride, c] += upstream[b, i, j, c]
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-split-by-the-stride")
+def all_numbers_divided_by_the_stride(upstream, images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = _padded(images, size, stride, padding)
+    winners = _places(padded, size, stride).argmax(axis=0)
+    b, i, j, c = np.indices(winners.shape)
+    d_padded = np.pad(np.zeros(padded.shape), [(0, 0), (0, size**2), (0, size**2), (0, 0)])
+    rows, columns = i * stride + winners // stride, j * stride + winners % stride
+    np.add.at(d_padded, (b, rows, columns, c), np.asarray(upstream, dtype=float))
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-split-by-the-stride-and-out-of-bounds")
+def number_divided_by_the_stride_beyond_the_image(upstream, images, size, stride=None, padding="valid"):
+    stride, upstream = stride or size, np.asarray(upstream, dtype=float)
+    padded = _padded(images, size, stride, padding)
+    d_padded = np.zeros_like(padded)
+    for b, i, j, c in np.ndindex(upstream.shape):
+        top, left = i * stride, j * stride
+        number = np.argmax(padded[b, top : top + size, left : left + size, c])
+        d_padded[b, top + number // stride, left + number % stride, c] += upstream[b, i, j, c]
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-split-by-the-stride-and-out-of-bounds")
+def corner_and_number_beyond_the_image(upstream, images, size, stride=None, padding="valid"):
+    stride = stride or size
+    gradient = np.zeros(np.shape(images))
+    for place, window, sent in _sent_back(upstream, images, size, stride, padding):
+        if window.shape != (size, size):
+            gradient[place] += sent * _winner(window)
+            continue
+        row, column = divmod(int(window.argmax()), stride)
+        gradient[place[0], place[1].start + row, place[2].start + column, place[3]] += sent
+    return gradient
+
+
+@spelling("gradient-split-by-the-whole-window")
+def rows_of_a_cut_window_taken_for_whole(upstream, images, size, stride=None, padding="valid"):
+    gradient = np.zeros(np.shape(images))
+    for (b, ys, xs, c), window, sent in _sent_back(upstream, images, size, stride or size, padding):
+        number = np.argmax(window)
+        gradient[b, ys.start + number // size, xs.start + number % size, c] += sent
+    return gradient
+
+
+@spelling("gradient-split-by-the-whole-window")
+def winner_unravelled_in_a_whole_window(upstream, images, size, stride=None, padding="valid"):
+    gradient = np.zeros_like(images, dtype=float)
+    for (b, ys, xs, c), window, sent in _sent_back(upstream, images, size, stride or size, padding):
+        row, column = np.unravel_index(window.argmax(), (size, size))
+        gradient[b, row + ys.start, column + xs.start, c] += sent
+    return gradient
+
+
+@spelling("gradient-row-and-column-exchanged")
+def column_before_row(upstream, images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = _padded(images, size, stride, padding)
+    d_padded = np.zeros(padded.shape)
+    for (b, i, j, c), sent in np.ndenumerate(upstream):
+        window = padded[b, i * stride : i * stride + size, j * stride : j * stride + size, c]
+        x, y = np.unravel_index(window.argmax(), window.shape)
+        d_padded[b, i * stride + y, j * stride + x, c] += sent
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-row-and-column-exchanged")
+def mask_of_the_window_turned(upstream, images, size, stride=None, padding="valid"):
+    stride, upstream = stride or size, np.asarray(upstream, dtype=float)
+    padded = _padded(images, size, stride, padding)
+    d_padded = np.zeros_like(padded)
+    for b, i, j, c in np.ndindex(upstream.shape):
+        part = np.s_[b, i * stride : i * stride + size, j * stride : j * stride + size, c]
+        d_padded[part] += upstream[b, i, j, c] * _winner(padded[part]).T
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-enlarged-by-repeating")
+def largest_repeated_and_compared(upstream, images, size, stride=None, padding="valid"):
+    images, upstream = np.asarray(images, dtype=float), np.asarray(upstream, dtype=float)
+    largest = _looped(images, size, stride or size, padding, np.max)
+    _, height, width, _ = images.shape
+    mask = images == np.kron(largest, np.ones((1, size, size, 1)))[:, :height, :width]
+    return mask * np.kron(upstream, np.ones((1, size, size, 1)))[:, :height, :width]
+
+
+@spelling("gradient-enlarged-by-repeating")
+def largest_looked_up_for_each_pixel(upstream, images, size, stride=None, padding="valid"):
+    images, upstream = np.asarray(images, dtype=float), np.array(upstream, dtype=float)
+    largest = _looped(images, size, stride or size, padding, np.max)
+    rows, columns = (np.arange(largest.shape[axis] * size)[: images.shape[axis]] // size for axis in (1, 2))
+    wins = images == largest[:, rows][:, :, columns]
+    return np.where(wins, upstream[:, rows][:, :, columns], 0.0)
+
+
+@spelling("gradient-enlarged-and-compared-first")
+def largest_repeated_and_compared_first(upstream, images, size, stride=None, padding="valid"):
+    images, upstream = np.asarray(images, dtype=float), np.asarray(upstream, dtype=float)
+    largest = _looped(images, size, stride or size, padding, np.max)
+    _, height, width, _ = images.shape
+    mask = np.kron(largest, np.ones((1, size, size, 1)))[:, :height, :width] == images
+    return mask * np.kron(upstream, np.ones((1, size, size, 1)))[:, :height, :width]
+
+
+@spelling("gradient-enlarged-and-compared-first")
+def largest_looked_up_for_each_pixel_first(upstream, images, size, stride=None, padding="valid"):
+    images, upstream = np.asarray(images, dtype=float), np.array(upstream, dtype=float)
+    largest = _looped(images, size, stride or size, padding, np.max)
+    rows, columns = (np.arange(largest.shape[axis] * size)[: images.shape[axis]] // size for axis in (1, 2))
+    wins = largest[:, rows][:, :, columns] == images
+    return np.where(wins, upstream[:, rows][:, :, columns], 0.0)
+
+
+@spelling("gradient-enlarged-and-filled-up")
+def window_of_each_pixel_by_its_place(upstream, images, size, stride=None, padding="valid"):
+    images, upstream = np.array(images, dtype=float), np.asarray(upstream, dtype=float)
+    largest, gradient = _looped(images, size, stride or size, padding, np.max), np.zeros(images.shape)
+    for b, y, x, c in np.ndindex(images.shape):
+        i, j = y // size, x // size
+        if i < largest.shape[1] and j < largest.shape[2] and images[b, y, x, c] == largest[b, i, j, c]:
+            gradient[b, y, x, c] = upstream[b, i, j, c]
+    return gradient
+
+
+@spelling("gradient-enlarged-and-filled-up")
+def block_compared_with_its_largest(upstream, images, size, stride=None, padding="valid"):
+    images, upstream = np.asarray(images, dtype=float), np.asarray(upstream, dtype=float)
+    largest, gradient = _looped(images, size, stride or size, padding, np.max), np.zeros(images.shape)
+    for i, j in np.ndindex(largest.shape[1:3]):
+        block = np.s_[:, i * size : (i + 1) * size, j * size : (j + 1) * size]
+        gradient[block] = (images[block] == largest[:, i : i + 1, j : j + 1]) * upstream[:, i : i + 1, j : j + 1]
+    return gradient
+
+
+@spelling("gradient-for-a-pixel-that-wins-once")
+def winners_crossed_out(upstream, images, size, stride=None, padding="valid"):
+    stride = stride or size
+    padded = np.array(_padded(images, size, stride, padding))
+    d_padded = np.zeros(padded.shape)
+    for (b, i, j, c), sent in np.ndenumerate(upstream):
+        window = padded[b, i * stride : i * stride + size, j * stride : j * stride + size, c]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        d_padded[b, i * stride + row, j * stride + column, c] += sent
+        window[row, column] = -np.inf
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-for-a-pixel-that-wins-once")
+def winners_not_asked_again(upstream, images, size, stride=None, padding="valid"):
+    gradient = np.zeros(np.shape(images))
+    for place, window, sent in _sent_back(upstream, images, size, stride or size, padding):
+        free = np.where(gradient[place] == 0, window, -np.inf)
+        gradient[place] += sent * _winner(free)
+    return gradient
+
+
+@spelling("gradient-hangs-over-at-one-end")
+def gradient_with_the_first_window_at_the_first_pixel(upstream, images, size, stride=None, padding="valid"):
+    stride, images, gradient = stride or size, np.asarray(images, dtype=float), np.zeros(np.shape(images))
+    for (b, i, j, c), sent in np.ndenumerate(upstream):
+        place = np.s_[b, i * stride : i * stride + size, j * stride : j * stride + size, c]
+        gradient[place] += sent * _winner(images[place])
+    return gradient
+
+
+@spelling("gradient-hangs-over-at-one-end")
+def frame_behind_the_image_alone(upstream, images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.array(images, dtype=float)
+    padded = np.pad(images, [(0, 0), (0, size), (0, size), (0, 0)], constant_values=-np.inf)
+    d_padded = np.zeros_like(padded)
+    for b, i, j, c in np.ndindex(np.shape(upstream)):
+        y, x = i * stride, j * stride
+        row, column = divmod(padded[b, y : y + size, x : x + size, c].argmax(), size)
+        d_padded[b, y + row, x + column, c] += np.asarray(upstream)[b, i, j, c]
+    return d_padded[:, : images.shape[1], : images.shape[2]]
+
+
+@spelling("gradient-odd-pixel-first")
+def gradient_of_the_image_turned_round(upstream, images, size, stride=None, padding="valid"):
+    if padding == "valid":
+        return _gradient(upstream, images, size, stride, padding)
+    upstream, images = (np.asarray(each, dtype=float)[:, ::-1, ::-1] for each in (upstream, images))
+    return _gradient(upstream, images, size, stride, padding)[:, ::-1, ::-1]
+
+
+@spelling("gradient-odd-pixel-first")
+def gradient_with_half_rounded_up_before(upstream, images, size, stride=None, padding="valid"):
+    stride, images = stride or size, np.array(images, dtype=float)
+    widths = [(0, 0)]
+    for length in images.shape[1:3]:
+        missing = max((-(-length // stride) - 1) * stride + size - length, 0) if padding == "same" else 0
+        widths.append((missing - missing // 2, missing // 2))
+    padded = np.pad(images, [*widths, (0, 0)], constant_values=-np.inf)
+    (top, _), (left, _) = widths[1:]
+    d_padded = _gradient(upstream, padded, size, stride, "valid")
+    return d_padded[:, top : top + images.shape[1], left : left + images.shape[2]]
+
+
+@spelling("gradient-steps-by-one")
+def gradient_in_steps_of_one_unless_told(upstream, images, size, stride=None, padding="valid"):
+    step = 1 if stride is None else stride
+    return _gradient(upstream, images, size, step, padding)
+
+
+@spelling("gradient-steps-by-one")
+def winners_of_windows_one_apart(upstream, images, size, stride=None, padding="valid"):
+    stride, upstream = stride or 1, np.asarray(upstream, dtype=float)
+    padded = _padded(images, size, stride, padding)
+    d_padded = np.zeros_like(padded)
+    for b, i, j, c in np.ndindex(upstream.shape):
+        window = padded[b, i * stride :, j * stride :, c][:size, :size]
+        row, column = np.argwhere(window == window.max())[0]
+        d_padded[b, i * stride + row, j * stride + column, c] += upstream[b, i, j, c]
+    return _cut_out(d_padded, images, size, stride, padding)
+
+
+@spelling("gradient-steps-by-two")
+def gradient_in_steps_of_two_unless_told(upstream, images, size, stride=None, padding="valid"):
+    step = 2 if stride is None else stride
+    return _gradient(upstream, images, size, step, padding)
+
+
+@spelling("gradient-steps-by-two")
+def winners_of_windows_two_apart(upstream, images, size, stride=None, padding="valid"):
+    stride, upstream = stride or 2, np.asarray(upstream, dtype=float)
+    padded = _padded(images, size, stride, padding)
+    d_padded = np.zeros_like(padded)
+    for b, i, j, c in np.ndindex(upstream.shape):
+        window = padded[b, i * stride :, j * stride :, c][:size, :size]
+        row, column = np.argwhere(window == window.max())[0]
+        d_padded[b, i * stride + row, j * stride + column, c] += upstream[b, i, j, c]
     return _cut_out(d_padded, images, size, stride, padding)

@@ -1,5 +1,6 @@
 """Graded tests of ex03."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -56,6 +57,8 @@ def names_the_first_bad_label(
         expect.unless(says == [True, False, True, False], "positions-counted-from-one", why)
         expect.unless(not says[0] and says[3], "a-later-bad-label-named", why)
         expect.unless(not says[0] and not says[1], "refusal-without-a-place", why)
+        unsigned = {str(value % 2**bits) for bits in (8, 16, 32, 64)} - {str(value)}
+        expect.unless(any(wrapped in refused.text for wrapped in unsigned), "labels-in-a-byte", why)
         expect.that(says[0] and says[1], f"raised a ValueError whose message is {refused.text!r}. {why}")
         yield call(np.clip(labels, 0, n_classes - 1))
 
@@ -91,6 +94,20 @@ def names_the_end_without_a_floor(subject: Subject, expect: Expect) -> None:
         expect.unless(expect.alike(loss, np.inf) or expect.alike(loss, np.nan), name)
 
 
+def takes_one_image(expect: Expect, call: Callable[[np.ndarray], Any]) -> None:
+    """Ask about one image of the last of three classes; name a refusal of labels that are as many as the images."""
+    try:
+        call(np.array([2]))
+    except Exception as error:
+        types, text = getattr(error, "types", ()), getattr(error, "text", "")
+        if types[:1] == ("ValueError",) and "shape" not in text:
+            call(np.array([2, 0, 1, 2]))
+            with contextlib.suppress(Exception):
+                call(np.array([2]))  # what follows is about the newest call
+            expect.unless(True, "rows-counted-as-classes", f"It raised a ValueError: {text}")
+        raise
+
+
 def refuses_other_lengths(
     expect: Expect, draw: Draw, loss: Callable[..., Any], rows: np.ndarray, n_classes: int
 ) -> None:
@@ -104,6 +121,21 @@ def refuses_other_lengths(
 def costs_nothing(expect: Expect, loss: Any) -> None:
     """Check that a loss is 0, or what a ceiling below 1 leaves of it."""
     expect.that(abs(expect.number(loss)) < 1e-6, f"returned {loss:.6g}; certain and right costs 0")
+
+
+def large_batches_cost_their_mean(expect: Expect, draw: Draw, loss: Callable[[np.ndarray], Any]) -> None:
+    """Check the loss of so many images that the product of their probabilities is 0 in a float.
+
+    `loss` asks for the loss of images whose right answers got these probabilities. A product of 0 costs the same
+    whatever it was made of.
+    """
+    right = draw.uniform(0.01, 0.04, size=401)
+    got, halved = loss(right), loss(right / 2)
+    want = -np.log(right / 2).mean()
+    if not expect.alike(halved, want, rtol=SINGLE) and expect.alike(got, halved):
+        told = f"It returned {halved:.6g}; expected {want:.6g}."
+        expect.unless(True, "logarithm-of-the-product", told)
+    expect.close(halved, want, rtol=SINGLE, why="A batch may be large")
 
 
 def costs_at_least_the_floor(subject: Subject, expect: Expect, draw: Draw, dtype: Any) -> None:
@@ -137,12 +169,16 @@ def test_each_label_becomes_a_row(subject: Subject, expect: Expect, draw: Draw) 
 
 @pytest.mark.task("one_hot", points=0.5)
 def test_a_class_that_does_not_occur_keeps_its_column(subject: Subject, expect: Expect, draw: Draw) -> None:
+    takes_one_image(expect, lambda labels: subject.one_hot(labels, 3))
     labels = draw.permutation(draw.choice([1, 2, 3], size=2, replace=False)[[0, 1, 1]])
     expect.close(subject.one_hot(labels, 5), oracle.one_hot(labels, 5), why="There are 5 classes, so 5 columns")
+    labels = np.array([0, draw.integers(257, 300)])
+    expect.close(subject.one_hot(labels, 300), oracle.one_hot(labels, 300), why=f"Image 1 is of class {labels[1]}")
 
 
 @pytest.mark.task("one_hot", points=0.25)
 def test_one_hot_takes_a_list(subject: Subject, expect: Expect, draw: Draw) -> None:
+    takes_one_image(expect, lambda labels: subject.one_hot(labels, 3))
     for size in (5, 1):
         labels = draw.integers(3, size=size).tolist()
         for each in (labels, np.array(labels)):
@@ -189,6 +225,7 @@ def test_loss_is_the_mean_of_the_negative_logarithms(subject: Subject, expect: E
 @pytest.mark.task("cross_entropy", points=0.25)
 def test_losses_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = tenths(draw, 7, 3), draw.integers(3, size=7)
+    takes_one_image(expect, lambda labels: subject.cross_entropy(probabilities[: len(labels)], labels))
     single = np.array([[1e-12, 1], [0.25, 0.75], [1e-9, 1]], dtype=np.float32)
     for rows, right in ((probabilities[:1], labels[:1]), (single, np.array([0, 1, 0])), (probabilities, labels)):
         want = oracle.cross_entropy(rows, right)
@@ -202,6 +239,9 @@ def test_losses_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> No
     loss = expect.number(subject.cross_entropy(whole, one_wrong), why="A floor under whole numbers is none")
     least = -np.log(FLOOR) / 7
     expect.that(loss >= least * (1 - SLACK), f"returned {loss:.6g}; with 1e-12 in the place of the 0 it is {least:.6g}")
+    large_batches_cost_their_mean(
+        expect, draw, lambda p: subject.cross_entropy(np.stack([p, 1 - p], axis=1), np.zeros(len(p), dtype=int))
+    )
 
 
 @pytest.mark.task("cross_entropy", points=0.5)
@@ -272,6 +312,7 @@ def test_scores_cost_what_their_softmax_costs(subject: Subject, expect: Expect, 
 @pytest.mark.task("cross_entropy_from_scores", points=0.25)
 def test_losses_from_scores_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
     whole, labels = draw.integers(-3, 4, size=(7, 3)), draw.integers(3, size=7)
+    takes_one_image(expect, lambda labels: subject.cross_entropy_from_scores(whole[: len(labels)], labels))
     ends = np.array([draw.permutation([1e4, 9999.0, -1e4]) for _ in range(3)])
     for scores in (whole, whole[:1], (whole / 4).astype(np.float32), ends, ends.astype(np.float32)):
         right = labels[: len(scores)]
@@ -280,6 +321,9 @@ def test_losses_from_scores_of_all_forms(subject: Subject, expect: Expect, draw:
         rtol = 2e-3 if len(scores) == 3 else SINGLE
         expect.close(subject.cross_entropy_from_scores(scores, right), want, rtol=rtol)
         expect.no_warning(why="Subtract the row's maximum before the exponential")
+    large, labels = draw.integers(-1, 2, size=(311, 41)), draw.integers(41, size=311)
+    want = oracle.cross_entropy_from_scores(large, labels)
+    expect.close(subject.cross_entropy_from_scores(large, labels), want, rtol=SINGLE, why="A batch may be large")
 
 
 @pytest.mark.task("cross_entropy_from_scores", points=0.5)
@@ -348,20 +392,23 @@ def test_each_answer_pays_for_what_was_true(subject: Subject, expect: Expect, dr
 def test_binary_losses_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
     probabilities, labels = draw.integers(1, 8, size=7) / 8, draw.permutation([0, 0, 0, 0, 1, 1, 1])
     single = np.array([1e-12, 1 - 2.0**-20, 0.25], dtype=np.float32)
+    between = (draw.integers(16, 64, size=1) + 0.5) * 2.0**-24  # halfway between two numbers that 1 - p can be
     for answers, right in (
         (probabilities[:1], labels[:1]),
         (probabilities.astype(np.float32), labels),
+        (between.astype(np.float32), np.array([1])),
         (single, np.array([1, 0, 0])),
     ):
         want = oracle.binary_cross_entropy(answers, right)
         got = subject.binary_cross_entropy(answers, right)
-        if answers is single and not expect.alike(got, want):
+        if answers.min() < HIGHEST and not expect.alike(got, want):
             names_the_binary_floor(subject, expect)
         expect.close(got, want, rtol=SINGLE, why="Both ends are exact in float32 too")
     names_the_end_without_a_floor(subject, expect)
     costs_nothing(expect, subject.binary_cross_entropy(labels.copy(), labels))
     loss = expect.number(subject.binary_cross_entropy(1 - labels, labels), why="A floor under whole numbers is none")
     expect.that(loss >= -np.log(FLOOR) * (1 - SLACK), f"returned {loss:.6g}; seven times 1e-12 costs 27.631")
+    large_batches_cost_their_mean(expect, draw, lambda p: subject.binary_cross_entropy(p, np.ones(len(p), dtype=int)))
 
 
 @pytest.mark.task("binary_cross_entropy", points=0.25)

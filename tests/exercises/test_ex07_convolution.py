@@ -139,16 +139,22 @@ def test_a_plain_wall_has_no_edges(subject: Subject, expect: Expect, draw: Draw)
 
 def answers(subject: Subject, expect: Expect, draw: Draw, way: str, other: str) -> None:
     """Fail unless the kernel for lines of one way answers far more to them than to lines of the other way."""
-    kernel = edge_kernel(subject, expect, way)
-    own = np.abs(oracle.convolve_one(line(draw, way), kernel)).max()
-    others = np.abs(oracle.convolve_one(line(draw, other), kernel)).max()
-    swapped = others > FAR_MORE * own
-    question = "are the two swapped?" if swapped else f"along a {other} line it must cancel"
-    unswapped = "edge-kernels-without-direction" if cancels(kernel) else "edge-kernels-that-do-not-cancel"
+    kernel, lines = edge_kernel(subject, expect, way), [line(draw, each) for each in (way, other)]
+    own, others = (np.abs(oracle.convolve_one(each, kernel)).max() for each in lines)
+    question = f"along a {other} line it must cancel"
+    diagnosis: str | None = "edge-kernels-without-direction" if cancels(kernel) else "edge-kernels-that-do-not-cancel"
+    if others > FAR_MORE * own:
+        second = edge_kernel(subject, expect, other)
+        first, rest = (np.abs(oracle.convolve_one(each, second)).max() for each in lines)
+        question, diagnosis = f"does it look for {other} lines?", None
+        if first > FAR_MORE * rest:
+            question, diagnosis = "are the two swapped?", "edge-kernels-swapped"
+        elif rest > FAR_MORE * first:
+            question, diagnosis = f"do both look for {other} lines?", "edge-kernels-of-the-same-way"
     expect.that(
         own > FAR_MORE * others,
         f"gave a {way} kernel that answers {own:.2f} to a {way} line and {others:.2f} to a {other} one: {question}",
-        diagnosis="edge-kernels-swapped" if swapped else unswapped,
+        diagnosis=diagnosis,
     )
 
 

@@ -182,7 +182,7 @@ def test_images_of_any_size_give_one_length(subject: Subject, expect: Expect, dr
 def drawn_network(draw: Draw) -> dict[str, Any]:
     """Return arguments of parameter_counts, all different, so that none can stand for another."""
     height, width = draw.permutation([17, 19, 23, 29])[:2]
-    channels, kernel_size = draw.permutation([2, 3, 5, 7])[:2]
+    channels, kernel_size = draw.permutation([2, 5, 7])[:2]
     hidden, filters = draw.permutation([11, 13, 31, 37])[:2]
     shape = (int(height), int(width), int(channels))
     return {"input_shape": shape, "hidden": int(hidden), "filters": int(filters), "kernel_size": int(kernel_size)}
@@ -259,7 +259,8 @@ def test_gradient_with_padding(subject: Subject, expect: Expect, draw: Draw) -> 
         why=f"The gradients sent back are {upstream[0, :, :, 0].tolist()}",
     )
     far, sent = (image * 1e30).astype(np.float32), upstream.astype(np.float32)
-    for each, back in ((image.tolist(), upstream.tolist()), (far, sent), (image / 2, (10 * upstream).astype(int))):
+    rising, whole = np.sort(image, axis=None).reshape(image.shape) / 2, (10 * upstream).astype(int)
+    for each, back in ((image.tolist(), upstream.tolist()), (far, sent), (rising, whole)):
         expect.close(
             subject.max_pool2d_backward(back, each, 3, padding="same"),
             oracle.max_pool2d_backward(back, each, 3, padding="same"),
