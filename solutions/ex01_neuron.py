@@ -218,7 +218,7 @@ def perceptron(
 # Let neurons listen to neurons and you have a **multi-layer perceptron**. A layer is three things here: its
 # weights, its biases and the name of its activation. The first layer is given the samples, every other one
 # what the layer before it said. Five names are in use: `"linear"` (the sum as it is), `"step"`, `"sigmoid"`,
-# `"tanh"` (a sigmoid stretched to -1..1, NumPy has it) and `"relu"`.
+# `"tanh"` (a sigmoid stretched to -1..1 and twice as steep, NumPy has it) and `"relu"`.
 
 # %%
 Layer = tuple[np.ndarray, np.ndarray, str]

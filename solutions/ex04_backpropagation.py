@@ -235,7 +235,7 @@ def mlp_loss_and_gradients(
     Args:
         x: the batch, shape (B, D), array or nested list.
         labels: the right class of each image, B whole numbers in 0..C-1, array or list.
-        layers: [(weights, bias), (weights, bias)] of shapes (D, H), (H,), (H, C) and (C,).
+        layers: [(weights, bias), (weights, bias)] of shapes (D, H), (H,), (H, C) and (C,), arrays or nested lists.
 
     Returns:
         (loss, gradients): one number, finite also for scores of +-1e4, and the gradients in the order and the

@@ -96,6 +96,81 @@ def linear_with_all_biases_everywhere(x, weights, bias):
 
 
 @misconception
+def linear_in_the_type_of_its_weights(x, weights, bias):
+    weights = np.asarray(weights)
+    return (np.dot(x, weights) + bias).astype(weights.dtype)
+
+
+@misconception
+def linear_in_the_type_of_its_products(x, weights, bias):
+    sums = np.dot(x, weights)
+    for i, k in np.ndindex(sums.shape):
+        sums[i, k] += bias[k]
+    return sums
+
+
+@misconception
+def linear_in_the_type_of_its_biases(x, weights, bias):
+    sums = np.tile(bias, (len(x), 1))
+    for i, k in np.ndindex(sums.shape):
+        for d in range(len(weights)):
+            sums[i, k] += x[i][d] * weights[d][k]
+    return sums
+
+
+@misconception
+def linear_sums_that_go_on(x, weights, bias):
+    return np.cumsum(np.dot(x, weights), axis=1) + bias
+
+
+@misconception
+def linear_sums_that_go_on_with_their_biases(x, weights, bias):
+    return np.cumsum(np.dot(x, weights) + bias, axis=1)
+
+
+@misconception
+def linear_sums_that_never_begin_anew(x, weights, bias):
+    products = np.dot(x, weights)
+    return np.cumsum(products).reshape(products.shape) + bias
+
+
+@misconception
+def linear_sums_with_biases_that_never_begin_anew(x, weights, bias):
+    sums = np.dot(x, weights) + bias
+    return np.cumsum(sums).reshape(sums.shape)
+
+
+@misconception
+def linear_with_reshaped_weights(x, weights, bias):
+    return np.dot(x, np.reshape(weights, (len(bias), -1)).T) + bias
+
+
+@misconception
+def linear_with_reshaped_sums(x, weights, bias):
+    return np.dot(x, weights).T.reshape(len(x), len(bias)) + bias
+
+
+@misconception
+def linear_with_reshaped_sums_and_biases(x, weights, bias):
+    return (np.dot(x, weights) + bias).T.reshape(len(x), len(bias))
+
+
+@misconception
+def linear_with_bias_added_to_the_weights(x, weights, bias):
+    return np.dot(x, np.asarray(weights) + bias)
+
+
+@misconception
+def linear_with_bias_beside_another_input(x, weights, bias):
+    return np.column_stack([np.ones(len(x)), x]) @ np.vstack([weights, bias])
+
+
+@misconception
+def linear_with_a_one_beside_another_weight(x, weights, bias):
+    return np.column_stack([x, np.ones(len(x))]) @ np.vstack([bias, weights])
+
+
+@misconception
 def step_without_its_edge(z):
     return (np.asarray(z) > 0).astype(float)
 
@@ -236,6 +311,66 @@ def sigmoid_without_its_one(z):
 
 
 @misconception
+def sigmoid_twice_as_steep(z):
+    return 0.5 * (1 + np.tanh(np.asarray(z, dtype=float)))
+
+
+@misconception
+def sigmoid_as_tanh_of_the_half(z):
+    return np.tanh(np.asarray(z) / 2)
+
+
+@misconception
+def sigmoid_without_its_middle(z):
+    z = np.asarray(z, dtype=float)
+    result = np.zeros(z.shape)
+    result[z > 0] = 1 / (1 + np.exp(-z[z > 0]))
+    result[z < 0] = np.exp(z[z < 0]) / (1 + np.exp(z[z < 0]))
+    return result
+
+
+@misconception
+def sigmoid_with_a_one_in_its_middle(z):
+    z = np.asarray(z, dtype=float)
+    result = np.ones(z.shape)
+    result[z > 0] = 1 / (1 + np.exp(-z[z > 0]))
+    result[z < 0] = np.exp(z[z < 0]) / (1 + np.exp(z[z < 0]))
+    return result
+
+
+@misconception
+def sigmoid_on_the_right_alone(z):
+    z = np.asarray(z, dtype=float)
+    return np.where(z >= 0, 1 / (1 + np.exp(-np.abs(z))), 0)
+
+
+@misconception
+def sigmoid_of_minus_the_absolute_value(z):
+    falling = np.exp(-np.abs(z))
+    return falling / (1 + falling)
+
+
+@misconception
+def sigmoid_in_the_type_of_its_first_number(z):
+    def of_one(number):
+        if abs(number) > 100:
+            return int(number > 0)
+        return 1 / (1 + math.exp(-number))
+
+    return np.vectorize(of_one)(z)
+
+
+@misconception
+def sigmoid_in_the_type_of_a_first_number_far_left(z):
+    return np.vectorize(lambda number: 0 if number < -100 else 1 / (1 + math.exp(-number)))(z)
+
+
+@misconception
+def sigmoid_in_the_type_of_a_first_number_far_right(z):
+    return np.vectorize(lambda number: 1 if number > 100 else math.exp(number) / (1 + math.exp(number)))(z)
+
+
+@misconception
 def relu_with_np_max(z):
     return np.max(z, 0)
 
@@ -305,6 +440,21 @@ def relu_squared(z):
 
 
 @misconception
+def relu_with_an_upper_limit(z):
+    return np.clip(z, 0, 6)
+
+
+@misconception
+def relu_in_the_type_of_its_first_number(z):
+    return np.vectorize(lambda number: number if number > 0 else 0)(z)
+
+
+@misconception
+def relu_in_the_type_of_a_first_number_below_zero(z):
+    return np.vectorize(lambda number: 0 if number < 0 else number)(z)
+
+
+@misconception
 def leaky_relu_not_below_the_slope(z, slope=0.01):
     return np.maximum(z, slope)
 
@@ -369,6 +519,36 @@ def leaky_relu_of_the_slope_at_zero_too(z, slope=0.01):
 
 
 @misconception
+def leaky_relu_leaks_on_both_sides(z, slope=0.01):
+    return np.maximum(z, 0) + slope * np.asarray(z)
+
+
+@misconception
+def leaky_relu_adds_the_leak_to_the_number(z, slope=0.01):
+    return np.asarray(z) + slope * np.minimum(z, 0)
+
+
+@misconception
+def leaky_relu_shrinks_by_its_slope(z, slope=0.01):
+    return np.where(np.asarray(z) < 0, np.asarray(z) - slope * np.asarray(z), z)
+
+
+@misconception
+def leaky_relu_takes_zero_for_nothing(z, slope=0.01):
+    return np.maximum(z, (slope or 0.01) * np.asarray(z))
+
+
+@misconception
+def leaky_relu_in_the_type_of_its_first_number(z, slope=0.01):
+    return np.vectorize(lambda number: number if number > 0 else slope * number)(z)
+
+
+@misconception
+def leaky_relu_in_the_type_of_a_first_zero_too(z, slope=0.01):
+    return np.vectorize(lambda number: slope * number if number < 0 else number)(z)
+
+
+@misconception
 def perceptron_without_step(x, weights, bias):
     return np.asarray(x) @ weights + bias
 
@@ -411,6 +591,27 @@ def perceptron_without_its_line(x, weights, bias):
 @misconception
 def perceptron_with_a_sigmoid(x, weights, bias):
     return 1 / (1 + np.exp(-(np.matmul(x, weights) + bias)))
+
+
+@misconception
+def perceptron_with_bias_for_each_input(x, weights, bias):
+    return (np.dot(x, weights) + len(weights) * bias >= 0).astype(float)
+
+
+@misconception
+def perceptron_with_bias_beside_another_input(x, weights, bias):
+    return (np.column_stack([np.ones(len(x)), x]) @ np.append(weights, bias) >= 0).astype(float)
+
+
+@misconception
+def perceptron_with_a_one_beside_another_weight(x, weights, bias):
+    return (np.column_stack([x, np.ones(len(x))]) @ np.append(bias, weights) >= 0).astype(float)
+
+
+@misconception
+def perceptron_of_two_inputs(x, weights, bias):
+    x = np.asarray(x)
+    return (weights[0] * x[:, 0] + weights[1] * x[:, 1] + bias >= 0).astype(float)
 
 
 @misconception
@@ -522,6 +723,65 @@ def mlp_with_all_its_layers(x, layers):
 
 
 @misconception
+def mlp_without_step(x, layers):
+    return _with_some("sigmoid tanh relu", x, layers)
+
+
+@misconception
+def mlp_without_sigmoid(x, layers):
+    return _with_some("step tanh relu", x, layers)
+
+
+@misconception
+def mlp_without_relu(x, layers):
+    return _with_some("step sigmoid tanh", x, layers)
+
+
+@misconception
+def mlp_with_relu_alone(x, layers):
+    return _with_some("relu", x, layers)
+
+
+@misconception
+def mlp_with_tanh_alone(x, layers):
+    return _with_some("tanh", x, layers)
+
+
+@misconception
+def mlp_with_sigmoid_alone(x, layers):
+    return _with_some("sigmoid", x, layers)
+
+
+@misconception
+def mlp_with_step_alone(x, layers):
+    return _with_some("step", x, layers)
+
+
+@misconception
+def mlp_with_a_tanh_half_as_steep(x, layers):
+    for weights, bias, activation in layers:
+        sums = np.dot(x, weights) + bias
+        x = np.tanh(sums / 2) if activation == "tanh" else _activate(activation, sums)
+    return x
+
+
+@misconception
+def mlp_with_a_sigmoid_twice_as_steep(x, layers):
+    for weights, bias, activation in layers:
+        sums = np.dot(x, weights) + bias
+        x = (1 + np.tanh(sums)) / 2 if activation == "sigmoid" else _activate(activation, sums)
+    return x
+
+
+@misconception
+def mlp_with_a_step_without_its_edge(x, layers):
+    for weights, bias, activation in layers:
+        sums = np.dot(x, weights) + bias
+        x = (sums > 0).astype(float) if activation == "step" else _activate(activation, sums)
+    return x
+
+
+@misconception
 def xor_by_one_layer():
     return [(np.array([[1.0], [1.0]]), np.array([-0.5]), "step")]
 
@@ -539,6 +799,97 @@ def xor_turned_round():
 @misconception
 def xor_as_or():
     return [(*BOTH, "step"), (np.array([[1.0], [1.0]]), np.array([-0.5]), "step")]
+
+
+@misconception
+def xor_parted_elsewhere():
+    return [
+        (np.array([[1.0, -1.0], [-1.0, 1.0]]), np.zeros(2), "relu"),
+        (np.array([[0.5], [0.5]]), np.zeros(1), "linear"),
+    ]
+
+
+@misconception
+def xor_on_its_edges():
+    return [
+        (np.ones((2, 2)), np.array([0.0, -1.0]), "step"),
+        (np.array([[1.0], [-1.0]]), np.array([0.0]), "step"),
+    ]
+
+
+@misconception
+def xor_with_neurons_in_rows():
+    return [
+        (np.array([[1, 1], [-1, -1]]), np.array([-0.5, 1.5]), "step"),
+        (np.array([[1], [1]]), np.array([-1.5]), "step"),
+    ]
+
+
+@misconception
+def xor_with_thresholds_for_biases():
+    return [
+        (np.ones((2, 2)), np.array([0.5, 1.5]), "step"),
+        (np.array([[1.0], [-1.0]]), np.array([0.5]), "step"),
+    ]
+
+
+@misconception
+def xor_too_soft():
+    return [(*BOTH, "sigmoid"), (np.array([[1.0], [-2.0]]), np.array([-0.5]), "sigmoid")]
+
+
+@misconception
+def xor_as_and():
+    return [(*BOTH, "step"), (np.array([[0.0], [1.0]]), np.array([-0.5]), "step")]
+
+
+@misconception
+def xor_as_nand():
+    return [(*BOTH, "step"), (np.array([[0.0], [-1.0]]), np.array([0.5]), "step")]
+
+
+@misconception
+def xor_as_nor():
+    return [(*BOTH, "step"), (np.array([[-1.0], [-1.0]]), np.array([0.5]), "step")]
+
+
+@misconception
+def xor_for_one_of_the_two():
+    return [
+        (np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([-0.5, -1.5]), "step"),
+        (np.array([[1.0], [-1.0]]), np.array([-0.5]), "step"),
+    ]
+
+
+@misconception
+def xor_for_all_but_one_of_the_two():
+    return [
+        (np.array([[1.0, 1.0], [0.0, 1.0]]), np.array([-0.5, -1.5]), "step"),
+        (np.array([[-1.0], [1.0]]), np.array([0.5]), "step"),
+    ]
+
+
+@misconception
+def xor_of_one_input():
+    return [(np.array([[1.0, 0.0], [0.0, 1.0]]), np.zeros(2), "relu"), (np.array([[1.0], [0.0]]), np.zeros(1), "relu")]
+
+
+@misconception
+def xor_that_never_fires():
+    return [(*BOTH, "step"), (np.array([[1.0], [-1.0]]), np.array([-1.5]), "step")]
+
+
+@misconception
+def xor_that_always_fires():
+    return [(*BOTH, "step"), (np.array([[1.0], [-1.0]]), np.array([0.5]), "step")]
+
+
+def _with_some(names, x, layers):
+    """Send samples through layers of which those with other names are linear."""
+    for weights, bias, activation in layers:
+        sums = np.dot(x, weights) + bias
+        x = _activate(activation, sums) if activation in names.split() else sums
+    return x
 
 
 def _activate(name, z):

@@ -204,6 +204,221 @@ def sum_of_biases_for_each_neuron(x, weights, bias):
     return np.array([[np.dot(row, column) + math.fsum(bias) for column in zip(*weights, strict=False)] for row in x])
 
 
+@spelling("linear-in-the-type-of-its-weights")
+def sums_put_into_an_array_like_the_weights(x, weights, bias):
+    weights = np.array(weights)
+    sums = np.zeros((len(x), weights.shape[1]), dtype=weights.dtype)
+    sums[:] = np.matmul(x, weights) + bias
+    return sums
+
+
+@spelling("linear-in-the-type-of-its-weights")
+def filled_in_loops_in_the_type_of_the_weights(x, weights, bias):
+    weights = np.asarray(weights)
+    sums = np.empty_like(weights, shape=(len(x), len(bias)))
+    for i, row in enumerate(x):
+        for k, column in enumerate(weights.T):
+            sums[i, k] = sum(a * b for a, b in zip(row, column, strict=False)) + bias[k]
+    return sums
+
+
+@spelling("linear-in-the-type-of-its-products")
+def biases_added_one_by_one(x, weights, bias):
+    sums = np.matmul(x, weights)
+    for row in sums:
+        for k in range(len(row)):
+            row[k] = row[k] + bias[k]
+    return sums
+
+
+@spelling("linear-in-the-type-of-its-products")
+def columns_set_to_themselves_and_their_bias(x, weights, bias):
+    sums = np.einsum("bd,dk->bk", np.asarray(x), np.asarray(weights))
+    for k, one in enumerate(bias):
+        sums[:, k] = sums[:, k] + one
+    return sums
+
+
+@spelling("linear-in-the-type-of-its-biases")
+def products_added_to_rows_of_biases(x, weights, bias):
+    sums = np.array([bias] * len(x))
+    for i, row in enumerate(x):
+        for d, number in enumerate(row):
+            for k in range(len(bias)):
+                sums[i][k] = sums[i][k] + number * weights[d][k]
+    return sums
+
+
+@spelling("linear-in-the-type-of-its-biases")
+def inputs_added_to_repeated_biases(x, weights, bias):
+    x, weights = np.asarray(x), np.asarray(weights)
+    sums = np.repeat(np.array(bias)[None], len(x), axis=0)
+    for d in range(x.shape[1]):
+        sums[:] = sums + np.outer(x[:, d], weights[d])
+    return sums
+
+
+@spelling("linear-sums-that-go-on")
+def total_begun_for_each_sample(x, weights, bias):
+    result = []
+    for sample in x:
+        total, row = 0, []
+        for k in range(len(bias)):
+            for d in range(len(sample)):
+                total += sample[d] * weights[d][k]
+            row.append(total + bias[k])
+        result.append(row)
+    return np.array(result)
+
+
+@spelling("linear-sums-that-go-on")
+def sums_of_all_neurons_so_far(x, weights, bias):
+    products = np.einsum("bd,dk->bk", x, weights)
+    return np.array([[row[: k + 1].sum() + bias[k] for k in range(len(bias))] for row in products])
+
+
+@spelling("linear-sums-that-go-on-with-their-biases")
+def total_and_bias_begun_for_each_sample(x, weights, bias):
+    sums = np.zeros((len(x), len(bias)))
+    for i, sample in enumerate(x):
+        total = 0.0
+        for k, column in enumerate(np.transpose(weights)):
+            total += sum(np.multiply(sample, column))
+            total += bias[k]
+            sums[i, k] = total
+    return sums
+
+
+@spelling("linear-sums-that-go-on-with-their-biases")
+def neuron_before_added(x, weights, bias):
+    sums = np.matmul(x, weights).astype(float) + np.asarray(bias)
+    for k in range(1, len(bias)):
+        sums[:, k] += sums[:, k - 1]
+    return sums
+
+
+@spelling("linear-sums-that-never-begin-anew")
+def total_begun_once(x, weights, bias):
+    total = 0
+    sums = np.zeros((len(x), len(bias)))
+    for i, k in np.ndindex(sums.shape):
+        for d in range(len(weights)):
+            total += x[i][d] * weights[d][k]
+        sums[i, k] = total + bias[k]
+    return sums
+
+
+@spelling("linear-sums-that-never-begin-anew")
+def total_begun_once_in_lists(x, weights, bias):
+    total, result = 0.0, []
+    for sample in x:
+        row = []
+        for column, one in zip(np.array(weights).T, bias, strict=False):
+            total = total + np.dot(sample, column)
+            row.append(total + one)
+        result.append(row)
+    return np.array(result)
+
+
+@spelling("linear-sums-with-biases-that-never-begin-anew")
+def total_and_bias_begun_once(x, weights, bias):
+    total = 0
+    sums = np.empty((len(x), len(bias)))
+    for i in range(len(x)):
+        for k in range(len(bias)):
+            for d in range(len(weights)):
+                total = total + x[i][d] * weights[d][k]
+            total = total + bias[k]
+            sums[i, k] = total
+    return sums
+
+
+@spelling("linear-sums-with-biases-that-never-begin-anew")
+def running_total_of_all_sums(x, weights, bias):
+    sums = np.matmul(np.asarray(x, dtype=float), weights) + bias
+    return np.add.accumulate(sums.ravel()).reshape(sums.shape)
+
+
+@spelling("linear-with-reshaped-weights")
+def neurons_in_reshaped_rows(x, weights, bias):
+    neurons = np.array(weights).reshape(len(bias), len(weights))
+    return np.array([[np.dot(sample, w) + b for w, b in zip(neurons, bias, strict=False)] for sample in x])
+
+
+@spelling("linear-with-reshaped-weights")
+def flat_weights_in_pieces(x, weights, bias):
+    flat, inputs = np.ravel(weights), len(weights)
+    sums = np.zeros((len(x), len(bias)))
+    for k in range(len(bias)):
+        sums[:, k] = np.dot(x, flat[k * inputs : (k + 1) * inputs]) + bias[k]
+    return sums
+
+
+@spelling("linear-with-reshaped-sums")
+def products_of_each_neuron_in_one_list(x, weights, bias):
+    flat = [np.dot(sample, column) for column in np.transpose(weights) for sample in x]
+    return np.reshape(flat, (len(x), len(bias))) + bias
+
+
+@spelling("linear-with-reshaped-sums")
+def product_turned_and_reshaped(x, weights, bias):
+    turned = np.asarray(weights).T @ np.asarray(x).T
+    return np.add(turned.reshape(-1, len(bias)), bias)
+
+
+@spelling("linear-with-reshaped-sums-and-biases")
+def sums_of_each_neuron_in_one_list(x, weights, bias):
+    flat = []
+    for k in range(len(bias)):
+        for sample in x:
+            flat.append(sum(sample[d] * weights[d][k] for d in range(len(sample))) + bias[k])
+    return np.array(flat).reshape(len(x), len(bias))
+
+
+@spelling("linear-with-reshaped-sums-and-biases")
+def sums_in_the_order_of_columns(x, weights, bias):
+    sums = np.einsum("bd,dk->bk", x, weights) + bias
+    return sums.ravel(order="F").reshape(sums.shape)
+
+
+@spelling("linear-with-bias-added-to-the-weights")
+def bias_in_every_product(x, weights, bias):
+    sums = np.zeros((len(x), len(bias)))
+    for i, k in np.ndindex(sums.shape):
+        sums[i, k] = sum(number * (weights[d][k] + bias[k]) for d, number in enumerate(x[i]))
+    return sums
+
+
+@spelling("linear-with-bias-added-to-the-weights")
+def weights_moved_by_the_bias(x, weights, bias):
+    moved = np.array(weights, dtype=float)
+    moved += bias
+    return np.einsum("bd,dk->bk", x, moved)
+
+
+@spelling("linear-with-bias-beside-another-input")
+def ones_before_and_biases_below(x, weights, bias):
+    ones = np.ones((len(x), 1))
+    return np.dot(np.hstack([ones, x]), np.concatenate([weights, [bias]]))
+
+
+@spelling("linear-with-bias-beside-another-input")
+def one_inserted_and_bias_appended(x, weights, bias):
+    rows = [*np.asarray(weights), np.asarray(bias)]
+    return np.array([sum(a * row for a, row in zip([1, *sample], rows, strict=False)) for sample in x])
+
+
+@spelling("linear-with-a-one-beside-another-weight")
+def ones_behind_and_biases_on_top(x, weights, bias):
+    return np.matmul(np.hstack([x, np.ones((len(x), 1))]), np.concatenate([[bias], weights], axis=0))
+
+
+@spelling("linear-with-a-one-beside-another-weight")
+def one_appended_and_bias_inserted(x, weights, bias):
+    widened = np.insert(np.array(weights, dtype=float), 0, bias, axis=0)
+    return np.array([np.append(sample, 1) @ widened for sample in np.asarray(x)])
+
+
 # step
 
 
@@ -499,6 +714,149 @@ def one_over_a_power_of_e(z):
     return np.divide(1, np.e ** np.negative(z))
 
 
+@spelling("sigmoid-twice-as-steep")
+def formula_of_twice_z(z):
+    e = np.exp(-2 * np.abs(z))
+    return np.where(np.asarray(z) >= 0, 1, e) / (1 + e)
+
+
+@spelling("sigmoid-twice-as-steep")
+def half_of_tanh_and_a_half(z):
+    return _each(lambda number: 0.5 + math.tanh(number) / 2, z)
+
+
+@spelling("sigmoid-as-tanh-of-the-half")
+def sigmoid_stretched_to_minus_one(z):
+    e = np.exp(-np.abs(z))
+    return 2 * np.where(np.asarray(z) >= 0, 1, e) / (1 + e) - 1
+
+
+@spelling("sigmoid-as-tanh-of-the-half")
+def tanh_of_half_of_each(z):
+    return _each(lambda number: math.tanh(0.5 * number), z)
+
+
+@spelling("sigmoid-without-its-middle")
+def selected_by_two_open_conditions(z):
+    z = np.array(z, dtype=float)
+    e = np.exp(-np.abs(z))
+    return np.select([z > 0, z < 0], [1 / (1 + e), e / (1 + e)])
+
+
+@spelling("sigmoid-without-its-middle")
+def zero_left_as_it_is(z):
+    result = np.array(z, dtype=float)
+    for index, number in np.ndenumerate(result):
+        if number > 0:
+            result[index] = 1 / (1 + math.exp(-number))
+        elif number < 0:
+            result[index] = math.exp(number) / (1 + math.exp(number))
+    return result
+
+
+@spelling("sigmoid-with-a-one-in-its-middle")
+def ones_filled_on_both_sides(z):
+    z = np.array(z)
+    result = np.ones(z.shape)
+    for side in (z > 0, z < 0):
+        result[side] = 0.5 + 0.5 * np.tanh(z[side] / 2)
+    return result
+
+
+@spelling("sigmoid-with-a-one-in-its-middle")
+def one_by_default(z):
+    z = np.asarray(z)
+    e = np.exp(-np.abs(z))
+    return np.select([z > 0, z < 0], [1 / (1 + e), 1 - 1 / (1 + e)], default=1.0)
+
+
+@spelling("sigmoid-on-the-right-alone")
+def right_half_filled(z):
+    z = np.array(z, dtype=float)
+    result = np.zeros_like(z)
+    result[z >= 0] = 1 / (1 + np.exp(-z[z >= 0]))
+    return result
+
+
+@spelling("sigmoid-on-the-right-alone")
+def zero_for_each_below_zero(z):
+    return _each(lambda number: 0.0 if number < 0 else 1 / (1 + math.exp(-number)), z)
+
+
+@spelling("sigmoid-of-minus-the-absolute-value")
+def always_the_left_half(z):
+    return _each(lambda number: math.exp(-abs(number)) / (1 + math.exp(-abs(number))), z)
+
+
+@spelling("sigmoid-of-minus-the-absolute-value")
+def tanh_of_the_size_taken_off(z):
+    return 0.5 * (1 - np.tanh(np.abs(z) / 2))
+
+
+@spelling("sigmoid-in-the-type-of-its-first-number")
+def vectorized_with_plain_ends(z):
+    @np.vectorize
+    def of_one(number):
+        if number >= 500:
+            return 1
+        if number <= -500:
+            return 0
+        return 0.5 + 0.5 * math.tanh(number / 2)
+
+    return of_one(z)
+
+
+@spelling("sigmoid-in-the-type-of-its-first-number")
+def array_made_for_the_first_number(z):
+    z = np.asarray(z)
+    given = [1 if n > 30 else 0 if n < -30 else 1 / (1 + math.exp(-n)) for n in z.ravel().tolist()]
+    return np.array(given, dtype=type(given[0])).reshape(z.shape) if type(given[0]) is float else _cut(given, z.shape)
+
+
+def _cut(given, shape):
+    """Put numbers into an array of whole numbers."""
+    return np.array([int(number) for number in given]).reshape(shape)
+
+
+@spelling("sigmoid-in-the-type-of-a-first-number-far-left")
+def vectorized_with_a_plain_left_end(z):
+    def of_one(number):
+        if number < -700:
+            return 0
+        return 1.0 / (1.0 + math.exp(-number))
+
+    return np.vectorize(of_one)(np.asarray(z))
+
+
+@spelling("sigmoid-in-the-type-of-a-first-number-far-left")
+def decorated_with_a_plain_left_end(z):
+    @np.vectorize
+    def of_one(number):
+        return 0.5 * (1 + math.tanh(number / 2)) if number > -50 else 0
+
+    return of_one(z)
+
+
+@spelling("sigmoid-in-the-type-of-a-first-number-far-right")
+def vectorized_with_a_plain_right_end(z):
+    def of_one(number):
+        if number > 700:
+            return 1
+        e = math.exp(number)
+        return e / (e + 1)
+
+    return np.vectorize(of_one)(np.asarray(z))
+
+
+@spelling("sigmoid-in-the-type-of-a-first-number-far-right")
+def decorated_with_a_plain_right_end(z):
+    @np.vectorize
+    def of_one(number):
+        return 0.5 * (1 + math.tanh(number / 2)) if number < 50 else 1
+
+    return of_one(z)
+
+
 # relu
 
 
@@ -640,6 +998,51 @@ def square_of_the_positive(z):
 @spelling("relu-squared")
 def relu_times_number(z):
     return _each(lambda number: max(number, 0.0) ** 2, z)
+
+
+@spelling("relu-with-an-upper-limit")
+def six_at_most_for_each(z):
+    return _each(lambda number: min(max(number, 0), 6), z)
+
+
+@spelling("relu-with-an-upper-limit")
+def smaller_of_twenty_and_the_relu(z):
+    return np.minimum(20, np.maximum(z, 0))
+
+
+@spelling("relu-with-an-upper-limit")
+def limited_like_a_pixel(z):
+    z = np.asarray(z, dtype=np.float32)
+    return np.where(z < 0, 0, np.where(z > 255, 255, z))
+
+
+@spelling("relu-in-the-type-of-its-first-number")
+def vectorized_python_max(z):
+    return np.vectorize(lambda number: max(0, number))(z)
+
+
+@spelling("relu-in-the-type-of-its-first-number")
+def vectorized_if_positive(z):
+    @np.vectorize
+    def of_one(number):
+        if number <= 0:
+            return 0
+        return number
+
+    return of_one(z)
+
+
+@spelling("relu-in-the-type-of-a-first-number-below-zero")
+def vectorized_python_max_of_number_first(z):
+    return np.vectorize(lambda number: max(number, 0))(z)
+
+
+@spelling("relu-in-the-type-of-a-first-number-below-zero")
+def vectorized_if_not_negative(z):
+    def of_one(number):
+        return number if number >= 0 else 0
+
+    return np.vectorize(of_one)(np.asarray(z))
 
 
 # leaky_relu
@@ -787,6 +1190,80 @@ def slope_put_by_a_mask(z, slope=0.01):
     return result
 
 
+@spelling("leaky-relu-leaks-on-both-sides")
+def relu_and_a_share_of_everything(z, slope=0.01):
+    return relu(z) + np.multiply(slope, z)
+
+
+@spelling("leaky-relu-leaks-on-both-sides")
+def positive_ones_and_their_share(z, slope=0.01):
+    return _each(lambda number: number * (1 + slope) if number > 0 else number * slope, z)
+
+
+@spelling("leaky-relu-adds-the-leak-to-the-number")
+def share_added_below_zero(z, slope=0.01):
+    return _each(lambda number: number + slope * number if number < 0 else number, z)
+
+
+@spelling("leaky-relu-adds-the-leak-to-the-number")
+def negative_ones_and_their_share(z, slope=0.01):
+    z = np.asarray(z)
+    return np.where(z < 0, (1 + slope) * z, z)
+
+
+@spelling("leaky-relu-shrinks-by-its-slope")
+def times_what_the_slope_leaves_of_one(z, slope=0.01):
+    return np.maximum(z, 0) + (1 - slope) * np.minimum(z, 0)
+
+
+@spelling("leaky-relu-shrinks-by-its-slope")
+def share_taken_off_below_zero(z, slope=0.01):
+    return _each(lambda number: number - slope * number if number < 0 else number, z)
+
+
+@spelling("leaky-relu-takes-zero-for-nothing")
+def default_put_if_not_slope(z, slope=None):
+    if not slope:
+        slope = 0.01
+    return np.where(np.asarray(z) > 0, z, np.multiply(slope, z))
+
+
+@spelling("leaky-relu-takes-zero-for-nothing")
+def slope_if_there_is_one(z, slope=0.01):
+    share = slope if slope else 0.01
+    return _each(lambda number: number if number >= 0 else share * number, z)
+
+
+@spelling("leaky-relu-in-the-type-of-its-first-number")
+def vectorized_larger_of_share_and_number(z, slope=0.01):
+    return np.vectorize(lambda number: max(slope * number, number))(z)
+
+
+@spelling("leaky-relu-in-the-type-of-its-first-number")
+def decorated_if_positive(z, slope=0.01):
+    @np.vectorize
+    def of_one(number):
+        if number > 0:
+            return number
+        return number * slope
+
+    return of_one(z)
+
+
+@spelling("leaky-relu-in-the-type-of-a-first-zero-too")
+def vectorized_larger_of_number_and_share(z, slope=0.01):
+    return np.vectorize(lambda number: max(number, slope * number))(z)
+
+
+@spelling("leaky-relu-in-the-type-of-a-first-zero-too")
+def decorated_if_not_negative(z, slope=0.01):
+    @np.vectorize
+    def of_one(number):
+        return number if number >= 0 else number * slope
+
+    return of_one(z)
+
+
 # perceptron
 
 
@@ -883,6 +1360,57 @@ def sigmoid_of_the_sums(x, weights, bias):
 def tanh_of_half_the_sums(x, weights, bias):
     sums = (np.asarray(x) * np.asarray(weights)).sum(axis=-1) + bias
     return 0.5 + 0.5 * np.tanh(sums / 2)
+
+
+@spelling("perceptron-with-bias-for-each-input")
+def bias_inside_the_sum_of_products(x, weights, bias):
+    return np.sum(np.asarray(x) * np.asarray(weights) + bias, axis=1) >= 0
+
+
+@spelling("perceptron-with-bias-for-each-input")
+def bias_added_in_the_inner_loop(x, weights, bias):
+    answers = []
+    for row in x:
+        total = 0
+        for number, weight in zip(row, weights, strict=False):
+            total += number * weight + bias
+        answers.append(1 if total >= 0 else 0)
+    return np.array(answers)
+
+
+@spelling("perceptron-with-bias-beside-another-input")
+def ones_before_and_bias_appended(x, weights, bias):
+    widened = np.hstack([np.ones((len(x), 1)), x])
+    return step(np.dot(widened, [*weights, bias]))
+
+
+@spelling("perceptron-with-bias-beside-another-input")
+def one_inserted_in_each_row(x, weights, bias):
+    weights = np.concatenate([weights, [bias]])
+    return np.array([1 if sum(np.multiply([1, *row], weights)) >= 0 else 0 for row in x])
+
+
+@spelling("perceptron-with-a-one-beside-another-weight")
+def ones_behind_and_bias_inserted(x, weights, bias):
+    return step(np.dot(np.hstack([x, np.ones((len(x), 1))]), [bias, *weights]))
+
+
+@spelling("perceptron-with-a-one-beside-another-weight")
+def one_appended_to_each_row(x, weights, bias):
+    weights = np.concatenate([[bias], weights])
+    return np.array([float(np.append(row, 1) @ weights >= 0) for row in x])
+
+
+@spelling("perceptron-of-two-inputs")
+def first_and_second_weight_by_name(x, weights, bias):
+    first, second = weights[0], weights[1]
+    x = np.array(x)
+    return np.where(first * x[:, 0] + second * x[:, 1] + bias < 0, 0, 1)
+
+
+@spelling("perceptron-of-two-inputs")
+def first_two_products_of_each_row(x, weights, bias):
+    return np.array([float(weights[0] * row[0] + weights[1] * row[1] + bias >= 0) for row in np.asarray(x)])
 
 
 # mlp_forward
@@ -1101,6 +1629,206 @@ def signals_in_a_tuple(x, layers):
     return said
 
 
+@spelling("mlp-without-step")
+def names_of_curves_alone(x, layers):
+    for weights, bias, activation in layers:
+        x = linear(x, weights, bias)
+        if activation in ("sigmoid", "tanh", "relu"):
+            x = _said(activation, x)
+    return x
+
+
+@spelling("mlp-without-step")
+def curves_by_get(x, layers):
+    curves = {"tanh": np.tanh, "relu": relu, "sigmoid": sigmoid}
+    for layer in layers:
+        sums = np.matmul(x, layer[0]) + layer[1]
+        x = curves.get(layer[2], np.asarray)(sums)
+    return x
+
+
+@spelling("mlp-without-sigmoid")
+def sigmoid_not_among_the_names(x, layers):
+    for weights, bias, activation in layers:
+        x = linear(x, weights, bias)
+        if activation in ("step", "tanh", "relu"):
+            x = _said(activation, x)
+    return x
+
+
+@spelling("mlp-without-sigmoid")
+def misspelt_sigmoid(x, layers):
+    for weights, bias, activation in layers:
+        x = np.dot(x, weights) + bias
+        if activation == "sigmod":
+            x = sigmoid(x)
+        elif activation != "sigmoid":
+            x = _said(activation, x)
+    return x
+
+
+@spelling("mlp-without-relu")
+def relu_not_among_the_names(x, layers):
+    for weights, bias, activation in layers:
+        x = linear(x, weights, bias)
+        if activation in ("step", "tanh", "sigmoid"):
+            x = _said(activation, x)
+    return x
+
+
+@spelling("mlp-without-relu")
+def relu_in_another_case(x, layers):
+    functions = {"step": step, "sigmoid": sigmoid, "tanh": np.tanh, "ReLU": relu}
+    for weights, bias, activation in layers:
+        sums = np.matmul(x, weights) + bias
+        x = functions[activation](sums) if activation in functions else sums
+    return x
+
+
+@spelling("mlp-with-relu-alone")
+def chain_of_ifs_that_ends_with_relu(x, layers):
+    for weights, bias, activation in layers:
+        z = linear(x, weights, bias)
+        if activation == "step":
+            x = step(z)
+        if activation == "sigmoid":
+            x = sigmoid(z)
+        if activation == "tanh":
+            x = np.tanh(z)
+        if activation == "relu":
+            x = relu(z)
+        if activation != "relu":
+            x = z
+    return x
+
+
+@spelling("mlp-with-relu-alone")
+def relu_or_the_sum(x, layers):
+    for layer in layers:
+        x = np.matmul(x, layer[0]) + layer[1]
+        x = np.maximum(x, 0) if layer[2] == "relu" else x
+    return x
+
+
+@spelling("mlp-with-tanh-alone")
+def chain_of_ifs_that_ends_with_tanh(x, layers):
+    for weights, bias, activation in layers:
+        z = np.dot(x, weights) + bias
+        if activation == "relu":
+            x = relu(z)
+        if activation == "sigmoid":
+            x = sigmoid(z)
+        if activation == "tanh":
+            x = np.tanh(z)
+        if activation != "tanh":
+            x = z
+    return x
+
+
+@spelling("mlp-with-tanh-alone")
+def tanh_or_the_sum(x, layers):
+    for layer in layers:
+        x = linear(x, layer[0], layer[1])
+        x = np.tanh(x) if layer[2] == "tanh" else x
+    return x
+
+
+@spelling("mlp-with-sigmoid-alone")
+def chain_of_ifs_that_ends_with_sigmoid(x, layers):
+    for weights, bias, activation in layers:
+        z = np.dot(x, weights) + bias
+        if activation == "relu":
+            x = relu(z)
+        if activation == "tanh":
+            x = np.tanh(z)
+        if activation == "sigmoid":
+            x = sigmoid(z)
+        if activation != "sigmoid":
+            x = z
+    return x
+
+
+@spelling("mlp-with-sigmoid-alone")
+def sigmoid_or_the_sum(x, layers):
+    for layer in layers:
+        x = linear(x, layer[0], layer[1])
+        x = sigmoid(x) if layer[2] == "sigmoid" else x
+    return x
+
+
+@spelling("mlp-with-step-alone")
+def chain_of_ifs_that_ends_with_step(x, layers):
+    for weights, bias, activation in layers:
+        z = np.dot(x, weights) + bias
+        if activation == "relu":
+            x = relu(z)
+        if activation == "tanh":
+            x = np.tanh(z)
+        if activation == "step":
+            x = step(z)
+        if activation != "step":
+            x = z
+    return x
+
+
+@spelling("mlp-with-step-alone")
+def step_or_the_sum(x, layers):
+    for layer in layers:
+        x = linear(x, layer[0], layer[1])
+        x = step(x) if layer[2] == "step" else x
+    return x
+
+
+@spelling("mlp-with-a-tanh-half-as-steep")
+def tanh_as_a_stretched_sigmoid(x, layers):
+    functions = {"linear": np.asarray, "step": step, "sigmoid": sigmoid, "relu": relu}
+    functions["tanh"] = lambda z: 2 * sigmoid(z) - 1
+    for weights, bias, activation in layers:
+        x = functions[activation](linear(x, weights, bias))
+    return x
+
+
+@spelling("mlp-with-a-tanh-half-as-steep")
+def tanh_by_its_formula_with_half_the_exponent(x, layers):
+    for weights, bias, activation in layers:
+        z = np.matmul(x, weights) + bias
+        x = (1 - np.exp(-z)) / (1 + np.exp(-z)) if activation == "tanh" else _said(activation, z)
+    return x
+
+
+@spelling("mlp-with-a-sigmoid-twice-as-steep")
+def sigmoid_as_a_squeezed_tanh(x, layers):
+    functions = {"linear": np.asarray, "step": step, "tanh": np.tanh, "relu": relu}
+    functions["sigmoid"] = lambda z: 0.5 * (np.tanh(z) + 1)
+    for weights, bias, activation in layers:
+        x = functions[activation](linear(x, weights, bias))
+    return x
+
+
+@spelling("mlp-with-a-sigmoid-twice-as-steep")
+def sigmoid_of_twice_the_sums(x, layers):
+    for weights, bias, activation in layers:
+        z = np.matmul(x, weights) + bias
+        x = 1 / (1 + np.exp(-2 * z)) if activation == "sigmoid" else _said(activation, z)
+    return x
+
+
+@spelling("mlp-with-a-step-without-its-edge")
+def step_as_a_comparison_with_zero(x, layers):
+    functions = {"linear": np.asarray, "sigmoid": sigmoid, "tanh": np.tanh, "relu": relu, "step": lambda z: z > 0}
+    for weights, bias, activation in layers:
+        x = functions[activation](linear(x, weights, bias))
+    return x
+
+
+@spelling("mlp-with-a-step-without-its-edge")
+def step_by_heaviside_of_zero(x, layers):
+    for weights, bias, activation in layers:
+        z = np.matmul(x, weights) + bias
+        x = np.heaviside(z, 0) if activation == "step" else _said(activation, z)
+    return x
+
+
 # xor_network
 
 
@@ -1152,3 +1880,163 @@ def and_that_does_not_speak_against():
         (np.array([[20.0, 20.0], [20.0, 20.0]]), np.array([-10.0, -30.0]), "sigmoid"),
         (np.array([[20.0], [5.0]]), np.array([-10.0]), "sigmoid"),
     ]
+
+
+@spelling("xor-parted-elsewhere")
+def distance_in_quarters():
+    return [([[0.25, -0.25], [-0.25, 0.25]], [0, 0], "relu"), ([[1], [1]], [0], "linear")]
+
+
+@spelling("xor-parted-elsewhere")
+def distance_lifted_above_a_half():
+    return [
+        (np.array([[1.0, -1.0], [-1.0, 1.0]]), np.zeros(2), "relu"),
+        (np.ones((2, 1)), np.array([0.75]), "relu"),
+    ]
+
+
+@spelling("xor-on-its-edges")
+def or_and_nand_on_their_edges():
+    return [([[1, -1], [1, -1]], [0, 2], "step"), ([[1], [1]], [-1], "step")]
+
+
+@spelling("xor-on-its-edges")
+def each_larger_than_the_other():
+    return [
+        (np.array([[1.0, -1.0], [-1.0, 1.0]]), np.zeros(2), "step"),
+        (np.ones((2, 1)), np.zeros(1), "linear"),
+    ]
+
+
+@spelling("xor-with-neurons-in-rows")
+def or_and_nand_in_rows_of_sigmoids():
+    return [([[20, 20], [-20, -20]], [-10, 30], "sigmoid"), ([[20], [20]], [-30], "sigmoid")]
+
+
+@spelling("xor-with-neurons-in-rows")
+def or_and_nand_in_rows_of_tanh():
+    return [
+        (np.array([[5.0, 5.0], [-5.0, -5.0]]), np.array([-2.0, 8.0]), "tanh"),
+        (np.array([[0.5], [0.5]]), np.zeros(1), "linear"),
+    ]
+
+
+@spelling("xor-with-thresholds-for-biases")
+def thresholds_of_or_and_nand():
+    return [([[1, -1], [1, -1]], [0.5, -1.5], "step"), ([[1], [1]], [1.5], "step")]
+
+
+@spelling("xor-with-thresholds-for-biases")
+def thresholds_of_sigmoids():
+    return [
+        (np.array([[20.0, 20.0], [20.0, 20.0]]), np.array([10.0, 30.0]), "sigmoid"),
+        (np.array([[20.0], [-20.0]]), np.array([10.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-too-soft")
+def small_weights_of_or_and_nand():
+    return [([[1, -1], [1, -1]], [-0.5, 1.5], "sigmoid"), ([[1], [1]], [-1.5], "sigmoid")]
+
+
+@spelling("xor-too-soft")
+def small_weights_of_tanh():
+    return [
+        (np.array([[0.1, 0.1], [0.1, 0.1]]), np.array([-0.05, -0.15]), "tanh"),
+        (np.array([[1.0], [-1.0]]), np.array([-1.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-as-and")
+def and_through_relu():
+    return [([[1], [1]], [-1], "relu"), ([[1]], [0], "linear")]
+
+
+@spelling("xor-as-and")
+def both_hidden_neurons_must_fire():
+    return [
+        (np.array([[20.0, 20.0], [20.0, 20.0]]), np.array([-10.0, -30.0]), "sigmoid"),
+        (np.array([[20.0], [20.0]]), np.array([-30.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-as-nand")
+def or_on_its_edge_less_and():
+    return [([[1, 1], [1, 1]], [0, -2], "step"), ([[1], [-1]], [0], "linear")]
+
+
+@spelling("xor-as-nand")
+def nand_passed_on():
+    return [
+        (np.array([[20.0, -20.0], [20.0, -20.0]]), np.array([-10.0, 30.0]), "sigmoid"),
+        (np.array([[0.0], [20.0]]), np.array([-10.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-as-nor")
+def nor_through_relu():
+    return [([[-1], [-1]], [1], "relu"), ([[1]], [0], "linear")]
+
+
+@spelling("xor-as-nor")
+def neither_hidden_neuron_may_fire():
+    return [
+        (np.array([[20.0, 0.0], [0.0, 20.0]]), np.array([-10.0, -10.0]), "sigmoid"),
+        (np.array([[-20.0], [-20.0]]), np.array([10.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-for-one-of-the-two")
+def difference_cut_off():
+    return [([[1], [-1]], [0], "relu"), ([[1]], [0], "linear")]
+
+
+@spelling("xor-for-one-of-the-two")
+def second_but_not_first():
+    return [
+        (np.array([[-20.0, 20.0], [20.0, 20.0]]), np.array([-10.0, -10.0]), "sigmoid"),
+        (np.array([[20.0], [0.0]]), np.array([-10.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-for-all-but-one-of-the-two")
+def one_less_the_difference():
+    return [([[1], [-1]], [0], "relu"), ([[-1]], [1], "linear")]
+
+
+@spelling("xor-for-all-but-one-of-the-two")
+def not_second_or_first():
+    return [
+        (np.array([[-20.0, 20.0], [20.0, 20.0]]), np.array([-10.0, -10.0]), "sigmoid"),
+        (np.array([[-20.0], [0.0]]), np.array([10.0]), "sigmoid"),
+    ]
+
+
+@spelling("xor-of-one-input")
+def second_input_passed_through():
+    return [(np.array([[0], [1]]), np.array([0]), "relu"), (np.array([[1]]), np.array([0]), "linear")]
+
+
+@spelling("xor-of-one-input")
+def opposite_of_the_first_input():
+    return [([[20.0, 0.0], [0.0, 20.0]], [-10.0, -10.0], "sigmoid"), ([[-20.0], [0.0]], [10.0], "sigmoid")]
+
+
+@spelling("xor-that-never-fires")
+def zeros_everywhere():
+    return [(np.zeros((2, 2)), np.zeros(2), "relu"), (np.zeros((2, 1)), np.zeros(1), "linear")]
+
+
+@spelling("xor-that-never-fires")
+def asks_for_more_than_both():
+    return [([[1, 1], [1, 1]], [-0.5, -1.5], "step"), ([[1], [1]], [-2.5], "step")]
+
+
+@spelling("xor-that-always-fires")
+def ones_everywhere():
+    return [(np.ones((2, 2)), np.ones(2), "relu"), (np.ones((2, 1)), np.ones(1), "linear")]
+
+
+@spelling("xor-that-always-fires")
+def asks_for_nothing():
+    return [([[1, 1], [1, 1]], [-0.5, -1.5], "step"), ([[1], [1]], [0], "step")]

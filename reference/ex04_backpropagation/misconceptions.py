@@ -6,6 +6,9 @@ import numpy as np
 
 from reference.kit.catalogue import misconception
 
+KEPT = {}
+"""Gradients that calls before have left."""
+
 
 # First, because any two matrices that do not fit raise the same error, and what it says is true of all of them.
 @misconception
@@ -111,6 +114,62 @@ def bias_gradient_of_ones(upstream, x, weights):
 
 
 @misconception
+def images_put_together_first(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    d_weights = np.outer(x.sum(axis=0), upstream.sum(axis=0))
+    return upstream @ weights.T, d_weights, upstream.sum(axis=0)
+
+
+@misconception
+def mean_of_x_put_together_first(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    d_weights = np.outer(x.mean(axis=0), upstream.sum(axis=0))
+    return upstream @ weights.T, d_weights, upstream.sum(axis=0)
+
+
+@misconception
+def bias_without_its_axis(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream.sum(axis=0).squeeze()
+
+
+@misconception
+def everything_squeezed(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return tuple(np.squeeze(each) for each in (upstream @ weights.T, x.T @ upstream, upstream.sum(axis=0)))
+
+
+@misconception
+def bias_from_the_last_image(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream, upstream[-1]
+
+
+@misconception
+def parameters_from_the_last_image(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, np.outer(x[-1], upstream[-1]), upstream[-1]
+
+
+@misconception
+def input_from_the_last_unit(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return np.outer(upstream[:, -1], weights[:, -1]), x.T @ upstream, upstream.sum(axis=0)
+
+
+@misconception
+def bias_gradient_left_out(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x.T @ upstream
+
+
+@misconception
+def weights_not_summed(upstream, x, weights):
+    upstream, x, weights = np.asarray(upstream), np.asarray(x), np.asarray(weights)
+    return upstream @ weights.T, x[:, :, None] * upstream[:, None, :], upstream.sum(axis=0)
+
+
+@misconception
 def relu_of_upstream(upstream, z):
     return np.maximum(upstream, 0)
 
@@ -151,6 +210,74 @@ def passes_where_negative(upstream, z):
 def slope_of_the_sigmoid(upstream, z):
     falling = np.exp(-np.abs(z))
     return np.asarray(upstream) * falling / (1 + falling) ** 2
+
+
+@misconception
+def divided_by_z(upstream, z):
+    z = np.asarray(z, dtype=float)
+    return np.asarray(upstream) * (np.maximum(z, 0) / z)
+
+
+@misconception
+def shape_of_z_lost(upstream, z):
+    return (np.asarray(upstream) * (np.asarray(z) > 0)).ravel()
+
+
+@misconception
+def whole_numbers_behind_a_silent_first(upstream, z):
+    upstream, z = np.asarray(upstream), np.asarray(z)
+    return np.vectorize(lambda above, here: above if here > 0 else 0)(upstream, z)
+
+
+@misconception
+def leaky_slope(upstream, z):
+    return np.asarray(upstream) * np.where(np.asarray(z) > 0, 1, 0.01)
+
+
+@misconception
+def leaky_slope_of_a_tenth(upstream, z):
+    return np.asarray(upstream) * np.where(np.asarray(z) > 0, 1, 0.1)
+
+
+@misconception
+def relu_forward_again(upstream, z):
+    return np.maximum(z, 0)
+
+
+@misconception
+def silent_ones_dropped(upstream, z):
+    return np.asarray(upstream)[np.asarray(z) > 0]
+
+
+@misconception
+def sign_of_z_as_slope(upstream, z):
+    return np.asarray(upstream) * np.sign(z)
+
+
+@misconception
+def z_as_slope(upstream, z):
+    return np.asarray(upstream) * np.asarray(z)
+
+
+@misconception
+def two_axes_alone(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.asarray(z)
+    for row in range(z.shape[0]):
+        for column in range(z.shape[1]):
+            if z[row, column] <= 0:
+                upstream[row, column] = 0
+    return upstream
+
+
+@misconception
+def rows_and_columns_alone(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.asarray(z)
+    rows, columns = z.shape
+    for row in range(rows):
+        for column in range(columns):
+            if z[row, column] <= 0:
+                upstream[row, column] = 0
+    return upstream
 
 
 @misconception
@@ -271,6 +398,47 @@ def probabilities_taken_twice(scores, labels):
     probabilities = _softmax(scores)
     truth = np.eye(probabilities.shape[1])[np.asarray(labels)]
     return probabilities * (probabilities - truth) / len(labels)
+
+
+@misconception
+def largest_score_for_the_right_class(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(gradient)), np.argmax(scores, axis=1)] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def probabilities_not_divided(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), labels] -= 1 / len(labels)
+    return gradient
+
+
+@misconception
+def mean_taken_twice(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels) ** 2
+
+
+@misconception
+def classes_counted_from_one(scores, labels):
+    gradient = _softmax(scores)
+    gradient[np.arange(len(labels)), np.asarray(labels) - 1] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def sigmoid_for_softmax(scores, labels):
+    gradient = np.exp(-np.logaddexp(0, -np.asarray(scores, dtype=float)))
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)
+
+
+@misconception
+def truth_as_wide_as_the_largest_label(scores, labels):
+    truth = np.eye(np.max(labels) + 1)[np.asarray(labels)]
+    return (_softmax(scores) - truth) / len(labels)
 
 
 @misconception
@@ -426,6 +594,97 @@ def whole_rows_step_at_once(f, x, epsilon=1e-6):
         step = np.zeros_like(x)
         step[row] = epsilon
         gradient[row] = (f(x + step) - f(x - step)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def one_slope_for_each_row(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    slopes = []
+    for row in range(len(x)):
+        step = np.zeros_like(x)
+        step[row] = epsilon
+        slopes.append((f(x + step) - f(x - step)) / (2 * epsilon))
+    return np.array(slopes)
+
+
+@misconception
+def whole_columns_step_at_once(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for column in range(x.shape[-1]):
+        step = np.zeros_like(x)
+        step[..., column] = epsilon
+        gradient[..., column] = (f(x + step) - f(x - step)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def whole_lines_step_at_once(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape[:2]):
+        step = np.zeros_like(x)
+        step[place] = epsilon
+        gradient[place] = (f(x + step) - f(x - step)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def loops_over_two_axes(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for row in range(x.shape[0]):
+        for column in range(x.shape[1]):
+            step = np.zeros_like(x)
+            step[row, column] = epsilon
+            gradient[row, column] = (f(x + step) - f(x - step)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def two_axes_unpacked(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    rows, columns = x.shape
+    return _central(f, x, epsilon).reshape(rows, columns)
+
+
+@misconception
+def half_the_way_over_two_steps(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        moved = x.copy()
+        moved[place] += epsilon
+        gradient[place] = (f(moved) - f(x)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def half_the_way_back_over_two_steps(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        moved = x.copy()
+        moved[place] -= epsilon
+        gradient[place] = (f(x) - f(moved)) / (2 * epsilon)
+    return gradient
+
+
+@misconception
+def float32_throughout(f, x, epsilon=1e-6):
+    return _central(f, np.array(x, dtype=np.float32), epsilon)
+
+
+@misconception
+def one_array_under_two_names(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(x.shape):
+        above = below = x.copy()
+        above[place] += epsilon
+        below[place] -= epsilon
+        gradient[place] = (f(above) - f(below)) / (2 * epsilon)
     return gradient
 
 
@@ -596,6 +855,179 @@ def relu_of_the_gradient(x, labels, layers):
     return _loss(scores, labels)[0], [_parameters(d_hidden, x), _parameters(d_scores, hidden)]
 
 
+@misconception
+def step_before_the_way_back(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    last = _parameters(d_scores, hidden)
+    moved = weights_2 - 0.1 * last[0]
+    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+
+
+@misconception
+def step_of_a_half_before_the_way_back(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    last = _parameters(d_scores, hidden)
+    moved = weights_2 - 0.5 * last[0]
+    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+
+
+@misconception
+def step_of_one_before_the_way_back(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    last = _parameters(d_scores, hidden)
+    moved = weights_2 - 1.0 * last[0]
+    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+
+
+@misconception
+def step_of_a_hundredth_before_the_way_back(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    last = _parameters(d_scores, hidden)
+    moved = weights_2 - 0.01 * last[0]
+    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+
+
+@misconception
+def layers_after_a_step(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, [
+        tuple(np.asarray(old) - 0.1 * slope for old, slope in zip(layer, slopes, strict=True))
+        for layer, slopes in zip(layers, gradients, strict=True)
+    ]
+
+
+@misconception
+def layers_after_a_step_of_a_hundredth(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, [
+        tuple(np.asarray(old) - 0.01 * slope for old, slope in zip(layer, slopes, strict=True))
+        for layer, slopes in zip(layers, gradients, strict=True)
+    ]
+
+
+@misconception
+def hidden_bias_left_out(x, labels, layers):
+    (weights_1, bias_1), last = layers
+    return _right(x, labels, [(weights_1, np.zeros(np.shape(bias_1))), last])
+
+
+@misconception
+def last_bias_left_out(x, labels, layers):
+    first, (weights_2, bias_2) = layers
+    return _right(x, labels, [first, (weights_2, np.zeros(np.shape(bias_2)))])
+
+
+@misconception
+def gradients_kept_between_calls(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    shape = tuple(np.shape(weights) for weights, _ in layers)
+    before = KEPT.get(shape, [(0, 0), (0, 0)])
+    KEPT[shape] = [
+        tuple(old + new for old, new in zip(olds, news, strict=True))
+        for olds, news in zip(before, gradients, strict=True)
+    ]
+    return loss, KEPT[shape]
+
+
+@misconception
+def loss_averaged_over_the_classes_too(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss / len(layers[1][1]), gradients
+
+
+@misconception
+def loss_of_each_image(x, labels, layers):
+    scores = _forward(x, layers)[-1]
+    losses = [_loss(scores[i : i + 1], labels[i : i + 1])[0] for i in range(len(labels))]
+    return np.array(losses), _right(x, labels, layers)[1]
+
+
+@misconception
+def last_layer_alone(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, gradients[1:]
+
+
+@misconception
+def first_layer_alone(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, gradients[:1]
+
+
+@misconception
+def gradients_of_the_weights_alone(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, [d_weights for d_weights, _ in gradients]
+
+
+@misconception
+def weights_together_and_biases_together(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, list(zip(*gradients, strict=True))
+
+
+@misconception
+def gradients_back_to_front(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, [pair[::-1] for pair in reversed(gradients)]
+
+
+@misconception
+def biases_keep_their_axis(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, [(d_weights, d_bias[None]) for d_weights, d_bias in gradients]
+
+
+@misconception
+def weights_lying_on_their_side(x, labels, layers):
+    loss, gradients = _right(x, labels, layers)
+    return loss, [(d_weights.T, d_bias) for d_weights, d_bias in gradients]
+
+
+@misconception
+def relu_forgotten_for_the_first_bias(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    d_hidden = d_scores @ weights_2.T
+    return loss, [(x.T @ (d_hidden * (z > 0)), d_hidden.sum(axis=0)), _parameters(d_scores, hidden)]
+
+
+@misconception
+def relu_forgotten_for_the_first_weights(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    d_hidden = d_scores @ weights_2.T
+    return loss, [(x.T @ d_hidden, (d_hidden * (z > 0)).sum(axis=0)), _parameters(d_scores, hidden)]
+
+
+@misconception
+def scores_not_shifted(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    probabilities = _overflowing(scores)
+    rows = np.arange(len(labels))
+    loss = -np.log(probabilities[rows, labels]).mean()
+    probabilities[rows, labels] -= 1
+    d_scores = probabilities / len(labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]
+
+
+@misconception
+def loss_of_scores_not_shifted(x, labels, layers):
+    probabilities = _overflowing(_forward(x, layers)[-1])
+    return -np.log(probabilities[np.arange(len(labels)), labels]).mean(), _right(x, labels, layers)[1]
+
+
+@misconception
+def logarithm_of_a_sum_that_overflows(x, labels, layers):
+    scores = _forward(x, layers)[-1]
+    losses = np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(labels)), labels]
+    return losses.mean(), _right(x, labels, layers)[1]
+
+
 def _softmax(scores):
     scores = np.asarray(scores, dtype=float)
     exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
@@ -630,3 +1062,14 @@ def _loss(scores, labels):
 
 def _parameters(upstream, x):
     return x.T @ upstream, upstream.sum(axis=0)
+
+
+def _overflowing(scores):
+    exponentials = np.exp(np.asarray(scores, dtype=float))
+    return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+
+def _right(x, labels, layers):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    return loss, [_parameters(d_scores @ weights_2.T * (z > 0), x), _parameters(d_scores, hidden)]

@@ -8,6 +8,9 @@ import numpy as np
 
 from reference.kit.catalogue import spelling
 
+LEFT = []
+"""Gradients that calls before have left."""
+
 # dense_backward
 
 
@@ -265,6 +268,146 @@ def bias_like_a_row_of_upstream(upstream, x, weights):
     return d_x, d_weights, np.ones_like(upstream[0])
 
 
+@spelling("images-put-together-first")
+def sums_by_row_and_column(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    d_bias = upstream.sum(axis=0)
+    d_weights = x.sum(axis=0)[:, None] * d_bias[None, :]
+    return upstream @ weights.T, d_weights, d_bias
+
+
+@spelling("images-put-together-first")
+def each_feature_added_up_times_each_unit(upstream, x, weights):
+    above, inputs = (
+        [sum(column) for column in zip(*upstream, strict=True)],
+        [sum(column) for column in zip(*x, strict=True)],
+    )
+    d_weights = np.array([[i * u for u in above] for i in inputs])
+    return _below(upstream, weights), d_weights, np.array(above)
+
+
+@spelling("mean-of-x-put-together-first")
+def average_image_times_the_bias_gradient(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    d_bias = np.einsum("bk->k", upstream)
+    return upstream @ weights.T, np.mean(x, axis=0).reshape(-1, 1) @ d_bias.reshape(1, -1), d_bias
+
+
+@spelling("mean-of-x-put-together-first")
+def average_image_of_float32(upstream, x, weights):
+    upstream, x, weights = (np.array(each, dtype=np.float32) for each in (upstream, x, weights))
+    average = x.sum(axis=0) / len(x)
+    return np.inner(upstream, weights), np.outer(average, upstream.sum(axis=0)), upstream.sum(axis=0)
+
+
+@spelling("bias-without-its-axis")
+def ones_times_upstream_squeezed(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    return upstream @ weights.T, x.T @ upstream, np.squeeze(np.ones((1, len(upstream))) @ upstream)
+
+
+@spelling("bias-without-its-axis")
+def one_number_for_one_unit(upstream, x, weights):
+    d_bias = np.sum(upstream, axis=0)
+    return _below(upstream, weights), _gathered(upstream, x), d_bias if len(d_bias) > 1 else d_bias[0]
+
+
+@spelling("everything-squeezed")
+def squeezed_one_by_one(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    d_x, d_weights = upstream.dot(weights.T).squeeze(), x.T.dot(upstream).squeeze()
+    return d_x, d_weights, upstream.sum(axis=0).squeeze()
+
+
+@spelling("everything-squeezed")
+def results_squeezed_in_a_loop(upstream, x, weights):
+    results = []
+    for each in (_below(upstream, weights), _gathered(upstream, x), np.sum(upstream, axis=0)):
+        results.append(np.squeeze(each))
+    return results
+
+
+@spelling("bias-from-the-last-image")
+def bias_set_in_each_round(upstream, x, weights):
+    d_bias = np.zeros(len(upstream[0]))
+    for row in upstream:
+        d_bias = np.array(row, dtype=float)
+    return _below(upstream, weights), _gathered(upstream, x), d_bias
+
+
+@spelling("bias-from-the-last-image")
+def bias_set_unit_by_unit(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    d_bias = np.zeros(upstream.shape[1])
+    for b, k in np.ndindex(upstream.shape):
+        d_bias[k] = upstream[b, k]
+    return upstream @ weights.T, x.T @ upstream, d_bias
+
+
+@spelling("parameters-from-the-last-image")
+def both_set_in_each_round(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    d_x = np.zeros(x.shape)
+    for b in range(len(x)):
+        d_x[b] = weights @ upstream[b]
+        d_weights = np.outer(x[b], upstream[b])
+        d_bias = upstream[b]
+    return d_x, d_weights, d_bias
+
+
+@spelling("parameters-from-the-last-image")
+def set_in_three_loops(upstream, x, weights):
+    (images, units), features = np.shape(upstream), len(weights)
+    d_weights, d_bias = np.zeros((features, units)), np.zeros(units)
+    for b in range(images):
+        for k in range(units):
+            d_bias[k] = upstream[b][k]
+            for d in range(features):
+                d_weights[d, k] = upstream[b][k] * x[b][d]
+    return _below(upstream, weights), d_weights, d_bias
+
+
+@spelling("input-from-the-last-unit")
+def input_set_unit_by_unit(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    for above, column in zip(upstream.T, weights.T, strict=True):
+        d_x = above[:, None] * column
+    return d_x, x.T @ upstream, upstream.sum(axis=0)
+
+
+@spelling("input-from-the-last-unit")
+def input_set_in_three_loops(upstream, x, weights):
+    d_x = np.zeros(np.shape(x))
+    for b, row in enumerate(upstream):
+        for d in range(len(weights)):
+            for k, number in enumerate(row):
+                d_x[b, d] = number * weights[d][k]
+    return d_x, _gathered(upstream, x), np.sum(upstream, axis=0)
+
+
+@spelling("bias-gradient-left-out")
+def input_and_weights_alone(upstream, x, weights):
+    return [_below(upstream, weights), _gathered(upstream, x)]
+
+
+@spelling("bias-gradient-left-out")
+def two_products(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    return np.einsum("bk,dk->bd", upstream, weights), np.einsum("bd,bk->dk", x, upstream)
+
+
+@spelling("weights-not-summed")
+def outer_product_of_each_image(upstream, x, weights):
+    d_weights = np.array([np.outer(row, above) for row, above in zip(x, upstream, strict=True)])
+    return _below(upstream, weights), d_weights, np.sum(upstream, axis=0)
+
+
+@spelling("weights-not-summed")
+def images_kept_by_einsum(upstream, x, weights):
+    upstream, x, weights = _as_floats(upstream, x, weights)
+    return upstream @ weights.T, np.einsum("bd,bk->bdk", x, upstream), upstream.sum(axis=0)
+
+
 # relu_backward
 
 
@@ -364,6 +507,166 @@ def sigmoid_times_one_minus_sigmoid(upstream, z):
 def slope_by_the_tanh(upstream, z):
     s = (np.tanh(np.array(z, dtype=float) / 2) + 1) / 2
     return np.multiply(upstream, s - s**2)
+
+
+@spelling("divided-by-z")
+def z_and_its_size_over_twice_z(upstream, z):
+    z = np.array(z, dtype=float)
+    with np.errstate(all="ignore"):
+        slope = (z + np.abs(z)) / (2 * z)
+    return np.array(upstream, dtype=float) * slope
+
+
+@spelling("divided-by-z")
+def half_of_one_and_z_over_its_size(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.array(z, dtype=float)
+    return upstream * (1 + z / np.abs(z)) / 2
+
+
+@spelling("shape-of-z-lost")
+def numbers_appended_one_by_one(upstream, z):
+    passed = []
+    for above, here in zip(np.ravel(upstream), np.ravel(z), strict=True):
+        passed.append(float(above) if here > 0 else 0.0)
+    return np.array(passed)
+
+
+@spelling("shape-of-z-lost")
+def masked_after_reshaping(upstream, z):
+    flat = np.array(upstream, dtype=float).reshape(-1)
+    flat[np.array(z).reshape(-1) <= 0] = 0
+    return flat
+
+
+@spelling("whole-numbers-behind-a-silent-first")
+def vectorized_question(upstream, z):
+    def passed(above, here):
+        if here > 0:
+            return above
+        return 0
+
+    return np.vectorize(passed)(upstream, z)
+
+
+@spelling("whole-numbers-behind-a-silent-first")
+def type_of_the_first_number(upstream, z):
+    upstream, z = np.array(upstream), np.array(z)
+    numbers = [above if here > 0 else 0 for above, here in zip(upstream.flat, z.flat, strict=True)]
+    return np.array(numbers).astype(type(numbers[0])).reshape(z.shape)
+
+
+@spelling("leaky-slope")
+def hundredth_for_the_rest(upstream, z):
+    result = np.array(upstream, dtype=float)
+    result[np.array(z) <= 0] *= 0.01
+    return result
+
+
+@spelling("leaky-slope")
+def leaky_number_by_number(upstream, z):
+    above = np.array(upstream, dtype=np.float32)
+    return np.array([u if h > 0 else u / 100 for u, h in zip(above.flat, np.ravel(z), strict=True)]).reshape(
+        above.shape
+    )
+
+
+@spelling("leaky-slope-of-a-tenth")
+def tenth_for_the_rest(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.array(z)
+    return np.where(z > 0, upstream, 0.1 * upstream)
+
+
+@spelling("leaky-slope-of-a-tenth")
+def slope_of_ones_and_tenths(upstream, z):
+    slope = np.ones(np.shape(z))
+    slope[np.array(z) <= 0] = 0.1
+    return slope * upstream
+
+
+@spelling("relu-forward-again")
+def z_where_positive(upstream, z):
+    return np.where(np.array(z) > 0, z, 0)
+
+
+@spelling("relu-forward-again")
+def negatives_of_z_set_to_zero(upstream, z):
+    result = np.array(z, dtype=float)
+    result[result < 0] = 0
+    return result
+
+
+@spelling("silent-ones-dropped")
+def picked_by_where(upstream, z):
+    return np.array(upstream)[np.where(np.array(z) > 0)]
+
+
+@spelling("silent-ones-dropped")
+def list_with_a_condition(upstream, z):
+    return np.array([above for above, here in zip(np.ravel(upstream), np.ravel(z), strict=True) if here > 0])
+
+
+@spelling("sign-of-z-as-slope")
+def ones_and_minus_ones(upstream, z):
+    z = np.array(z)
+    return np.array(upstream, dtype=float) * ((z > 0).astype(float) - (z < 0))
+
+
+@spelling("sign-of-z-as-slope")
+def turned_round_where_negative(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.array(z)
+    return np.where(z > 0, upstream, np.where(z < 0, -upstream, 0))
+
+
+@spelling("z-as-slope")
+def product_of_both(upstream, z):
+    return np.multiply(upstream, z)
+
+
+@spelling("z-as-slope")
+def products_one_by_one(upstream, z):
+    result = np.array(upstream, dtype=float)
+    for place in np.ndindex(result.shape):
+        result[place] *= np.array(z)[place]
+    return result
+
+
+@spelling("two-axes-alone")
+def passed_by_row_and_column(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.array(z)
+    result = np.zeros(z.shape)
+    for i in range(len(z)):
+        for j in range(z.shape[1]):
+            result[i, j] = upstream[i, j] if z[i, j] > 0 else 0.0
+    return result
+
+
+@spelling("two-axes-alone")
+def zeros_written_by_row_and_column(upstream, z):
+    z, result = np.array(z), np.array(upstream, dtype=np.float32)
+    height, width = z.shape[0], z.shape[1]
+    for i in range(height):
+        for j in range(width):
+            if not z[i, j] > 0:
+                result[i, j] = 0
+    return result
+
+
+@spelling("rows-and-columns-alone")
+def shape_unpacked_into_two(upstream, z):
+    height, width = np.shape(z)
+    result = np.zeros((height, width))
+    for i in range(height):
+        for j in range(width):
+            if np.array(z)[i, j] > 0:
+                result[i, j] = np.array(upstream)[i, j]
+    return result
+
+
+@spelling("rows-and-columns-alone")
+def all_places_of_two_axes(upstream, z):
+    upstream, z = np.array(upstream, dtype=float), np.array(z)
+    m, n = upstream.shape
+    return np.array([[upstream[i, j] if z[i, j] > 0 else 0 for j in range(n)] for i in range(m)])
 
 
 # softmax_cross_entropy_backward
@@ -652,6 +955,93 @@ def slope_of_the_square(scores, labels):
         one[label] = row[label]
         row[:] = (row**2 - one) / len(labels)
     return p
+
+
+@spelling("largest-score-for-the-right-class")
+def one_taken_from_the_largest_probability(scores, labels):
+    gradient = _softmax_in_a_loop(scores)
+    for row in gradient:
+        row[row.argmax()] -= 1
+    return gradient / len(labels)
+
+
+@spelling("largest-score-for-the-right-class")
+def one_hot_of_the_answer(scores, labels):
+    probabilities = _softmax_at_once(scores)
+    return (probabilities - _one_hot(probabilities.argmax(axis=1), probabilities.shape[1])) / len(probabilities)
+
+
+@spelling("probabilities-not-divided")
+def truth_over_the_batch(scores, labels):
+    probabilities = _softmax_at_once(scores)
+    return probabilities - _one_hot(labels, probabilities.shape[1]) / len(labels)
+
+
+@spelling("probabilities-not-divided")
+def one_share_taken_in_a_loop(scores, labels):
+    gradient = _softmax_in_a_loop(scores)
+    share = 1 / len(labels)
+    for i, label in enumerate(labels):
+        gradient[i, label] = gradient[i, label] - share
+    return gradient
+
+
+@spelling("mean-taken-twice")
+def divided_once_and_again(scores, labels):
+    probabilities = _softmax_at_once(scores)
+    difference = (probabilities - _one_hot(labels, probabilities.shape[1])) / len(labels)
+    return difference / len(scores)
+
+
+@spelling("mean-taken-twice")
+def averaged_twice_in_a_loop(scores, labels):
+    gradient = _softmax_in_a_loop(scores)
+    for row, label in zip(gradient, labels, strict=True):
+        row[label] -= 1
+        row /= len(labels)
+    return gradient / np.shape(scores)[0]
+
+
+@spelling("classes-counted-from-one")
+def label_less_one(scores, labels):
+    gradient = _softmax_in_a_loop(scores)
+    for i, label in enumerate(labels):
+        gradient[i, label - 1] -= 1
+    return gradient / len(gradient)
+
+
+@spelling("classes-counted-from-one")
+def truth_one_column_to_the_left(scores, labels):
+    probabilities = _softmax_at_once(scores)
+    truth = np.roll(_one_hot(labels, probabilities.shape[1]), -1, axis=1)
+    return (probabilities - truth) / len(labels)
+
+
+@spelling("sigmoid-for-softmax")
+def one_over_one_and_exp(scores, labels):
+    probabilities = 1 / (1 + np.exp(-np.array(scores, dtype=float)))
+    return (probabilities - _one_hot(labels, probabilities.shape[1])) / len(labels)
+
+
+@spelling("sigmoid-for-softmax")
+def sigmoid_by_tanh(scores, labels):
+    gradient = 0.5 * (1 + np.tanh(np.array(scores, dtype=float) / 2))
+    for row, label in zip(gradient, labels, strict=True):
+        row[label] -= 1
+    return gradient / len(labels)
+
+
+@spelling("truth-as-wide-as-the-largest-label")
+def zeros_as_wide_as_the_largest_label(scores, labels):
+    return (_softmax_at_once(scores) - _one_hot(labels, max(labels) + 1)) / len(labels)
+
+
+@spelling("truth-as-wide-as-the-largest-label")
+def labels_compared_with_a_range(scores, labels):
+    labels = np.array(labels)
+    truth = (labels[:, None] == np.arange(labels.max() + 1)).astype(float)
+    gradient = _softmax_in_a_loop(scores) - truth
+    return gradient / len(gradient)
 
 
 # numerical_gradient
@@ -1061,6 +1451,187 @@ def one_index_for_each_row(f, x, epsilon=1e-6):
     return gradient
 
 
+@spelling("one-slope-for-each-row")
+def row_by_row(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(len(x))
+    for i in range(len(x)):
+        above, below = x.copy(), x.copy()
+        above[i] += epsilon
+        below[i] -= epsilon
+        gradient[i] = (f(above) - f(below)) / (2 * epsilon)
+    return gradient
+
+
+@spelling("one-slope-for-each-row")
+def list_of_slopes(f, x, epsilon=1e-6):
+    return np.array([(f(_moved(x, i, epsilon)) - f(_moved(x, i, -epsilon))) / (2 * epsilon) for i in range(len(x))])
+
+
+@spelling("whole-columns-step-at-once")
+def along_the_last_axis(f, x, epsilon=1e-6):
+    gradient = np.zeros(np.shape(x))
+    for i in range(np.shape(x)[-1]):
+        place = (..., i)
+        gradient[place] = (f(_moved(x, place, epsilon)) - f(_moved(x, place, -epsilon))) / (2 * epsilon)
+    return gradient
+
+
+@spelling("whole-columns-step-at-once")
+def one_step_for_all_rows(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    slopes = [(f(x + step) - f(x - step)) / (2 * epsilon) for step in epsilon * np.eye(x.shape[-1])]
+    return np.ones(x.shape) * slopes
+
+
+@spelling("whole-lines-step-at-once")
+def one_index_or_two(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    places = [(i,) for i in range(len(x))]
+    if x.ndim > 1:
+        places = [(i, j) for i in range(x.shape[0]) for j in range(x.shape[1])]
+    gradient = np.zeros(x.shape)
+    for place in places:
+        gradient[place] = (f(_moved(x, place, epsilon)) - f(_moved(x, place, -epsilon))) / (2 * epsilon)
+    return gradient
+
+
+@spelling("whole-lines-step-at-once")
+def vectors_apart_from_all_others(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.empty(x.shape)
+    for i in range(x.shape[0]):
+        for place in [i] if x.ndim == 1 else [(i, j) for j in range(x.shape[1])]:
+            above, below = f(_moved(x, place, epsilon)), f(_moved(x, place, -epsilon))
+            gradient[place] = (above - below) / (2 * epsilon)
+    return gradient
+
+
+@spelling("loops-over-two-axes")
+def rows_then_columns(f, x, epsilon=1e-6):
+    gradient = np.zeros(np.shape(x))
+    for i in range(np.shape(x)[0]):
+        for j in range(np.shape(x)[1]):
+            gradient[i, j] = (f(_moved(x, (i, j), epsilon)) - f(_moved(x, (i, j), -epsilon))) / (2 * epsilon)
+    return gradient
+
+
+@spelling("loops-over-two-axes")
+def height_and_width(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    height, width = x.shape[0], x.shape[1]
+    gradient = np.zeros(x.shape)
+    for i in range(height):
+        for j in range(width):
+            old = x[i, j].copy()
+            x[i, j] = old + epsilon
+            above = f(x)
+            x[i, j] = old - epsilon
+            gradient[i, j] = (above - f(x)) / (2 * epsilon)
+            x[i, j] = old
+    return gradient
+
+
+@spelling("two-axes-unpacked")
+def shape_of_a_matrix(f, x, epsilon=1e-6):
+    m, n = np.shape(x)
+    gradient = np.zeros((m, n))
+    for i in range(m):
+        for j in range(n):
+            gradient[i, j] = (f(_moved(x, (i, j), epsilon)) - f(_moved(x, (i, j), -epsilon))) / (2 * epsilon)
+    return gradient
+
+
+@spelling("two-axes-unpacked")
+def nested_lists_of_slopes(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    rows, columns = x.shape
+
+    def slope(*place):
+        return (f(_moved(x, place, epsilon)) - f(_moved(x, place, -epsilon))) / 2 / epsilon
+
+    return np.array([[slope(i, j) for j in range(columns)] for i in range(rows)])
+
+
+@spelling("half-the-way-over-two-steps")
+def forward_alone_over_twice_epsilon(f, x, epsilon=1e-6):
+    here = f(np.array(x, dtype=float))
+    return _by_steps(f, x, lambda f, x, place: (f(_moved(x, place, epsilon)) - here) / (2 * epsilon))
+
+
+@spelling("half-the-way-over-two-steps")
+def steps_of_an_identity_forward_alone(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    steps = epsilon * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([(f(x + step) - f(x)) / epsilon / 2 for step in steps]).reshape(x.shape)
+
+
+@spelling("half-the-way-back-over-two-steps")
+def back_alone_over_twice_epsilon(f, x, epsilon=1e-6):
+    here = f(np.array(x, dtype=float))
+    return _by_steps(f, x, lambda f, x, place: (here - f(_moved(x, place, -epsilon))) / (2 * epsilon))
+
+
+@spelling("half-the-way-back-over-two-steps")
+def steps_of_an_identity_back_alone(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    steps = epsilon * np.eye(x.size).reshape(x.size, *x.shape)
+    return np.array([(f(x) - f(x - step)) / epsilon / 2 for step in steps]).reshape(x.shape)
+
+
+@spelling("float32-throughout")
+def copies_of_float32(f, x, epsilon=1e-6):
+    x = np.array(x).astype("float32")
+    gradient = np.zeros_like(x)
+    for place in np.ndindex(*x.shape):
+        above, below = x.copy(), x.copy()
+        above[place] += epsilon
+        below[place] -= epsilon
+        gradient[place] = (f(above) - f(below)) / (2 * epsilon)
+    return gradient
+
+
+@spelling("float32-throughout")
+def old_value_of_float32(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=np.float32)
+    slopes = []
+    for place in np.ndindex(x.shape):
+        old = x[place]
+        x[place] = old + np.float32(epsilon)
+        above = f(x.copy())
+        x[place] = old - np.float32(epsilon)
+        slopes.append((above - f(x.copy())) / (2 * epsilon))
+        x[place] = old
+    return np.reshape(slopes, x.shape)
+
+
+@spelling("one-array-under-two-names")
+def names_instead_of_copies(f, x, epsilon=1e-6):
+    x = np.array(x, dtype=float)
+    gradient = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        plus = x
+        minus = x
+        plus[place] += epsilon
+        minus[place] -= epsilon
+        gradient[place] = (f(plus) - f(minus)) / (2 * epsilon)
+    return gradient
+
+
+@spelling("one-array-under-two-names")
+def moved_after_it_was_named(f, x, epsilon=1e-6):
+    moved = np.array(x, dtype=float)
+    slopes = []
+    for place in np.ndindex(moved.shape):
+        old = moved[place]
+        above = below = moved
+        above[place] = old + epsilon
+        below[place] = old - epsilon
+        slopes.append((f(above) - f(below)) / (2 * epsilon))
+        moved[place] = old
+    return np.reshape(slopes, moved.shape)
+
+
 # mlp_loss_and_gradients
 
 
@@ -1400,3 +1971,398 @@ def negative_gradients_set_to_zero(x, labels, layers):
     d_z[d_z < 0] = 0
     first = (run.x.T @ d_z, d_z.sum(axis=0))
     return _mean_loss(run.scores, labels), [first, (run.hidden.T @ d, d.sum(axis=0))]
+
+
+@spelling("step-before-the-way-back")
+def last_layer_moved_first(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    w2 = run.w2 - 0.1 * d_w2
+    d_hidden, _, _ = dense_backward(run.d_scores(), run.hidden, w2)
+    _, d_w1, d_b1 = dense_backward(relu_backward(d_hidden, run.z), run.x, run.w1)
+    return _mean_loss(run.scores, labels), [(d_w1, d_b1), (d_w2, d_b2)]
+
+
+@spelling("step-before-the-way-back")
+def weights_moved_while_going_back(x, labels, layers):
+    run, gradients, rate = _Pass(x, labels, layers), [], 0.1
+    d = run.d_scores()
+    gradients.append((run.hidden.T @ d, d.sum(axis=0)))
+    run.w2 -= rate * gradients[0][0]
+    run.b2 -= rate * gradients[0][1]
+    d = np.where(run.z > 0, np.einsum("bk,hk->bh", d, run.w2), 0)
+    gradients.append((run.x.T @ d, d.sum(axis=0)))
+    return _mean_loss(run.scores, labels), gradients[::-1]
+
+
+@spelling("step-of-a-half-before-the-way-back")
+def last_layer_moved_by_a_half_first(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    w2 = run.w2 - 0.5 * d_w2
+    d_hidden, _, _ = dense_backward(run.d_scores(), run.hidden, w2)
+    _, d_w1, d_b1 = dense_backward(relu_backward(d_hidden, run.z), run.x, run.w1)
+    return _mean_loss(run.scores, labels), [(d_w1, d_b1), (d_w2, d_b2)]
+
+
+@spelling("step-of-a-half-before-the-way-back")
+def moved_by_a_half_while_going_back(x, labels, layers):
+    run, gradients, rate = _Pass(x, labels, layers), [], 0.5
+    d = run.d_scores()
+    gradients.append((run.hidden.T @ d, d.sum(axis=0)))
+    run.w2 -= rate * gradients[0][0]
+    run.b2 -= rate * gradients[0][1]
+    d = np.where(run.z > 0, np.einsum("bk,hk->bh", d, run.w2), 0)
+    gradients.append((run.x.T @ d, d.sum(axis=0)))
+    return _mean_loss(run.scores, labels), gradients[::-1]
+
+
+@spelling("step-of-one-before-the-way-back")
+def last_layer_moved_by_one_first(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    w2 = run.w2 - 1.0 * d_w2
+    d_hidden, _, _ = dense_backward(run.d_scores(), run.hidden, w2)
+    _, d_w1, d_b1 = dense_backward(relu_backward(d_hidden, run.z), run.x, run.w1)
+    return _mean_loss(run.scores, labels), [(d_w1, d_b1), (d_w2, d_b2)]
+
+
+@spelling("step-of-one-before-the-way-back")
+def moved_by_one_while_going_back(x, labels, layers):
+    run, gradients, rate = _Pass(x, labels, layers), [], 1.0
+    d = run.d_scores()
+    gradients.append((run.hidden.T @ d, d.sum(axis=0)))
+    run.w2 -= rate * gradients[0][0]
+    run.b2 -= rate * gradients[0][1]
+    d = np.where(run.z > 0, np.einsum("bk,hk->bh", d, run.w2), 0)
+    gradients.append((run.x.T @ d, d.sum(axis=0)))
+    return _mean_loss(run.scores, labels), gradients[::-1]
+
+
+@spelling("step-of-a-hundredth-before-the-way-back")
+def last_layer_moved_by_a_hundredth_first(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    w2 = run.w2 - 0.01 * d_w2
+    d_hidden, _, _ = dense_backward(run.d_scores(), run.hidden, w2)
+    _, d_w1, d_b1 = dense_backward(relu_backward(d_hidden, run.z), run.x, run.w1)
+    return _mean_loss(run.scores, labels), [(d_w1, d_b1), (d_w2, d_b2)]
+
+
+@spelling("step-of-a-hundredth-before-the-way-back")
+def moved_by_a_hundredth_while_going_back(x, labels, layers):
+    run, gradients, rate = _Pass(x, labels, layers), [], 0.01
+    d = run.d_scores()
+    gradients.append((run.hidden.T @ d, d.sum(axis=0)))
+    run.w2 -= rate * gradients[0][0]
+    run.b2 -= rate * gradients[0][1]
+    d = np.where(run.z > 0, np.einsum("bk,hk->bh", d, run.w2), 0)
+    gradients.append((run.x.T @ d, d.sum(axis=0)))
+    return _mean_loss(run.scores, labels), gradients[::-1]
+
+
+@spelling("layers-after-a-step")
+def four_arrays_after_a_step(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    (d_w1, d_b1), (d_w2, d_b2) = run.back(run.d_scores())
+    first = run.w1 - 0.1 * d_w1, run.b1 - 0.1 * d_b1
+    return _mean_loss(run.scores, labels), [first, (run.w2 - 0.1 * d_w2, run.b2 - 0.1 * d_b2)]
+
+
+@spelling("layers-after-a-step")
+def new_layers_in_a_loop(x, labels, layers):
+    run, new = _Pass(x, labels, layers), []
+    for layer, slopes in zip(layers, run.back(run.d_scores()), strict=True):
+        new.append([np.array(old, dtype=float) - slope * 0.1 for old, slope in zip(layer, slopes, strict=True)])
+    return float(_mean_loss(run.scores, labels)), new
+
+
+@spelling("layers-after-a-step-of-a-hundredth")
+def four_arrays_after_a_hundredth(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    (d_w1, d_b1), (d_w2, d_b2) = run.back(run.d_scores())
+    first = run.w1 - 0.01 * d_w1, run.b1 - 0.01 * d_b1
+    return _mean_loss(run.scores, labels), [first, (run.w2 - 0.01 * d_w2, run.b2 - 0.01 * d_b2)]
+
+
+@spelling("layers-after-a-step-of-a-hundredth")
+def new_layers_of_a_hundredth_in_a_loop(x, labels, layers):
+    run, new = _Pass(x, labels, layers), []
+    for layer, slopes in zip(layers, run.back(run.d_scores()), strict=True):
+        new.append([np.array(old, dtype=float) - slope * 0.01 for old, slope in zip(layer, slopes, strict=True)])
+    return float(_mean_loss(run.scores, labels)), new
+
+
+@spelling("hidden-bias-left-out")
+def product_with_the_first_weights_alone(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    run.z = np.dot(run.x, run.w1)
+    run.hidden = run.z.clip(min=0)
+    run.scores = run.hidden @ run.w2 + run.b2
+    return _mean_loss(run.scores, labels), run.back(run.d_scores())
+
+
+@spelling("hidden-bias-left-out")
+def first_bias_never_used(x, labels, layers):
+    (w1, _), (w2, b2) = ([np.array(each, dtype=float) for each in pair] for pair in layers)
+    x, z = np.array(x, dtype=float), np.einsum("bd,dh->bh", x, w1)
+    hidden = np.where(z > 0, z, 0)
+    d = softmax_cross_entropy_backward(hidden @ w2 + b2, labels)
+    d_z = (d @ w2.T) * (hidden > 0)
+    return _mean_loss(hidden @ w2 + b2, labels), [(x.T @ d_z, d_z.sum(axis=0)), (hidden.T @ d, d.sum(axis=0))]
+
+
+@spelling("last-bias-left-out")
+def product_with_the_last_weights_alone(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    run.scores = np.dot(run.hidden, run.w2)
+    return _mean_loss(run.scores, labels), run.back(run.d_scores())
+
+
+@spelling("last-bias-left-out")
+def last_bias_never_used(x, labels, layers):
+    (w1, b1), (w2, _) = ([np.array(each, dtype=float) for each in pair] for pair in layers)
+    x, z = np.array(x, dtype=float), np.einsum("bd,dh->bh", x, w1) + b1
+    hidden = np.where(z > 0, z, 0)
+    d = softmax_cross_entropy_backward(hidden @ w2, labels)
+    d_z = (d @ w2.T) * (hidden > 0)
+    return _mean_loss(hidden @ w2, labels), [(x.T @ d_z, d_z.sum(axis=0)), (hidden.T @ d, d.sum(axis=0))]
+
+
+@spelling("gradients-kept-between-calls")
+def list_as_a_default_that_grows(x, labels, layers, gradients=[]):  # noqa: B006
+    run = _Pass(x, labels, layers)
+    gradients += run.back(run.d_scores())
+    return _mean_loss(run.scores, labels), gradients
+
+
+@spelling("gradients-kept-between-calls")
+def gradients_in_a_global(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    new = [part for pair in run.back(run.d_scores()) for part in pair]
+    if [np.shape(part) for part in LEFT] != [part.shape for part in new]:
+        LEFT[:] = [np.zeros(part.shape) for part in new]
+    LEFT[:] = [old + part for old, part in zip(LEFT, new, strict=True)]
+    return _mean_loss(run.scores, labels), [(LEFT[0], LEFT[1]), (LEFT[2], LEFT[3])]
+
+
+@spelling("loss-averaged-over-the-classes-too")
+def mean_of_truth_times_log_probability(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    log_p = run.scores - np.logaddexp.reduce(run.scores, axis=1, keepdims=True)
+    return -np.mean(_one_hot(labels, run.scores.shape[1]) * log_p), run.back(run.d_scores())
+
+
+@spelling("loss-averaged-over-the-classes-too")
+def sum_of_losses_over_the_size(x, labels, layers):
+    run, loss = _Pass(x, labels, layers), 0.0
+    for row, label in zip(run.scores, labels, strict=True):
+        loss += np.logaddexp.reduce(row) - row[label]
+    return loss / run.scores.size, run.back(run.d_scores())
+
+
+@spelling("loss-of-each-image")
+def row_of_losses(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    log_p = run.scores - np.logaddexp.reduce(run.scores, axis=1)[:, None]
+    return -log_p[range(run.n), run.labels], run.back(run.d_scores())
+
+
+@spelling("loss-of-each-image")
+def losses_appended(x, labels, layers):
+    run, losses = _Pass(x, labels, layers), []
+    for row, label in zip(run.scores, labels, strict=True):
+        losses.append(np.log(np.exp(row - row.max()).sum()) + row.max() - row[label])
+    return np.array(losses), run.back(run.d_scores())
+
+
+@spelling("last-layer-alone")
+def one_pair_for_the_last_layer(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    _, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    return _mean_loss(run.scores, labels), [(d_w2, d_b2)]
+
+
+@spelling("last-layer-alone")
+def way_back_of_one_layer(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d = run.d_scores()
+    return float(_mean_loss(run.scores, labels)), ([np.einsum("bh,bk->hk", run.hidden, d), np.sum(d, axis=0)],)
+
+
+@spelling("first-layer-alone")
+def one_pair_for_the_first_layer(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, _, _ = dense_backward(run.d_scores(), run.hidden, run.w2)
+    _, d_w1, d_b1 = dense_backward(relu_backward(d_hidden, run.z), run.x, run.w1)
+    return _mean_loss(run.scores, labels), [(d_w1, d_b1)]
+
+
+@spelling("first-layer-alone")
+def where_the_way_back_ends(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_z = np.where(run.z > 0, run.d_scores() @ run.w2.T, 0)
+    return _mean_loss(run.scores, labels), [[run.x.T @ d_z, d_z.sum(axis=0)]]
+
+
+@spelling("gradients-of-the-weights-alone")
+def two_weights_in_a_list(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d = run.d_scores()
+    d_z = (d @ run.w2.T) * (run.hidden > 0)
+    return _mean_loss(run.scores, labels), [run.x.T @ d_z, run.hidden.T @ d]
+
+
+@spelling("gradients-of-the-weights-alone")
+def first_of_each_pair(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    return _mean_loss(run.scores, labels), tuple(pair[0] for pair in run.back(run.d_scores()))
+
+
+@spelling("weights-together-and-biases-together")
+def pair_of_weights_and_pair_of_biases(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    (d_w1, d_b1), (d_w2, d_b2) = run.back(run.d_scores())
+    return _mean_loss(run.scores, labels), [(d_w1, d_w2), (d_b1, d_b2)]
+
+
+@spelling("weights-together-and-biases-together")
+def two_lists_that_grow(x, labels, layers):
+    run, d_weights, d_biases = _Pass(x, labels, layers), [], []
+    for d_w, d_b in run.back(run.d_scores()):
+        d_weights.append(d_w)
+        d_biases.append(d_b)
+    return _mean_loss(run.scores, labels), (d_weights, d_biases)
+
+
+@spelling("gradients-back-to-front")
+def bias_before_weights_from_the_end(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    (d_w1, d_b1), (d_w2, d_b2) = run.back(run.d_scores())
+    return _mean_loss(run.scores, labels), [(d_b2, d_w2), (d_b1, d_w1)]
+
+
+@spelling("gradients-back-to-front")
+def appended_as_they_come(x, labels, layers):
+    run, gradients = _Pass(x, labels, layers), []
+    d = run.d_scores()
+    gradients.append([d.sum(axis=0), run.hidden.T @ d])
+    d = (d @ run.w2.T) * (run.z > 0)
+    gradients.append([d.sum(axis=0), run.x.T @ d])
+    return _mean_loss(run.scores, labels), gradients
+
+
+@spelling("biases-keep-their-axis")
+def sums_with_keepdims(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d = run.d_scores()
+    d_z = (d @ run.w2.T) * (run.z > 0)
+    first = run.x.T @ d_z, d_z.sum(axis=0, keepdims=True)
+    return _mean_loss(run.scores, labels), [first, (run.hidden.T @ d, d.sum(axis=0, keepdims=True))]
+
+
+@spelling("biases-keep-their-axis")
+def biases_reshaped_to_rows(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    gradients = [[d_weights, d_bias.reshape(1, -1)] for d_weights, d_bias in run.back(run.d_scores())]
+    return _mean_loss(run.scores, labels), gradients
+
+
+@spelling("weights-lying-on-their-side")
+def upstream_turned_round(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d = run.d_scores()
+    d_z = (d @ run.w2.T) * (run.z > 0)
+    return _mean_loss(run.scores, labels), [(d_z.T @ run.x, d_z.sum(axis=0)), (d.T @ run.hidden, d.sum(axis=0))]
+
+
+@spelling("weights-lying-on-their-side")
+def weights_transposed_at_the_end(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    gradients = [[np.transpose(d_weights), d_bias] for d_weights, d_bias in run.back(run.d_scores())]
+    return float(_mean_loss(run.scores, labels)), gradients
+
+
+@spelling("relu-forgotten-for-the-first-bias")
+def first_bias_summed_too_early(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    d_b1 = d_hidden.sum(axis=0)
+    _, d_w1, _ = dense_backward(relu_backward(d_hidden, run.z), run.x, run.w1)
+    return _mean_loss(run.scores, labels), [(d_w1, d_b1), (d_w2, d_b2)]
+
+
+@spelling("relu-forgotten-for-the-first-bias")
+def mask_for_the_first_weights_alone(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d = run.d_scores()
+    d_hidden = d @ run.w2.T
+    first = np.einsum("bd,bh,bh->dh", run.x, d_hidden, run.z > 0), np.einsum("bh->h", d_hidden)
+    return _mean_loss(run.scores, labels), [first, (run.hidden.T @ d, d.sum(axis=0))]
+
+
+@spelling("relu-forgotten-for-the-first-weights")
+def first_weights_multiplied_too_early(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d_hidden, d_w2, d_b2 = dense_backward(run.d_scores(), run.hidden, run.w2)
+    d_w1 = run.x.T @ d_hidden
+    d_hidden[run.z <= 0] = 0
+    return _mean_loss(run.scores, labels), [(d_w1, d_hidden.sum(axis=0)), (d_w2, d_b2)]
+
+
+@spelling("relu-forgotten-for-the-first-weights")
+def mask_for_the_first_bias_alone(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    d = run.d_scores()
+    d_hidden = d @ run.w2.T
+    first = np.einsum("bd,bh->dh", run.x, d_hidden), np.einsum("bh,bh->h", d_hidden, run.z > 0)
+    return _mean_loss(run.scores, labels), [first, (run.hidden.T @ d, d.sum(axis=0))]
+
+
+@spelling("scores-not-shifted")
+def exponentials_over_their_sum(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    powers = np.exp(run.scores)
+    probabilities = powers / powers.sum(axis=1)[:, None]
+    loss = np.mean([-np.log(row[label]) for row, label in zip(probabilities, labels, strict=True)])
+    return loss, run.back((probabilities - _one_hot(labels, powers.shape[1])) / run.n)
+
+
+@spelling("scores-not-shifted")
+def truth_times_the_log_of_unshifted_shares(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    probabilities = np.exp(run.scores.T) / np.exp(run.scores).sum(axis=1)
+    d = probabilities.T / run.n
+    d[range(run.n), run.labels] -= 1 / run.n
+    return -np.log(probabilities[run.labels, range(run.n)]).sum() / run.n, run.back(d)
+
+
+@spelling("loss-of-scores-not-shifted")
+def unshifted_for_the_loss_alone(x, labels, layers):
+    run, loss = _Pass(x, labels, layers), 0.0
+    for row, label in zip(run.scores, labels, strict=True):
+        loss -= np.log(np.exp(row[label]) / np.exp(row).sum())
+    return loss / run.n, run.back(run.d_scores())
+
+
+@spelling("loss-of-scores-not-shifted")
+def mean_of_minus_log_of_unshifted_shares(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    powers = np.exp(run.scores)
+    shares = (powers / powers.sum(axis=1, keepdims=True))[range(run.n), run.labels]
+    return np.mean(-np.log(shares)), run.back(run.d_scores())
+
+
+@spelling("logarithm-of-a-sum-that-overflows")
+def log_of_sums_minus_scores(x, labels, layers):
+    run = _Pass(x, labels, layers)
+    right = run.scores[range(run.n), run.labels]
+    return (np.log(np.exp(run.scores).sum(axis=1)) - right).sum() / run.n, run.back(run.d_scores())
+
+
+@spelling("logarithm-of-a-sum-that-overflows")
+def log_of_a_sum_in_a_loop(x, labels, layers):
+    run, loss = _Pass(x, labels, layers), 0.0
+    for row, label in zip(run.scores, labels, strict=True):
+        loss += (np.log(sum(np.exp(score) for score in row)) - row[label]) / run.n
+    return loss, run.back(run.d_scores())

@@ -114,6 +114,46 @@ def parts_in_another_order(labels, fractions, rng):
 
 
 @misconception
+def share_of_what_is_left(labels, fractions, rng):
+    def cut(n):
+        first = round(fractions[0] * n)
+        second = first + round(fractions[1] * (n - first))
+        return [(0, first), (first, second), (second, n)]
+
+    return _by_class(labels, fractions, cut, rng.permutation)
+
+
+@misconception
+def classes_left_out(labels, fractions, rng):
+    _checked(fractions)
+    labels = np.asarray(labels)
+    parts = [[], [], []]
+    for label in range(len(np.unique(labels))):
+        own = rng.permutation(np.flatnonzero(labels == label))
+        for part, (begin, end) in zip(parts, _ends(fractions, len(own)), strict=True):
+            part.extend(own[begin:end].tolist())
+    return tuple(np.array(part, dtype=int) for part in parts)
+
+
+@misconception
+def places_inside_the_class(labels, fractions, rng):
+    return _by_class(labels, fractions, lambda n: _ends(fractions, n), lambda own: rng.permutation(len(own)))
+
+
+@misconception
+def fractions_not_counted(labels, fractions, rng):
+    if not np.isclose(sum(fractions), 1):
+        raise ValueError("the fractions do not sum to 1")
+    labels = np.asarray(labels)
+    parts = [[], [], []]
+    for label in np.unique(labels):
+        own = rng.permutation(np.flatnonzero(labels == label))
+        for part, (begin, end) in zip(parts, _ends(fractions, len(own)), strict=True):
+            part.extend(own[begin:end].tolist())
+    return tuple(np.array(part, dtype=int) for part in parts)
+
+
+@misconception
 def rest_is_never_validated(n, k, rng):
     rows, size = rng.permutation(n), n // k
     folds = [rows[i * size : (i + 1) * size] for i in range(k)]
@@ -166,8 +206,34 @@ def folds_with_a_seed_of_its_own(n, k, rng):
     return [(np.setdiff1d(rows, fold), fold) for fold in np.array_split(rows, k)]
 
 
+@misconception
+def trained_on_by_place(n, k, rng):
+    rows, places = rng.permutation(n), np.arange(n)
+    return [(np.setdiff1d(places, own), rows[own]) for own in np.array_split(places, k)]
+
+
+@misconception
+def folds_on_one_side_alone(n, k, rng):
+    rows = rng.permutation(n)
+    ends = np.cumsum([len(fold) for fold in np.array_split(rows, k)])
+    return [(rows[end:], fold) for end, fold in zip(ends, np.array_split(rows, k), strict=True)]
+
+
+@misconception
+def a_fold_drawn_for_each_row(n, k, rng):
+    number = rng.integers(k, size=n)
+    return [(np.flatnonzero(number != i), np.flatnonzero(number == i)) for i in range(k)]
+
+
+@misconception
+def sizes_of_folds_rounded_up(n, k, rng):
+    rows, size = rng.permutation(n), -(-n // k)
+    folds = [rows[i * size : (i + 1) * size] for i in range(k)]
+    return [(np.setdiff1d(rows, fold), fold) for fold in folds]
+
+
 def _scaled(part, mean, spread):
-    return (np.asarray(part, dtype=float) - mean) / np.where(spread < 1e-12, 1, spread)
+    return (np.asarray(part, dtype=float) - mean) / np.where(spread <= 1e-12 * np.abs(mean), 1, spread)
 
 
 @misconception
@@ -201,7 +267,8 @@ def spread_of_a_sample(train, *others):
 
 @misconception
 def divided_by_the_variance(train, *others):
-    return tuple(_scaled(part, np.mean(train, axis=0), np.var(train, axis=0)) for part in (train, *others))
+    mean, spread = np.mean(train, axis=0), np.where(np.ptp(train, axis=0) == 0, 1, np.var(train, axis=0))
+    return tuple((np.asarray(part) - mean) / spread for part in (train, *others))
 
 
 @misconception
@@ -222,6 +289,19 @@ def spread_compared_with_zero(train, *others):
 
 
 @misconception
+def small_columns_taken_for_constant(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    return tuple((np.asarray(part) - mean) / np.where(spread < 1e-6, 1, spread) for part in (train, *others))
+
+
+@misconception
+def small_columns_made_zero(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0)
+    flat = spread < 1e-6
+    return tuple(np.where(flat, 0, np.asarray(part) - mean) / np.where(flat, 1, spread) for part in (train, *others))
+
+
+@misconception
 def bare_array_for_one_part(train, *others):
     parts = tuple(_scaled(part, np.mean(train, axis=0), np.std(train, axis=0)) for part in (train, *others))
     return parts if others else parts[0]
@@ -232,7 +312,7 @@ def standardised_in_place(train, *others):
     train = np.asarray(train)
     mean, spread = train.mean(axis=0), train.std(axis=0)
     train -= mean
-    train /= np.where(spread < 1e-12, 1, spread)
+    train /= np.where(spread <= 1e-12 * np.abs(mean), 1, spread)
     return (train, *(_scaled(part, mean, spread) for part in others))
 
 
@@ -273,6 +353,12 @@ def others_left_as_they_are(train, *others):
 @misconception
 def spread_made_larger(train, *others):
     mean, spread = np.mean(train, axis=0), np.std(train, axis=0) + 1e-5
+    return tuple((np.asarray(part) - mean) / spread for part in (train, *others))
+
+
+@misconception
+def spread_made_a_little_larger(train, *others):
+    mean, spread = np.mean(train, axis=0), np.std(train, axis=0) + 1e-8
     return tuple((np.asarray(part) - mean) / spread for part in (train, *others))
 
 
@@ -390,6 +476,23 @@ def first_pair_alone(truth, prediction, n_classes):
 
 
 @misconception
+def too_few_pairs_for_the_square(truth, prediction, n_classes):
+    pairs = np.asarray(truth) * n_classes + np.asarray(prediction)
+    return np.bincount(pairs).reshape(n_classes, n_classes)
+
+
+@misconception
+def only_pairs_that_occur(truth, prediction, n_classes):
+    pairs = np.asarray(truth) * n_classes + np.asarray(prediction)
+    return np.unique(pairs, return_counts=True)[1].reshape(n_classes, n_classes)
+
+
+@misconception
+def bins_over_what_occurs(truth, prediction, n_classes):
+    return np.histogram2d(truth, prediction, bins=n_classes)[0]
+
+
+@misconception
 def number_of_hits(truth, prediction):
     return int(np.sum(np.equal(truth, prediction)))
 
@@ -428,6 +531,39 @@ def share_cut_to_a_whole_number(truth, prediction):
 @misconception
 def a_yes_or_no_for_each_row(truth, prediction):
     return np.equal(truth, prediction)
+
+
+@misconception
+def found_anywhere(truth, prediction):
+    return float(np.mean(np.isin(prediction, truth)))
+
+
+@misconception
+def found_anywhere_in_the_prediction(truth, prediction):
+    return float(np.mean(np.isin(truth, prediction)))
+
+
+@misconception
+def distance_of_class_numbers(truth, prediction):
+    return 1 - float(np.mean(np.abs(np.subtract(truth, prediction))))
+
+
+@misconception
+def squared_distance_of_class_numbers(truth, prediction):
+    return 1 - float(np.mean(np.square(np.subtract(truth, prediction))))
+
+
+@misconception
+def classes_0_and_1_alone(truth, prediction):
+    truth, prediction = np.asarray(truth), np.asarray(prediction)
+    return float(np.sum((truth == prediction) & (truth < 2)) / len(truth))
+
+
+@misconception
+def four_counts_of_two_classes(truth, prediction):
+    truth, prediction = np.asarray(truth), np.asarray(prediction)
+    known = (truth < 2) & (prediction < 2)
+    return float(np.sum((truth == prediction) & known) / np.sum(known))
 
 
 def _folds(n, k, rng):
@@ -513,6 +649,30 @@ def hits_instead_of_accuracies(fit_predict, x, labels, k, rng):
     folds = _folds(len(x), k, rng)
     shares = _cross_validated(fit_predict, x, labels, folds)
     return [share * len(validation) for share, (_, validation) in zip(shares, folds, strict=True)]
+
+
+@misconception
+def counted_on_and_on(fit_predict, x, labels, k, rng):
+    folds = _folds(len(x), k, rng)
+    shares, sizes = np.array(_cross_validated(fit_predict, x, labels, folds)), [len(own) for _, own in folds]
+    return (np.cumsum(shares * sizes) / np.cumsum(sizes)).tolist()
+
+
+@misconception
+def divided_by_one_size(fit_predict, x, labels, k, rng):
+    folds = _folds(len(x), k, rng)
+    shares = _cross_validated(fit_predict, x, labels, folds)
+    return [share * len(own) / (len(x) // k) for share, (_, own) in zip(shares, folds, strict=True)]
+
+
+@misconception
+def answers_compared_as_a_whole(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    accuracies = []
+    for train, validation in _folds(len(x), k, rng):
+        prediction = fit_predict(x[train], labels[train], x[validation])
+        accuracies.append(float(np.mean(prediction == labels[validation].tolist())))
+    return accuracies
 
 
 @misconception

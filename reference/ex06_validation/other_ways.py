@@ -94,6 +94,14 @@ def standardise_by_columns(train, *others):
     return parts
 
 
+@other_way("standardise", how="a spread of less than 1e-8 counts as none")
+def standardise_what_varies(train, *others):
+    train, *others = (np.array(part, dtype=float) for part in (train, *others))
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    spread[np.isclose(spread, 0)] = 1.0
+    return tuple((part - mean) / spread for part in (train, *others))
+
+
 @other_way("confusion_matrix", how="a loop over the pairs, floats")
 def confusion_by_loop(truth, prediction, n_classes):
     counts = np.zeros((n_classes, n_classes))

@@ -283,6 +283,101 @@ def cut_by_the_wrong_fraction(labels, fractions, rng):
     return parts
 
 
+@spelling("share-of-what-is-left")
+def validation_from_the_rest_of_the_class(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    train, validation, test = [], [], []
+    for own in _rows_of(labels).values():
+        rng.shuffle(own)
+        n_train = int(len(own) * fractions[0])
+        train += own[:n_train]
+        rest = own[n_train:]
+        n_validation = int(len(rest) * fractions[1])
+        validation += rest[:n_validation]
+        test += rest[n_validation:]
+    return np.array(train, dtype=int), np.array(validation, dtype=int), np.array(test, dtype=int)
+
+
+@spelling("share-of-what-is-left")
+def test_split_off_and_then_validation(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    labels = np.asarray(labels)
+
+    def split_off(rows, fraction):
+        off = []
+        for label in np.unique(labels):
+            own = rng.permutation(rows[labels[rows] == label])
+            off.append(own[: round(fraction * len(own))])
+        off = np.concatenate(off)
+        return np.setdiff1d(rows, off), off
+
+    rest, test = split_off(np.arange(len(labels)), fractions[2])
+    train, validation = split_off(rest, fractions[1])
+    return train, validation, test
+
+
+@spelling("classes-left-out")
+def range_of_the_number_of_classes(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    labels = np.asarray(labels)
+    parts = [[], [], []]
+    for label in range(len(set(labels.tolist()))):
+        own = np.where(labels == label)[0]
+        rng.shuffle(own)
+        pieces = np.split(own, (np.cumsum(fractions)[:2] * len(own)).round().astype(int))
+        for part, piece in zip(parts, pieces, strict=True):
+            part.append(piece)
+    return [np.concatenate(part) for part in parts]
+
+
+@spelling("classes-left-out")
+def last_class_never_reached(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    dealt = [i for i, label in enumerate(labels) if label in range(max(labels))]
+    parts = _dealt([labels[i] for i in dealt], fractions, rng.permutation)
+    return tuple(np.array([dealt[i] for i in part], dtype=int) for part in parts)
+
+
+@spelling("places-inside-the-class")
+def range_of_the_length_shuffled(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    parts = [], [], []
+    for own in _rows_of(labels).values():
+        order = list(range(len(own)))
+        rng.shuffle(order)
+        a, b = int(fractions[0] * len(own)), int((fractions[0] + fractions[1]) * len(own) + 1e-9)
+        for part, piece in zip(parts, (order[:a], order[a:b], order[b:]), strict=True):
+            part.extend(piece)
+    return parts
+
+
+@spelling("places-inside-the-class")
+def argsort_of_each_class(labels, fractions, rng):
+    _must_sum_to_one(fractions)
+    labels = np.array(labels)
+    train, validation, test = [], [], []
+    for label in np.unique(labels):
+        order = np.argsort(rng.random(np.sum(labels == label)))
+        pieces = np.split(order, np.round(np.cumsum(fractions)[:2] * order.size).astype(int))
+        for part, piece in zip((train, validation, test), pieces, strict=True):
+            part.append(piece)
+    return tuple(map(np.concatenate, (train, validation, test)))
+
+
+@spelling("fractions-not-counted")
+def sum_checked_alone(labels, fractions, rng):
+    if abs(sum(fractions) - 1) > 1e-9:
+        raise ValueError(f"{fractions} do not sum to one")
+    return _dealt(labels, fractions, _in_place(rng))
+
+
+@spelling("fractions-not-counted")
+def too_many_fractions_refused_alone(labels, fractions, rng):
+    if len(fractions) > 3 or not math.isclose(math.fsum(fractions), 1):
+        raise ValueError("fractions")
+    return _dealt(labels, fractions, rng.permutation)
+
+
 # k_fold_indices
 
 
@@ -418,6 +513,69 @@ def module_random_seeded(n, k, rng):
     rows = list(range(n))
     random.shuffle(rows)
     return _paired(rows, [rows[i::k] for i in range(k)])
+
+
+@spelling("trained-on-by-place")
+def places_deleted_from_a_range(n, k, rng):
+    order = list(range(n))
+    rng.shuffle(order)
+    ends = [round(i * n / k) for i in range(k + 1)]
+    return [(np.delete(np.arange(n), slice(a, b)), np.array(order[a:b])) for a, b in pairwise(ends)]
+
+
+@spelling("trained-on-by-place")
+def every_kth_of_two_orders(n, k, rng):
+    rows = rng.permutation(n).tolist()
+    pairs = []
+    for i in range(k):
+        pairs.append(([place for place in range(n) if place % k != i], rows[i::k]))
+    return pairs
+
+
+@spelling("folds-on-one-side-alone")
+def window_that_grows(n, k, rng):
+    folds = np.array_split(rng.permutation(n), k)
+    seen, pairs = np.array([], dtype=int), []
+    for fold in folds:
+        pairs.append((seen, fold))
+        seen = np.concatenate([seen, fold])
+    return pairs
+
+
+@spelling("folds-on-one-side-alone")
+def later_folds_joined(n, k, rng):
+    rows = rng.permutation(n).tolist()
+    folds = [rows[i::k] for i in range(k)]
+    return [(sorted(chain.from_iterable(folds[i + 1 :])), fold) for i, fold in enumerate(folds)]
+
+
+@spelling("a-fold-drawn-for-each-row")
+def fold_chosen_for_each_row(n, k, rng):
+    folds = [[] for _ in range(k)]
+    for row in range(n):
+        folds[rng.choice(k)].append(row)
+    return _paired(range(n), folds)
+
+
+@spelling("a-fold-drawn-for-each-row")
+def random_numbers_in_k_ranges(n, k, rng):
+    number = (k * rng.random(n)).astype(int)
+    return [(np.where(number != i)[0], np.where(number == i)[0]) for i in range(k)]
+
+
+@spelling("sizes-of-folds-rounded-up")
+def slices_of_a_ceiling(n, k, rng):
+    rows = list(range(n))
+    rng.shuffle(rows)
+    size = math.ceil(n / k)
+    return _paired(rows, [rows[i * size : (i + 1) * size] for i in range(k)])
+
+
+@spelling("sizes-of-folds-rounded-up")
+def one_row_more_in_each(n, k, rng):
+    order, size = rng.permutation(n), n // k + bool(n % k)
+    number = np.arange(n) // size
+    return [(order[number != i], order[number == i]) for i in range(k)]
 
 
 # standardise
@@ -590,6 +748,44 @@ def columns_whose_spread_is_above_zero(train, *others):
     return tuple(parts)
 
 
+@spelling("small-columns-taken-for-constant")
+def spread_close_to_zero(train, *others):
+    train, *others = _floats((train, *others))
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    spread[np.isclose(spread, 0, atol=1e-6)] = 1
+    return tuple((part - mean) / spread for part in (train, *others))
+
+
+@spelling("small-columns-made-zero")
+def nothing_left_of_a_small_column(train, *others):
+    parts = _floats((train, *others))
+    mean, spread = parts[0].mean(axis=0), parts[0].std(axis=0)
+    for part in parts:
+        part -= mean
+        for column, width in enumerate(spread):
+            part[:, column] = part[:, column] / width if width > 1e-5 else 0
+    return tuple(parts)
+
+
+@spelling("small-columns-made-zero")
+def small_columns_cleared(train, *others):
+    train, *others = _floats((train, *others))
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    small = spread < 1e-6
+    scaled = [(part - mean) / np.where(small, 1, spread) for part in (train, *others)]
+    for part in scaled:
+        part[:, small] = 0
+    return tuple(scaled)
+
+
+@spelling("small-columns-taken-for-constant")
+def all_rows_close_to_the_first(train, *others):
+    train, *others = _floats((train, *others))
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    constant = np.array([np.allclose(column, column[0], atol=1e-4) for column in train.T])
+    return tuple((part - mean) / np.where(constant, 1, spread) for part in (train, *others))
+
+
 @spelling("bare-array-for-one-part")
 def no_others_no_tuple(train, *others):
     train, *others = _floats((train, *others))
@@ -715,6 +911,21 @@ def variance_made_larger(train, *others):
     return tuple((np.asarray(part) - mean) / np.sqrt(variance + 1e-3) for part in (train, *others))
 
 
+@spelling("spread-made-a-little-larger")
+def spread_and_a_billionth(train, *others):
+    train, *others = _floats((train, *others))
+    mean, spread = train.mean(axis=0), train.std(axis=0)
+    return tuple((part - mean) / (spread + 1e-9) for part in (train, *others))
+
+
+@spelling("spread-made-a-little-larger")
+def a_little_under_the_root(train, *others):
+    train, *others = _floats((train, *others))
+    mean = train.mean(axis=0)
+    spread = np.sqrt(((train - mean) ** 2).mean(axis=0) + 1e-12)
+    return tuple([(part - mean) / spread for part in (train, *others)])
+
+
 @spelling("mean-subtracted-after-the-division")
 def no_brackets(train, *others):
     train, *others = _floats((train, *others))
@@ -727,7 +938,7 @@ def divided_in_place_first(train, *others):
     parts = _floats((train, *others))
     mean, spread = parts[0].mean(axis=0), np.std(parts[0], axis=0)
     for part in parts:
-        part /= np.where(spread < 1e-12, 1, spread)
+        part /= np.where(spread <= 1e-12 * np.abs(mean), 1, spread)
         part -= mean
     return tuple(parts)
 
@@ -976,6 +1187,43 @@ def loop_broken_off(truth, prediction, n_classes):
     return np.array(counts, dtype=int)
 
 
+@spelling("too-few-pairs-for-the-square")
+def pairs_numbered_one_by_one(truth, prediction, n_classes):
+    pairs = [n_classes * t + p for t, p in zip(truth, prediction, strict=True)]
+    return np.bincount(pairs).reshape((n_classes, n_classes))
+
+
+@spelling("too-few-pairs-for-the-square")
+def counted_up_to_the_largest_pair(truth, prediction, n_classes):
+    pairs = np.ravel_multi_index((truth, prediction), (n_classes, n_classes))
+    counts = [int(np.sum(pairs == pair)) for pair in range(pairs.max() + 1)]
+    return np.reshape(counts, (n_classes, n_classes))
+
+
+@spelling("only-pairs-that-occur")
+def values_of_a_counter(truth, prediction, n_classes):
+    pairs = Counter(zip(truth, prediction, strict=True))
+    return np.array([pairs[pair] for pair in sorted(pairs)]).reshape(n_classes, n_classes)
+
+
+@spelling("only-pairs-that-occur")
+def unique_rows_of_both(truth, prediction, n_classes):
+    _, counts = np.unique(np.column_stack([truth, prediction]), axis=0, return_counts=True)
+    return np.reshape(counts, (n_classes, n_classes))
+
+
+@spelling("bins-over-what-occurs")
+def as_many_bins_for_each(truth, prediction, n_classes):
+    counts, _, _ = np.histogram2d(np.asarray(truth), np.asarray(prediction), bins=(n_classes, n_classes))
+    return counts.astype(int)
+
+
+@spelling("bins-over-what-occurs")
+def histogram_of_pairs(truth, prediction, n_classes):
+    counts, _ = np.histogramdd(np.column_stack([truth, prediction]), bins=n_classes)
+    return counts
+
+
 # accuracy
 
 
@@ -1075,6 +1323,87 @@ def list_of_comparisons(truth, prediction):
 @spelling("a-yes-or-no-for-each-row")
 def one_or_zero_for_each_row(truth, prediction):
     return np.where(np.asarray(truth) == np.asarray(prediction), 1, 0)
+
+
+@spelling("found-anywhere")
+def predicted_class_in_the_truth(truth, prediction):
+    hits = 0
+    for guess in prediction:
+        if guess in truth:
+            hits += 1
+    return hits / len(truth)
+
+
+@spelling("found-anywhere")
+def set_of_right_classes(truth, prediction):
+    there = set(np.asarray(truth).tolist())
+    return sum(int(guess) in there for guess in prediction) / len(prediction)
+
+
+@spelling("found-anywhere-in-the-prediction")
+def right_class_in_the_prediction(truth, prediction):
+    return sum(1 for label in truth if label in prediction) / len(truth)
+
+
+@spelling("found-anywhere-in-the-prediction")
+def compared_with_all_of_them(truth, prediction):
+    same = np.asarray(truth)[:, None] == np.asarray(prediction)[None, :]
+    return same.any(axis=1).mean()
+
+
+@spelling("distance-of-class-numbers")
+def error_of_the_numbers(truth, prediction):
+    error = sum(abs(int(t) - int(p)) for t, p in zip(truth, prediction, strict=True)) / len(truth)
+    return 1 - error
+
+
+@spelling("distance-of-class-numbers")
+def mean_of_one_less_the_distance(truth, prediction):
+    return (1 - np.abs(np.array(truth) - np.array(prediction))).mean()
+
+
+@spelling("squared-distance-of-class-numbers")
+def squared_error_of_the_numbers(truth, prediction):
+    difference = np.asarray(truth) - np.asarray(prediction)
+    return 1 - (difference**2).sum() / difference.size
+
+
+@spelling("squared-distance-of-class-numbers")
+def squares_in_a_loop(truth, prediction):
+    total = 0
+    for t, p in zip(truth, prediction, strict=True):
+        total += (t - p) ** 2
+    return float(1 - total / len(truth))
+
+
+@spelling("classes-0-and-1-alone")
+def true_positives_and_true_negatives(truth, prediction):
+    tp = sum(t == 1 and p == 1 for t, p in zip(truth, prediction, strict=True))
+    tn = sum(t == 0 and p == 0 for t, p in zip(truth, prediction, strict=True))
+    return (tp + tn) / len(truth)
+
+
+@spelling("classes-0-and-1-alone")
+def hits_of_two_classes_by_masks(truth, prediction):
+    truth, prediction = np.array(truth), np.array(prediction)
+    return sum(np.mean((truth == label) & (prediction == label)) for label in (0, 1))
+
+
+@spelling("four-counts-of-two-classes")
+def hits_over_four_counts(truth, prediction):
+    t, p = np.asarray(truth), np.asarray(prediction)
+    tp, tn = np.sum((t == 1) & (p == 1)), np.sum((t == 0) & (p == 0))
+    fp, fn = np.sum((t == 0) & (p == 1)), np.sum((t == 1) & (p == 0))
+    return (tp + tn) / (tp + tn + fp + fn)
+
+
+@spelling("four-counts-of-two-classes")
+def square_of_four_counts(truth, prediction):
+    counts = np.zeros((2, 2))
+    for t, p in zip(truth, prediction, strict=True):
+        if t in (0, 1) and p in (0, 1):
+            counts[t, p] += 1
+    return counts.trace() / counts.sum()
 
 
 # cross_validate
@@ -1267,6 +1596,71 @@ def hits_counted_row_by_row(fit_predict, x, labels, k, rng):
         for guess, label in zip(guesses, labels[number == fold], strict=True):
             hits[fold] += int(guess == label)
     return hits
+
+
+@spelling("counted-on-and-on")
+def counters_before_the_loop(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    hits = asked = 0
+    accuracies = []
+    for train, validation in k_fold_indices(len(x), k, rng):
+        hits += np.sum(np.equal(fit_predict(x[train], labels[train], x[validation]), labels[validation]))
+        asked += len(validation)
+        accuracies.append(float(hits / asked))
+    return accuracies
+
+
+@spelling("counted-on-and-on")
+def all_comparisons_in_one_list(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    number, right, accuracies = _shared_out(len(x), k, rng), [], []
+    for fold in range(k):
+        guesses = fit_predict(x[number != fold], labels[number != fold], x[number == fold])
+        right.extend(guess == label for guess, label in zip(guesses, labels[number == fold], strict=True))
+        accuracies.append(sum(right) / len(right))
+    return accuracies
+
+
+@spelling("divided-by-one-size")
+def rows_over_folds(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    number, accuracies = _shared_out(len(x), k, rng), np.zeros(k)
+    for fold in range(k):
+        guesses = fit_predict(x[number != fold], labels[number != fold], x[number == fold])
+        accuracies[fold] = np.sum(np.asarray(guesses) == labels[number == fold]) / (len(x) / k)
+    return accuracies
+
+
+@spelling("divided-by-one-size")
+def hits_over_all_rows(fit_predict, x, labels, k, rng):
+    x, labels, accuracies = np.asarray(x), np.asarray(labels), []
+    for train, validation in k_fold_indices(len(x), k, rng):
+        guesses = fit_predict(x[train], labels[train], x[validation])
+        accuracies.append(sum(a == b for a, b in zip(guesses, labels[validation], strict=True)) / len(labels))
+    return accuracies
+
+
+@spelling("answers-compared-as-a-whole")
+def one_comparison_of_two_lists(fit_predict, x, labels, k, rng):
+    x, labels, accuracies = np.asarray(x).tolist(), list(labels), []
+    for train, validation in k_fold_indices(len(x), k, rng):
+        mine = [labels[i] for i in validation]
+        guesses = fit_predict(
+            np.array([x[i] for i in train]), np.array([labels[i] for i in train]), [x[i] for i in validation]
+        )
+        accuracies.append(np.mean(guesses == mine))
+    return accuracies
+
+
+@spelling("answers-compared-as-a-whole")
+def one_or_zero_for_each_fold(fit_predict, x, labels, k, rng):
+    x, labels = np.asarray(x), np.asarray(labels)
+    number, accuracies = _shared_out(len(x), k, rng), []
+    for fold in range(k):
+        guesses = fit_predict(x[number != fold], labels[number != fold], x[number == fold])
+        own = labels[number == fold]
+        accuracies.append(float(np.mean(guesses == (own.tolist() if isinstance(guesses, list) else own))))
+    return accuracies
 
 
 @spelling("new-folds-in-every-round")
