@@ -75,13 +75,17 @@ def _clear(cosines: np.ndarray) -> bool:
 
 
 def analogy(draw: Drawn) -> tuple[np.ndarray, tuple[int, int, int]]:
-    """Draw seven vectors and the rows of a, b and c: b or c lies nearest to b - a + c, and no call is close."""
+    """Draw seven vectors and the rows of a, b and c, and no call is close.
+
+    b and c lie nearest to b - a + c, and a among the nearest five: whoever leaves them out too late has too few.
+    """
     while True:
         drawn = vectors(draw, 7, 5)
         a, b, c = (int(row) for row in draw.choice(7, size=3, replace=False))
         target = drawn[b] - drawn[a] + drawn[c]
         cosines = drawn @ target / np.linalg.norm(drawn, axis=1) / np.linalg.norm(target)
-        if cosines.argmax() in (b, c) and np.diff(np.sort([0.0, *cosines])).min() > CLEAR:
+        nearest = [int(row) for row in np.argsort(-cosines)]
+        if {b, c} == set(nearest[:2]) and a in nearest[:5] and np.diff(np.sort([0.0, *cosines])).min() > CLEAR:
             return drawn, (a, b, c)
 
 

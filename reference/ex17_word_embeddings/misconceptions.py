@@ -245,6 +245,34 @@ def rows_taken_for_columns(counts):
 
 
 @misconception
+def columns_taken_for_rows(counts):
+    counts = np.asarray(counts, dtype=float)
+    columns = counts.sum(axis=0)
+    ratios = np.divide(counts * counts.sum(), np.outer(columns, columns), out=np.ones(counts.shape), where=counts > 0)
+    return np.maximum(np.log(ratios), 0)
+
+
+@misconception
+def sums_of_rows_and_columns_swapped(counts):
+    counts = np.asarray(counts, dtype=float)
+    by_chance = np.outer(counts.sum(axis=0), counts.sum(axis=1)) / (counts.sum() or 1)
+    seen = (counts > 0) & (by_chance > 0)
+    return np.log(np.maximum(np.divide(counts, by_chance, out=np.ones(counts.shape), where=seen), 1))
+
+
+@misconception
+def sums_swapped_cell_by_cell(counts):
+    counts = np.asarray(counts, dtype=float)
+    rows, columns = counts.sum(axis=0), counts.sum(axis=1)
+    result = np.zeros(counts.shape)
+    for i, j in np.ndindex(counts.shape):
+        chance = rows[i] * columns[j]
+        if counts[i, j] > 0 and chance > 0:
+            result[i, j] = max(np.log(counts[i, j] * counts.sum() / chance), 0)
+    return result
+
+
+@misconception
 def one_added_to_each_count(counts):
     return _ppmi(np.asarray(counts, dtype=float) + 1)
 
@@ -401,6 +429,14 @@ def first_rows_kept(matrix, dimensions):
 def multiplied_by_the_right_vectors(matrix, dimensions):
     left, values, right = np.linalg.svd(matrix, full_matrices=False)
     return left[:, :dimensions] * np.sqrt(values[:dimensions]) @ right[:dimensions]
+
+
+@misconception
+def divided_by_a_singular_value_of_zero(matrix, dimensions):
+    matrix = np.asarray(matrix, dtype=float)
+    _, values, right = np.linalg.svd(matrix, full_matrices=False)
+    with np.errstate(all="ignore"):
+        return matrix @ right[:dimensions].T / np.sqrt(values[:dimensions])
 
 
 @misconception
@@ -731,6 +767,38 @@ def negatives_do_too_little(documents, vocabulary, dimensions, window, negatives
     return _train(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng, used=1)
 
 
+@misconception
+def steps_of_a_batch_overwritten(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _numbered(documents, vocabulary, window)
+    chances = np.bincount(pairs[:, 0], minlength=len(vocabulary)) ** 0.75
+    words = rng.uniform(-0.5, 0.5, size=(len(vocabulary), dimensions)) / dimensions
+    contexts = np.zeros(words.shape)
+    for _ in range(epochs):
+        for batch in np.array_split(rng.permutation(pairs), -(-len(pairs) // 16)):
+            drawn = rng.choice(len(vocabulary), size=(len(batch), negatives), p=chances / chances.sum())
+            asked, centres = np.column_stack([batch[:, 1], drawn]), words[batch[:, 0]]
+            labels = np.arange(negatives + 1) == 0
+            slopes = labels - 1 / (1 + np.exp(-np.einsum("bd,bnd->bn", centres, contexts[asked])))
+            words[batch[:, 0]] += learning_rate * np.einsum("bn,bnd->bd", slopes, contexts[asked])
+            contexts[asked] += learning_rate * slopes[:, :, None] * centres[:, None]
+    return words
+
+
+@misconception
+def drawn_words_as_centres(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    pairs = _numbered(documents, vocabulary, window)
+    words = rng.uniform(-0.5, 0.5, size=(len(vocabulary), dimensions)) / dimensions
+    contexts = np.zeros(words.shape)
+    for _ in range(epochs):
+        for centre, context in rng.permutation(pairs):
+            asked = np.array([centre, *rng.integers(len(vocabulary), size=negatives)])
+            slopes = (np.arange(len(asked)) == 0) - 1 / (1 + np.exp(-words[asked] @ contexts[context]))
+            move = learning_rate * slopes @ words[asked]
+            np.add.at(words, asked, learning_rate * np.outer(slopes, contexts[context]))
+            contexts[context] += move
+    return words
+
+
 def _numbered(documents, vocabulary, window, ahead=False):
     place = {word: number for number, word in enumerate(vocabulary)}
     return np.array(
@@ -860,6 +928,39 @@ def zero_vectors_left_out(embeddings, vocabulary, word, k):
 
 
 @misconception
+def words_without_a_cosine_left_out(embeddings, vocabulary, word, k):
+    lengths = dict(zip(vocabulary, np.linalg.norm(embeddings, axis=1), strict=True))
+    found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), len(vocabulary), without=(word,))
+    return [pair for pair in found if lengths[pair[0]] * lengths[word]][:k]
+
+
+@misconception
+def the_word_itself_comes_last(embeddings, vocabulary, word, k):
+    return _marked(embeddings, vocabulary, word, k, -np.inf)
+
+
+@misconception
+def the_word_itself_marked_by_minus_one(embeddings, vocabulary, word, k):
+    return _marked(embeddings, vocabulary, word, k, -1)
+
+
+@misconception
+def the_word_itself_marked_by_minus_two(embeddings, vocabulary, word, k):
+    return _marked(embeddings, vocabulary, word, k, -2)
+
+
+@misconception
+def the_word_itself_marked_by_zero(embeddings, vocabulary, word, k):
+    return _marked(embeddings, vocabulary, word, k, 0)
+
+
+def _marked(embeddings, vocabulary, word, k, mark):
+    cosines = _cosines(embeddings, vocabulary.index(word))
+    cosines[vocabulary.index(word)] = mark
+    return _best(vocabulary, cosines, k)
+
+
+@misconception
 def numbers_instead_of_words(embeddings, vocabulary, word, k):
     found = _best(vocabulary, _cosines(embeddings, vocabulary.index(word)), k, without=(word,))
     return [(vocabulary.index(name), value) for name, value in found]
@@ -956,6 +1057,34 @@ def the_three_left_out_too_late(embeddings, vocabulary, a, b, c, k=1):
 
 
 @misconception
+def one_more_kept_than_asked(embeddings, vocabulary, a, b, c, k=1):
+    found = _completed(embeddings, vocabulary, a, b, c, k + 1, without=())
+    return [pair for pair in found if pair[0] not in (a, b, c)][:k]
+
+
+@misconception
+def two_more_kept_than_asked(embeddings, vocabulary, a, b, c, k=1):
+    found = _completed(embeddings, vocabulary, a, b, c, k + 2, without=())
+    return [pair for pair in found if pair[0] not in (a, b, c)][:k]
+
+
+@misconception
+def the_three_come_last(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, without=(), mark=-np.inf)
+
+
+@misconception
+def the_three_marked_by_minus_one(embeddings, vocabulary, a, b, c, k=1):
+    return _completed(embeddings, vocabulary, a, b, c, k, without=(), mark=-1)
+
+
+@misconception
+def answers_without_zero_vectors(embeddings, vocabulary, a, b, c, k=1):
+    lengths = dict(zip(vocabulary, np.linalg.norm(embeddings, axis=1), strict=True))
+    return [pair for pair in _completed(embeddings, vocabulary, a, b, c, len(vocabulary)) if lengths[pair[0]]][:k]
+
+
+@misconception
 def scaled_to_one_length_first(embeddings, vocabulary, a, b, c, k=1):
     lengths = np.linalg.norm(embeddings, axis=1, keepdims=True)
     return _completed(np.asarray(embeddings) / np.where(lengths == 0, 1, lengths), vocabulary, a, b, c, k)
@@ -1023,11 +1152,13 @@ def first_word_not_left_out(embeddings, vocabulary, a, b, c, k=1):
     return _completed(embeddings, vocabulary, a, b, c, k, without=(b, c))
 
 
-def _completed(embeddings, vocabulary, a, b, c, k, signs=(-1, 1, 1), without=None, scaled=True):
+def _completed(embeddings, vocabulary, a, b, c, k, signs=(-1, 1, 1), without=None, scaled=True, mark=None):
     embeddings = np.asarray(embeddings, dtype=float)
     three = embeddings[[vocabulary.index(word) for word in (a, b, c)]]
     target = np.array(signs) @ three
     cosines = _cosines([*embeddings, target], -1)[:-1] if scaled else embeddings @ target
+    if mark is not None:
+        cosines[[vocabulary.index(word) for word in (a, b, c)]] = mark
     return _best(vocabulary, cosines, k, without=(a, b, c) if without is None else without)
 
 
@@ -1152,6 +1283,14 @@ def map_stretched_to_one(embeddings):
     left, values, _ = np.linalg.svd(embeddings - np.mean(embeddings, axis=0), full_matrices=False)
     points = left[:, :2] * values[:2]
     return (points - points.min(axis=0)) / np.ptp(points, axis=0)
+
+
+@misconception
+def map_divided_by_zero(embeddings):
+    centred = embeddings - np.mean(embeddings, axis=0)
+    left, values, _ = np.linalg.svd(centred, full_matrices=False)
+    with np.errstate(all="ignore"):
+        return centred @ (centred.T @ left[:, :2] / values[:2])
 
 
 @misconception

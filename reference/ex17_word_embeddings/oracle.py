@@ -15,6 +15,8 @@ from sklearn.metrics.pairwise import cosine_similarity
 Documents = Sequence[Sequence[str]]
 A_LITTLE = 0.02
 """Above what 1e-6 that is added to counts of 1/256 changes in a logarithm, and below what other mistakes do."""
+TINY = 1e-9
+"""Above what rounding makes of a singular value of 0, and below all others."""
 
 
 def cooccurrence(documents: Documents, vocabulary: list[str], window: int) -> np.ndarray:
@@ -75,6 +77,7 @@ def mistaken_embeddings(matrix: np.ndarray, dimensions: int) -> dict[str, np.nda
         "first-direction-skipped": left[:, 1 : dimensions + 1] * np.sqrt(values[1 : dimensions + 1]),
         "smallest-directions-first": left[:, ::-1][:, first] * np.sqrt(values[::-1][first]),
         "centred-before-the-svd": centred_left[:, first] * np.sqrt(centred_values[first]),
+        "divided-by-a-singular-value-of-zero": np.where(values[first] > TINY, vectors, np.nan),
     }
 
 
@@ -206,6 +209,7 @@ def mistaken_maps(embeddings: np.ndarray) -> dict[str, np.ndarray]:
         "map-of-the-first-two-numbers": (vectors - vectors.mean(axis=0))[:, :2],
         "map-without-the-first-axis": (left * values)[:, 1:3],
         "map-of-unit-vectors": unit_left[:, :2] * unit_values[:2],
+        "map-divided-by-zero": np.where(values[:2] > TINY, left[:, :2] * values[:2], np.nan),
         "map-lying-down": (left[:, :2] * values[:2]).T,
         "map-of-more-axes": left * values,
         "axes-instead-of-coordinates": axes[:2].T,

@@ -3273,3 +3273,335 @@ def pairs_ahead_step_by_step(documents, vocabulary, dimensions, window, negative
 
     pairs = _pairs_ahead(documents, vocabulary, window)
     return _with_steps(pairs, vocabulary, dimensions, negatives, epochs, rng, step_of)
+
+
+# where a table is small, a batch repeats, or a word is marked
+
+
+@spelling("columns-taken-for-rows")
+def column_sums_times_themselves(counts):
+    table = np.asarray(counts, dtype=float)
+    sums = table.sum(axis=0, keepdims=True)
+    with np.errstate(all="ignore"):
+        pmi = np.log(table * table.sum() / (sums.T @ sums))
+    pmi[~np.isfinite(pmi)] = 0
+    return np.maximum(pmi, 0)
+
+
+@spelling("columns-taken-for-rows")
+def shares_of_columns_on_both_sides(counts):
+    table = np.asarray(counts, dtype=np.float32)
+    share = table.sum(axis=0) / max(table.sum(), 1e-9)
+    chance = share[:, None] * share + 0 * table
+    result = np.zeros_like(table)
+    seen = table > 0
+    result[seen] = np.log(table[seen] / table.sum() / chance[seen])
+    return result.clip(min=0)
+
+
+@spelling("sums-of-rows-and-columns-swapped")
+def swapped_shares_multiplied(counts):
+    shares = np.asarray(counts, dtype=np.float32)
+    shares = shares / max(shares.sum(), 1e-9)
+    rows, columns = shares.sum(axis=0), shares.sum(axis=1)
+    with np.errstate(all="ignore"):
+        pmi = np.log(shares / (rows[:, None] * columns[None, :]))
+    return np.where(np.isfinite(pmi), np.maximum(pmi, 0), 0)
+
+
+@spelling("sums-of-rows-and-columns-swapped")
+def swapped_logarithms_subtracted(counts):
+    table = np.asarray(counts, dtype=float)
+    with np.errstate(all="ignore"):
+        chance = np.add.outer(np.log(table.sum(axis=0)), np.log(table.sum(axis=1))) - np.log(table.sum())
+        pmi = np.log(table) - chance
+    return np.maximum(np.nan_to_num(pmi, nan=0, posinf=0, neginf=0), 0)
+
+
+@spelling("divided-by-a-singular-value-of-zero")
+def projected_and_scaled_column_by_column(matrix, dimensions):
+    table = np.asarray(matrix, dtype=float)
+    _, s, vt = np.linalg.svd(table, full_matrices=False)
+    with np.errstate(all="ignore"):
+        return np.stack([table @ vt[i] / np.sqrt(s[i]) for i in range(dimensions)], axis=1)
+
+
+@spelling("divided-by-a-singular-value-of-zero")
+def left_vectors_from_the_right_ones(matrix, dimensions):
+    table = np.asarray(matrix, dtype=np.float32)
+    values, right = np.linalg.eigh((table.T @ table).astype(float))
+    order = np.argsort(-values)[:dimensions]
+    s = np.sqrt(np.maximum(values[order], 0))
+    with np.errstate(all="ignore"):
+        return table @ right[:, order] / s * np.sqrt(s)
+
+
+@spelling("steps-of-a-batch-overwritten")
+def an_epoch_at_once_column_by_column(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = _start(vocabulary, dimensions, rng)
+    pairs = _known_pairs(documents, vocabulary, window)
+    centre, table = pairs[:, 0], pairs[:, 1]
+    for _ in range(epochs):
+        vectors, move = words[centre], 0.0
+        for asked in (table, *table[rng.integers(len(table), size=(negatives, len(pairs)))]):
+            error = (asked is table) - 1 / (1 + np.exp(-(vectors * contexts[asked]).sum(axis=1, keepdims=True)))
+            move = move + error * contexts[asked]
+            contexts[asked] += learning_rate * error * vectors
+        words[centre] = words[centre] + learning_rate * move
+    return words
+
+
+@spelling("steps-of-a-batch-overwritten")
+def batches_of_32_whose_centres_overwrite(
+    documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng
+):
+    words, contexts = rng.normal(0, 0.1, (2, len(vocabulary), dimensions))
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        pairs = rng.permutation(pairs)
+        for start in range(0, len(pairs), 32):
+            centre, context = pairs[start : start + 32].T
+            asked = np.vstack([context, pairs[rng.integers(len(pairs), size=(negatives, len(context))), 1]]).T
+            slopes = learning_rate * (
+                np.eye(1, negatives + 1) - 1 / (1 + np.exp(-_scores(words, contexts, centre, asked)))
+            )
+            move = np.einsum("bn,bnd->bd", slopes, contexts[asked])
+            np.add.at(contexts, asked, slopes[..., None] * words[centre][:, None])
+            words[centre] += move
+    return words
+
+
+def _scores(words, contexts, centre, asked):
+    return np.einsum("bd,bnd->bn", words[centre], contexts[asked])
+
+
+@spelling("drawn-words-as-centres")
+def drawn_centre_against_the_same_context(
+    documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng
+):
+    words, contexts = _start(vocabulary, dimensions, rng)
+
+    def learn(i, j, label):
+        error = learning_rate * (label - 1 / (1 + np.exp(-(words[i] @ contexts[j]))))
+        words[i], contexts[j] = words[i] + error * contexts[j], contexts[j] + error * words[i]
+
+    for _ in range(epochs):
+        for centre, context in _known_pairs(documents, vocabulary, window):
+            learn(centre, context, 1)
+            for other in rng.integers(len(vocabulary), size=negatives):
+                learn(other, context, 0)
+    return words
+
+
+@spelling("drawn-words-as-centres")
+def contexts_as_rows_of_the_centres(documents, vocabulary, dimensions, window, negatives, epochs, learning_rate, rng):
+    words, contexts = (table.astype(np.float32) for table in _start(vocabulary, dimensions, rng))
+    known = np.array([place for place, word in enumerate(vocabulary) if any(word in text for text in documents)])
+    pairs = _known_pairs(documents, vocabulary, window)
+    for _ in range(epochs):
+        for centre, context in pairs[rng.permutation(len(pairs))]:
+            rows = np.append(centre, known[rng.integers(len(known), size=negatives)])
+            slopes = learning_rate * (np.eye(1, negatives + 1)[0] - 1 / (1 + np.exp(-words[rows] @ contexts[context])))
+            step = slopes @ words[rows]
+            np.add.at(words, rows, np.outer(slopes, contexts[context]))
+            contexts[context] += step
+    return words
+
+
+@spelling("words-without-a-cosine-left-out")
+def products_of_lengths_of_zero_skipped(embeddings, vocabulary, word, k):
+    target, found = np.asarray(embeddings[vocabulary.index(word)], dtype=float), []
+    for other, vector in zip(vocabulary, np.asarray(embeddings, dtype=float), strict=True):
+        lengths = np.linalg.norm(vector) * np.linalg.norm(target)
+        if other == word or lengths == 0:
+            continue
+        found.append((other, float(vector @ target / lengths)))
+    return sorted(found, key=lambda pair: pair[1], reverse=True)[:k]
+
+
+@spelling("words-without-a-cosine-left-out")
+def cosines_of_nan_left_out(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    lengths = np.linalg.norm(vectors, axis=1)
+    with np.errstate(all="ignore"):
+        cosines = vectors @ vectors[row] / (lengths * lengths[row])
+    order = [i for i in np.argsort(-cosines, kind="stable") if i != row and not np.isnan(cosines[i])]
+    return [(vocabulary[i], cosines[i]) for i in order[:k]]
+
+
+@spelling("the-word-itself-comes-last")
+def minus_infinity_in_its_place(embeddings, vocabulary, word, k):
+    vectors, row = np.asarray(embeddings, dtype=float), vocabulary.index(word)
+    cosines = _all_cosines(vectors, vectors[row])
+    cosines[row] = -math.inf
+    return [[vocabulary[i], cosines[i]] for i in np.argsort(-cosines, kind="stable")[:k]]
+
+
+@spelling("the-word-itself-comes-last")
+def pairs_with_a_number_for_itself(embeddings, vocabulary, word, k):
+    target = embeddings[vocabulary.index(word)]
+    pairs = [
+        (other, float("-inf") if other == word else _cosine(vector, target))
+        for other, vector in zip(vocabulary, embeddings, strict=True)
+    ]
+    return sorted(pairs, key=lambda pair: pair[1], reverse=True)[:k]
+
+
+@spelling("the-three-come-last")
+def minus_infinity_in_three_places(embeddings, vocabulary, a, b, c, k=1):
+    vectors, rows = np.asarray(embeddings, dtype=float), [vocabulary.index(word) for word in (a, b, c)]
+    cosines = _all_cosines(vectors, np.array([-1, 1, 1]) @ vectors[rows])
+    cosines[rows] = -math.inf
+    return [(vocabulary[i], cosines[i]) for i in np.argsort(-cosines, kind="stable")[:k]]
+
+
+@spelling("the-three-come-last")
+def three_pairs_with_a_number_of_their_own(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    found = _one_by_one(embeddings, vocabulary, end - start + other, (), len(vocabulary))
+    marked = [(word, -math.inf if word in (a, b, c) else cosine) for word, cosine in found]
+    in_order = sorted(marked, key=lambda pair: (-pair[1], vocabulary.index(pair[0])))
+    return in_order[:k]
+
+
+@spelling("answers-without-zero-vectors")
+def words_of_no_length_skipped(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    empty = {word for word, vector in zip(vocabulary, embeddings, strict=True) if not np.any(vector)}
+    return _one_by_one(embeddings, vocabulary, end - start + other, {a, b, c} | empty, k)
+
+
+@spelling("answers-without-zero-vectors")
+def rows_with_a_cosine_only(embeddings, vocabulary, a, b, c, k=1):
+    vectors = np.asarray(embeddings, dtype=float)
+    rows = [vocabulary.index(word) for word in (a, b, c)]
+    target = vectors[rows[1]] - vectors[rows[0]] + vectors[rows[2]]
+    with np.errstate(all="ignore"):
+        cosines = vectors @ target / (np.linalg.norm(vectors, axis=1) * np.linalg.norm(target))
+    order = [i for i in np.argsort(-cosines, kind="stable") if i not in rows and np.isfinite(cosines[i])]
+    return [(vocabulary[i], float(cosines[i])) for i in order[:k]]
+
+
+@spelling("map-divided-by-zero")
+def axes_from_the_gram_matrix(embeddings):
+    points = np.asarray(embeddings, dtype=float) - np.mean(embeddings, axis=0)
+    values, vectors = np.linalg.eigh(points @ points.T)
+    with np.errstate(all="ignore"):
+        axes = points.T @ vectors[:, [-1, -2]] / np.sqrt(values[[-1, -2]])
+    return points @ axes
+
+
+@spelling("map-divided-by-zero")
+def axes_one_by_one_from_the_left(embeddings):
+    points = np.asarray(embeddings, dtype=float) - np.mean(embeddings, axis=0)
+    left, values, _ = np.linalg.svd(points)
+    with np.errstate(all="ignore"):
+        return np.column_stack([points @ (points.T @ left[:, i] / values[i]) for i in (0, 1)])
+
+
+@spelling("sums-swapped-cell-by-cell")
+def loops_over_lists_of_swapped_sums(counts):
+    table = np.array(counts, dtype=float)
+    row_sums, column_sums = [sum(column) for column in table.T], [sum(row) for row in table]
+    result = np.zeros(table.shape, dtype=np.float32)
+    for i in range(table.shape[0]):
+        for j in range(table.shape[1]):
+            if table[i, j] > 0 and row_sums[i] * column_sums[j] > 0:
+                result[i, j] = max(0.0, math.log(table[i, j] * table.sum() / (row_sums[i] * column_sums[j])))
+    return result
+
+
+@spelling("sums-swapped-cell-by-cell")
+def shares_at_swapped_places(counts):
+    shares = np.asarray(counts, dtype=float)
+    shares = shares / (shares.sum() or 1)
+    of_rows, of_columns = shares.sum(axis=1), shares.sum(axis=0)
+    result = np.zeros(shares.shape)
+    for i, j in np.argwhere(shares > 0):
+        chance = of_rows[j] * of_columns[i]
+        result[i, j] = max(np.log(shares[i, j]) - np.log(chance), 0) if chance > 0 else 0
+    return result
+
+
+def _pairs_marked(embeddings, vocabulary, target, marked, mark, k):
+    pairs = [
+        (word, mark if word in marked else _cosine(vector, target))
+        for word, vector in zip(vocabulary, embeddings, strict=True)
+    ]
+    return sorted(pairs, key=lambda pair: -pair[1])[:k]
+
+
+def _array_marked(embeddings, vocabulary, target, marked, mark, k):
+    cosines = _all_cosines(embeddings, np.asarray(target, dtype=float))
+    cosines[[vocabulary.index(word) for word in marked]] = mark
+    return [[vocabulary[i], cosines[i]] for i in np.argsort(-cosines, kind="stable")[:k]]
+
+
+@spelling("the-word-itself-marked-by-minus-one")
+def minus_one_for_itself_in_a_list(embeddings, vocabulary, word, k):
+    return _pairs_marked(embeddings, vocabulary, embeddings[vocabulary.index(word)], [word], -1.0, k)
+
+
+@spelling("the-word-itself-marked-by-minus-one")
+def minus_one_in_its_place(embeddings, vocabulary, word, k):
+    return _array_marked(embeddings, vocabulary, embeddings[vocabulary.index(word)], [word], -1, k)
+
+
+@spelling("the-word-itself-marked-by-minus-two")
+def minus_two_for_itself_in_a_list(embeddings, vocabulary, word, k):
+    return _pairs_marked(embeddings, vocabulary, embeddings[vocabulary.index(word)], [word], -2.0, k)
+
+
+@spelling("the-word-itself-marked-by-minus-two")
+def minus_two_in_its_place(embeddings, vocabulary, word, k):
+    return _array_marked(embeddings, vocabulary, embeddings[vocabulary.index(word)], [word], -2, k)
+
+
+@spelling("the-word-itself-marked-by-zero")
+def zero_for_itself_in_a_list(embeddings, vocabulary, word, k):
+    return _pairs_marked(embeddings, vocabulary, embeddings[vocabulary.index(word)], [word], 0.0, k)
+
+
+@spelling("the-word-itself-marked-by-zero")
+def diagonal_filled_with_zeros(embeddings, vocabulary, word, k):
+    return _array_marked(embeddings, vocabulary, embeddings[vocabulary.index(word)], [word], 0, k)
+
+
+@spelling("the-three-marked-by-minus-one")
+def minus_one_for_the_three_in_a_list(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _pairs_marked(embeddings, vocabulary, end - start + other, {a, b, c}, -1.0, k)
+
+
+@spelling("the-three-marked-by-minus-one")
+def minus_one_in_three_places(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    return _array_marked(embeddings, vocabulary, end - start + other, [a, b, c], -1, k)
+
+
+@spelling("one-more-kept-than-asked")
+def three_dropped_from_one_more(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    found = _one_by_one(embeddings, vocabulary, end - start + other, (), k + 1)
+    return [pair for pair in found if pair[0] not in {a, b, c}][:k]
+
+
+@spelling("one-more-kept-than-asked")
+def three_masked_in_one_more(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    best = _all_at_once(embeddings, vocabulary, end - start + other, (), k + 1)
+    return list(filter(lambda pair: pair[0] not in (a, b, c), best))[:k]
+
+
+@spelling("two-more-kept-than-asked")
+def three_dropped_from_two_more(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    found = _one_by_one(embeddings, vocabulary, end - start + other, (), k + 2)
+    return [pair for pair in found if pair[0] not in {a, b, c}][:k]
+
+
+@spelling("two-more-kept-than-asked")
+def three_masked_in_two_more(embeddings, vocabulary, a, b, c, k=1):
+    start, end, other = _three(embeddings, vocabulary, a, b, c)
+    best = _all_at_once(embeddings, vocabulary, end - start + other, (), k + 2)
+    return list(filter(lambda pair: pair[0] not in (a, b, c), best))[:k]

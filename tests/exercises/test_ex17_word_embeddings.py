@@ -184,6 +184,8 @@ def test_table_that_is_not_square(subject: Subject, expect: Expect, draw: Draw) 
     for rows, columns in ((4, 7), (7, 4)):
         same_products(subject, expect, cases.graded(draw, rows, columns), 2, "There is a vector for each row")
     same_products(subject, expect, cases.graded(draw, 5, 3), 3, "All directions may be asked for")
+    met_nobody = draw.permutation(np.diag([4.0, 1.0, 0.0, 0.0]))[:, :3]  # the singular values are 4, 1 and 0, exactly
+    same_products(subject, expect, met_nobody, 3, "Two words met nobody, and have a vector of zeros")
 
 
 @pytest.mark.task("embed", points=0.25)
@@ -323,6 +325,13 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
         others = [width for width in (1, 2, 3) if oracle.centres(documents, vocabulary, width) == moved]
         expect.unless(bool(others), "a-window-of-its-own", f"It was asked for {window}, and took {others}.")
         wrong = sorted(moved ^ wanted)[0]
+        if learns and steady and moved > wanted:  # by its own steps, or by those of a context in the same table?
+            texts, known = cases.company(draw)
+            long = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1, "rng": cases.state(seed)}
+            met, _ = cases.met_and_strangers(trained(subject, expect, texts, known, **long))
+            # Once more, for it is the last call that is shown.
+            trained(subject, expect, documents, vocabulary, window=window, rng=cases.state(seed))
+            expect.unless(met < SIDE_BY_SIDE, "drawn-words-as-centres", f"{wrong!r} is in no pair.")
         expect.fail(
             f"moved the vector of {wrong!r}, which is in no pair: words of other documents and words farther away "
             "than `window` are no neighbours"
@@ -351,6 +360,10 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
     expect.unless(np.array_equal(start, short), "one-epoch-too-few")
     expect.unless(np.array_equal(short, long), "one-epoch-only")
     texts, known = cases.couples(draw)
+    # One pair many times over: whose steps within a batch overwrite each other learns from few of them (0.8 at most;
+    # sound ways reach 1.2), but as well as all from one pair in many epochs.
+    couple = {"dimensions": 13, "negatives": 1, "learning_rate": 0.04, "rng": cases.state(seed)}
+    repeated = trained(subject, expect, [known[:2]] * 32, known[:2], epochs=20, **couple)
     directions, alike, longest = [], [], 0.0
     for seed in draw.choice(2**32, size=4, replace=False):
         settings = {"dimensions": 13, "negatives": 1, "rng": cases.state(int(seed))}
@@ -361,6 +374,9 @@ def test_negatives_and_epochs_count(subject: Subject, expect: Expect, draw: Draw
             expect.unless(np.linalg.norm(whole, axis=1).max() > GROWN, "begins-anew-each-epoch")
         directions.append(cases.directions_taken(many))
         alike.append(cases.alike_in_couples(many))
+    if longest > REACHED and np.linalg.norm(repeated, axis=1).max() < GROWN:
+        often = trained(subject, expect, [known[:2]], known[:2], epochs=640, **couple)
+        expect.unless(np.linalg.norm(often, axis=1).max() > GROWN, "steps-of-a-batch-overwritten")
     # Vectors of another length, or all on a line, come of other mistakes.
     few = 2 < np.mean(directions) < OF_ITS_OWN and GROWN < longest < 5 and np.mean(alike) < SIDE_BY_SIDE
     expect.unless(few and np.mean(np.linalg.norm(many, axis=1) > STILL_SHORT) > 0.6, "negatives-drawn-once")
@@ -526,6 +542,7 @@ def test_axes_of_largest_spread(subject: Subject, expect: Expect, draw: Draw) ->
 def test_maps_of_few_words(subject: Subject, expect: Expect, draw: Draw) -> None:
     whole = (10 * cases.cloud(draw, 7, 3)).round().astype(int)
     few = [cases.cloud(draw, count, 2) for count in (3, 2)]
+    line = np.outer([0, 1, 2], draw.permutation([3, 0, 0])) + 4  # along the second axis there is nothing, exactly
     # Those of two dimensions last: there the smallest spread is the second largest.
-    for vectors in (whole, whole.tolist(), cases.cloud(draw, 5, 7).astype(np.float32), *few):
+    for vectors in (whole, whole.tolist(), cases.cloud(draw, 5, 7).astype(np.float32), line, *few):
         same_map(subject, expect, vectors)
