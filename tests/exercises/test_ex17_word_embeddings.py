@@ -326,9 +326,9 @@ def test_only_words_of_one_window_and_document_learn(subject: Subject, expect: E
         expect.unless(bool(others), "a-window-of-its-own", f"It was asked for {window}, and took {others}.")
         wrong = sorted(moved ^ wanted)[0]
         if learns and steady and moved > wanted:  # by its own steps, or by those of a context in the same table?
-            texts, known = cases.company(draw)
+            sentences, words = cases.company(draw)
             long = {"dimensions": 7, "negatives": 10, "epochs": 100, "learning_rate": 0.1, "rng": cases.state(seed)}
-            met, _ = cases.met_and_strangers(trained(subject, expect, texts, known, **long))
+            met, _ = cases.met_and_strangers(trained(subject, expect, sentences, words, **long))
             # Once more, for it is the last call that is shown.
             trained(subject, expect, documents, vocabulary, window=window, rng=cases.state(seed))
             expect.unless(met < SIDE_BY_SIDE, "drawn-words-as-centres", f"{wrong!r} is in no pair.")
