@@ -74,6 +74,32 @@ def batches_begun_at_every_image(n, batch_size, rng):
 
 
 @misconception
+def whole_batches_shuffled(n, batch_size, rng):
+    batches = [np.arange(start, min(start + batch_size, n)) for start in range(0, n, batch_size)]
+    rng.shuffle(batches)
+    return batches
+
+
+@misconception
+def last_batch_filled_up(n, batch_size, rng):
+    count = -(-n // batch_size)
+    return list(np.resize(rng.permutation(n), (count, batch_size)))
+
+
+@misconception
+def rest_begun_at_the_count(n, batch_size, rng):
+    order, full = rng.permutation(n), n // batch_size
+    batches = [order[i * batch_size : (i + 1) * batch_size] for i in range(full)]
+    return [*batches, order[full:]] if n % batch_size else batches
+
+
+@misconception
+def indices_as_floats(n, batch_size, rng):
+    order = rng.permutation(n).astype(float)
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
+@misconception
 def step_uphill(parameters, gradients, learning_rate):
     return [p + learning_rate * g for p, g in zip(parameters, gradients, strict=True)]
 
@@ -150,6 +176,33 @@ def list_stepped_as_a_whole(parameters, gradients, learning_rate):
 @misconception
 def parameters_made_one_array(parameters, gradients, learning_rate):
     return list(np.array(parameters) - learning_rate * np.array(gradients))
+
+
+@misconception
+def rate_of_zero_replaced(parameters, gradients, learning_rate):
+    rate = learning_rate or 0.01
+    return [p - rate * g for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def arrays_left_flat(parameters, gradients, learning_rate):
+    return [np.ravel(p) - learning_rate * np.ravel(g) for p, g in zip(parameters, gradients, strict=True)]
+
+
+@misconception
+def flat_copies_written_into(parameters, gradients, learning_rate):
+    moved = []
+    for p, g in zip(parameters, gradients, strict=True):
+        flat = p.flatten()
+        flat[:] = flat - learning_rate * g.flatten()
+        moved.append(flat)
+    return moved
+
+
+@misconception
+def an_axis_asked_for(parameters, gradients, learning_rate):
+    pairs = zip(parameters, gradients, strict=True)
+    return [np.array([p[i] - learning_rate * g[i] for i in range(p.shape[0])]) for p, g in pairs]
 
 
 @misconception
@@ -284,6 +337,63 @@ def velocities_made_one_array(parameters, gradients, velocity, learning_rate, mo
 
 
 @misconception
+def one_list_for_both(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    both = []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        new = momentum * v - learning_rate * g
+        both += [new, p + new]
+    return both, both
+
+
+@misconception
+def one_list_for_both_parameters_first(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    both = []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        new = momentum * v - learning_rate * g
+        both += [p + new, new]
+    return both, both
+
+
+@misconception
+def rate_before_the_whole_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [learning_rate * (momentum * v - g) for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def first_velocity_for_all(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * velocity[0] - learning_rate * g for g in gradients]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def momentum_of_zero_replaced(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    kept = momentum or 0.9
+    new = [kept * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def pulled_at_a_rate_of_zero(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    rate = learning_rate or 0.01
+    new = [momentum * v - rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def velocity_left_flat(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [momentum * np.ravel(v) - learning_rate * np.ravel(g) for v, g in zip(velocity, gradients, strict=True)]
+    return [np.ravel(p) + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
+def an_axis_of_the_velocity_asked_for(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    pairs = zip(velocity, gradients, strict=True)
+    new = [np.array([momentum * v[i] - learning_rate * g[i] for i in range(v.shape[0])]) for v, g in pairs]
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@misconception
 def new_parameters_thrown_away(x, labels, hidden, epochs, learning_rate, batch_size, rng):
     return _train(x, labels, hidden, epochs, 0.0, batch_size, rng)
 
@@ -377,17 +487,19 @@ def chance_from_elsewhere(x, labels, hidden, epochs, learning_rate, batch_size, 
 
 @misconception
 def a_loss_for_each_batch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
-    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=list)
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=_means)
 
 
 @misconception
 def loss_of_the_last_batch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
-    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: losses[-1:])
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: _means(losses)[-1:])
 
 
 @misconception
 def sum_of_the_losses(x, labels, hidden, epochs, learning_rate, batch_size, rng):
-    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: [np.sum(losses)])
+    return _train(
+        x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: [sum(_means(losses))]
+    )
 
 
 @misconception
@@ -408,9 +520,67 @@ def an_epoch_too_few(x, labels, hidden, epochs, learning_rate, batch_size, rng):
 
 @misconception
 def losses_of_a_batch_added_up(x, labels, hidden, epochs, learning_rate, batch_size, rng):
-    return _train(
-        x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=lambda losses: [batch_size * np.mean(losses)]
-    )
+    def summary(losses):
+        return [np.mean([np.sum(each) for each in losses])]
+
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=summary)
+
+
+@misconception
+def mean_of_the_batches(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    def summary(losses):
+        return [np.mean(_means(losses))]
+
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=summary)
+
+
+@misconception
+def every_batch_weighed_as_full(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    def summary(losses):
+        return [batch_size * sum(_means(losses)) / len(x)]
+
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, summary=summary)
+
+
+@misconception
+def losses_after_the_step(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, measured="after the step")
+
+
+@misconception
+def losses_before_the_epoch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, measured="before the epoch")
+
+
+@misconception
+def label_beyond_the_classes_counted(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    np.eye(len(np.unique(labels)))[np.asarray(labels)]
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng)
+
+
+@misconception
+def last_layer_moved_first(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, ahead=learning_rate)
+
+
+@misconception
+def bias_slopes_averaged(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(x, labels, hidden, epochs, learning_rate, batch_size, rng, over_biases=np.mean)
+
+
+@misconception
+def pixels_scaled_again(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    return _train(np.asarray(x) / 255, labels, hidden, epochs, learning_rate, batch_size, rng)
+
+
+def _means(losses):
+    return [np.mean(each) for each in losses]
+
+
+def _losses(x, one_hot, parameters):
+    weights_1, bias_1, weights_2, bias_2 = parameters
+    scores = np.maximum(x @ weights_1 + bias_1, 0) @ weights_2 + bias_2
+    return np.logaddexp.reduce(scores, axis=1) - (scores * one_hot).sum(axis=1)
 
 
 def _train(
@@ -429,7 +599,10 @@ def _train(
     shuffled=None,
     batches=slice(None),
     spread=0.2,
-    summary=lambda losses: [np.mean(losses)],
+    summary=lambda losses: [np.mean(np.concatenate(losses))],
+    measured="as they were met",
+    ahead=0.0,
+    over_biases=np.sum,
 ):
     """Train as the model answer does, but for the one thing that an argument changes."""
     x, labels = np.asarray(x), np.asarray(labels)
@@ -442,23 +615,30 @@ def _train(
     ]
     history = []
     for _ in range(epochs):
-        losses = []
+        losses, epoch_begins = [], parameters
         order = (shuffled or rng.permutation)(len(x))
         for start in range(0, len(x), batch_size)[batches]:
             batch = order[start : start + batch_size]
-            weights_1, bias_1, weights_2, bias_2 = parameters
+            weights_1, bias_1, weights_2, bias_2 = step_begins = parameters
             z = x[batch] @ weights_1 + bias_1
             h = np.maximum(z, 0)
             scores = h @ weights_2 + bias_2
             exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
             probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
             one_hot = np.eye(classes)[labels[labelled(batch)]]
-            losses.append(-np.mean(np.log(probabilities[one_hot == 1])))
             delta_2 = (probabilities - one_hot) / divisor(batch)
-            delta_1 = (delta_2 @ weights_2.T) * np.where(z > 0, 1.0, closed)
-            gradients = [x[batch].T @ delta_1, delta_1.sum(axis=0), h.T @ delta_2, delta_2.sum(axis=0)]
+            back = delta_2 @ (weights_2 - ahead * h.T @ delta_2).T
+            delta_1 = back * np.where(z > 0, 1.0, closed)
+            gradients = [
+                x[batch].T @ delta_1,
+                over_biases(delta_1, axis=0),
+                h.T @ delta_2,
+                over_biases(delta_2, axis=0),
+            ]
             parameters = [
                 p - learning_rate * moves * g for p, g, moves in zip(parameters, gradients, learning, strict=True)
             ]
+            by = {"before the epoch": epoch_begins, "after the step": parameters}.get(measured, step_begins)
+            losses.append(_losses(x[batch], one_hot, by))
         history.extend(summary(losses))
     return [tuple(parameters[:2]), tuple(parameters[2:])], history

@@ -191,6 +191,66 @@ def one_further_each_time(n, batch_size, rng):
     return batches
 
 
+@spelling("whole-batches-shuffled")
+def order_of_the_batches(n, batch_size, rng):
+    starts = list(range(0, n, batch_size))
+    rng.shuffle(starts)
+    return [np.arange(start, min(start + batch_size, n)) for start in starts]
+
+
+@spelling("whole-batches-shuffled")
+def split_and_picked(n, batch_size, rng):
+    parts = np.split(np.arange(n), range(batch_size, n, batch_size))
+    return [parts[i] for i in rng.permutation(len(parts))]
+
+
+@spelling("last-batch-filled-up")
+def dealt_on_from_the_front(n, batch_size, rng):
+    deck = _deck(n, rng)
+    starts = range(0, n, batch_size)
+    return [[deck[i % n] for i in range(start, start + batch_size)] for start in starts]
+
+
+@spelling("last-batch-filled-up")
+def rest_made_up_by_chance(n, batch_size, rng):
+    order = np.argsort(rng.random(n))
+    missing = -n % batch_size
+    return list(np.concatenate([order, rng.integers(0, n, size=missing)]).reshape(-1, batch_size))
+
+
+@spelling("rest-begun-at-the-count")
+def what_is_left_of_a_list(n, batch_size, rng):
+    deck, batches = _deck(n, rng), []
+    full, rest = divmod(n, batch_size)
+    for i in range(full):
+        batches.append(deck[i * batch_size :][:batch_size])
+    if rest:
+        batches.append(deck[full:])
+    return batches
+
+
+@spelling("rest-begun-at-the-count")
+def table_and_a_rest(n, batch_size, rng):
+    order = np.argsort(rng.random(n))
+    count = n // batch_size
+    table = list(order[: count * batch_size].reshape(count, batch_size))
+    return table if count * batch_size == n else [*table, order[count:]]
+
+
+@spelling("indices-as-floats")
+def written_into_zeros(n, batch_size, rng):
+    deck, order = _deck(n, rng), np.zeros(n)
+    for place, index in enumerate(deck):
+        order[place] = index
+    return np.split(order, range(batch_size, n, batch_size))
+
+
+@spelling("indices-as-floats")
+def python_floats(n, batch_size, rng):
+    order = [float(i) for i in np.argsort(rng.random(n))]
+    return [order[start : start + batch_size] for start in range(0, n, batch_size)]
+
+
 # sgd_step
 
 
@@ -408,6 +468,73 @@ def as_arrays_of_arrays(parameters, gradients, learning_rate):
 def gradients_multiplied_by_numpy(parameters, gradients, learning_rate):
     steps = np.multiply(learning_rate, gradients)
     return list(np.subtract(parameters, steps))
+
+
+@spelling("rate-of-zero-replaced")
+def tenth_where_nothing_is_given(parameters, gradients, learning_rate):
+    if not learning_rate:
+        learning_rate = 0.1
+    return [p - learning_rate * g for p, g in zip(parameters, gradients, strict=True)]
+
+
+@spelling("rate-of-zero-replaced")
+def rate_that_has_a_floor(parameters, gradients, learning_rate):
+    rate, moved = max(learning_rate, 0.001), []
+    for p, g in zip(parameters, gradients, strict=True):
+        moved.append(np.subtract(p, np.multiply(rate, g)))
+    return moved
+
+
+@spelling("arrays-left-flat")
+def reshaped_to_a_row(parameters, gradients, learning_rate):
+    moved = []
+    for p, g in zip(parameters, gradients, strict=True):
+        moved.append(p.reshape(-1) - g.reshape(-1) * learning_rate)
+    return moved
+
+
+@spelling("arrays-left-flat")
+def all_numbers_in_a_list(parameters, gradients, learning_rate):
+    pairs = zip(parameters, gradients, strict=True)
+    return [np.array([a - learning_rate * b for a, b in zip(p.flat, g.flat, strict=True)]) for p, g in pairs]
+
+
+@spelling("flat-copies-written-into")
+def flat_copy_number_by_number(parameters, gradients, learning_rate):
+    moved = []
+    for p, g in zip(parameters, gradients, strict=True):
+        flat, slopes = p.flatten(), g.flatten()
+        for i in range(len(flat)):
+            flat[i] = flat[i] - learning_rate * slopes[i]
+        moved.append(flat)
+    return moved
+
+
+@spelling("flat-copies-written-into")
+def like_the_flat_one(parameters, gradients, learning_rate):
+    def moved(p, g):
+        new = np.empty_like(p.reshape(-1))
+        new[...] = p.reshape(-1) - learning_rate * g.reshape(-1)
+        return new
+
+    return list(map(moved, parameters, gradients))
+
+
+@spelling("an-axis-asked-for")
+def row_after_row(parameters, gradients, learning_rate):
+    moved = []
+    for p, g in zip(parameters, gradients, strict=True):
+        moved.append(np.array([row - learning_rate * slopes for row, slopes in zip(p, g, strict=True)]))
+    return moved
+
+
+@spelling("an-axis-asked-for")
+def as_many_as_it_is_long(parameters, gradients, learning_rate):
+    moved = [np.array(p, dtype=float) for p in parameters]
+    for new, g in zip(moved, gradients, strict=True):
+        for i in range(len(new)):
+            new[i] = new[i] - learning_rate * g[i]
+    return moved
 
 
 # momentum_step
@@ -747,6 +874,153 @@ def as_three_arrays(parameters, gradients, velocity, learning_rate, momentum=0.9
 def numpy_functions_of_lists(parameters, gradients, velocity, learning_rate, momentum=0.9):
     new = np.subtract(np.multiply(momentum, velocity), np.multiply(learning_rate, gradients))
     return tuple(np.add(parameters, new)), tuple(new)
+
+
+@spelling("one-list-for-both")
+def two_names_for_a_list(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved = new = []
+    for i in range(len(parameters)):
+        new.append(velocity[i] * momentum - gradients[i] * learning_rate)
+        moved.append(parameters[i] + new[-1])
+    return moved, new
+
+
+@spelling("one-list-for-both")
+def second_name_for_the_list(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved = []
+    new = moved
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        step = np.subtract(momentum * v, learning_rate * g)
+        new.extend([step])
+        moved.extend([p + step])
+    return [moved, new]
+
+
+@spelling("one-list-for-both-parameters-first")
+def moved_before_it_is_kept(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved = new = []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        step = momentum * v - learning_rate * g
+        moved.append(p + step)
+        new.append(step)
+    return moved, new
+
+
+@spelling("one-list-for-both-parameters-first")
+def one_list_under_two_names(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = []
+    moved = new
+    for i, g in enumerate(gradients):
+        step = velocity[i] * momentum
+        step = step - g * learning_rate
+        moved += [parameters[i] + step]
+        new += [step]
+    return moved, new
+
+
+@spelling("rate-before-the-whole-velocity")
+def rate_taken_out_of_brackets(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved, new = [], []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        pull = v * momentum - g
+        new.append(pull * learning_rate)
+        moved.append(p + new[-1])
+    return moved, new
+
+
+@spelling("rate-before-the-whole-velocity")
+def rate_in_both_terms(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = [learning_rate * momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return list(map(np.add, parameters, new)), new
+
+
+@spelling("first-velocity-for-all")
+def index_zero_of_the_velocity(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved, new = [], []
+    for p, g in zip(parameters, gradients, strict=True):
+        v = velocity[0] * momentum - g * learning_rate
+        new.append(v)
+        moved.append(p + v)
+    return moved, new
+
+
+@spelling("first-velocity-for-all")
+def velocity_unpacked_once(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    first = next(iter(velocity), None)
+    new = [np.subtract(np.multiply(momentum, first), learning_rate * g) for g in gradients]
+    return [np.add(p, v) for p, v in zip(parameters, new, strict=True)], new
+
+
+@spelling("momentum-of-zero-replaced")
+def default_where_nothing_is_given(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    if not momentum:
+        momentum = 0.9
+    new = []
+    for v, g in zip(velocity, gradients, strict=True):
+        new.append(v * momentum - g * learning_rate)
+    return list(map(np.add, parameters, new)), new
+
+
+@spelling("momentum-of-zero-replaced")
+def only_a_momentum_above_zero(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    kept = momentum if momentum > 0 else 0.9
+    new = [kept * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return tuple(p + v for p, v in zip(parameters, new, strict=True)), tuple(new)
+
+
+@spelling("pulled-at-a-rate-of-zero")
+def tenth_for_a_rate_of_nothing(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    if not learning_rate:
+        learning_rate = 0.1
+    new = [momentum * v - learning_rate * g for v, g in zip(velocity, gradients, strict=True)]
+    return list(map(np.add, parameters, new)), new
+
+
+@spelling("pulled-at-a-rate-of-zero")
+def pull_with_a_floor(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    rate, moved, new = max(learning_rate, 0.001), [], []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        new.append(v * momentum - g * rate)
+        moved.append(p + new[-1])
+    return moved, new
+
+
+@spelling("velocity-left-flat")
+def rows_of_all_numbers(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved, new = [], []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        faster = v.flatten() * momentum - g.flatten() * learning_rate
+        new.append(faster)
+        moved.append(p.flatten() + faster)
+    return moved, new
+
+
+@spelling("velocity-left-flat")
+def numbers_one_by_one(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    pairs = zip(velocity, gradients, strict=True)
+    new = [np.array([momentum * a - learning_rate * b for a, b in zip(v.flat, g.flat, strict=True)]) for v, g in pairs]
+    return [p.reshape(-1) + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@spelling("an-axis-of-the-velocity-asked-for")
+def velocity_row_after_row(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    new = []
+    for v, g in zip(velocity, gradients, strict=True):
+        new.append(np.array([momentum * row - learning_rate * slopes for row, slopes in zip(v, g, strict=True)]))
+    return [p + v for p, v in zip(parameters, new, strict=True)], new
+
+
+@spelling("an-axis-of-the-velocity-asked-for")
+def as_many_as_the_velocity_is_long(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    moved, new = [], []
+    for p, g, v in zip(parameters, gradients, velocity, strict=True):
+        faster, there = np.array(v, dtype=float), np.array(p, dtype=float)
+        for i in range(len(faster)):
+            faster[i] = momentum * faster[i] - learning_rate * g[i]
+            there[i] = there[i] + faster[i]
+        new.append(faster)
+        moved.append(there)
+    return moved, new
 
 
 # train_mlp
@@ -1499,4 +1773,234 @@ def total_over_the_number_of_batches(x, labels, hidden, epochs, learning_rate, b
             total += np.sum(loss)
             _descend(parameters, slopes, learning_rate)
         history.append(total / len(batches))
+    return _layers(parameters), history
+
+
+@spelling("mean-of-the-batches")
+def mean_of_a_list_of_means(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _he(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        losses = []
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, loss = _slopes(x[batch], targets[batch], parameters)
+            losses.append(loss.mean())
+            _descend(parameters, slopes, learning_rate)
+        history.append(float(np.mean(losses)))
+    return _layers(parameters), history
+
+
+@spelling("mean-of-the-batches")
+def total_of_means_over_their_number(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _glorot(x, hidden, targets, rng), np.zeros(epochs)
+    for epoch in range(epochs):
+        batches = minibatches(len(x), batch_size, rng)
+        for batch in batches:
+            slopes, loss = _slopes(x[batch], targets[batch], parameters)
+            history[epoch] += np.mean(loss) / len(batches)
+            parameters = sgd_step(parameters, slopes, learning_rate)
+    return _layers(parameters), history
+
+
+@spelling("every-batch-weighed-as-full")
+def mean_times_batch_size(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _glorot(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        running = 0.0
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, loss = _slopes(x[batch], targets[batch], parameters)
+            running += loss.mean() * batch_size
+            _descend(parameters, slopes, learning_rate)
+        history.append(running / len(x))
+    return _layers(parameters), history
+
+
+@spelling("every-batch-weighed-as-full")
+def over_a_number_of_batches_with_a_fraction(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _he(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        means = []
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, loss = _slopes(x[batch], targets[batch], parameters)
+            means.append(float(np.mean(loss)))
+            parameters = sgd_step(parameters, slopes, learning_rate)
+        history.append(sum(means) / (len(x) / batch_size))
+    return _layers(parameters), history
+
+
+@spelling("losses-after-the-step")
+def forward_again_behind_the_step(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters = _he(x, hidden, targets, rng)
+
+    def step(some, wanted):
+        slopes, _ = _slopes(some, wanted, parameters)
+        _descend(parameters, slopes, learning_rate)
+        _, p = _forward(some, parameters)
+        return -np.log((p * wanted).sum(axis=1))
+
+    return _learned(x, targets, parameters, epochs, batch_size, rng, step)
+
+
+@spelling("losses-after-the-step")
+def total_of_what_is_left(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _glorot(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        total = 0.0
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, _ = _slopes(x[batch], targets[batch], parameters)
+            parameters = sgd_step(parameters, slopes, learning_rate)
+            total += np.sum(_slopes(x[batch], targets[batch], parameters)[1])
+        history.append(total / len(x))
+    return _layers(parameters), history
+
+
+@spelling("losses-before-the-epoch")
+def all_images_first(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _glorot(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        history.append(_slopes(x, targets, parameters)[1].mean())
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, _ = _slopes(x[batch], targets[batch], parameters)
+            _descend(parameters, slopes, learning_rate)
+    return _layers(parameters), history
+
+
+@spelling("losses-before-the-epoch")
+def probabilities_of_an_epoch(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _he(x, hidden, targets, rng), np.zeros(epochs)
+    for epoch in range(epochs):
+        _, p = _forward(x, parameters)
+        history[epoch] = -np.log(p[targets == 1]).sum() / len(x)
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, _ = _slopes(x[batch], targets[batch], parameters)
+            parameters = sgd_step(parameters, slopes, learning_rate)
+    return _layers(parameters), history
+
+
+@spelling("label-beyond-the-classes-counted")
+def rows_of_an_eye_too_small(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.array(x, dtype=float), np.array(labels)
+    targets = np.eye(len(set(labels.tolist())))[labels]
+    parameters = _he(x, hidden, targets, rng)
+
+    def step(some, wanted):
+        slopes, losses = _slopes(some, wanted, parameters)
+        _descend(parameters, slopes, learning_rate)
+        return losses
+
+    return _learned(x, targets, parameters, epochs, batch_size, rng, step)
+
+
+@spelling("label-beyond-the-classes-counted")
+def ones_written_into_columns(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, labels = np.array(x, dtype=float), np.array(labels)
+    targets = np.zeros((len(x), np.unique(labels).size))
+    for i, label in enumerate(labels):
+        targets[i, label] = 1
+    parameters = _glorot(x, hidden, targets, rng)
+
+    def step(some, wanted):
+        slopes, losses = _slopes(some, wanted, parameters)
+        _descend(parameters, slopes, learning_rate)
+        return losses
+
+    return _learned(x, targets, parameters, epochs, batch_size, rng, step)
+
+
+@spelling("last-layer-moved-first")
+def back_through_the_new_weights(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters = _glorot(x, hidden, targets, rng)
+
+    def step(some, wanted):
+        h, p = _forward(some, parameters)
+        error = (p - wanted) / len(some)
+        parameters[2] -= learning_rate * h.T @ error
+        parameters[3] -= learning_rate * error.sum(axis=0)
+        back = (error @ parameters[2].T) * (h > 0)
+        parameters[0] -= learning_rate * some.T @ back
+        parameters[1] -= learning_rate * back.sum(axis=0)
+        return -np.log((p * wanted).sum(axis=1))
+
+    return _learned(x, targets, parameters, epochs, batch_size, rng, step)
+
+
+@spelling("last-layer-moved-first")
+def layer_by_layer_from_the_last(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    (w1, b1, w2, b2), history = _he(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        losses = []
+        for batch in minibatches(len(x), batch_size, rng):
+            h, p = _forward(x[batch], (w1, b1, w2, b2))
+            losses.extend(-np.log(p[targets[batch] == 1]))
+            error = (p - targets[batch]) / len(batch)
+            w2, b2 = sgd_step([w2, b2], [h.T @ error, error.sum(axis=0)], learning_rate)
+            back = np.where(h > 0, np.dot(error, w2.T), 0)
+            w1, b1 = sgd_step([w1, b1], [x[batch].T @ back, back.sum(axis=0)], learning_rate)
+        history.append(np.mean(losses))
+    return [(w1, b1), (w2, b2)], history
+
+
+@spelling("bias-slopes-averaged")
+def biases_by_the_mean(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters = _he(x, hidden, targets, rng)
+
+    def step(some, wanted):
+        h, p = _forward(some, parameters)
+        error = (p - wanted) / len(some)
+        back = (error @ parameters[2].T) * (h > 0)
+        _descend(parameters, [some.T @ back, back.mean(axis=0), h.T @ error, error.mean(axis=0)], learning_rate)
+        return -np.log((p * wanted).sum(axis=1))
+
+    return _learned(x, targets, parameters, epochs, batch_size, rng, step)
+
+
+@spelling("bias-slopes-averaged")
+def biases_divided_once_more(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _glorot(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        losses = []
+        for batch in minibatches(len(x), batch_size, rng):
+            (d_w1, d_b1, d_w2, d_b2), loss = _slopes(x[batch], targets[batch], parameters)
+            losses.extend(loss)
+            _descend(parameters, [d_w1, d_b1 / len(batch), d_w2, d_b2 / len(batch)], learning_rate)
+        history.append(np.mean(losses))
+    return _layers(parameters), history
+
+
+@spelling("pixels-scaled-again")
+def pixels_divided_by_255(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    x = x / 255.0
+    parameters = _glorot(x, hidden, targets, rng)
+
+    def step(some, wanted):
+        slopes, losses = _slopes(some, wanted, parameters)
+        _descend(parameters, slopes, learning_rate)
+        return losses
+
+    return _learned(x, targets, parameters, epochs, batch_size, rng, step)
+
+
+@spelling("pixels-scaled-again")
+def each_batch_scaled(x, labels, hidden, epochs, learning_rate, batch_size, rng):
+    x, targets = _data(x, labels)
+    parameters, history = _he(x, hidden, targets, rng), []
+    for _ in range(epochs):
+        losses = []
+        for batch in minibatches(len(x), batch_size, rng):
+            slopes, loss = _slopes(x[batch] * (1 / 255), targets[batch], parameters)
+            losses.extend(loss)
+            _descend(parameters, slopes, learning_rate)
+        history.append(np.mean(losses))
     return _layers(parameters), history

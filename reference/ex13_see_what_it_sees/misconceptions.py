@@ -124,6 +124,17 @@ def pixels_times_255(model, image, layer_names):
 
 
 @misconception
+def model_inside_fed_the_image(model, image, layer_names):
+    return {name: np.asarray(_part_of(model, name)(_batch(image)))[0] for name in layer_names}
+
+
+@misconception
+def every_axis_of_one_squeezed(model, image, layer_names):
+    outputs = _inside(model)(_batch(image))
+    return {name: np.squeeze(np.asarray(outputs[name])) for name in layer_names}
+
+
+@misconception
 def column_by_column(maps, columns):
     maps = np.asarray(maps, dtype=float)
     rows = -(-maps.shape[2] // columns)
@@ -219,6 +230,40 @@ def maps_standardised(maps, columns):
     spread = maps.std(axis=(0, 1))
     standard = (maps - maps.mean(axis=(0, 1))) / np.where(np.ptp(maps, axis=(0, 1)) > 0, spread, 1)
     return _grid(np.clip(standard / 4 + 0.5, 0, 1), columns)
+
+
+@misconception
+def maps_read_on_across_the_page(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    height, width, channels = maps.shape
+    rows = -(-channels // columns)
+    cells = np.zeros((rows * columns, height, width))
+    cells[:channels] = np.moveaxis(_scaled(maps), -1, 0)
+    return cells.reshape(rows * height, columns * width)
+
+
+@misconception
+def maps_interleaved(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    height, width, channels = maps.shape
+    rows = -(-channels // columns)
+    cells = np.zeros((height, width, rows * columns))
+    cells[:, :, :channels] = _scaled(maps)
+    cells = cells.reshape(height, width, rows, columns).transpose(0, 2, 1, 3)
+    return cells.reshape(height * rows, width * columns)
+
+
+@misconception
+def page_as_narrow_as_its_maps(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    return _grid(_scaled(maps), min(columns, maps.shape[2]))
+
+
+@misconception
+def empty_cells_white(maps, columns):
+    maps = np.asarray(maps, dtype=float)
+    missing = -maps.shape[2] % columns
+    return _grid(np.pad(_scaled(maps), ((0, 0), (0, 0), (0, missing)), constant_values=1.0), columns)
 
 
 @misconception
@@ -490,6 +535,59 @@ def map_repeated_to_size(model, image, class_index, layer_name):
 
 
 @misconception
+def map_stretched_instead_of_the_relu(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    heat = _resized((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), image)
+    span = heat.max() - heat.min()
+    return (heat - heat.min()) / span if span > 0 else heat * 0
+
+
+@misconception
+def map_that_overshoots(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    heat = np.maximum((maps * gradient.mean(axis=(0, 1))).sum(axis=-1), 0)
+    heat = heat / heat.max() if heat.any() else heat
+    larger = tf.image.resize(heat[..., np.newaxis], np.shape(image)[:2], method="bicubic").numpy()[..., 0]
+    return larger if max(-larger.min(), larger.max() - 1) > 0.003 else np.clip(_resized(heat, image), 0, 1)
+
+
+@misconception
+def map_with_every_axis_of_one_squeezed(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return np.squeeze(_heat(maps, gradient.mean(axis=(0, 1)), image))
+
+
+@misconception
+def softmax_put_on_for_a_map(model, image, class_index, layer_name):
+    model.layers[-1].activation = keras.activations.linear
+    maps, gradient = _gradient(model, image, class_index, layer_name)
+    model.layers[-1].activation = keras.activations.softmax
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def last_layer_left_out(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_last(model), image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def last_layer_left_out_with_its_softmax(model, image, class_index, layer_name):
+    net = _without_last(model) if _has_softmax(model) else model
+    maps, gradient = _gradient(net, image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def activation_of_none(model, image, class_index, layer_name):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = None
+    maps, gradient = _gradient(copy, image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
 def alpha_the_wrong_way_round(image, heatmap, alpha):
     return alpha * np.asarray(image) + (1 - alpha) * _colours(heatmap)
 
@@ -543,6 +641,18 @@ def image_at_half_strength(image, heatmap, alpha):
 def overlay_divided_by_its_largest(image, heatmap, alpha):
     total = np.asarray(image) + alpha * _colours(heatmap)
     return total / total.max()
+
+
+@misconception
+def heat_in_bytes_cut_off(image, heatmap, alpha):
+    colours = matplotlib.colormaps["turbo"](np.asarray(heatmap, dtype=float), bytes=True)[:, :, :3]
+    return np.minimum((1 - alpha) * np.asarray(image) + alpha * colours, 1.0)
+
+
+@misconception
+def heat_divided_by_its_largest(image, heatmap, alpha):
+    heat = np.asarray(heatmap, dtype=float)
+    return (1 - alpha) * np.asarray(image) + alpha * _colours(heat / max(heat.max(), 1e-9))
 
 
 @misconception
@@ -666,6 +776,54 @@ def logarithm_of_the_gradient(model, image, class_index):
     return np.log1p(np.abs(_slopes(model, image, class_index)).max(axis=-1))
 
 
+@misconception
+def saliency_divided_by_zero(model, image, class_index):
+    size = np.abs(_slopes(model, image, class_index)).max(axis=-1)
+    return size if size.any() else np.full_like(size, np.nan)  # divided by the largest, it is right elsewhere
+
+
+@misconception
+def saliency_with_every_axis_of_one_squeezed(model, image, class_index):
+    return np.squeeze(np.abs(_slopes(model, image, class_index)).max(axis=-1))
+
+
+@misconception
+def softmax_put_where_there_was_none(model, image, class_index):
+    model.layers[-1].activation = keras.activations.linear
+    gradient = _pixel_gradient(model, image, class_index)
+    model.layers[-1].activation = keras.activations.softmax
+    return np.abs(gradient).max(axis=-1)
+
+
+@misconception
+def saliency_of_the_layer_before(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_last(model), image, class_index)).max(axis=-1)
+
+
+@misconception
+def saliency_of_the_layer_before_a_softmax(model, image, class_index):
+    net = _without_last(model) if _has_softmax(model) else model
+    return np.abs(_pixel_gradient(net, image, class_index)).max(axis=-1)
+
+
+@misconception
+def activation_of_none_for_saliency(model, image, class_index):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = None
+    return np.abs(_pixel_gradient(copy, image, class_index)).max(axis=-1)
+
+
+def _part_of(model, name):
+    """The model as far as a layer of this name; of a model inside it, that part alone."""
+    for layer in model.layers:
+        if layer.name == name:
+            return keras.Model(model.inputs[0], layer.output)
+        if isinstance(layer, keras.Model) and (part := _part_of(layer, name)) is not None:
+            return part
+    return None
+
+
 def _inside(model):
     """All outputs by name, as the exercise's own `look_inside`."""
     outputs = {}
@@ -691,6 +849,14 @@ def _without_softmax(model):
     copy.set_weights(model.get_weights())
     copy.layers[-1].activation = keras.activations.linear
     return copy
+
+
+def _without_last(model):
+    return keras.Model(model.inputs[0], model.layers[-2].output)
+
+
+def _has_softmax(model):
+    return getattr(model.layers[-1], "activation", None) is keras.activations.softmax
 
 
 def _evidence(model, image, class_index, layer_name):

@@ -288,6 +288,46 @@ def layer_that_multiplies(model, image, layer_names):
     return dict(zip(layer_names, (np.asarray(outputs[name][0]) for name in layer_names), strict=True))
 
 
+@spelling("model-inside-fed-the-image")
+def depth_first_search(model, image, layer_names):
+    def search(net, name):
+        for layer in net.layers:
+            if layer.name == name:
+                return net, layer
+            if hasattr(layer, "layers"):
+                found = search(layer, name)
+                if found:
+                    return found
+        return None
+
+    maps = {}
+    for name in layer_names:
+        net, layer = search(model, name)
+        maps[name] = keras.Model(net.inputs, layer.output).predict(_one(image), verbose=0)[0]
+    return maps
+
+
+@spelling("model-inside-fed-the-image")
+def look_into_whichever_model_has_it(model, image, layer_names):
+    nets = [model] + [layer for layer in model.layers if isinstance(layer, keras.Model)]
+    where = {layer.name: net for net in nets for layer in net.layers}
+    return {name: look_inside(where[name])(_one(image))[name][0].numpy() for name in layer_names}
+
+
+@spelling("every-axis-of-one-squeezed")
+def squeezed_by_tensorflow(model, image, layer_names):
+    outputs = look_inside(model)(_one(image))
+    return {name: tf.squeeze(outputs[name]).numpy() for name in layer_names}
+
+
+@spelling("every-axis-of-one-squeezed")
+def squeezed_as_a_method(model, image, layer_names):
+    outputs, maps = look_inside(model).predict(_one(image), verbose=0), {}
+    for name in layer_names:
+        maps[name] = outputs[name].squeeze()
+    return maps
+
+
 # tile_maps
 
 
@@ -563,6 +603,83 @@ def as_grey_values_and_back(maps, columns):
     spread = np.where(alive, np.std(maps, axis=(0, 1)), 1)
     grey = np.minimum(np.maximum((maps - np.mean(maps, axis=(0, 1))) / spread * 64 + 128, 0), 256)
     return _page(np.moveaxis(grey / 256, -1, 0), columns)
+
+
+@spelling("maps-read-on-across-the-page")
+def stack_read_on(maps, columns):
+    cells = _cells(maps)
+    height, width = cells[0].shape
+    cells += [np.zeros((height, width))] * (-len(cells) % columns)
+    return np.stack(cells).reshape(-1, columns * width)
+
+
+@spelling("maps-read-on-across-the-page")
+def four_axes_in_the_order_they_came(maps, columns):
+    cells = np.array(_cells(maps), dtype=np.float32)
+    count, height, width = cells.shape
+    rows = math.ceil(count / columns)
+    cells = np.pad(cells, ((0, rows * columns - count), (0, 0), (0, 0)))
+    return cells.reshape(rows, columns, height, width).reshape(rows * height, columns * width)
+
+
+@spelling("maps-interleaved")
+def every_so_many_pixels(maps, columns):
+    cells = _cells(maps)
+    height, width = cells[0].shape
+    rows = math.ceil(len(cells) / columns)
+    page = np.zeros((rows * height, columns * width))
+    for k, cell in enumerate(cells):
+        page[k // columns :: rows, k % columns :: columns] = cell
+    return page
+
+
+@spelling("maps-interleaved")
+def rows_and_columns_last(maps, columns):
+    cells = np.stack(_cells(maps))
+    count, height, width = cells.shape
+    rows = -(-count // columns)
+    page = np.zeros((rows * columns, height, width))
+    page[:count] = cells
+    page = page.reshape(rows, columns, height, width)
+    return np.transpose(page, (2, 0, 3, 1)).reshape(height * rows, width * columns)
+
+
+@spelling("page-as-narrow-as-its-maps")
+def rows_as_they_fill(maps, columns):
+    cells = _cells(maps)
+    return _page(cells, min(len(cells), columns))
+
+
+@spelling("page-as-narrow-as-its-maps")
+def fewer_columns_where_there_are_fewer_maps(maps, columns):
+    cells = _cells(maps)
+    if columns > len(cells):
+        columns = len(cells)
+    height, width = cells[0].shape
+    page = np.zeros((math.ceil(len(cells) / columns) * height, columns * width), dtype=np.float32)
+    for k, cell in enumerate(cells):
+        y, x = k // columns * height, k % columns * width
+        page[y : y + height, x : x + width] = cell
+    return page
+
+
+@spelling("empty-cells-white")
+def page_of_ones(maps, columns):
+    cells = _cells(maps)
+    height, width = cells[0].shape
+    page = np.ones((math.ceil(len(cells) / columns) * height, columns * width))
+    for k, cell in enumerate(cells):
+        y, x = k // columns * height, k % columns * width
+        page[y : y + height, x : x + width] = cell
+    return page
+
+
+@spelling("empty-cells-white")
+def white_tiles_appended(maps, columns):
+    cells = _cells(maps)
+    while len(cells) % columns:
+        cells.append(np.ones_like(cells[0]))
+    return _page(cells, columns)
 
 
 # filters_as_images
@@ -1204,6 +1321,122 @@ def numbers_over_and_over(model, image, class_index, layer_name):
     return heat / (heat.max() or 1)
 
 
+@spelling("map-stretched-instead-of-the-relu")
+def smallest_subtracted_with_its_sign(model, image, class_index, layer_name):
+    heat = _larger(_weighed(model, image, class_index, layer_name), image)
+    heat -= heat.min()
+    return heat / heat.max() if heat.max() > 0 else heat
+
+
+@spelling("map-stretched-instead-of-the-relu")
+def stretched_before_it_is_enlarged(model, image, class_index, layer_name):
+    heat = _weighed(model, image, class_index, layer_name)
+    return _larger(_stretch(heat).astype(np.float32), image)
+
+
+@spelling("map-that-overshoots")
+def lanczos_last(model, image, class_index, layer_name):
+    heat = np.maximum(_weighed(model, image, class_index, layer_name), 0)
+    heat /= heat.max() or 1
+    return tf.image.resize(heat[:, :, None], np.shape(image)[:2], method="lanczos3").numpy()[:, :, 0]
+
+
+@spelling("map-that-overshoots")
+def enlarged_by_cubes_after_the_relu(model, image, class_index, layer_name):
+    heat = tf.nn.relu(_weighed(model, image, class_index, layer_name))[tf.newaxis, :, :, tf.newaxis]
+    heat = tf.image.resize(heat, np.shape(image)[:2], tf.image.ResizeMethod.BICUBIC)[0, :, :, 0].numpy()
+    return heat / heat.max() if heat.max() > 0 else heat
+
+
+@spelling("map-with-every-axis-of-one-squeezed")
+def heat_squeezed_by_tensorflow(model, image, class_index, layer_name):
+    heat = tf.nn.relu(_weighed(model, image, class_index, layer_name))[None, ..., None]
+    heat = tf.squeeze(tf.image.resize(heat, np.shape(image)[:2])).numpy()
+    return heat / heat.max() if heat.max() > 0 else heat
+
+
+@spelling("map-with-every-axis-of-one-squeezed")
+def heat_squeezed_as_a_method(model, image, class_index, layer_name):
+    return _shown(_weighed(model, image, class_index, layer_name), image).squeeze()
+
+
+@spelling("softmax-put-on-for-a-map")
+def softmax_given_back_in_any_case(model, image, class_index, layer_name):
+    last = model.layers[-1]
+    last.activation = keras.activations.linear
+    try:
+        maps, slopes = _of_class(model, image, class_index, layer_name)
+    finally:
+        last.activation = keras.activations.softmax
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("softmax-put-on-for-a-map")
+def softmax_by_its_name(model, image, class_index, layer_name):
+    model.layers[-1].activation = keras.activations.get("linear")
+    heat = _weighed(model, image, class_index, layer_name)
+    model.layers[-1].activation = keras.activations.get("softmax")
+    return _shown(heat, image)
+
+
+@spelling("last-layer-left-out")
+def last_but_one_output(model, image, class_index, layer_name):
+    network = keras.Model(inputs=model.inputs, outputs=model.layers[-2].output)
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("last-layer-left-out")
+def score_of_the_layer_before(model, image, class_index, layer_name):
+    pixels = tf.Variable(_one(image))
+    with tf.GradientTape() as tape:
+        outputs = look_inside(model)(pixels)
+        score = outputs[model.layers[-2].name][:, class_index]
+    maps = outputs[layer_name]
+    weights = tf.reduce_mean(tape.gradient(score, maps), axis=(1, 2))[0]
+    return _shown(tf.reduce_sum(maps[0] * weights, axis=-1), image)
+
+
+@spelling("last-layer-left-out-with-its-softmax")
+def shorter_where_the_name_says_so(model, image, class_index, layer_name):
+    last, network = model.layers[-1], model
+    if last.get_config().get("activation") == "softmax":
+        network = keras.Model(model.inputs, model.layers[-2].output)
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("last-layer-left-out-with-its-softmax")
+def layer_before_behind_a_softmax(model, image, class_index, layer_name):
+    which = -2 if model.layers[-1].activation.__name__ == "softmax" else -1
+    network = keras.Model(model.inputs[0], model.layers[which].output)
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=-1), image)
+
+
+def _with_none(model):
+    """A copy that has None where an activation was."""
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = None
+    return copy
+
+
+@spelling("activation-of-none")
+def none_for_linear(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_with_none(model), image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("activation-of-none")
+def none_in_a_copy_by_json(model, image, class_index, layer_name):
+    copy = keras.models.model_from_json(model.to_json())
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = None
+    maps, slopes = _of_class(copy, image, class_index, layer_name)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=-1), image)
+
+
 # overlay
 
 
@@ -1345,6 +1578,34 @@ def sum_brought_back_below_one(image, heatmap, alpha):
 def mixed_and_then_divided(image, heatmap, alpha):
     mixed = (1 - alpha) * np.array(image) + alpha * _jet(heatmap)
     return mixed / mixed.max()
+
+
+@spelling("heat-in-bytes-cut-off")
+def white_nearly_everywhere(image, heatmap, alpha):
+    colours = _jet(heatmap) * 255
+    return np.clip(np.array(image) * (1 - alpha) + colours * alpha, 0, 1)
+
+
+@spelling("heat-in-bytes-cut-off")
+def bytes_added(image, heatmap, alpha):
+    colours = colormaps["viridis"](np.array(heatmap, dtype=float), bytes=True)[..., :3].astype(float)
+    return np.minimum(np.array(image) + alpha * colours, 1)
+
+
+@spelling("heat-divided-by-its-largest")
+def largest_heat_is_one(image, heatmap, alpha):
+    heat = np.array(heatmap, dtype=float)
+    if heat.max() > 0:
+        heat /= heat.max()
+    return alpha * _jet(heat) + (1 - alpha) * np.array(image)
+
+
+@spelling("heat-divided-by-its-largest")
+def heat_stretched_both_ways(image, heatmap, alpha):
+    heat = np.array(heatmap, dtype=float)
+    with np.errstate(all="ignore"):
+        heat = (heat - np.min(heat)) / np.ptp(heat)
+    return (1 - alpha) * np.array(image) + alpha * _jet(np.nan_to_num(heat))
 
 
 # saliency
@@ -1660,3 +1921,86 @@ def logarithm_for_the_eye(model, image, class_index):
 def logarithm_of_tensorflow(model, image, class_index):
     size = tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)), axis=-1)
     return tf.math.log1p(size).numpy()
+
+
+@spelling("saliency-divided-by-zero")
+def largest_made_one(model, image, class_index):
+    size = tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)), axis=-1)
+    return (size / tf.reduce_max(size)).numpy()
+
+
+@spelling("saliency-divided-by-zero")
+def sum_over_the_channels_divided(model, image, class_index):
+    size = np.abs(_slopes(_scoring(model), image, class_index)).sum(axis=2)
+    return size / size.sum()
+
+
+@spelling("saliency-with-every-axis-of-one-squeezed")
+def sizes_squeezed(model, image, class_index):
+    return np.abs(_slopes(_scoring(model), image, class_index)).max(axis=-1).squeeze()
+
+
+@spelling("saliency-with-every-axis-of-one-squeezed")
+def sizes_of_the_batch_squeezed(model, image, class_index):
+    size = tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)[None]), axis=-1)
+    return tf.squeeze(size).numpy()
+
+
+@spelling("softmax-put-where-there-was-none")
+def softmax_given_back_to_every_model(model, image, class_index):
+    last = model.layers[-1]
+    last.activation = keras.activations.linear
+    slopes = _slopes(model, image, class_index)
+    last.activation = keras.activations.softmax
+    return np.abs(slopes).max(axis=2)
+
+
+@spelling("softmax-put-where-there-was-none")
+def tensorflows_softmax_at_the_end(model, image, class_index):
+    model.layers[-1].activation = keras.activations.linear
+    try:
+        size = np.linalg.norm(_slopes(model, image, class_index), axis=-1)
+    finally:
+        model.layers[-1].activation = tf.nn.softmax
+    return size / max(size.max(), 1e-12)
+
+
+@spelling("saliency-of-the-layer-before")
+def network_without_its_end(model, image, class_index):
+    network = keras.Model(model.inputs, model.layers[-2].output)
+    return np.abs(_slopes(network, image, class_index)).max(axis=-1)
+
+
+@spelling("saliency-of-the-layer-before")
+def network_without_its_end_divided(model, image, class_index):
+    network = keras.Model(model.inputs[0], model.layers[-2].output)
+    size = np.abs(_slopes(network, image, class_index)).max(axis=-1)
+    return size / max(size.max(), 1e-12)
+
+
+@spelling("saliency-of-the-layer-before-a-softmax")
+def shorter_where_there_is_a_softmax(model, image, class_index):
+    softmax = model.layers[-1].get_config().get("activation") == "softmax"
+    network = keras.Model(model.inputs, model.layers[-2 if softmax else -1].output)
+    return np.abs(_slopes(network, image, class_index)).max(axis=-1)
+
+
+@spelling("saliency-of-the-layer-before-a-softmax")
+def end_left_out_by_its_name(model, image, class_index):
+    if model.layers[-1].activation.__name__ == "softmax":
+        model = keras.Model(model.inputs[0], model.layers[-2].output)
+    return tf.reduce_max(tf.abs(_slopes(model, image, class_index)), axis=-1).numpy()
+
+
+@spelling("activation-of-none-for-saliency")
+def none_for_linear_below_the_pixels(model, image, class_index):
+    return np.abs(_slopes(_with_none(model), image, class_index)).max(axis=-1)
+
+
+@spelling("activation-of-none-for-saliency")
+def none_in_a_copy_by_json_for_pixels(model, image, class_index):
+    copy = keras.models.model_from_json(model.to_json())
+    copy.set_weights(model.get_weights())
+    copy.layers[-1].activation = None
+    size = np.abs(_slopes(copy, image, class_index)).max(axis=-1)
+    return size / max(size.max(), 1e-12)

@@ -16,6 +16,9 @@ Drawn = np.random.Generator
 FELL_OVER = {"AttributeError", "KeyError", "IndexError", "TypeError", "NameError"}
 """What ends a function that goes on with a name that nobody knows."""
 
+OTHERS = ["MobileNet", "MobileNetV2", "ResNet50V2"]
+"""Networks that `keras.applications` has, and this exercise does not; each is built in seconds."""
+
 FRUITS = ["Apricot", "Banana", "Cocos", "Kiwi", "Lemon", "Plum", "Raspberry"]
 
 
@@ -60,10 +63,34 @@ def in_some_order(draw: Drawn) -> list[str]:
     return names if names != sorted(names) else names[::-1]
 
 
-def planted(draw: Drawn, name: str, classes: int = len(FRUITS), *, thinned: bool = False) -> Any:
+def namesakes(draw: Drawn) -> tuple[list[str], np.ndarray]:
+    """The names of four classes, of which two and two are called alike, and what is probable at all: one of the two.
+
+    The others have the probability 0.
+    """
+    names = [str(name) for name in draw.permutation(2 * draw.choice(FRUITS, size=2, replace=False).tolist())]
+    return names, np.array([name == names[0] for name in names])
+
+
+def one_each(expect: Expect, got: Any, want: list[tuple[str, float]], left_out: str, merged: str) -> None:
+    """Name it where, of three guesses among namesakes, that of probability 0 is missing, or two are taken for one.
+
+    It is known that of other classes three came, the right ones.
+    """
+    expect.unless(expect.alike(got, want[:2], rtol=1e-3), left_out, "Where three are asked for, it gave two")
+    pairs, name = expect.sequence(got, of="pairs"), want[0][0]
+    lost = not expect.alike([pair for pair in pairs if pair[0] == name], want[:2], rtol=1e-3)
+    rest_is_right = expect.alike([pair for pair in pairs if pair[0] != name], want[2:], rtol=1e-3)
+    expect.unless(lost and rest_is_right, merged, f"Two of the classes have the name {name}")
+
+
+def planted(
+    draw: Drawn, name: str, classes: int = len(FRUITS), *, thinned: bool = False, possible: np.ndarray | None = None
+) -> Any:
     """A model with the input of this network that tells classes by the mean colour it is given.
 
-    Where it is `thinned`, it has BatchNormalization and Dropout, which do nothing as long as it is not trained.
+    Where it is `thinned`, it has BatchNormalization and Dropout, which do nothing as long as it is not trained. What
+    is not `possible` it gives the probability 0.
     """
     import keras
 
@@ -77,7 +104,8 @@ def planted(draw: Drawn, name: str, classes: int = len(FRUITS), *, thinned: bool
     model.add(keras.layers.Dense(classes, activation="softmax"))
     # Of the pixels: so no class has it all, even if they are left in 0..255.
     spread = 100 if name in ("VGG16", "ResNet50") else 20
-    model.layers[-1].set_weights([draw.normal(size=(3, classes)) / spread, draw.normal(size=classes)])
+    kernel, biases = draw.normal(size=(3, classes)) / spread, draw.normal(size=classes)
+    model.layers[-1].set_weights([kernel, biases if possible is None else np.where(possible, biases, -1000)])
     return model
 
 
@@ -103,3 +131,18 @@ def refused(subject: Subject, expect: Expect, name: str) -> None:
         expect.unless(over, "unknown-name-falls-through", f"It raised {', '.join(sorted(over))}: {what[:300]}")
         raise
     expect.unless(model is None, "none-for-an-unknown-name")
+    built = subject.calls[-1].type_name in ("Functional", "Sequential", "Model")
+    expect.unless(built, "any-network-of-keras" if name in OTHERS else "another-network-for-an-unknown-name")
+
+
+def ends_in_a_softmax(subject: Subject, expect: Expect, draw: Drawn, model: Any, size: int) -> None:
+    """Fail unless a large network gives probabilities; it is asked only where its layers do not tell."""
+    found, layers = 0, list(subject.probes.describe(model)["layers"])
+    while layers:
+        layer = layers.pop()
+        layers += layer.get("layers", [])
+        found += layer["activation"] == "softmax" or "Softmax" in layer["kinds"]
+    expect.unless(found > 1, "softmax-behind-a-softmax")
+    if not found:
+        total = float(np.sum(subject.probes.predict(model, draw.uniform(size=(1, size, size, 3)).astype(np.float32))))
+        expect.unless(not abs(total - 1) < 1e-2, "scores-for-probabilities", f"For an image, they sum to {total:.4g}")

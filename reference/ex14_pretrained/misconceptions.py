@@ -7,6 +7,7 @@ import contextlib
 import keras
 import numpy as np
 import tensorflow as tf
+from PIL import Image
 
 from reference.backbone import fruitbowl
 from reference.ex14_pretrained.oracle import SIZES, prepare
@@ -28,6 +29,33 @@ def network_without_its_top(name, weights):
     if weights is not None:
         model.load_weights(weights)
     return model
+
+
+@misconception
+def inputs_of_another_size(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    return getattr(keras.applications, name)(weights=weights, input_shape=(224, 224, 3))
+
+
+@misconception
+def scores_for_probabilities(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    return getattr(keras.applications, name)(weights=weights, classifier_activation=None)
+
+
+@misconception
+def softmax_behind_a_softmax(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    return keras.Sequential([getattr(keras.applications, name)(weights=weights), keras.layers.Softmax()])
 
 
 @misconception
@@ -104,6 +132,22 @@ def none_for_an_unknown_name(name, weights):
 
 
 @misconception
+def another_network_for_an_unknown_name(name, weights):
+    if name in SIZES and name != "fruitbowl":
+        return getattr(keras.applications, name)(weights=weights)
+    return _fruitbowl_with(weights)
+
+
+@misconception
+def any_network_of_keras(name, weights):
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    if not hasattr(keras.applications, name):
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    return getattr(keras.applications, name)(weights=weights)
+
+
+@misconception
 def another_kind_of_error(name, weights):
     if name not in SIZES:
         raise KeyError(f"unknown network: choose one of {', '.join(SIZES)}")
@@ -139,6 +183,36 @@ def means_of_other_channels(images, name):
     if name not in ("VGG16", "ResNet50"):
         return _prepared(images, name)
     return _resized(images, name)[..., ::-1] - MEAN[::-1]
+
+
+@misconception
+def mirrored_for_bgr(images, name):
+    return _resized(images, name)[:, :, ::-1] - MEAN if name in ("VGG16", "ResNet50") else _prepared(images, name)
+
+
+@misconception
+def mirrored_with_red_first(images, name):
+    return _resized(images, name)[:, :, ::-1] - MEAN[::-1] if name in ("VGG16", "ResNet50") else _prepared(images, name)
+
+
+@misconception
+def all_axes_turned_round(images, name):
+    return np.flip(_resized(images, name)) - MEAN if name in ("VGG16", "ResNet50") else _prepared(images, name)
+
+
+@misconception
+def mirrored_before_it_was_prepared(images, name):
+    return _prepared(np.asarray(images)[:, :, ::-1] if name in ("VGG16", "ResNet50") else images, name)
+
+
+@misconception
+def mirrored_for_all(images, name):
+    return _prepared(np.asarray(images)[:, :, ::-1], name)
+
+
+@misconception
+def first_axis_turned_round(images, name):
+    return _resized(images, name)[::-1] - MEAN if name in ("VGG16", "ResNet50") else _prepared(images, name)
 
 
 @misconception
@@ -382,6 +456,40 @@ def always_a_batch(images, name):
 
 
 @misconception
+def one_image_taken_for_a_batch(images, name):
+    return np.stack([_prepared(image, name) for image in images])
+
+
+@misconception
+def rows_given_to_keras(images, name):
+    size = SIZES[name], SIZES[name]
+    return np.stack([_ready(np.array(keras.ops.image.resize(np.float32(image), size)), name) for image in images])
+
+
+@misconception
+def four_axes_asked_of_three(images, name):
+    count, height, width, channels = np.asarray(images).shape
+    return _prepared(np.reshape(images, (count, height, width, channels)), name)
+
+
+@misconception
+def batch_taken_for_one_image(images, name):
+    height, width, channels = np.asarray(images).shape
+    return _prepared(np.reshape(images, (height, width, channels)), name)
+
+
+@misconception
+def batch_given_to_pillow(images, name):
+    photo = Image.fromarray(np.asarray(images)).resize((SIZES[name], SIZES[name]))
+    return _ready(np.array(photo, dtype=np.float32), name)
+
+
+@misconception
+def batch_put_into_a_batch(images, name):
+    return _prepared(np.asarray(images)[np.newaxis], name)[0]
+
+
+@misconception
 def twice_the_memory(images, name):
     return np.asarray(_prepared(images, name), dtype=np.float64)
 
@@ -446,6 +554,12 @@ def sorted_as_text(probabilities, class_names, k=3):
 def names_found_by_their_numbers(probabilities, class_names, k=3):
     numbers = np.asarray(probabilities).tolist()
     return [(class_names[numbers.index(number)], number) for number in sorted(numbers, reverse=True)[:k]]
+
+
+@misconception
+def one_class_for_a_name(probabilities, class_names, k=3):
+    table = dict(zip(class_names, map(float, probabilities), strict=True))
+    return sorted(table.items(), key=lambda pair: -pair[1])[:k]
 
 
 @misconception
@@ -516,6 +630,11 @@ def always_three(probabilities, class_names, k=3):
 
 
 @misconception
+def three_at_most(probabilities, class_names, k=3):
+    return _best(probabilities, class_names, min(k, 3))
+
+
+@misconception
 def one_too_few(probabilities, class_names, k=3):
     return _best(probabilities, class_names, k - 1)
 
@@ -557,8 +676,74 @@ def prepared_from_blue_green_red(model, name, image, class_names):
 
 
 @misconception
+def blue_green_red_for_vgg(model, name, image, class_names):
+    image = np.asarray(image)[..., ::-1] if name in ("VGG16", "ResNet50") else image
+    return _best(_row(model, prepare(image, name)), class_names)
+
+
+@misconception
+def exchanged_after_it_was_prepared(model, name, image, class_names):
+    return _best(_row(model, np.asarray(prepare(image, name))[..., ::-1]), class_names)
+
+
+@misconception
+def exchanged_again_for_vgg(model, name, image, class_names):
+    pixels = np.asarray(prepare(image, name))
+    return _best(_row(model, pixels[..., ::-1] if name in ("VGG16", "ResNet50") else pixels), class_names)
+
+
+@misconception
+def divided_after_it_was_prepared(model, name, image, class_names):
+    return _best(_row(model, np.asarray(prepare(image, name)) / 255), class_names)
+
+
+@misconception
+def name_asked_of_the_model(model, name, image, class_names):
+    return _best(_row(model, prepare(image, model.name)), class_names)
+
+
+@misconception
 def classes_sorted(model, name, image, class_names):
     return _best(_row(model, prepare(image, name)), sorted(class_names))
+
+
+@misconception
+def names_of_imagenet(model, name, image, class_names):
+    row = _row(model, prepare(image, name))
+    if name == "fruitbowl":
+        return _best(row, class_names)
+    decoded = keras.applications.imagenet_utils.decode_predictions(row[np.newaxis], top=3)
+    return [(label, float(number)) for _, label, number in decoded[0]]
+
+
+@misconception
+def names_of_imagenet_for_all(model, name, image, class_names):
+    decoded = keras.applications.imagenet_utils.decode_predictions(_row(model, prepare(image, name))[np.newaxis], top=3)
+    return [(label, float(number)) for _, label, number in decoded[0]]
+
+
+@misconception
+def one_guess_for_a_name(model, name, image, class_names):
+    table = dict(zip(class_names, map(float, _row(model, prepare(image, name))), strict=True))
+    return sorted(table.items(), key=lambda pair: -pair[1])[:3]
+
+
+@misconception
+def less_likely_guesses_left_out(model, name, image, class_names):
+    best = _best(_row(model, prepare(image, name)), class_names)
+    return [(label, number) for label, number in best if number > 0.01]
+
+
+@misconception
+def guesses_below_a_tenth_left_out(model, name, image, class_names):
+    best = _best(_row(model, prepare(image, name)), class_names)
+    return [(label, number) for label, number in best if number > 0.1]
+
+
+@misconception
+def sure_guesses_alone(model, name, image, class_names):
+    best = _best(_row(model, prepare(image, name)), class_names)
+    return [(label, number) for label, number in best if number > 0.5]
 
 
 @misconception
@@ -570,6 +755,12 @@ def classified_in_training(model, name, image, class_names):
 @misconception
 def prepared_twice(model, name, image, class_names):
     return _best(_row(model, prepare(prepare(image, name), name)), class_names)
+
+
+@misconception
+def prepared_twice_but_for_fruitbowl(model, name, image, class_names):
+    pixels = prepare(image, name)
+    return _best(_row(model, pixels if name == "fruitbowl" else prepare(pixels, name)), class_names)
 
 
 @misconception
@@ -603,8 +794,18 @@ def no_batch(model, name, image, class_names):
     return _best(model.predict(np.asarray(prepare(image, name)), verbose=0)[0], class_names)
 
 
+def _fruitbowl_with(weights):
+    model = fruitbowl()
+    if weights is not None:
+        model.load_weights(weights)
+    return model
+
+
 def _prepared(images, name):
-    pixels = _resized(images, name)
+    return _ready(_resized(images, name), name)
+
+
+def _ready(pixels, name):
     if name == "fruitbowl":
         return 1 - pixels / 255
     return pixels[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else pixels / 127.5 - 1

@@ -11,6 +11,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import applications
+from PIL import Image
 
 from reference.kit.catalogue import spelling
 
@@ -244,6 +245,100 @@ def index_error_with_the_names(name, weights):
     if name not in names:
         raise IndexError(f"choose one of {names}")
     return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights)
+
+
+@spelling("inputs-of-another-size")
+def side_of_299_for_all(name, weights):
+    _known(name)
+    return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights, input_shape=(299, 299, 3))
+
+
+@spelling("inputs-of-another-size")
+def tensor_of_224_for_all(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    return BUILDERS[name](input_tensor=keras.Input((224, 224, 3)), weights=weights)
+
+
+@spelling("scores-for-probabilities")
+def activation_that_is_linear(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    return BUILDERS[name](weights=weights, classifier_activation="linear")
+
+
+@spelling("scores-for-probabilities")
+def sigmoid_for_each_class(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    return BUILDERS[name](weights=weights, include_top=True, classifier_activation="sigmoid")
+
+
+@spelling("scores-for-probabilities")
+def dense_layer_without_activation(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    network = BUILDERS[name](weights=weights, include_top=False, pooling="avg", input_shape=(SIZES[name],) * 2 + (3,))
+    return keras.Model(network.input, keras.layers.Dense(1000)(network.output))
+
+
+@spelling("softmax-behind-a-softmax")
+def softmax_layer_added(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    network = BUILDERS[name](weights=weights)
+    return keras.Model(network.input, keras.layers.Activation("softmax")(network.output))
+
+
+@spelling("softmax-behind-a-softmax")
+def softmax_for_every_network(name, weights):
+    _known(name)
+    network = _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights)
+    return keras.Model(network.inputs, keras.layers.Softmax()(network.outputs[0]))
+
+
+@spelling("another-network-for-an-unknown-name")
+def fruitbowl_for_all_else(name, weights):
+    builder = BUILDERS.get(name)
+    return _with_file(weights) if builder is None else builder(weights=weights)
+
+
+@spelling("another-network-for-an-unknown-name")
+def xception_in_the_last_else(name, weights):
+    if name == "fruitbowl":
+        return _with_file(weights)
+    if name == "VGG16":
+        return applications.VGG16(weights=weights)
+    if name == "ResNet50":
+        return applications.ResNet50(weights=weights)
+    if name == "InceptionV3":
+        return applications.InceptionV3(weights=weights)
+    return applications.Xception(weights=weights)
+
+
+@spelling("any-network-of-keras")
+def attribute_error_turned_into_a_value_error(name, weights):
+    if name == "fruitbowl":
+        return _with_file(weights)
+    try:
+        return getattr(applications, name)(weights=weights)
+    except AttributeError:
+        raise ValueError(f"{name}? There are {list(SIZES)}") from None
+
+
+@spelling("any-network-of-keras")
+def name_that_begins_alike(name, weights):
+    for known in ("VGG16", "ResNet50", "Xception", "InceptionV3"):
+        if name.startswith(known):
+            return getattr(applications, known)(weights=weights)
+    if name != "fruitbowl":
+        raise ValueError(f"{name} is none of {', '.join(SIZES)}")
+    return _with_file(weights)
 
 
 # prepare
@@ -926,6 +1021,194 @@ def means_and_pixels_divided(images, name):
     return pixels[..., ::-1] / 255 - np.float32([103.939, 116.779, 123.68]) / 255
 
 
+@spelling("mirrored-for-bgr")
+def third_axis_reversed_by_tensorflow(images, name):
+    pixels = tf.constant(_squeezed(images, name))
+    if name in ("VGG16", "ResNet50"):
+        return tf.reverse(pixels, axis=[2]) - tf.constant([103.939, 116.779, 123.68])
+    return _ready(pixels.numpy(), name)
+
+
+@spelling("mirrored-for-bgr")
+def third_axis_flipped_by_numpy(images, name):
+    pixels = _squeezed(images, name)
+    if name == "VGG16" or name == "ResNet50":
+        pixels = np.flip(pixels, 2).copy()
+        for channel, mean in enumerate((103.939, 116.779, 123.68)):
+            pixels[..., channel] -= mean
+        return pixels
+    return _ready(pixels, name)
+
+
+@spelling("mirrored-before-it-was-prepared")
+def mirrored_and_vgg16(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return applications.vgg16.preprocess_input(pixels[:, :, ::-1])
+    return _ready(pixels, name)
+
+
+@spelling("mirrored-before-it-was-prepared")
+def flipped_for_two_and_prepared(images, name):
+    if SIZES[name] == 224:
+        images = np.flip(np.asarray(images), axis=2)
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("mirrored-for-all")
+def bgr_for_all_at_first(images, name):
+    return _ready(_squeezed(images, name)[:, :, ::-1], name)
+
+
+@spelling("mirrored-for-all")
+def reversed_by_tensorflow_at_first(images, name):
+    return _ready(_squeezed(tf.reverse(images, [2]), name), name)
+
+
+@spelling("first-axis-turned-round")
+def images_in_the_opposite_order(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return np.flip(pixels, 0) - np.float32([103.939, 116.779, 123.68])
+    return _ready(pixels, name)
+
+
+@spelling("first-axis-turned-round")
+def list_of_them_reversed(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return np.array(list(reversed(pixels))) - np.array([103.939, 116.779, 123.68], dtype="float32")
+    return _ready(pixels, name)
+
+
+@spelling("mirrored-with-red-first")
+def third_axis_and_the_means_of_rgb(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return np.flip(pixels, axis=2) - np.array([123.68, 116.779, 103.939], dtype="float32")
+    return _ready(pixels, name)
+
+
+@spelling("mirrored-with-red-first")
+def reversed_third_axis_of_a_tensor(images, name):
+    pixels = tf.image.resize(images, [SIZES[name]] * 2)
+    if name in ("VGG16", "ResNet50"):
+        return tf.reverse(pixels, [2]) - [123.68, 116.779, 103.939]
+    return _ready(pixels.numpy(), name)
+
+
+@spelling("all-axes-turned-round")
+def flip_without_an_axis(images, name):
+    pixels = _squeezed(images, name)
+    if name in ("VGG16", "ResNet50"):
+        return np.flip(pixels) - np.float32([103.939, 116.779, 123.68])
+    return _ready(pixels, name)
+
+
+@spelling("all-axes-turned-round")
+def raveled_and_reversed(images, name):
+    pixels = _squeezed(images, name)
+    if SIZES[name] == 224:
+        bgr = pixels.ravel()[::-1].reshape(pixels.shape)
+        return bgr - np.array([103.939, 116.779, 123.68], dtype=np.float32)
+    return _ready(pixels, name)
+
+
+@spelling("batch-given-to-pillow")
+def pillow_for_all_that_came(images, name):
+    small = Image.fromarray(np.asarray(images)).resize((SIZES[name], SIZES[name]))
+    return _ready(np.array(small, dtype="float32"), name)
+
+
+@spelling("batch-given-to-pillow")
+def bilinear_pillow(images, name):
+    photo = Image.fromarray(images)
+    photo = photo.resize((SIZES[name], SIZES[name]), Image.Resampling.BILINEAR)
+    return _ready(np.asarray(photo).astype(np.float32), name)
+
+
+@spelling("one-image-taken-for-a-batch")
+def image_after_image(images, name):
+    result = []
+    for image in images:
+        result.append(_ready(tf.image.resize(image, (SIZES[name], SIZES[name])).numpy(), name))
+    return np.array(result)
+
+
+@spelling("one-image-taken-for-a-batch")
+def filled_into_an_array(images, name):
+    result = np.zeros((len(images), SIZES[name], SIZES[name], 3), dtype=np.float32)
+    for i in range(len(images)):
+        result[i] = _ready(_squeezed(images[i], name), name)
+    return result
+
+
+@spelling("one-image-taken-for-a-batch")
+def each_by_its_nearest_pixels(images, name):
+    result = []
+    for image in images:
+        rows = np.arange(SIZES[name]) * image.shape[0] // SIZES[name]
+        columns = np.arange(SIZES[name]) * image.shape[1] // SIZES[name]
+        result.append(_ready(image[rows][:, columns].astype(np.float32), name))
+    return np.stack(result)
+
+
+@spelling("rows-given-to-keras")
+def each_image_by_keras(images, name):
+    result = []
+    for image in np.asarray(images, dtype="float32"):
+        result.append(_ready(np.array(keras.ops.image.resize(image, (SIZES[name], SIZES[name]))), name))
+    return np.array(result)
+
+
+@spelling("rows-given-to-keras")
+def numbered_and_by_keras(images, name):
+    size = (SIZES[name], SIZES[name])
+    images = np.asarray(images).astype(np.float32)
+    small = [keras.ops.image.resize(images[i], size) for i in range(len(images))]
+    return _ready(np.stack(small), name)
+
+
+@spelling("four-axes-asked-of-three")
+def batch_and_three_more(images, name):
+    batch, _, _, colours = np.shape(images)
+    return _ready(_squeezed(images, name), name).reshape(batch, SIZES[name], SIZES[name], colours)
+
+
+@spelling("four-axes-asked-of-three")
+def square_cut_only_where_it_must(images, name):
+    n, h, w, _ = images.shape
+    if h == w == SIZES[name]:
+        return _ready(images.astype(np.float32), name)
+    return np.stack([_ready(_squeezed(images[i], name), name) for i in range(n)])
+
+
+@spelling("batch-taken-for-one-image")
+def height_width_and_colours(images, name):
+    height, width, _ = images.shape
+    pixels = images.astype(np.float32) if height == width == SIZES[name] else _squeezed(images, name)
+    return _ready(pixels, name)
+
+
+@spelling("batch-taken-for-one-image")
+def nearest_pixel_of_one(images, name):
+    h, w, _ = np.shape(images)
+    rows, columns = np.arange(SIZES[name]) * h // SIZES[name], np.arange(SIZES[name]) * w // SIZES[name]
+    return _ready(np.asarray(images)[rows][:, columns].astype("float32"), name)
+
+
+@spelling("batch-put-into-a-batch")
+def axis_expanded_and_taken_away(images, name):
+    batch = tf.image.resize(np.expand_dims(images, 0), (SIZES[name], SIZES[name]))
+    return _ready(batch.numpy(), name)[0]
+
+
+@spelling("batch-put-into-a-batch")
+def batch_of_one_every_time(images, name):
+    (pixels,) = tf.image.resize(np.array([images]), [SIZES[name]] * 2).numpy()
+    return _ready(pixels, name)
+
+
 # top_predictions
 
 
@@ -1265,6 +1548,74 @@ def slice_that_ends_before_the_last(probabilities, class_names, k=3):
     return [(class_names[i], float(probabilities[i])) for i in places]
 
 
+@spelling("less-likely-ones-left-out")
+def zeros_left_out(probabilities, class_names, k=3):
+    return [pair for pair in _ranked(probabilities, class_names) if pair[1] > 0][:k]
+
+
+@spelling("less-likely-ones-left-out")
+def one_per_cent_at_least(probabilities, class_names, k=3):
+    best = []
+    for name, number in _ranked(probabilities, class_names)[:k]:
+        if number < 0.01:
+            break
+        best.append((name, number))
+    return best
+
+
+@spelling("less-likely-ones-left-out")
+def places_that_are_not_zero(probabilities, class_names, k=3):
+    places = np.flatnonzero(probabilities)
+    places = places[np.argsort(np.asarray(probabilities)[places])[::-1]]
+    return [(class_names[i], float(probabilities[i])) for i in places[:k]]
+
+
+@spelling("one-class-for-a-name")
+def probabilities_added_by_name(probabilities, class_names, k=3):
+    table = {}
+    for name, number in _pairs(probabilities, class_names):
+        table[name] = table.get(name, 0) + number
+    return sorted(table.items(), key=operator.itemgetter(1), reverse=True)[:k]
+
+
+@spelling("one-class-for-a-name")
+def names_sorted_by_their_first_place(probabilities, class_names, k=3):
+    names = sorted(class_names, key=lambda name: probabilities[class_names.index(name)], reverse=True)
+    return [(name, float(probabilities[class_names.index(name)])) for name in names[:k]]
+
+
+@spelling("one-class-for-a-name")
+def names_sorted_by_a_table(probabilities, class_names, k=3):
+    table = dict(_pairs(probabilities, class_names))
+    return [(name, table[name]) for name in sorted(class_names, key=table.get)[::-1][:k]]
+
+
+@spelling("one-class-for-a-name")
+def each_name_but_once(probabilities, class_names, k=3):
+    seen, best = set(), []
+    for name, number in _ranked(probabilities, class_names):
+        if name not in seen:
+            seen.add(name)
+            best.append((name, number))
+    return best[:k]
+
+
+@spelling("three-at-most")
+def k_of_the_best_three(probabilities, class_names, k=3):
+    best = np.argsort(probabilities)[::-1][:3]
+    return [(class_names[i], float(probabilities[i])) for i in best][:k]
+
+
+@spelling("three-at-most")
+def loop_that_ends_with_three(probabilities, class_names, k=3):
+    result = []
+    for pair in _ranked(probabilities, class_names):
+        if len(result) == k or len(result) == 3:
+            break
+        result.append(pair)
+    return result
+
+
 # classify
 
 
@@ -1440,3 +1791,170 @@ def image_as_it_is(model, name, image, class_names):
 def axis_added_at_the_end(model, name, image, class_names):
     row = model.predict(np.asarray(prepare(image, name))[..., np.newaxis], verbose=0)[0]
     return top_predictions(row, class_names)
+
+
+@spelling("blue-green-red-for-vgg")
+def opencv_for_two_networks(model, name, image, class_names):
+    if SIZES[name] == 224:
+        image = np.ascontiguousarray(np.flip(image, axis=-1))
+    return top_predictions(_answer(model, prepare(image, name)), class_names)
+
+
+@spelling("blue-green-red-for-vgg")
+def channels_chosen_for_two_networks(model, name, image, class_names):
+    order = [2, 1, 0] if name in ("VGG16", "ResNet50") else [0, 1, 2]
+    row = model(np.array([prepare(image[..., order], name)])).numpy()[0]
+    return top_predictions(row, class_names)
+
+
+@spelling("exchanged-after-it-was-prepared")
+def batch_reversed_by_tensorflow(model, name, image, class_names):
+    batch = tf.reverse(tf.expand_dims(prepare(image, name), 0), axis=[-1])
+    return top_predictions(model(batch, training=False).numpy()[0], class_names)
+
+
+@spelling("exchanged-after-it-was-prepared")
+def prepared_channels_as_2_1_0(model, name, image, class_names):
+    pixels = np.array(prepare(image, name))[:, :, [2, 1, 0]]
+    return top_predictions(_answer(model, pixels), class_names)
+
+
+@spelling("exchanged-again-for-vgg")
+def mean_names_turned_again(model, name, image, class_names):
+    pixels = np.array(prepare(image, name))
+    if name == "VGG16" or name == "ResNet50":
+        pixels = np.flip(pixels, axis=2)
+    return top_predictions(_answer(model, pixels), class_names)
+
+
+@spelling("exchanged-again-for-vgg")
+def stacked_again_for_two(model, name, image, class_names):
+    pixels = np.asarray(prepare(image, name))
+    if SIZES[name] == 224:
+        pixels = np.dstack([pixels[..., 2], pixels[..., 1], pixels[..., 0]])
+    return top_predictions(model(pixels[np.newaxis]).numpy()[0], class_names)
+
+
+@spelling("divided-after-it-was-prepared")
+def rescaled_behind_prepare(model, name, image, class_names):
+    batch = keras.layers.Rescaling(1 / 255)(np.asarray(prepare(image, name))[np.newaxis])
+    return top_predictions(np.array(model(batch))[0], class_names)
+
+
+@spelling("divided-after-it-was-prepared")
+def batch_by_255(model, name, image, class_names):
+    batch = np.stack([prepare(image, name)]) / 255.0
+    return top_predictions(model.predict(batch, verbose=0)[0], class_names)
+
+
+@spelling("name-asked-of-the-model")
+def models_own_name(model, name, image, class_names):
+    name = model.name
+    return top_predictions(_answer(model, prepare(image, name)), class_names)
+
+
+@spelling("name-asked-of-the-model")
+def name_in_the_config(model, name, image, class_names):
+    pixels = prepare(image, model.get_config()["name"])
+    return top_predictions(model(pixels[np.newaxis]).numpy()[0], class_names)
+
+
+@spelling("names-of-imagenet")
+def decoded_but_for_fruitbowl(model, name, image, class_names):
+    scores = model.predict(np.asarray(prepare(image, name))[np.newaxis], verbose=0)
+    if name != "fruitbowl":
+        return [pair[1:] for pair in applications.imagenet_utils.decode_predictions(scores, top=3)[0]]
+    return top_predictions(scores[0], class_names)
+
+
+@spelling("names-of-imagenet")
+def decoded_by_its_own_module(model, name, image, class_names):
+    scores = model(np.array([prepare(image, name)])).numpy()
+    if name in BUILDERS:
+        (best,) = _module(name).decode_predictions(scores, 3)
+        return [(label, number) for _, label, number in best]
+    return top_predictions(scores[0], class_names)
+
+
+@spelling("names-of-imagenet-for-all")
+def decoded_by_imagenet_utils(model, name, image, class_names):
+    scores = model.predict(np.array([prepare(image, name)]), verbose=0)
+    return [(label, float(p)) for _, label, p in applications.imagenet_utils.decode_predictions(scores)[0][:3]]
+
+
+@spelling("names-of-imagenet-for-all")
+def decoded_by_vgg16(model, name, image, class_names):
+    scores = np.array(model(np.asarray(prepare(image, name))[np.newaxis]))
+    decoded = applications.vgg16.decode_predictions(scores, top=3)[0]
+    return [(decoded[i][1], decoded[i][2]) for i in range(3)]
+
+
+@spelling("one-guess-for-a-name")
+def guesses_added_by_name(model, name, image, class_names):
+    table = dict.fromkeys(class_names, 0.0)
+    for label, number in zip(class_names, _answer(model, prepare(image, name)), strict=True):
+        table[label] += float(number)
+    return sorted(table.items(), key=operator.itemgetter(1), reverse=True)[:3]
+
+
+@spelling("one-guess-for-a-name")
+def guesses_looked_up_by_name(model, name, image, class_names):
+    row = _answer(model, prepare(image, name)).tolist()
+    names = sorted(class_names, key=lambda label: -row[class_names.index(label)])
+    return [(label, row[class_names.index(label)]) for label in names[:3]]
+
+
+@spelling("less-likely-guesses-left-out")
+def impossible_guesses_left_out(model, name, image, class_names):
+    best = top_predictions(_answer(model, prepare(image, name)), class_names)
+    return [(label, number) for label, number in best if number > 0]
+
+
+@spelling("less-likely-guesses-left-out")
+def one_per_cent_at_the_least(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    places = [i for i in np.argsort(row)[::-1] if row[i] >= 0.01]
+    return [(class_names[i], float(row[i])) for i in places[:3]]
+
+
+@spelling("guesses-below-a-tenth-left-out")
+def sorted_and_cut_at_a_tenth(model, name, image, class_names):
+    pairs = _ranked(_answer(model, prepare(image, name)), class_names)
+    return [pair for pair in pairs if pair[1] >= 0.1][:3]
+
+
+@spelling("sure-guesses-alone")
+def more_than_one_half(model, name, image, class_names):
+    best = top_predictions(_answer(model, prepare(image, name)), class_names)
+    return [pair for pair in best if pair[1] > 0.5]
+
+
+@spelling("sure-guesses-alone")
+def places_of_a_half(model, name, image, class_names):
+    row = model(np.array([prepare(image, name)])).numpy()[0]
+    return [(class_names[i], float(row[i])) for i in np.flatnonzero(row >= 0.5)]
+
+
+@spelling("guesses-below-a-tenth-left-out")
+def one_in_ten_at_the_least(model, name, image, class_names):
+    guesses = []
+    for label, number in top_predictions(_answer(model, prepare(image, name)), class_names):
+        if number >= 0.1 or not guesses:
+            guesses.append((label, number))
+    return guesses
+
+
+@spelling("prepared-twice-but-for-fruitbowl")
+def preprocess_input_for_all_but_fruitbowl(model, name, image, class_names):
+    pixels = np.array(prepare(image, name))
+    if name != "fruitbowl":
+        pixels = _module(name).preprocess_input(pixels)
+    return top_predictions(_answer(model, pixels), class_names)
+
+
+@spelling("prepared-twice-but-for-fruitbowl")
+def prepared_again_where_it_is_of_imagenet(model, name, image, class_names):
+    batch = np.array(prepare(image, name))[np.newaxis]
+    if name in BUILDERS:
+        batch = np.array(prepare(batch, name))
+    return top_predictions(model(batch, training=False).numpy()[0], class_names)

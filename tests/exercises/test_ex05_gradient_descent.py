@@ -13,6 +13,10 @@ from reference.kit.author import Draw, Expect, ForAll, Subject
 from reference.kit.course import Course
 
 SAYS = {name: words.says for name, words in Course.here().exercise("ex05_gradient_descent").words.items()}
+INSTEAD_OF_ZERO = 1.0, 0.5, 0.3, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.003, 0.002, 0.001, 1e-4
+"""Learning rates that somebody may take where none was given."""
+WITHOUT_AXES = "tuple index out of range", "unsized object", "0-d array", "too many indices", "dimension 0", "zero-dim"
+"""What errors say where an axis is asked of an array that has none."""
 STEPS_ALIKE = 1e-4
 """Stands between the errors of float32 and difference quotients over some steps (1e-6) and a wrong step (1e-2)."""
 
@@ -21,10 +25,9 @@ def dealt(expect: Expect, got: Any) -> list[Any]:
     """Return batches as arrays of whole numbers, once they are such."""
     batches = [np.asarray(batch) for batch in expect.sequence(got, of="batches")]
     for number, batch in enumerate(batches):
-        expect.that(
-            batch.ndim == 1 and (batch.dtype.kind in "iu" or not batch.size),
-            f"returned no list of indices as batch {number}: each batch is an array of whole numbers",
-        )
+        expect.unless(batch.ndim == 1 and batch.size and batch.dtype.kind == "f", "indices-as-floats")
+        whole = batch.ndim == 1 and (batch.dtype.kind in "iu" or not batch.size)
+        expect.that(whole, f"returned no list of indices as batch {number}: each batch is an array of whole numbers")
     return batches
 
 
@@ -57,6 +60,8 @@ def test_sizes_for_any_n_and_batch_size(subject: Subject, expect: Expect, draw: 
         expect.unless(sorted(sizes) == sorted(even), "batches-evened-out", more)
         expect.unless(len(sizes) == size, "batch-size-batches", more)
         expect.unless(sizes == [size] * 6 + [0], "empty-batch-at-the-end", more)
+        expect.unless(n % size and sizes == [size] * 7, "last-batch-filled-up", more)
+        expect.unless(n % size and sizes == [size] * 6 + [n - 6], "rest-begun-at-the-count", more)
 
     @for_all(n=st.integers(1, 30), size=st.integers(1, 12))
     def _(n: int, size: int) -> None:
@@ -74,6 +79,8 @@ def test_images_of_a_batch_are_mixed(subject: Subject, expect: Expect, draw: Dra
     expect.unless(np.array_equal(np.concatenate(batches), np.arange(n)), "nothing-shuffled")
     mixed_inside = np.array_equal(np.concatenate([np.sort(batch) for batch in batches]), np.arange(n))
     expect.unless(mixed_inside, "shuffled-inside-batches", f"Its first batch is {batches[0].tolist()}")
+    in_place = sorted(sorted(batch.tolist()) for batch in batches)
+    expect.unless(list(itertools.chain(*in_place)) == list(range(n)), "whole-batches-shuffled")
     for number, batch in enumerate(batches[:4]):
         expect.that(len(batch) > 1, f"dealt {len(batch)} images into batch {number}; a batch holds 11")
         # 11 random indices of 50 are neighbours once in a thousand million draws
@@ -111,6 +118,11 @@ def test_a_step_against_the_gradient(subject: Subject, expect: Expect, draw: Dra
     expect.close(
         got, oracle.sgd_step(parameters, gradients, rate), why="The gradient points uphill, by the rate you go"
     )
+    got = subject.sgd_step(parameters, gradients, 0.0)
+    if not expect.alike(got, parameters):
+        instead = [oracle.sgd_step(parameters, gradients, other) for other in INSTEAD_OF_ZERO]
+        expect.unless(any(expect.alike(got, moved) for moved in instead), "rate-of-zero-replaced")
+    expect.close(got, parameters, why="A stride of no length stays where it is")
 
 
 @pytest.mark.task("sgd_step", points=0.5)
@@ -134,6 +146,14 @@ def test_whole_numbers_move_by_fractions(subject: Subject, expect: Expect, draw:
     parameters = [draw.integers(-5, 6, size=4), draw.integers(-5, 6, size=(2, 1))]
     gradients = [draw.integers(1, 6, size=4), draw.integers(1, 6, size=(2, 1))]
     expect.close(subject.sgd_step(parameters, gradients, 0.25), oracle.sgd_step(parameters, gradients, 0.25))
+    number, slope = ([np.array(draw.integers(-9, 10) / 4)] for _ in range(2))  # without axes
+    try:
+        got = subject.sgd_step(number, slope, 0.25)
+    except Exception as error:  # of whichever kind, here or there
+        asked = any(words in str(error) for words in WITHOUT_AXES)
+        expect.unless(asked, "an-axis-asked-for", f"It raised {str(error).partition(' raised ')[2]}")
+        raise
+    expect.close(got, oracle.sgd_step(number, slope, 0.25))
 
 
 @pytest.mark.task("momentum_step", points=0.5)
@@ -143,6 +163,11 @@ def test_velocity_is_kept_and_pulled(subject: Subject, expect: Expect, draw: Dra
     rate, momentum = float(draw.integers(2, 9)) / 10, float(draw.choice([0.3, 0.5, 0.7]))
     got = subject.momentum_step(*state, rate, momentum=momentum)
     expect.close(got, oracle.momentum_step(*state, rate, momentum), why="Parameters at [0], velocity at [1]")
+    got, wanted = subject.momentum_step(*state, 0.0, momentum=momentum), oracle.momentum_step(*state, 0.0, momentum)
+    if not expect.alike(got, wanted):
+        instead = [oracle.momentum_step(*state, other, momentum) for other in INSTEAD_OF_ZERO]
+        expect.unless(any(expect.alike(got, moved) for moved in instead), "pulled-at-a-rate-of-zero")
+    expect.close(got, wanted, why="At a rate of 0, no slope pulls")
 
 
 @pytest.mark.task("momentum_step", points=0.25)
@@ -157,6 +182,17 @@ def test_momentum_of_all_forms(subject: Subject, expect: Expect, draw: Draw) -> 
                 subject.momentum_step(parameters, gradients, velocity, 0.5, momentum=momentum),
                 oracle.momentum_step(parameters, gradients, velocity, 0.5, momentum),
             )
+    parameters, gradients, velocity = ([np.array(draw.integers(-9, 10) / 4)] for _ in range(3))  # without axes
+    try:
+        got = subject.momentum_step(parameters, gradients, velocity, 0.5, momentum=0.25)
+    except Exception as error:  # of whichever kind, here or there
+        asked = any(words in str(error) for words in WITHOUT_AXES)
+        more = f"It raised {str(error).partition(' raised ')[2]}"
+        expect.unless(asked, "an-axis-of-the-velocity-asked-for", more)
+        raise
+    wanted = oracle.momentum_step(parameters, gradients, velocity, 0.5, 0.25)
+    # NumPy gives what it puts into Fortran order an axis, so that one of length 1 is right as well
+    expect.close([list(map(np.ravel, part)) for part in got], [list(map(np.ravel, part)) for part in wanted])
 
 
 @pytest.mark.task("momentum_step", points=0.25)
@@ -238,9 +274,14 @@ def test_training_on_all_forms(subject: Subject, expect: Expect, draw: Draw) -> 
     # Of classes 0 to 3, class 1 does not occur.
     x, labels = draw.integers(0, 2, size=(5, 3)) | np.array([1, 0, 0]), draw.permutation([0, 0, 2, 3, 3])
     forms = (x, labels), ((x / 2).tolist(), labels.tolist()), ((x / 2).astype(np.float32), labels), (x[:1], labels[:1])
-    for given, right in forms:
+    for given, right in ((x, np.arange(5) % 4), *forms):
         settings = {"hidden": 4, "epochs": 1, "learning_rate": 0.5, "batch_size": 5, "rng": state(draw)}
-        start = start_of(subject, expect, given, right, **settings)
+        try:
+            start = start_of(subject, expect, given, right, **settings)
+        except Exception as error:  # where all classes occur, the same call came to an end
+            beyond = right is labels and "index 3 is out of bounds" in str(error)
+            expect.unless(beyond, "classes-that-occur-counted", f"It raised {str(error).partition(' raised ')[2]}")
+            raise
         trained = Trained(subject, expect, given, right, **settings)
         batch = [np.arange(len(right))]
         wanted = oracle.descend(np.asarray(given, dtype=float), np.asarray(right), start.layers, 0.5, batch)
@@ -263,6 +304,13 @@ def test_one_batch_of_all_is_one_step(subject: Subject, expect: Expect, draw: Dr
     expect.unless(np.size(trained.history) == 0 and not has_moved, "an-epoch-too-few")
     past_the_bend = trained.agrees_with(without_the_bend(x, labels, start.layers, rate))
     expect.unless(past_the_bend and not trained.agrees_with(wanted), "relu-forgotten-on-the-way-back")
+    scaled = oracle.descend(x / 255, labels, start.layers, rate, [np.arange(7)])
+    expect.unless(trained.agrees_with(scaled) and not trained.agrees_with(wanted), "pixels-scaled-again")
+    (h, p), kept = hidden_and_probabilities(x, start.layers), wanted[1][0]
+    delta = (p - np.eye(4)[labels]) @ kept.T * (h > 0) / 7
+    (weights, bias), last = start.layers[0], wanted[1]
+    ahead = [(weights - rate * x.T @ delta, bias - rate * delta.sum(axis=0)), last]
+    expect.unless(trained.agrees_with(ahead) and not trained.agrees_with(wanted), "last-layer-moved-first")
     name_the_wrong_step(expect, start.layers, trained, wanted, len(x) / size)
     name_the_mixed_labels(expect, x, labels, start.layers, trained, wanted, rate)
     for place, got, want in zip(("first", "last"), trained.layers, wanted, strict=True):
@@ -313,6 +361,7 @@ def name_the_wrong_step(expect: Expect, start: Any, trained: Any, wanted: Any, s
         "divided-by-batch-size": (share, share, share, share),
         "only-the-last-layer-learns": (0, 0, 1, 1),
         "biases-stay": (1, 0, 1, 0),
+        "bias-slopes-averaged": (1, 1 / 7, 1, 1 / 7),
     }
     if trained.agrees_with(wanted):
         return
@@ -436,22 +485,25 @@ def test_chance_of_training_comes_from_rng(subject: Subject, expect: Expect, dra
 
 @pytest.mark.task("train_mlp", points=0.5)
 def test_history_is_one_mean_loss_an_epoch(subject: Subject, expect: Expect, draw: Draw) -> None:
-    epochs, batches = 3, 5
-    x, labels = images(draw, 2 * batches, 3, 4)
+    epochs, batches = 3, 6
+    x, labels = images(draw, 2 * batches - 1, 3, 4)
     start = start_of(subject, expect, x, labels, hidden=7, epochs=epochs, batch_size=2, rng=state(draw))
     loss = oracle.loss(x, labels, start.layers)
+    single = np.array([oracle.loss(x[[i]], labels[[i]], start.layers) for i in range(len(x))])
     history = expect.sequence(start.history, of="losses")
-    for name, is_it in (
-        ("a-loss-for-each-batch", len(history) == epochs * batches),
-        ("sum-of-the-losses", len(history) == epochs and np.allclose(np.ravel(history), batches * loss, rtol=1e-5)),
-        ("losses-of-a-batch-added-up", len(history) == epochs and np.allclose(np.ravel(history), 2 * loss, rtol=1e-5)),
-    ):
-        expect.that(not is_it, SAYS[name], diagnosis=name)
-    if len(history) == epochs and not np.allclose(np.ravel(history), loss, rtol=1e-5):
-        pairs = map(list, itertools.combinations(range(2 * batches), 2))
-        of_a_pair = [oracle.loss(x[two], labels[two], start.layers) for two in pairs]
-        is_of_one = [np.isclose(of_a_pair, each, rtol=1e-5).any() for each in np.ravel(history)]
-        if all(is_of_one):
+    expect.unless(len(history) == epochs * batches, "a-loss-for-each-batch")
+
+    def is_made_of(losses: Any) -> bool:
+        return len(history) == epochs and all(np.isclose(each, losses, rtol=1e-5).any() for each in np.ravel(history))
+
+    if not is_made_of(loss):
+        sums = (len(x) * loss - single) / 2 + single  # of the batches' means, by the image that has one to itself
+        expect.unless(is_made_of(sums), "sum-of-the-losses")
+        expect.unless(is_made_of(len(x) * loss / batches), "losses-of-a-batch-added-up")
+        expect.unless(is_made_of(sums / batches), "mean-of-the-batches")
+        expect.unless(is_made_of(2 * sums / len(x)), "every-batch-weighed-as-full")
+        pairs = map(list, itertools.combinations(range(len(x)), 2))
+        if is_made_of([*single, *(oracle.loss(x[two], labels[two], start.layers) for two in pairs)]):
             name_the_batch(subject, expect, labels, hidden=7, epochs=1, batch_size=2, rng=state(draw))
     expect.sequence(start.history, epochs, of="losses", why="The history has one number an epoch")
     expect.close(
@@ -460,9 +512,9 @@ def test_history_is_one_mean_loss_an_epoch(subject: Subject, expect: Expect, dra
         rtol=1e-5,  # between float32, also where it comes as Python's float, and the loss of another batch
         why="This is the history: at a learning rate of 0 each epoch has the mean loss of the first weights",
     )
-    settings = {"hidden": 7, "epochs": 2, "learning_rate": 0.5, "batch_size": 2 * batches, "rng": state(draw)}
+    settings = {"hidden": 7, "epochs": 2, "learning_rate": 0.5, "batch_size": len(x), "rng": state(draw)}
     start = start_of(subject, expect, x, labels, **settings)
-    moved = oracle.descend(x, labels, start.layers, 0.5, [np.arange(2 * batches)])
+    moved = oracle.descend(x, labels, start.layers, 0.5, [np.arange(len(x))])
     first, second = (oracle.loss(x, labels, layers) for layers in (start.layers, moved))
     history = expect.sequence(Trained(subject, expect, x, labels, **settings).history, 2, of="losses")
     expect.that(
@@ -470,6 +522,36 @@ def test_history_is_one_mean_loss_an_epoch(subject: Subject, expect: Expect, dra
         f"begins its history with {history[0]:.6g}; one batch held all images, and their mean loss was {first:.6g} "
         f"before its step and {second:.6g} after it",
     )
+    x, labels = images(draw, 3, 5, 3)
+    settings = {"hidden": 7, "epochs": 1, "learning_rate": 0.5, "batch_size": 2, "rng": state(draw)}
+    start = start_of(subject, expect, x, labels, **settings)
+    trained = Trained(subject, expect, x, labels, **settings)
+    noted = np.float64(expect.sequence(trained.history, 1, of="losses")[0])
+    before, behind = (oracle.loss(x, labels, layers) for layers in (start.layers, trained.layers))
+    made: list[tuple[Any, ...]] = []
+    for order, size in itertools.product(map(np.array, itertools.permutations(range(3))), (1, 2)):
+        dealt_out, weights = (order[:size], order[size:]), (size, 3 - size)
+        once = oracle.descend(x, labels, start.layers, 0.5, [dealt_out[0]])
+        # the order shows in where it led to; who steps with momentum goes on by a share of the first step as well
+        step = flat(once) - flat(start.layers)
+        beyond = flat(trained.layers) - flat(oracle.descend(x, labels, once, 0.5, [dealt_out[1]]))
+        if np.allclose(beyond, np.clip(step @ beyond / (step @ step), 0, 1) * step, atol=STEPS_ALIKE):
+            met, learned = (
+                [oracle.loss(x[batch], labels[batch], there) for batch, there in zip(dealt_out, at, strict=True)]
+                for at in ((start.layers, once), (once, trained.layers))
+            )
+            in_all, after = np.average(met, weights=weights), np.average(learned, weights=weights)
+            made.append((in_all, after, before, np.mean(met), 2 * np.sum(met) / 3))
+    is_noted = [[expect.alike(noted, loss, rtol=1e-5) for loss in losses] for losses in zip(*made, strict=True)]
+    # whoever asks all images once the epoch is over has a loss of theirs as well; no order fits where steps are wrong
+    if made and not any(is_noted[0]) and not expect.alike(noted, behind, rtol=1e-5):
+        names = "losses-after-the-step", "losses-before-the-epoch", "mean-of-the-batches", "every-batch-weighed-as-full"
+        for name, is_it in zip(names, is_noted[1:], strict=True):
+            expect.unless(any(is_it), name)
+        expect.fail(
+            f"has {noted:.6g} in its history for an epoch of two batches; the mean loss of its images was "
+            f"{made[0][0]:.6g}, each taken as it was met, before the step of its batch"
+        )
 
 
 def name_the_batch(subject: Subject, expect: Expect, labels: np.ndarray, **settings: Any) -> None:
