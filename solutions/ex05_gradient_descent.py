@@ -182,7 +182,8 @@ def train_mlp(
 
     Returns:
         The trained layers [(weights, bias), (weights, bias)], of shapes (features, hidden), (hidden,), (hidden, K) and
-        (K,), and the history: for each epoch the mean loss of its images, as they were met.
+        (K,), and the history: for each epoch the mean loss of its images, each taken as it is met, before the step of
+        its batch, or all of them once the epoch is over.
 
     Example:
         >>> layers, history = train_mlp(np.eye(2), np.array([0, 1]), 8, 100, 0.5, 1, np.random.default_rng(0))

@@ -222,6 +222,7 @@ def class_activation_map(
     copy.layers[-1].activation = keras.activations.linear
     pixels = tf.constant(np.asarray(image, dtype=np.float32)[np.newaxis])
     with tf.GradientTape() as tape:
+        tape.watch(pixels)
         outputs = look_inside(copy)(pixels)
         score = outputs[copy.name][0, class_index]
     maps = outputs[layer_name]

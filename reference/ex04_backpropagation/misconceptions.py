@@ -857,38 +857,22 @@ def relu_of_the_gradient(x, labels, layers):
 
 @misconception
 def step_before_the_way_back(x, labels, layers):
-    x, z, hidden, weights_2, scores = _forward(x, layers)
-    loss, d_scores = _loss(scores, labels)
-    last = _parameters(d_scores, hidden)
-    moved = weights_2 - 0.1 * last[0]
-    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+    return _stepped_too_early(x, labels, layers, learning_rate=0.1)
 
 
 @misconception
 def step_of_a_half_before_the_way_back(x, labels, layers):
-    x, z, hidden, weights_2, scores = _forward(x, layers)
-    loss, d_scores = _loss(scores, labels)
-    last = _parameters(d_scores, hidden)
-    moved = weights_2 - 0.5 * last[0]
-    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+    return _stepped_too_early(x, labels, layers, learning_rate=0.5)
 
 
 @misconception
 def step_of_one_before_the_way_back(x, labels, layers):
-    x, z, hidden, weights_2, scores = _forward(x, layers)
-    loss, d_scores = _loss(scores, labels)
-    last = _parameters(d_scores, hidden)
-    moved = weights_2 - 1.0 * last[0]
-    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+    return _stepped_too_early(x, labels, layers, learning_rate=1.0)
 
 
 @misconception
 def step_of_a_hundredth_before_the_way_back(x, labels, layers):
-    x, z, hidden, weights_2, scores = _forward(x, layers)
-    loss, d_scores = _loss(scores, labels)
-    last = _parameters(d_scores, hidden)
-    moved = weights_2 - 0.01 * last[0]
-    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
+    return _stepped_too_early(x, labels, layers, learning_rate=0.01)
 
 
 @misconception
@@ -1049,6 +1033,14 @@ def _forward(x, layers):
     z = x @ weights_1 + bias_1
     hidden = np.maximum(z, 0)
     return x, z, hidden, weights_2, hidden @ weights_2 + bias_2
+
+
+def _stepped_too_early(x, labels, layers, learning_rate):
+    x, z, hidden, weights_2, scores = _forward(x, layers)
+    loss, d_scores = _loss(scores, labels)
+    last = _parameters(d_scores, hidden)
+    moved = weights_2 - learning_rate * last[0]
+    return loss, [_parameters(d_scores @ moved.T * (z > 0), x), last]
 
 
 def _loss(scores, labels):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 import numpy as np
 from scipy.optimize import approx_fprime
 from scipy.special import log_softmax
@@ -57,17 +60,21 @@ def loss(x: np.ndarray, labels: np.ndarray, layers: Layers) -> float:
     return float(-np.mean(logarithms[np.arange(len(labels)), labels]))
 
 
+def flat(layers: Layers) -> np.ndarray:
+    """Return all weights and biases in one row."""
+    return np.concatenate([np.ravel(array) for layer in layers for array in layer]).astype(float)
+
+
 def gradients(x: np.ndarray, labels: np.ndarray, layers: Layers) -> Layers:
     """Slope of the loss for every weight and bias, by SciPy's difference quotients: good to about 1e-7."""
     shapes = [array.shape for layer in layers for array in layer]
     ends = np.cumsum([int(np.prod(shape)) for shape in shapes])[:-1]
 
-    def unpacked(flat: np.ndarray) -> Layers:
-        arrays = [part.reshape(shape) for part, shape in zip(np.split(flat, ends), shapes, strict=True)]
+    def unpacked(row: np.ndarray) -> Layers:
+        arrays = [part.reshape(shape) for part, shape in zip(np.split(row, ends), shapes, strict=True)]
         return list(zip(arrays[::2], arrays[1::2], strict=True))
 
-    flat = np.concatenate([np.ravel(array).astype(float) for layer in layers for array in layer])
-    return unpacked(approx_fprime(flat, lambda values: loss(x, labels, unpacked(values))))
+    return unpacked(approx_fprime(flat(layers), lambda values: loss(x, labels, unpacked(values))))
 
 
 def descend(
@@ -81,3 +88,20 @@ def descend(
             for (weights, bias), (d_weights, d_bias) in zip(layers, slopes, strict=True)
         ]
     return layers
+
+
+def ways_in_two_batches(
+    x: np.ndarray, labels: np.ndarray, first: Layers, last: Layers, learning_rate: float, alike: float
+) -> Iterator[tuple[tuple[np.ndarray, np.ndarray], Layers]]:
+    """Yield each way in two steps from the first layers to the last: its two batches, and the layers between.
+
+    One batch holds all images but one, the other that one. Whoever steps with momentum goes on by a share of the
+    first step as well. The layers agree but for `alike`.
+    """
+    for order, size in itertools.product(map(np.array, itertools.permutations(range(len(x)))), (1, len(x) - 1)):
+        batches = order[:size], order[size:]
+        between = descend(x, labels, first, learning_rate, [batches[0]])
+        step = flat(between) - flat(first)
+        beyond = flat(last) - flat(descend(x, labels, between, learning_rate, [batches[1]]))
+        if np.allclose(beyond, np.clip(step @ beyond / (step @ step), 0, 1) * step, atol=alike):
+            yield batches, between

@@ -42,6 +42,15 @@ def momentum_step_with_a_loop(parameters, gradients, velocity, learning_rate, mo
     return [moved, speeds]
 
 
+@other_way("momentum_step", how="velocity kept in float32")
+def momentum_step_in_float32(parameters, gradients, velocity, learning_rate, momentum=0.9):
+    speeds = []
+    for old, slope in zip(velocity, gradients, strict=True):
+        pull = np.float32(learning_rate) * np.asarray(slope, dtype=np.float32)
+        speeds.append(np.float32(momentum) * np.asarray(old, dtype=np.float32) - pull)
+    return [weights + speed for weights, speed in zip(parameters, speeds, strict=True)], speeds
+
+
 @other_way("train_mlp", how="image by image, uniform weights (Glorot), loss from log-sum-exp, history as an array")
 def train_mlp_image_by_image(x, labels, hidden, epochs, learning_rate, batch_size, rng):
     x, labels = np.asarray(x), np.asarray(labels)
