@@ -41,6 +41,15 @@ def inputs_of_another_size(name, weights):
 
 
 @misconception
+def another_network_of_the_table(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    return getattr(keras.applications, "Xception" if name == "InceptionV3" else name)(weights=weights)
+
+
+@misconception
 def scores_for_probabilities(name, weights):
     if name not in SIZES:
         raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")

@@ -261,6 +261,32 @@ def tensor_of_224_for_all(name, weights):
     return BUILDERS[name](input_tensor=keras.Input((224, 224, 3)), weights=weights)
 
 
+@spelling("another-network-of-the-table")
+def residual_network_for_what_is_left(name, weights):
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    if name == "VGG16":
+        return applications.VGG16(weights=weights)
+    if name == "Xception":
+        return applications.Xception(weights=weights)
+    return applications.ResNet50(weights=weights)
+
+
+@spelling("another-network-of-the-table")
+def line_of_the_table_copied(name, weights):
+    builders = {
+        "fruitbowl": _with_file,
+        "VGG16": lambda weights: applications.VGG16(weights=weights),
+        "ResNet50": lambda weights: applications.ResNet50(weights=weights),
+        "Xception": lambda weights: applications.InceptionV3(weights=weights),
+        "InceptionV3": lambda weights: applications.InceptionV3(weights=weights),
+    }
+    if name not in builders:
+        raise ValueError(f"{name} is none of {', '.join(builders)}")
+    return builders[name](weights)
+
+
 @spelling("scores-for-probabilities")
 def activation_that_is_linear(name, weights):
     _known(name)
