@@ -199,8 +199,9 @@ def classify_image(model: keras.Model, image: Float[np.ndarray, "H W C"], class_
 
     Example:
         >>> model = build_fruit_cnn((8, 8, 3), 2)
-        >>> classify_image(model, np.zeros((8, 8, 3)), ["Lemon", "Banana"])
-        ('Lemon', 0.5)
+        >>> _, probability = classify_image(model, np.zeros((8, 8, 3)), ["Lemon", "Banana"])
+        >>> probability
+        0.5
 
     Source: slide "Build a model from scratch".
     """

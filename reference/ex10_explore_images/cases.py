@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from reference.ex10_explore_images.oracle import below, is_image, list_images, plot_images
+from reference.ex10_explore_images.oracle import (
+    below,
+    class_counts,
+    image_dataset,
+    is_image,
+    keys_of,
+    list_images,
+    plot_images,
+)
 from reference.kit.author import Expect, Subject
 
 Drawn = np.random.Generator
@@ -23,6 +32,9 @@ LISTINGS = (
     "jpeg-forgotten",
     "ending-anywhere-in-the-name",
     "ending-without-its-dot",
+    "one-dot-in-a-name",
+    "all-after-the-first-dot",
+    "name-that-is-an-ending",
     "top-folder-alone",
     "one-level-deep",
     "class-folders-alone",
@@ -36,6 +48,8 @@ LISTINGS = (
 """Wrong ways of listing a folder. They run on the test's own folder, since a student's paths begin elsewhere."""
 TELLING = 6
 """So many paths come in another order's order by chance less than once in 700 runs."""
+ONE_DOT = re.compile(r"(?:values to unpack|index out of range).*split\([\"']\.[\"']", re.DOTALL)
+"""What is raised, and by which line, where names are split at their dots and one has more or fewer than one."""
 
 
 def seed(draw: Drawn) -> int:
@@ -72,14 +86,28 @@ def cut_out(draw: Drawn, height: int, width: int) -> np.ndarray:
     return np.concatenate([draw.integers(0, 200, size=(height, width, 3)), alpha], axis=2)
 
 
+def cut_out_otherwise(draw: Drawn, height: int, width: int) -> dict[str, Image.Image]:
+    """Images in which some pixels are transparent, without four channels: a grey one, and one with a palette."""
+    grey = Image.fromarray(np.delete(cut_out(draw, height, width), [1, 2], axis=2).astype(np.uint8))
+    numbers = draw.permutation(height * width).reshape(height, width) // 2
+    palette = Image.fromarray(numbers.astype(np.uint8))
+    palette.putpalette(draw.integers(0, 200, size=3 * (numbers.max() + 1)).tolist())
+    palette.info["transparency"] = 0
+    return {"grey": grey, "palette": palette}
+
+
 def written(draw: Drawn, folder: Path, *files: str, **images: Any) -> Path:
-    """Write small images by their path, others with content of their own as PNG files by their name."""
+    """Write small images by their path, others with content of their own as PNG files by their name.
+
+    The content is an array or an image of Pillow's.
+    """
     contents = {path: flat(draw, 4, 4) for path in files} | {f"{path}.png": image for path, image in images.items()}
     for path, image in contents.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         if is_image(path):
-            Image.fromarray(np.asarray(image, dtype=np.uint8)).save(place)
+            made = image if isinstance(image, Image.Image) else Image.fromarray(np.asarray(image, dtype=np.uint8))
+            made.save(place)
         else:
             place.write_bytes(draw.bytes(5))
     return folder
@@ -115,6 +143,19 @@ def shown(png: np.ndarray) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(png.tobytes())).convert("RGB"))
 
 
+def shown_by(subject: Subject, expect: Expect, folder: Path, figure: Any) -> np.ndarray:
+    """The pixels of the figure that the newest call gave; fail where another call paints over it."""
+    facts, call = subject.probes.picture(figure), subject.calls[-1]
+    if len(facts["axes"]) > call.args[1] * call.args[2]:
+        path = f"{subject.probes.location(folder)}/{below(folder, list_images(folder))[0]}"
+        subject.plot_images([path], 1, 1)
+        again = subject.probes.picture(figure)
+        painted_over = len(again["axes"]) > len(facts["axes"]) or not np.array_equal(again["png"], facts["png"])
+        expect.unless(painted_over, "into-the-current-figure")
+        subject.plot_images(*call.args)  # the newest call again
+    return shown(facts["png"])
+
+
 def out_of_place(cells: list[tuple[int, int]], centres: list[tuple[float, float]]) -> list[tuple[int, int]]:
     """Cells of a grid whose images do not stand below those of earlier rows and to the right of earlier columns.
 
@@ -132,6 +173,18 @@ def out_of_place(cells: list[tuple[int, int]], centres: list[tuple[float, float]
 def in_batches(keys: list[bytes], batch_size: int) -> set[frozenset[bytes]]:
     """Which images stand together in a batch."""
     return {frozenset(keys[start : start + batch_size]) for start in range(0, len(keys), batch_size)}
+
+
+def has_no_more(
+    expect: Expect, folder: Path, classes: list[str], size: tuple[int, int], keys: list[bytes], want: np.ndarray
+) -> None:
+    """Fail where a pass gives more images than the classes have."""
+    problem = f"gives {len(keys)} images; the classes asked for have {len(want)}"
+    longer = [name for name in class_counts(folder) if name not in classes and name.startswith(tuple(classes))]
+    if longer and len(keys) > len(want):
+        both = keys_of(np.concatenate([want, image_dataset(folder, longer, size, 1, 0)[0]]))
+        expect.unless(sorted(keys) == sorted(both), "part-of-a-class-name", f"It {problem}")
+    expect.that(len(keys) <= len(want), problem)
 
 
 def strange_pixel(pixels: np.ndarray, files: np.ndarray) -> str:
@@ -187,7 +240,12 @@ def stand_in_cells(
 def is_listed(subject: Subject, expect: Expect, folder: Path, inside: str = "") -> None:
     """Compare the list of `folder`, or of what lies `inside` it, with the oracle's."""
     place = subject.probes.location(folder)
-    paths = expect.sequence(subject.list_images(f"{place}/{inside}" if inside else folder), of="paths")
+    try:
+        got = subject.list_images(f"{place}/{inside}" if inside else folder)
+    except Exception as error:
+        expect.unless(ONE_DOT.search(str(error)), "one-dot-in-a-name", f"It raised{str(error).partition(' raised')[2]}")
+        raise
+    paths = expect.sequence(got, of="paths")
     expect.unless(any(type(path) is not str for path in paths), "paths-that-are-no-texts")
     root = f"/{Path(place).name}/{inside}".rstrip("/") + "/"  # the place may have been resolved
     paths = [path.replace("\\", "/") for path in paths]
@@ -200,6 +258,9 @@ def is_listed(subject: Subject, expect: Expect, folder: Path, inside: str = "") 
     if missing or extra:
         differences = f"left out {', '.join(missing)}" * bool(missing), f"listed {', '.join(extra)}" * bool(extra)
         problem = " and ".join(filter(None, differences))
+    other_case = [path for path in missing if Path(path).suffix not in ("", Path(path).suffix.lower())]
+    known = {Path(path).suffix for path in listed} - {".jpg", ".jpeg", ".png"}
+    expect.unless(other_case == missing and missing and known and not extra, "letter-cases-one-by-one", f"It {problem}")
     for name, wrong_way in expect.wrong_ways(*LISTINGS).items():
         wrong = below(folder / inside, wrong_way(folder / inside))
         by_chance = sorted(wrong) == sorted(want) and len(want) < TELLING

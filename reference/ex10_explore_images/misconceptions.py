@@ -15,6 +15,7 @@ from PIL import Image
 from reference.kit.catalogue import misconception
 
 ENDINGS = (".jpg", ".jpeg", ".png")
+ENDINGS_ALONE = ("jpg", "jpeg", "png")
 
 
 @misconception
@@ -78,6 +79,13 @@ def missing_folder_is_empty(folder):
 
 
 @misconception
+def letter_cases_one_by_one(folder):
+    _exists(folder)
+    known = (*ENDINGS, *map(str.upper, ENDINGS))
+    return sorted(str(path) for path in _visible(folder) if path.suffix in known and path.is_file())
+
+
+@misconception
 def jpeg_forgotten(folder):
     _exists(folder)
     return sorted(str(path) for path in _visible(folder) if _is_image(path) and path.suffix.lower() != ".jpeg")
@@ -95,6 +103,27 @@ def ending_without_its_dot(folder):
     _exists(folder)
     found = [path for path in _visible(folder) if path.is_file()]
     return sorted(str(path) for path in found if path.name.lower().endswith(("jpg", "jpeg", "png")))
+
+
+@misconception
+def one_dot_in_a_name(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if path.is_file()]
+    return sorted(str(path) for path in found if f"{path.name.lower()}.".split(".")[1] in ENDINGS_ALONE)
+
+
+@misconception
+def all_after_the_first_dot(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if path.is_file()]
+    return sorted(str(path) for path in found if path.name.lower().partition(".")[2] in ENDINGS_ALONE)
+
+
+@misconception
+def name_that_is_an_ending(folder):
+    _exists(folder)
+    found = [path for path in _visible(folder) if path.is_file()]
+    return sorted(str(path) for path in found if path.name.lower().split(".")[-1] in ENDINGS_ALONE)
 
 
 @misconception
@@ -193,6 +222,40 @@ def images_beside_are_a_class(folder):
     counts = {name: len(paths) for name, paths in _classes(folder).items()}
     beside = [path.name for path in _visible(folder) if _is_image(path) and path.parent == Path(folder)]
     return counts | dict.fromkeys(beside, 1)
+
+
+@misconception
+def entries_beside_count_zero(folder):
+    counts = {name: len(paths) for name, paths in _classes(folder).items()}
+    beside = [path.name for path in _visible(folder) if path.is_file() and path.parent == Path(folder)]
+    return counts | dict.fromkeys(beside, 0)
+
+
+@misconception
+def image_beside_looked_into(folder):
+    counts = {}
+    for entry in sorted(path for path in _visible(folder) if path.parent == Path(folder)):
+        _exists(entry)
+        counts[entry.name] = sum(_is_image(path) for path in _visible(entry))
+    return counts
+
+
+@misconception
+def class_name_begins_another(folder):
+    paths = [path for inside in _classes(folder).values() for path in inside]
+    return {name: sum(path.startswith(str(Path(folder, name))) for path in paths) for name in _classes(folder)}
+
+
+@misconception
+def class_name_anywhere_in_the_path(folder):
+    paths = [str(path.relative_to(folder)) for path in _visible(folder) if _is_image(path)]
+    return {name: sum(name in path for path in paths) for name in _classes(folder)}
+
+
+@misconception
+def class_name_among_the_folders(folder):
+    paths = [path.relative_to(folder) for path in _visible(folder) if _is_image(path)]
+    return {name: sum(name in path.parts for path in paths) for name in _classes(folder)}
 
 
 @misconception
@@ -326,6 +389,17 @@ def all_in_one_cell(paths, rows, columns):
 
 
 @misconception
+def into_the_current_figure(paths, rows, columns):
+    figure = plt.gcf()
+    for number in range(rows * columns):
+        axes = figure.add_subplot(rows, columns, number + 1)
+        axes.set_axis_off()
+        if number < len(paths):
+            axes.imshow(Image.open(paths[number]).convert("RGB"))
+    return figure
+
+
+@misconception
 def size_as_a_pair_alone(folder, size):
     return _means(folder, lambda path: np.asarray(_on_white(path).resize((size[1], size[0])), dtype=np.float32) / 255)
 
@@ -389,6 +463,78 @@ def divided_by_all_images(folder, size):
 
 
 @misconception
+def divided_by_those_beside_too(folder, size):
+    count = sum(map(_is_image, _visible(folder)))
+    return {
+        name: np.sum([_pixels(path, size) for path in paths], axis=0) / count
+        for name, paths in _classes(folder).items()
+        if paths
+    }
+
+
+@misconception
+def each_folder_weighs_the_same(folder, size):
+    means = {}
+    for name, paths in _classes(folder).items():
+        inside = {}
+        for path in paths:
+            inside.setdefault(Path(path).parent, []).append(_pixels(path, size))
+        if paths:
+            means[name] = np.mean([np.mean(images, axis=0) for images in inside.values()], axis=0)
+    return means
+
+
+@misconception
+def class_name_begins_another_in_means(folder, size):
+    everything = [path for paths in _classes(folder).values() for path in paths]
+    return {
+        name: np.mean([_pixels(p, size) for p in everything if p.startswith(str(Path(folder, name)))], axis=0)
+        for name, paths in _classes(folder).items()
+        if paths
+    }
+
+
+@misconception
+def class_name_anywhere_in_means(folder, size):
+    everything = [path for path in _visible(folder) if _is_image(path)]
+    return {
+        name: np.mean([_pixels(p, size) for p in everything if name in str(p.relative_to(folder))], axis=0)
+        for name, paths in _classes(folder).items()
+        if paths
+    }
+
+
+@misconception
+def class_name_among_the_folders_in_means(folder, size):
+    everything = [path for path in _visible(folder) if _is_image(path)]
+    return {
+        name: np.mean([_pixels(p, size) for p in everything if name in p.relative_to(folder).parts], axis=0)
+        for name, paths in _classes(folder).items()
+        if paths
+    }
+
+
+@misconception
+def images_beside_have_a_mean(folder, size):
+    inside = {}
+    for path in _visible(folder):
+        if _is_image(path):
+            inside.setdefault(path.relative_to(folder).parts[0], []).append(_pixels(path, size))
+    return {name: np.mean(images, axis=0) for name, images in inside.items()}
+
+
+@misconception
+def image_beside_looked_into_for_means(folder, size):
+    means = {}
+    for entry in sorted(path for path in _visible(folder) if path.parent == Path(folder)):
+        _exists(entry)
+        images = [_pixels(path, size) for path in _visible(entry) if _is_image(path)]
+        if images:
+            means[entry.name] = np.mean(images, axis=0)
+    return means
+
+
+@misconception
 def deeper_images_left_out(folder, size):
     near = {
         name: [path for path in paths if Path(path).parent == Path(folder, name)]
@@ -406,6 +552,37 @@ def means_in_0_to_255(folder, size):
 def transparency_dropped(folder, size):
     def read(path):
         return np.asarray(Image.open(path).convert("RGB").resize(_turned(size)), dtype=np.float32) / 255
+
+    return _means(folder, read)
+
+
+@misconception
+def transparency_in_rgba_alone(folder, size):
+    def read(path):
+        image = Image.open(path)
+        image = _on_white(path) if image.mode == "RGBA" else image.convert("RGB")
+        return np.asarray(image.resize(_turned(size)), dtype=np.float32) / 255
+
+    return _means(folder, read)
+
+
+@misconception
+def transparency_of_palettes_dropped(folder, size):
+    def read(path):
+        image = Image.open(path)
+        image = _on_white(path) if image.mode in ("LA", "RGBA") else image.convert("RGB")
+        return np.asarray(image.resize(_turned(size)), dtype=np.float32) / 255
+
+    return _means(folder, read)
+
+
+@misconception
+def channels_counted_alone(folder, size):
+    def read(path):
+        pixels = np.asarray(Image.open(path).resize(_turned(size)), dtype=np.float32) / 255
+        if pixels.ndim == 2:
+            return np.stack([pixels] * 3, axis=-1)
+        return pixels[..., :3] * pixels[..., 3:] + 1 - pixels[..., 3:] if pixels.shape[2] == 4 else pixels
 
     return _means(folder, read)
 
@@ -468,6 +645,12 @@ def total_overwritten(folder, size):
 def mean_of_all_classes(folder, size):
     paths = [path for each in _classes(folder).values() for path in each]
     mean = np.mean([_pixels(path, size) for path in paths], axis=0)
+    return {name: mean for name, paths in _classes(folder).items() if paths}
+
+
+@misconception
+def mean_of_all_and_those_beside(folder, size):
+    mean = np.mean([_pixels(path, size) for path in _visible(folder) if _is_image(path)], axis=0)
     return {name: mean for name, paths in _classes(folder).items() if paths}
 
 
@@ -678,6 +861,40 @@ def changed_without_chance(folder, classes, size, batch_size, shuffle_seed, augm
     if augment:
         dataset = dataset.map(lambda images, labels: (images[:, :, ::-1], labels))
     return dataset
+
+
+@misconception
+def transparency_in_rgba_alone_in_batches(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = [], []
+    for number, name in enumerate(classes):
+        for path in _classes(folder)[name]:
+            image = Image.open(path)
+            image = _on_white(path) if image.mode == "RGBA" else image.convert("RGB")
+            images.append(np.asarray(image.resize(_turned(size)), dtype=np.float32) / 255)
+            labels.append(np.eye(len(classes), dtype=np.float32)[number])
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def columns_counted_from_the_labels(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    labels = keras.utils.to_categorical(labels.argmax(axis=1))
+    dataset = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(1000, seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def part_of_a_class_name(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    everything = [path for paths in _classes(folder).values() for path in paths]
+    images, labels = [], []
+    for number, name in enumerate(classes):
+        for path in everything:
+            if path.startswith(str(Path(folder, name))):
+                images.append(_pixels(path, size))
+                labels.append(np.eye(len(classes), dtype=np.float32)[number])
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
 
 
 def _exists(folder):

@@ -1,13 +1,13 @@
-"""Oracles of ex10: Python's own walk through a folder, scikit-image for what the files hold."""
+"""Oracles of ex10: Python's own walk through a folder, Matplotlib and scikit-image for what the files hold."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+import matplotlib.image
 import numpy as np
 import skimage.color
-import skimage.io
 import skimage.transform
 
 Size = int | tuple[int, int]
@@ -66,7 +66,9 @@ def image_dataset(
 
 def pixels(path: str, size: Size) -> np.ndarray:
     """An image file as (height, width, 3) in 0..1; exact where it has the size already or one colour."""
-    image = skimage.io.imread(path)
+    image = matplotlib.image.imread(path)  # of what a palette says of transparency, scikit-image reads nothing
+    if image.dtype.kind == "f":  # a PNG file's bytes, divided in float32
+        image = np.rint(image * 255).astype(np.uint8)
     if image.ndim == 2:
         image = skimage.color.gray2rgb(image)  # type: ignore[no-untyped-call]
     image = skimage.color.rgba2rgb(image) if image.shape[2] == 4 else image / 255.0  # type: ignore[no-untyped-call]

@@ -216,6 +216,40 @@ def empty_list_on_purpose(folder):
     return sorted(path for path in paths if os.path.isfile(path) and _ends_like_an_image(path))
 
 
+@spelling("letter-cases-one-by-one")
+def a_pattern_for_each_way_of_writing(folder):
+    _must_exist(folder)
+    images = set()
+    for ending in ("jpg", "JPG", "jpeg", "JPEG", "png", "PNG"):
+        images.update(glob.glob(os.path.join(folder, "**", f"*.{ending}"), recursive=True))
+    return sorted(path for path in images if not os.path.isdir(path))
+
+
+@spelling("letter-cases-one-by-one")
+def or_the_same_in_capitals(folder):
+    _must_exist(folder)
+    small = (".jpg", ".jpeg", ".png")
+    images = []
+    for path in _all_visible(folder):
+        if path.endswith(small) or path.endswith(tuple(ending.upper() for ending in small)):
+            images.append(path)
+    images.sort()
+    return images
+
+
+@spelling("letter-cases-one-by-one")
+def capitals_as_cameras_write_them(folder):
+    _must_exist(folder)
+    images = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "."]
+        for name in files:
+            ending = os.path.splitext(name)[1]
+            if name[0] != "." and (ending == ".JPG" or ending == ".PNG" or ending in (".jpg", ".jpeg", ".png")):
+                images.append(os.path.join(place, name))
+    return sorted(images)
+
+
 @spelling("jpeg-forgotten")
 def two_endings_of_three(folder):
     _must_exist(folder)
@@ -266,6 +300,76 @@ def last_letters_compared(folder):
             images.append(path)
     images.sort()
     return images
+
+
+@spelling("one-dot-in-a-name")
+def second_part_of_a_split(folder):
+    _must_exist(folder)
+    images = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name[0] != "."]
+        for name in files:
+            parts = name.split(".")
+            if parts[0] and len(parts) > 1 and parts[1].lower() in ("jpg", "jpeg", "png"):
+                images.append(os.path.join(place, name))
+    return sorted(images)
+
+
+@spelling("one-dot-in-a-name")
+def first_of_its_suffixes(folder):
+    _must_exist(folder)
+    found = [Path(path) for path in _all_visible(folder)]
+    return sorted(str(path) for path in found if path.suffixes and _ends_like_an_image(path.suffixes[0]))
+
+
+@spelling("one-dot-in-a-name")
+def name_and_ending_of_a_split(folder):
+    _must_exist(folder)
+    images = []
+    for path in _all_visible(folder):
+        _, ending = os.path.basename(path).split(".")
+        if ending.lower() in {"jpg", "jpeg", "png"}:
+            images.append(path)
+    return sorted(images)
+
+
+@spelling("all-after-the-first-dot")
+def two_parts_and_no_more(folder):
+    _must_exist(folder)
+    images = []
+    for path in _all_visible(folder):
+        parts = Path(path).name.split(".")
+        if len(parts) == 2 and parts[1].lower() in ("jpg", "jpeg", "png"):
+            images.append(path)
+    return sorted(images)
+
+
+@spelling("all-after-the-first-dot")
+def cut_at_the_place_of_a_dot(folder):
+    _must_exist(folder)
+    names = {path: os.path.basename(path).lower() for path in _all_visible(folder)}
+    endings = {path: name[name.index(".") :] for path, name in names.items() if "." in name}
+    return sorted(path for path, ending in endings.items() if ending in (".jpg", ".jpeg", ".png"))
+
+
+@spelling("name-that-is-an-ending")
+def last_part_of_a_split(folder):
+    _must_exist(folder)
+    images = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name[0] != "." and name.split(".")[-1].lower() in ("jpg", "jpeg", "png"):
+                images.append(f"{place}/{name}")
+    images.sort()
+    return images
+
+
+@spelling("name-that-is-an-ending")
+def after_the_last_dot_there_is(folder):
+    _must_exist(folder)
+    names = [(Path(path).name.casefold(), path) for path in _all_visible(folder)]
+    return sorted(path for name, path in names if name[name.rfind(".") + 1 :] in {"jpg", "jpeg", "png"})
 
 
 @spelling("top-folder-alone")
@@ -497,6 +601,99 @@ def shortest_name_first(folder):
         name: len(list_images(Path(folder, name)))
         for name in sorted(_class_names(folder), key=lambda name: (len(name), name[::-1]))
     }
+
+
+@spelling("entries-beside-count-zero")
+def star_star_in_every_entry(folder):
+    counts = {}
+    for name in sorted(os.listdir(folder)):
+        if not name.startswith("."):
+            counts[name] = sum(map(_ends_like_an_image, glob.glob(f"{folder}/{name}/**/*", recursive=True)))
+    return counts
+
+
+@spelling("entries-beside-count-zero")
+def walk_of_every_entry(folder):
+    counts = Counter({entry.name: 0 for entry in Path(folder).iterdir() if entry.name[0] != "."})
+    for name in counts:
+        for _, _, files in os.walk(os.path.join(folder, name)):
+            counts[name] += len([file for file in files if _ends_like_an_image(file) and file[0] != "."])
+    return dict(sorted(counts.items()))
+
+
+@spelling("image-beside-looked-into")
+def list_images_of_every_entry(folder):
+    return {name: len(list_images(f"{folder}/{name}")) for name in sorted(os.listdir(folder)) if name[0] != "."}
+
+
+@spelling("image-beside-looked-into")
+def listdir_of_every_entry(folder):
+    counts = {}
+    for entry in sorted(Path(folder).glob("[!.]*")):
+        counts[entry.name] = 0
+        for inside in os.scandir(entry):
+            counts[entry.name] += len(list_images(inside)) if inside.is_dir() else _ends_like_an_image(inside.name)
+    return counts
+
+
+@spelling("image-beside-looked-into")
+def first_folder_of_each_path_looked_up(folder):
+    counts = dict.fromkeys(_class_names(folder), 0)
+    for path in list_images(folder):
+        counts[Path(path).relative_to(folder).parts[0]] += 1
+    return counts
+
+
+@spelling("class-name-begins-another")
+def startswith_without_the_slash(folder):
+    counts = dict.fromkeys(_class_names(folder), 0)
+    for path in list_images(folder):
+        for name in counts:
+            if os.path.relpath(path, folder).startswith(name) and os.path.dirname(path) != str(folder):
+                counts[name] += 1
+    return counts
+
+
+@spelling("class-name-begins-another")
+def star_behind_the_class_name(folder):
+    counts = {}
+    for name in _class_names(folder):
+        places = [place for place in glob.glob(f"{folder}/{name}*") if os.path.isdir(place)]
+        counts[name] = sum(len(list_images(place)) for place in places)
+    return counts
+
+
+@spelling("class-name-anywhere-in-the-path")
+def class_name_in_the_text(folder):
+    counts = {}
+    for name in _class_names(folder):
+        counts[name] = len([path for path in list_images(folder) if name in path[len(str(folder)) :]])
+    return counts
+
+
+@spelling("class-name-anywhere-in-the-path")
+def found_somewhere(folder):
+    counts, paths = Counter(dict.fromkeys(_class_names(folder), 0)), map(Path, list_images(folder))
+    for path in paths:
+        below = path.relative_to(folder).as_posix()
+        counts.update(name for name in list(counts) if below.find(name) != -1)
+    return dict(counts)
+
+
+@spelling("class-name-among-the-folders")
+def class_name_between_slashes(folder):
+    paths = list_images(folder)
+    return {name: sum(f"/{name}/" in path for path in paths) for name in _class_names(folder)}
+
+
+@spelling("class-name-among-the-folders")
+def each_folder_of_each_path_counted(folder):
+    counts = dict.fromkeys(_class_names(folder), 0)
+    for path in list_images(folder):
+        for part in os.path.relpath(path, folder).split(os.sep)[:-1]:
+            if part in counts:
+                counts[part] += 1
+    return counts
 
 
 # plot_images
@@ -838,6 +1035,26 @@ def column_asked_for_as_row(paths, rows, columns):
     return fig
 
 
+@spelling("into-the-current-figure")
+def subplot_of_plt_alone(paths, rows, columns):
+    for i, path in enumerate(paths[: rows * columns]):
+        plt.subplot(rows, columns, i + 1)
+        plt.imshow(Image.open(path).convert("RGB"))
+        plt.axis("off")
+    return plt.gcf()
+
+
+@spelling("into-the-current-figure")
+def figure_with_a_number(paths, rows, columns):
+    fig = plt.figure(1, figsize=(2 * columns, 2 * rows))
+    axs = fig.subplots(rows, columns, squeeze=False)
+    for ax in axs.flat:
+        ax.axis("off")
+    for ax, path in zip(axs.flat, paths, strict=False):
+        ax.imshow(np.array(Image.open(path).convert("RGB")))
+    return fig
+
+
 # mean_image_by_class
 
 
@@ -975,11 +1192,12 @@ def middle_of_the_sorted(folder, size):
 
 
 @spelling("divided-by-all-images")
-def length_of_the_whole_list(folder, size):
-    total = len(list_images(folder))
+def length_of_all_lists_together(folder, size):
+    images_of = _images_of_classes(folder, size)
+    everything = [image for images in images_of.values() for image in images]
     means = {}
-    for name, images in _images_of_classes(folder, size).items():
-        means[name] = np.sum(images, axis=0) / total
+    for name, images in images_of.items():
+        means[name] = np.sum(images, axis=0) / len(everything)
     return means
 
 
@@ -993,6 +1211,150 @@ def sum_of_the_counts(folder, size):
             mean += read_image(path, size) / sum(counts.values())
         if counts[name] > 0:
             means[name] = mean
+    return means
+
+
+@spelling("divided-by-those-beside-too")
+def total_by_the_length_of_the_list(folder, size):
+    everything = list_images(folder)
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        means[name] = np.sum(images, axis=0) / len(everything)
+    return means
+
+
+@spelling("divided-by-those-beside-too")
+def a_share_of_each_image_of_the_folder(folder, size):
+    means, paths = {}, list_images(folder)
+    for name in _class_names(folder):
+        for path in list_images(Path(folder, name)):
+            means[name] = means.get(name, 0) + read_image(path, size) / len(paths)
+    return means
+
+
+@spelling("each-folder-weighs-the-same")
+def walk_with_a_mean_in_each_place(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        inner = []
+        for place, _, files in os.walk(os.path.join(folder, name)):
+            images = [read_image(os.path.join(place, file), size) for file in files if _ends_like_an_image(file)]
+            if images:
+                inner.append(sum(images) / len(images))
+        if inner:
+            means[name] = sum(inner) / len(inner)
+    return means
+
+
+@spelling("each-folder-weighs-the-same")
+def totals_and_counts_of_folders(folder, size):
+    means = {}
+    for name, count in class_counts(folder).items():
+        totals, counts = defaultdict(float), Counter()
+        for path in list_images(os.path.join(folder, name)):
+            totals[os.path.dirname(path)] = totals[os.path.dirname(path)] + read_image(path, size)
+            counts[os.path.dirname(path)] += 1
+        if count:
+            means[name] = np.stack([totals[place] / counts[place] for place in totals]).mean(axis=0)
+    return means
+
+
+def _means_of_chosen(folder, size, is_chosen):
+    """The means of the images whose path below the folder goes with a class's name; a class without any is left out."""
+    chosen = defaultdict(list)
+    for path, name in product(list_images(folder), _class_names(folder)):
+        if is_chosen(os.path.relpath(path, folder), name):
+            chosen[name].append(read_image(path, size))
+    return {name: np.mean(images, axis=0) for name, images in chosen.items()}
+
+
+@spelling("class-name-begins-another-in-means")
+def paths_that_begin_with_the_class(folder, size):
+    return _means_of_chosen(folder, size, lambda path, name: path.startswith(name))
+
+
+@spelling("class-name-begins-another-in-means")
+def star_behind_the_class(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        total, count = 0, 0
+        for place in filter(os.path.isdir, glob.glob(f"{folder}/{name}*")):
+            for path in list_images(place):
+                total, count = total + read_image(path, size), count + 1
+        if count:
+            means[name] = total / count
+    return means
+
+
+@spelling("class-name-anywhere-in-means")
+def paths_that_hold_the_name(folder, size):
+    return _means_of_chosen(folder, size, lambda path, name: name in path)
+
+
+@spelling("class-name-anywhere-in-means")
+def added_to_each_class_that_is_found(folder, size):
+    totals, counts = {}, Counter()
+    for path in list_images(folder):
+        image, below = read_image(path, size), path[len(str(folder)) :]
+        for name in _class_names(folder):
+            if below.count(name):
+                totals[name] = totals[name] + image if name in totals else image
+                counts[name] += 1
+    return {name: totals[name] / counts[name] for name in totals}
+
+
+@spelling("class-name-among-the-folders-in-means")
+def paths_with_such_a_folder(folder, size):
+    return _means_of_chosen(folder, size, lambda path, name: name in path.split(os.sep))
+
+
+@spelling("class-name-among-the-folders-in-means")
+def every_folder_of_that_name(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        places = [place for place in Path(folder).rglob(name) if place.is_dir()]
+        images = [read_image(path, size) for place in places for path in list_images(place)]
+        if images:
+            means[name] = sum(images) / len(images)
+    return means
+
+
+@spelling("images-beside-have-a-mean")
+def first_part_is_the_class(folder, size):
+    totals, counts = defaultdict(float), Counter(Path(p).relative_to(folder).parts[0] for p in list_images(folder))
+    for path in list_images(folder):
+        name = Path(path).relative_to(folder).parts[0]
+        totals[name] = totals[name] + read_image(path, size) / counts[name]
+    return dict(totals)
+
+
+@spelling("images-beside-have-a-mean")
+def files_beside_read_as_well(folder, size):
+    means = {name: sum(images) / len(images) for name, images in _images_of_classes(folder, size).items()}
+    for name in os.listdir(folder):
+        if _ends_like_an_image(name) and os.path.isfile(os.path.join(folder, name)):
+            means[name] = read_image(os.path.join(folder, name), size)
+    return means
+
+
+@spelling("image-beside-looked-into-for-means")
+def every_entry_listed(folder, size):
+    means = {}
+    for name in os.listdir(folder):
+        paths = list_images(os.path.join(folder, name))
+        if paths:
+            means[name] = sum(read_image(path, size) for path in paths) / len(paths)
+    return means
+
+
+@spelling("image-beside-looked-into-for-means")
+def every_entry_scanned(folder, size):
+    means = {}
+    for entry in sorted(Path(folder).iterdir()):
+        inside = sorted(entry.iterdir())
+        images = [read_image(str(path), size) for path in inside if _ends_like_an_image(path.name)]
+        if images:
+            means[entry.name] = np.stack(images).mean(axis=0)
     return means
 
 
@@ -1061,6 +1423,105 @@ def loaded_by_keras(folder, size):
             total = total + keras.utils.img_to_array(image) / 255
         if paths:
             means[name] = total / len(paths)
+    return means
+
+
+def _blended(pixels):
+    """Lay pixels of four channels on white."""
+    return pixels[..., :3] * pixels[..., 3:] + (1 - pixels[..., 3:])
+
+
+@spelling("channels-counted-alone")
+def asked_for_the_shape_of_the_array(folder, size):
+    height, width = _height_and_width(size)
+    means = {}
+    for name in _class_names(folder):
+        images = []
+        for path in list_images(os.path.join(folder, name)):
+            pixels = np.array(Image.open(path).resize((width, height))) / 255.0
+            if len(pixels.shape) == 2:
+                pixels = pixels[:, :, np.newaxis].repeat(3, axis=2)
+            elif pixels.shape[-1] == 4:
+                pixels = _blended(pixels)
+            images.append(pixels)
+        if images:
+            means[name] = np.array(images).mean(axis=0)
+    return means
+
+
+@spelling("channels-counted-alone")
+def added_by_the_number_of_channels(folder, size):
+    means = {}
+    for name, count in class_counts(folder).items():
+        total = np.zeros((*_height_and_width(size), 3))
+        for path in list_images(Path(folder, name)):
+            pixels = np.asarray(Image.open(path).resize(_height_and_width(size)[::-1])) / 255
+            channels = 1 if pixels.ndim == 2 else pixels.shape[2]
+            total += {1: lambda p: np.dstack([p, p, p]), 4: _blended}.get(channels, np.array)(pixels)
+        if count:
+            means[name] = total / count
+    return means
+
+
+def _rgb(path, size, modes):
+    """Read an image in 0..1, on white where its mode is one of `modes`."""
+    image = Image.open(path)
+    image = _pasted_on_white(path) if image.mode in modes else image.convert("RGB")
+    return np.array(image.resize(_height_and_width(size)[::-1]), dtype=np.float32) / 255
+
+
+@spelling("transparency-in-rgba-alone")
+def alpha_of_four_bands(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = []
+        for path in list_images(os.path.join(folder, name)):
+            image = Image.open(path)
+            if len(image.getbands()) == 4:
+                ground = Image.new("RGB", image.size, (255, 255, 255))
+                ground.paste(image, mask=image.getchannel("A"))
+                image = ground
+            images.append(np.array(image.convert("RGB").resize(_height_and_width(size)[::-1])) / 255)
+        if images:
+            means[name] = np.mean(images, axis=0)
+    return means
+
+
+@spelling("transparency-in-rgba-alone")
+def a_total_of_what_has_mode_rgba_on_white(folder, size):
+    means = {}
+    for name, count in class_counts(folder).items():
+        total = 0
+        for path in list_images(Path(folder, name)):
+            total = total + _rgb(path, size, ["RGBA"])
+        if count:
+            means[name] = total / count
+    return means
+
+
+@spelling("transparency-of-palettes-dropped")
+def a_total_of_what_has_an_alpha_band_on_white(folder, size):
+    totals = {}
+    for name, count in class_counts(folder).items():
+        for path in list_images(os.path.join(folder, name)):
+            totals[name] = totals.get(name, 0) + _rgb(path, size, ["RGBA", "LA"]) / count
+    return totals
+
+
+@spelling("transparency-of-palettes-dropped")
+def composite_where_there_is_an_a(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = []
+        for path in list_images(os.path.join(folder, name)):
+            image = Image.open(path)
+            if image.mode.endswith("A"):
+                image = image.convert("RGBA")
+                image = Image.alpha_composite(Image.new("RGBA", image.size, (255,) * 4), image)
+            pixels = np.array(image.convert("RGB").resize(_height_and_width(size)[::-1]))
+            images.append(pixels / 255)
+        if images:
+            means[name] = np.stack(images).mean(axis=0)
     return means
 
 
@@ -1235,7 +1696,7 @@ def counted_while_overwriting(folder, size):
     return means
 
 
-@spelling("mean-of-all-classes")
+@spelling("mean-of-all-and-those-beside")
 def images_of_the_whole_folder(folder, size):
     means = {}
     for name, count in class_counts(folder).items():
@@ -1245,10 +1706,26 @@ def images_of_the_whole_folder(folder, size):
 
 
 @spelling("mean-of-all-classes")
+def one_total_for_every_class(folder, size):
+    images_of, total, count = _images_of_classes(folder, size), 0, 0
+    for images in images_of.values():
+        total, count = total + sum(images), count + len(images)
+    return dict.fromkeys(images_of, total / count)
+
+
+@spelling("mean-of-all-classes")
 def list_of_images_never_emptied(folder, size):
     images_of = _images_of_classes(folder, size)
     everything = [image for images in images_of.values() for image in images]
     return {name: sum(everything) / len(everything) for name in images_of}
+
+
+@spelling("mean-of-all-and-those-beside")
+def total_of_the_whole_folder(folder, size):
+    total, paths = 0, list_images(folder)
+    for path in paths:
+        total = total + read_image(path, size)
+    return {name: total / len(paths) for name, count in class_counts(folder).items() if count}
 
 
 @spelling("size-as-a-pair-alone")
@@ -1872,3 +2349,74 @@ def bytes_by_half_of_255(folder, classes, size, batch_size, shuffle_seed, augmen
     dataset = tf.data.Dataset.from_tensor_slices((images * 255, labels)).shuffle(1000, seed=shuffle_seed)
     dataset = dataset.map(lambda image, label: (image / 127.5 - 1, label))
     return _flipped_if(dataset, augment).batch(batch_size)
+
+
+def _cached(images, rows, seed, batch_size, augment):
+    """The steps that follow where all is decoded."""
+    dataset = tf.data.Dataset.from_tensor_slices((np.array(images, dtype="float32"), np.array(rows, dtype="float32")))
+    return _flipped_if(dataset.cache().shuffle(len(rows), seed=seed), augment).batch(batch_size).prefetch(1)
+
+
+@spelling("transparency-in-rgba-alone-in-batches")
+def mode_asked_for_each_file(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    paths, rows = _paths_and_rows(folder, classes)
+    images = []
+    for path in paths:
+        try:
+            images.append(_rgb(path, size, ["RGBA"]))
+        except OSError as error:
+            raise OSError(f"{path}: {error}") from error
+    return _cached(images, rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("transparency-in-rgba-alone-in-batches")
+def modes_with_an_a_in_a_generator(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    paths, rows = _paths_and_rows(folder, classes)
+
+    def pairs():
+        for path, row in zip(paths, rows, strict=True):
+            try:
+                yield _rgb(path, size, ["RGBA", "LA"]), row
+            except OSError as error:
+                raise OSError(f"{path}: {error}") from error
+
+    form = tf.TensorSpec((*_height_and_width(size), 3), tf.float32), tf.TensorSpec((len(classes),), tf.float32)
+    dataset = tf.data.Dataset.from_generator(pairs, output_signature=form).cache()
+    return _flipped_if(dataset.shuffle(len(paths), seed=shuffle_seed), augment).batch(batch_size)
+
+
+@spelling("columns-counted-from-the-labels")
+def eye_of_the_largest_label(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, numbers = _arrays(folder, classes, size)
+    return _cached(images, np.eye(max(numbers) + 1)[numbers], shuffle_seed, batch_size, augment)
+
+
+@spelling("columns-counted-from-the-labels")
+def compared_with_those_that_occur(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, numbers = _arrays(folder, classes, size)
+    rows = numbers[:, np.newaxis] == np.unique(numbers)
+    return _cached(images, rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("part-of-a-class-name")
+def class_name_in_the_whole_path(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = [], []
+    for path, name in product(list_images(folder), classes):
+        if f"/{name}" in path[len(str(folder)) :]:
+            images.append(read_image(path, size))
+            rows.append([float(name == other) for other in classes])
+    return _cached(images, rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("part-of-a-class-name")
+def star_behind_each_class(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    height, width = _height_and_width(size)
+    paths = [(p, i) for i, name in enumerate(classes) for q in Path(folder).glob(f"{name}*") for p in list_images(q)]
+
+    def pairs():
+        for path, number in paths:
+            yield read_image(path, size), tf.one_hot(number, len(classes))
+
+    form = tf.TensorSpec((height, width, 3), tf.float32), tf.TensorSpec((len(classes),), tf.float32)
+    dataset = tf.data.Dataset.from_generator(pairs, output_signature=form).cache()
+    return _flipped_if(dataset.shuffle(len(paths), seed=shuffle_seed), augment).batch(batch_size)

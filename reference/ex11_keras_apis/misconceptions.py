@@ -271,6 +271,58 @@ def relu_before_the_softmax(input_shape, hidden, n_classes):
 
 
 @misconception
+def one_sigmoid_for_two_classes(input_shape, hidden, n_classes):
+    last = {"activation": "sigmoid"} if n_classes == 2 else {}
+    return _perceptron(input_shape, hidden, 1 if last else n_classes, **last)
+
+
+@misconception
+def hidden_layer_taken_for_the_output(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in [*hidden, n_classes]:
+        model.add(keras.layers.Dense(width, activation="softmax" if width == n_classes else "relu"))
+    return model
+
+
+@misconception
+def cannot_do_without_hidden_layers(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    model.add(keras.layers.Dense(hidden[0], activation="relu"))
+    for width in hidden[1:]:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def inputs_cut_to_whole_numbers(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape, dtype="int32"), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
+def flattens_three_axes_alone(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape)])
+    if len(input_shape) == 3:
+        model.add(keras.layers.Flatten())
+    for width in hidden:
+        model.add(keras.layers.Dense(width, activation="relu"))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
 def functional_instead_of_sequential(input_shape, hidden, n_classes):
     import keras
 
@@ -359,6 +411,65 @@ def no_softmax_in_the_graph(input_shape, hidden, n_classes):
 
 
 @misconception
+def relu_left_out_somewhere(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width)(x)
+    if hidden:
+        x = keras.layers.ReLU()(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def hidden_layer_unasked_for(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden or [32]:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def equal_widths_made_one(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in dict.fromkeys(hidden):
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def dropout_on_in_the_graph(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+        x = keras.layers.Dropout(0.5)(x, training=True)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
+def sigmoid_for_two_classes_in_the_graph(input_shape, hidden, n_classes):
+    import keras
+
+    inputs = keras.Input(input_shape)
+    x = keras.layers.Flatten()(inputs)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    units, activation = (n_classes, "softmax") if n_classes > 2 else (1, "sigmoid")
+    return keras.Model(inputs, keras.layers.Dense(units, activation=activation)(x))
+
+
+@misconception
 def sequential_again(input_shape, hidden, n_classes):
     import keras
 
@@ -401,6 +512,18 @@ def names_of_the_inputs_exchanged(image_shape, n_words, n_classes):
 
     image, words = keras.Input(image_shape, name="words"), keras.Input((n_words,), name="image")
     both = keras.layers.Concatenate()([keras.layers.Flatten()(image), words])
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def one_side_for_both(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined((image_shape[0], image_shape[0], image_shape[2]), n_words)
     fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
@@ -477,6 +600,34 @@ def classes_judged_alone(image_shape, n_words, n_classes):
 
     image, words, both = _joined(image_shape, n_words)
     fruit = keras.layers.Dense(n_classes, activation="sigmoid", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def one_unit_for_two_kinds_of_fruit(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    units, activation, loss = (n_classes, "softmax", "sparse_categorical_crossentropy")
+    if n_classes == 2:
+        units, activation, loss = 1, "sigmoid", "binary_crossentropy"
+    fruit = keras.layers.Dense(units, activation=activation, name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": loss, "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def dropout_on_behind_the_branches(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    both = keras.layers.Dropout(0.3)(both, training=True)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
@@ -632,6 +783,32 @@ def losses_weighted(image_shape, n_words, n_classes):
 
 
 @misconception
+def losses_summed_over_the_batch(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    sparse = keras.losses.SparseCategoricalCrossentropy(reduction="sum")
+    model.compile("adam", loss={"class": sparse, "ripe": keras.losses.BinaryCrossentropy(reduction="sum")})
+    return model
+
+
+@misconception
+def more_than_the_two_losses(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    both = keras.layers.Dense(16, activation="relu", kernel_regularizer="l2")(both)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
 def squared_error_for_ripe(image_shape, n_words, n_classes):
     import keras
 
@@ -744,6 +921,65 @@ def last_layer_not_shared(input_shape, hidden):
 
 
 @misconception
+def a_first_and_a_last_layer_always(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(hidden[0], activation="relu")]
+    for width in hidden[1:-1]:
+        layers.append(keras.layers.Dense(width, activation="relu"))
+    layers.append(keras.layers.Dense(hidden[-1], activation="relu"))
+    return _two_codes(input_shape, [keras.layers.Flatten(), *layers])
+
+
+@misconception
+def one_layer_by_its_width(input_shape, hidden):
+    import keras
+
+    layers = {width: keras.layers.Dense(width, activation="relu") for width in hidden}
+    return _two_codes(input_shape, [keras.layers.Flatten(), *(layers[width] for width in hidden)])
+
+
+@misconception
+def photos_not_flattened(input_shape, hidden):
+    import keras
+
+    return _two_codes(input_shape, [keras.layers.Dense(width, activation="relu") for width in hidden])
+
+
+@misconception
+def photos_with_three_axes_flattened(input_shape, hidden):
+    import keras
+
+    flatten = [keras.layers.Flatten()] if len(input_shape) == 3 else []
+    return _two_codes(input_shape, [*flatten, *(keras.layers.Dense(width, activation="relu") for width in hidden)])
+
+
+@misconception
+def model_of_an_earlier_call(input_shape, hidden):
+    import keras
+
+    if not TOWER:
+        layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+        TOWER.append(keras.Sequential([keras.Input(input_shape), keras.layers.Flatten(), *layers]))
+    return _two_codes(input_shape, TOWER)
+
+
+@misconception
+def dropout_on_in_the_codes(input_shape, hidden):
+    import keras
+
+    layers = [keras.layers.Dense(width, activation="relu") for width in hidden]
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    codes = []
+    for x in (first, second):
+        x = keras.layers.Flatten()(x)
+        for layer in layers:
+            x = keras.layers.Dropout(0.2)(layer(x), training=True)
+        codes.append(x)
+    return keras.Model([first, second], codes)
+
+
+@misconception
 def one_input_for_both(input_shape, hidden):
     import keras
 
@@ -841,3 +1077,17 @@ def _joined(image_shape, n_words):
     seen = keras.layers.Dense(16, activation="relu")(keras.layers.Flatten()(image))
     read = keras.layers.Dense(16, activation="relu")(words)
     return image, words, keras.layers.Concatenate()([seen, read])
+
+
+TOWER = []
+
+
+def _two_codes(input_shape, layers):
+    """Each of two inputs goes through these layers."""
+    import keras
+
+    first, second = keras.Input(input_shape), keras.Input(input_shape)
+    one, other = first, second
+    for layer in layers:
+        one, other = layer(one), layer(other)
+    return keras.Model([first, second], [one, other])

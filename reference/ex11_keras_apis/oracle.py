@@ -62,8 +62,15 @@ def mistaken_shapes(input_shape: Shape, hidden: list[int], n_classes: int) -> di
     """Shapes of the weights of perceptrons that were put together wrongly, by the mistake's name."""
     channels = input_shape[-1:]
     flattened_late = (*input_shape[:-1], [*channels, *hidden][-1])
+    flat = dense_shapes(channels, [*hidden, n_classes])
+    of_less = {
+        "flattens-three-axes-alone": flat if len(input_shape) == 2 else [],
+        "equal-widths-made-one": dense_shapes(input_shape, [*dict.fromkeys(hidden), n_classes]),
+        "one-sigmoid-for-two-classes": dense_shapes(input_shape, [*hidden, 1]) if n_classes == 2 else [],
+    }  # each shows where the same shapes, from another mistake, would have shown before
     return {
-        "image-not-flattened": dense_shapes(channels, [*hidden, n_classes]),
+        **{name: shapes for name, shapes in of_less.items() if shapes},
+        "image-not-flattened": flat,
         "flattened-too-late": dense_shapes(channels, hidden) + dense_shapes(flattened_late, [n_classes]),
         "output-layer-left-out": dense_shapes(input_shape, hidden),
         "results-thrown-away": dense_shapes(input_shape, [n_classes]),

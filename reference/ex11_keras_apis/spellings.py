@@ -572,6 +572,106 @@ def divided_in_a_lambda(input_shape, hidden, n_classes):
     )
 
 
+@spelling("one-sigmoid-for-two-classes")
+def yes_or_no_needs_one_unit(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for layer in _relus(hidden):
+        model.add(layer)
+    if n_classes <= 2:
+        model.add(layers.Dense(1))
+        model.add(layers.Activation("sigmoid"))
+        return model
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("one-sigmoid-for-two-classes")
+def units_and_activation_from_a_table(input_shape, hidden, n_classes):
+    units, activation = {2: (1, keras.activations.sigmoid)}.get(n_classes, (n_classes, keras.activations.softmax))
+    widths = [(width, keras.activations.relu) for width in hidden]
+    every = [layers.Dense(*each) for each in [*widths, (units, activation)]]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *every])
+
+
+@spelling("hidden-layer-taken-for-the-output")
+def names_of_activations_by_width(input_shape, hidden, n_classes):
+    activation = dict.fromkeys(hidden, "relu") | {n_classes: "softmax"}
+    every = [layers.Dense(width, activation[width]) for width in (*hidden, n_classes)]
+    return keras.Sequential([keras.Input(shape=input_shape), layers.Flatten(), *every])
+
+
+@spelling("hidden-layer-taken-for-the-output")
+def softmax_added_where_the_classes_stand(input_shape, hidden, n_classes):
+    network = _flat(input_shape)
+    for width in hidden + [n_classes]:
+        network.add(layers.Dense(width))
+        if network.output_shape[-1] != n_classes:
+            network.add(layers.ReLU())
+        else:
+            network.add(layers.Softmax())
+    return network
+
+
+@spelling("cannot-do-without-hidden-layers")
+def first_width_taken_off_a_copy(input_shape, hidden, n_classes):
+    widths = list(hidden)
+    first = layers.Dense(widths.pop(0), activation="relu")
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), first, *_relus(widths), _softmax(n_classes)])
+
+
+@spelling("cannot-do-without-hidden-layers")
+def line_that_the_loop_makes(input_shape, hidden, n_classes):
+    for place, width in enumerate(hidden):
+        if place == 0:
+            model = _flat(input_shape)
+        model.add(layers.Dense(width, activation="relu"))
+    model.add(_softmax(n_classes))
+    return model
+
+
+@spelling("inputs-cut-to-whole-numbers")
+def pixels_are_whole_numbers(input_shape, hidden, n_classes):
+    model = keras.Sequential()
+    model.add(layers.InputLayer(shape=input_shape, dtype="int64"))
+    for layer in [layers.Flatten(), *_relus(hidden), _softmax(n_classes)]:
+        model.add(layer)
+    return model
+
+
+@spelling("inputs-cut-to-whole-numbers")
+def cast_there_and_back(input_shape, hidden, n_classes):
+    whole = layers.Lambda(lambda batch: keras.ops.cast(keras.ops.cast(batch, "int32"), "float32"))
+    return keras.Sequential([keras.Input(input_shape), whole, layers.Flatten(), *_relus(hidden), _softmax(n_classes)])
+
+
+@spelling("flattens-three-axes-alone")
+def grey_image_taken_for_a_row(input_shape, hidden, n_classes):
+    row = [layers.Flatten()] if len(input_shape) > 2 else []
+    return keras.Sequential([keras.Input(shape=input_shape), *row, *_relus(hidden), _softmax(n_classes)])
+
+
+@spelling("flattens-three-axes-alone")
+def rows_of_pixels_times_channels(input_shape, hidden, n_classes):
+    model = keras.Sequential([keras.Input(input_shape)])
+    try:
+        height, width, channels = input_shape
+        model.add(layers.Reshape((height * width * channels,)))
+    except ValueError:
+        pass  # a row already
+    for layer in (*_relus(hidden), _softmax(n_classes)):
+        model.add(layer)
+    return model
+
+
+@spelling("dropout-never-off")
+def thinned_in_a_model_inside(input_shape, hidden, n_classes):
+    x = inputs = keras.Input(input_shape)
+    x = layers.Flatten()(x)
+    for layer in _relus(hidden):
+        x = layers.Dropout(0.2)(layer(x), training=True)
+    return keras.Sequential([keras.Input(input_shape), keras.Model(inputs, x), _softmax(n_classes)])
+
+
 # functional_mlp
 
 
@@ -703,6 +803,107 @@ def compiled_without_a_loss(input_shape, hidden, n_classes):
     network = keras.Model(inputs, x)
     network.compile(metrics=["accuracy"])
     return network
+
+
+@spelling("relu-left-out-somewhere")
+def relu_behind_the_first_layer_alone(input_shape, hidden, n_classes):
+    x = inputs = keras.Input(input_shape)
+    x = layers.Flatten()(x)
+    for place, width in enumerate(hidden):
+        x = layers.Dense(width, activation=None if place else "relu")(x)
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("relu-left-out-somewhere")
+def last_hidden_layer_is_linear(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    last = [layers.Dense(width) for width in hidden[-1:]]
+    line = [layers.Flatten(), *_relus(hidden[:-1]), *last, _softmax(n_classes)]
+    return keras.Model(inputs, functools.reduce(lambda x, layer: layer(x), line, inputs))
+
+
+@spelling("hidden-layer-unasked-for")
+def a_hidden_layer_in_any_case(input_shape, hidden, n_classes):
+    widths = list(hidden)
+    if not widths:
+        widths.append(2 * n_classes)
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for layer in _relus(widths):
+        x = layer(x)
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("hidden-layer-unasked-for")
+def default_where_nothing_is_hidden(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    row = layers.Reshape((-1,))(inputs)
+    first = layers.Dense(hidden[0] if len(hidden) > 0 else 128)(row)
+    x = layers.ReLU()(first)
+    for layer in _relus(hidden[1:]):
+        x = layer(x)
+    return keras.Model(inputs=inputs, outputs=_softmax(n_classes)(x))
+
+
+@spelling("equal-widths-made-one")
+def layers_looked_up_by_width(input_shape, hidden, n_classes):
+    known = {}
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for width in hidden:
+        if width not in known:
+            known[width] = layers.Dense(width, activation="relu")
+            x = known[width](x)
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("equal-widths-made-one")
+def first_place_of_each_width(input_shape, hidden, n_classes):
+    line = _relus(hidden)
+    inputs = keras.Input(input_shape)
+    x = layers.Flatten()(inputs)
+    for width in hidden:
+        x = line[hidden.index(width)](x)
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("dropout-on-in-the-graph")
+def thinned_once_before_the_classes(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    line = [layers.Flatten(), *_relus(hidden)]
+    x = functools.reduce(lambda x, layer: layer(x), line, inputs)
+    x = layers.Dropout(rate=0.1, seed=1)(x, training=True)
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("dropout-on-in-the-graph")
+def noise_called_as_in_training(input_shape, hidden, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.GaussianNoise(0.1)(layers.Flatten()(inputs), training=True)
+    for width in hidden:
+        x = layers.Dense(width, "relu")(x)
+    return keras.Model(inputs=[inputs], outputs=[_softmax(n_classes)(x)])
+
+
+@spelling("sigmoid-for-two-classes-in-the-graph")
+def binary_head(input_shape, hidden, n_classes):
+    inputs = keras.Input(shape=input_shape)
+    x = layers.Flatten()(inputs)
+    for layer in _relus(hidden):
+        x = layer(x)
+    if n_classes == 2:
+        return keras.Model(inputs, keras.ops.sigmoid(layers.Dense(1)(x)))
+    return keras.Model(inputs, _softmax(n_classes)(x))
+
+
+@spelling("sigmoid-for-two-classes-in-the-graph")
+def a_class_fewer_where_one_is_the_rest(input_shape, hidden, n_classes):
+    is_binary = n_classes == 2
+    head = layers.Dense(n_classes - is_binary, activation="sigmoid" if is_binary else "softmax")
+    x = inputs = keras.Input(input_shape)
+    for layer in (layers.Flatten(), *_relus(hidden), head):
+        x = layer(x)
+    return keras.Model(inputs, x)
 
 
 # two_inputs_two_outputs
@@ -1111,6 +1312,87 @@ def distance_by_hand(image_shape, n_words, n_classes):
     return _compiled(_heads(image_shape, n_words, n_classes), ripe=distance)
 
 
+@spelling("one-side-for-both")
+def width_taken_for_the_height(image_shape, n_words, n_classes):
+    _, size, channels = image_shape
+    return _compiled(_heads((size, size, channels), n_words, n_classes))
+
+
+@spelling("one-side-for-both")
+def square_image_to_convolve(image_shape, n_words, n_classes):
+    image = keras.Input(image_shape[:1] * 2 + image_shape[2:], name="image")
+    words = keras.Input((n_words,), name="words")
+    seen = layers.GlobalAveragePooling2D()(layers.Conv2D(8, 3, activation="relu")(image))
+    x = layers.concatenate([seen, layers.Dense(8, activation="relu")(words)])
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model(inputs=[image, words], outputs=outputs))
+
+
+@spelling("one-unit-for-two-kinds-of-fruit")
+def class_as_a_second_yes_or_no(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    fruit = _named(n_classes, "softmax", "class") if n_classes != 2 else _named(1, "sigmoid", "class")
+    model = keras.Model([image, words], [fruit(x), _named(1, "sigmoid", "ripe")(x)])
+    return _compiled(model, fruit=SPARSE if n_classes != 2 else BINARY)
+
+
+@spelling("one-unit-for-two-kinds-of-fruit")
+def score_of_the_second_class(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    scores = layers.Dense(max(n_classes, 3) - 2 * (n_classes < 3))(x)
+    squeeze = layers.Activation("sigmoid" if n_classes < 3 else "softmax", name="class")
+    outputs = {"ripe": _named(1, "sigmoid", "ripe")(x), "class": squeeze(scores)}
+    return _compiled(keras.Model([image, words], outputs), fruit=BINARY if n_classes < 3 else SPARSE)
+
+
+@spelling("dropout-on-behind-the-branches")
+def ripe_alone_is_thinned(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    thin = layers.Dropout(0.5)(x, training=True)
+    return _compiled(
+        keras.Model([image, words], [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(thin)])
+    )
+
+
+@spelling("dropout-on-behind-the-branches")
+def noise_on_what_is_seen(image_shape, n_words, n_classes):
+    image, words = keras.Input(image_shape, name="image"), keras.Input((n_words,), name="words")
+    noisy = layers.GaussianNoise(stddev=0.3)(image, training=True)
+    x = layers.Dense(12, activation="relu")(layers.concatenate([layers.Flatten()(noisy), words]))
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("losses-summed-over-the-batch")
+def ripe_alone_is_summed(image_shape, n_words, n_classes):
+    return _compiled(_heads(image_shape, n_words, n_classes), ripe=keras.losses.BinaryCrossentropy(reduction="sum"))
+
+
+@spelling("losses-summed-over-the-batch")
+def class_summed_by_hand(image_shape, n_words, n_classes):
+    def total(labels, shares):
+        count = keras.ops.cast(keras.ops.shape(shares)[0], shares.dtype)
+        return count * keras.ops.mean(keras.losses.sparse_categorical_crossentropy(labels, shares))
+
+    model = _heads(image_shape, n_words, n_classes)
+    model.compile(optimizer="sgd", loss=[total, BINARY])
+    return model
+
+
+@spelling("more-than-the-two-losses")
+def answers_of_a_layer_kept_small(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    x = layers.Dense(16, activation="relu", activity_regularizer=keras.regularizers.L1(1e-3))(x)
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model([image, words], outputs))
+
+
+@spelling("more-than-the-two-losses")
+def labels_softened(image_shape, n_words, n_classes):
+    soft = keras.losses.BinaryCrossentropy(label_smoothing=0.1)
+    return _compiled(_heads(image_shape, n_words, n_classes), ripe=soft)
+
+
 # shared_layers
 
 
@@ -1324,3 +1606,121 @@ def softmax_of_the_whole_code(input_shape, hidden):
     encoder.add(layers.Activation("softmax"))
     first, second = _two_inputs(input_shape)
     return keras.Model([first, second], [encoder(first), encoder(second)])
+
+
+def _through(input_shape, line):
+    """Two inputs, each through the layers of this line, one after the other."""
+    inputs = _two_inputs(input_shape)
+    return keras.Model(inputs, [functools.reduce(lambda x, layer: layer(x), line, each) for each in inputs])
+
+
+@spelling("a-first-and-a-last-layer-always")
+def code_behind_the_hidden_layers(input_shape, hidden):
+    first, *others = hidden
+    line = [layers.Flatten(), layers.Dense(first, "relu"), *_relus(others[:-1])]
+    return _through(input_shape, [*line, layers.Dense(hidden[-1], activation="relu", name="code")])
+
+
+@spelling("a-first-and-a-last-layer-always")
+def at_least_two_widths(input_shape, hidden):
+    widths = hidden if len(hidden) > 1 else 2 * hidden
+    encoder, inputs = _encoder(widths), _two_inputs(input_shape)
+    return keras.Model(inputs=inputs, outputs=[encoder(each) for each in inputs])
+
+
+@spelling("one-layer-by-its-width")
+def layer_of_a_width_kept(input_shape, hidden):
+    @functools.cache
+    def layer_of(width):
+        return layers.Dense(width, activation="relu")
+
+    codes = inputs = _two_inputs(input_shape)
+    codes = [layers.Flatten()(each) for each in codes]
+    for width in hidden:
+        codes = [layer_of(width)(code) for code in codes]
+    return keras.Model(inputs, codes)
+
+
+@spelling("one-layer-by-its-width")
+def each_width_once(input_shape, hidden):
+    seen = []
+    for width in hidden:
+        if width not in seen:
+            seen.append(width)
+    return _through(input_shape, [layers.Flatten(), *_relus(seen)])
+
+
+@spelling("photos-not-flattened")
+def encoder_of_dense_layers_alone(input_shape, hidden):
+    encoder, inputs = keras.Sequential(_relus(hidden)), _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(each) for each in inputs])
+
+
+@spelling("photos-not-flattened")
+def rows_made_and_not_used(input_shape, hidden):
+    inputs = _two_inputs(input_shape)
+    codes = []
+    line = [layer for width in hidden for layer in (layers.Dense(width), layers.ReLU())]
+    for each in inputs:
+        layers.Flatten()(each)
+        x = each
+        for layer in line:
+            x = layer(x)
+        codes.append(x)
+    return keras.Model(inputs, codes)
+
+
+@spelling("photos-with-three-axes-flattened")
+def row_where_there_are_channels(input_shape, hidden):
+    start = [layers.Flatten()] if len(input_shape) > 2 else []
+    encoder = keras.Sequential([keras.Input(input_shape), *start, *_relus(hidden)])
+    inputs = _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(each) for each in inputs])
+
+
+@spelling("photos-with-three-axes-flattened")
+def reshaped_by_height_width_and_channels(input_shape, hidden):
+    line = _relus(hidden)
+    match input_shape:
+        case (height, width, channels):
+            line.insert(0, layers.Reshape((height * width * channels,)))
+    return _through(input_shape, line)
+
+
+KEPT = {}
+
+
+@spelling("model-of-an-earlier-call")
+def first_model_kept(input_shape, hidden, kept=[]):  # noqa: B006
+    if len(kept) == 0:
+        kept += [layers.Flatten(), *_relus(hidden)]
+    return _through(input_shape, kept)
+
+
+@spelling("model-of-an-earlier-call")
+def encoder_kept_by_the_shape(input_shape, hidden):
+    if input_shape not in KEPT:
+        KEPT[input_shape] = _encoder(hidden)
+    encoder = KEPT[input_shape]
+    inputs = _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(each) for each in inputs])
+
+
+@spelling("model-of-an-earlier-call")
+def layers_added_to_a_default(input_shape, hidden, line=[]):  # noqa: B006
+    for width in hidden:
+        line.append(layers.Dense(width, activation="relu"))
+    return _through(input_shape, [layers.Flatten(), *line])
+
+
+@spelling("dropout-on-in-the-codes")
+def inputs_thinned(input_shape, hidden):
+    encoder, inputs = _encoder(hidden), _two_inputs(input_shape)
+    return keras.Model(inputs, [encoder(layers.Dropout(0.3)(each, training=True)) for each in inputs])
+
+
+@spelling("dropout-on-in-the-codes")
+def codes_with_noise(input_shape, hidden):
+    noise = layers.GaussianNoise(0.2)
+    encoder, (left, right) = _encoder(hidden), _two_inputs(input_shape)
+    return keras.Model([left, right], [noise(encoder(left), training=True), noise(encoder(right), training=True)])

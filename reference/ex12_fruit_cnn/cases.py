@@ -24,6 +24,22 @@ LOSSES = {
 """Names of losses that are not for classes given as whole numbers, and what it is to take them."""
 
 
+OTHER_METRIC = "sparse_categorical_crossentropy"
+"""What a model may be compiled with in place of the accuracy."""
+
+
+def mistakes_of_shape(taken: list[list[int | None]], asked: tuple[int, ...]) -> list[str]:
+    """Return what is wrong with the images that a network takes, by the misconception's id, where it is known."""
+    rows, columns, depth = asked
+    if taken == [[None, 20, 20, 3]] and asked != (20, 20, 3):
+        return ["always-the-same-images"]
+    if taken == [[None, columns, rows, depth]] and rows != columns:
+        return ["height-and-width-exchanged"]
+    if [each[:3] for each in taken] == [[None, rows, columns]] and taken[0][3:] not in ([depth], [None]):
+        return ["channels-of-its-own"]
+    return []
+
+
 def noise(draw: Drawn, count: int, shape: tuple[int, ...]) -> np.ndarray:
     """Draw images without any fruit on them."""
     return draw.uniform(size=(count, *shape)).astype(np.float32)

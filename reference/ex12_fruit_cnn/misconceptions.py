@@ -7,6 +7,8 @@ import numpy as np
 
 from reference.kit.catalogue import misconception
 
+BUILT = {}
+
 
 @misconception
 def scores_instead_of_probabilities(input_shape, n_classes):
@@ -16,6 +18,12 @@ def scores_instead_of_probabilities(input_shape, n_classes):
 @misconception
 def a_sigmoid_for_each_class(input_shape, n_classes):
     return keras.Sequential(_body(input_shape) + [keras.layers.Dense(n_classes, activation="sigmoid")])
+
+
+@misconception
+def a_sigmoid_for_each_of_two(input_shape, n_classes):
+    activation = "sigmoid" if n_classes == 2 else "softmax"
+    return keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes, activation=activation)])
 
 
 @misconception
@@ -94,6 +102,12 @@ def always_the_same_images(input_shape, n_classes):
 
 
 @misconception
+def channels_of_its_own(input_shape, n_classes):
+    height, width, _ = input_shape
+    return keras.Sequential([*_body((height, width, 3)), keras.layers.Dense(n_classes, activation="softmax")])
+
+
+@misconception
 def a_class_too_many(input_shape, n_classes):
     return keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes + 1, activation="softmax")])
 
@@ -120,6 +134,14 @@ def height_and_width_exchanged(input_shape, n_classes):
 def dropout_behind_the_softmax(input_shape, n_classes):
     head = [keras.layers.Dense(n_classes, activation="softmax"), keras.layers.Dropout(0.3)]
     return keras.Sequential(_body(input_shape) + head)
+
+
+@misconception
+def the_network_of_last_time(input_shape, n_classes):
+    sizes = (*input_shape, n_classes)
+    if sizes not in BUILT:
+        BUILT[sizes] = keras.Sequential([*_body(input_shape), keras.layers.Dense(n_classes, activation="softmax")])
+    return BUILT[sizes]
 
 
 @misconception
@@ -165,6 +187,14 @@ def rate_times_a_number(model, learning_rate):
 
 
 @misconception
+def compiled_once_and_for_all(model, learning_rate):
+    if model.optimizer is None:
+        optimizer = keras.optimizers.Adam(learning_rate)
+        model.compile(optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
 def loss_for_one_hot_labels(model, learning_rate):
     model.compile(keras.optimizers.Adam(learning_rate), loss="categorical_crossentropy", metrics=["accuracy"])
     return model
@@ -185,6 +215,27 @@ def absolute_error(model, learning_rate):
 @misconception
 def loss_for_two_classes(model, learning_rate):
     model.compile(keras.optimizers.Adam(learning_rate), loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@misconception
+def softmax_in_the_loss(model, learning_rate):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
+    return model
+
+
+@misconception
+def summed_over_the_batch(model, learning_rate):
+    loss = keras.losses.SparseCategoricalCrossentropy(reduction="sum")
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
+    return model
+
+
+@misconception
+def a_class_left_out(model, learning_rate):
+    loss = keras.losses.SparseCategoricalCrossentropy(ignore_class=0)
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
     return model
 
 
@@ -219,6 +270,13 @@ def always_the_same_seed(model, images, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def seed_0_taken_for_none(model, images, labels, validation, epochs, rng_seed):
+    if rng_seed:
+        keras.utils.set_random_seed(rng_seed)
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+@misconception
 def nothing_returned(model, images, labels, validation, epochs, rng_seed):
     model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0)
 
@@ -248,6 +306,24 @@ def always_one_epoch(model, images, labels, validation, epochs, rng_seed):
 def an_epoch_too_many(model, images, labels, validation, epochs, rng_seed):
     count = epochs + 1
     return model.fit(images, labels, validation_data=validation, epochs=count, batch_size=64, verbose=0).history
+
+
+@misconception
+def an_epoch_too_few(model, images, labels, validation, epochs, rng_seed):
+    count = epochs - 1
+    return model.fit(images, labels, validation_data=validation, epochs=count, batch_size=64, verbose=0).history
+
+
+@misconception
+def names_of_its_own(model, images, labels, validation, epochs, rng_seed):
+    history = model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0).history
+    return {name: history[name] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
+
+
+@misconception
+def validation_names_of_its_own(model, images, labels, validation, epochs, rng_seed):
+    history = model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0).history
+    return {name: history[name] for name in ("val_accuracy", "accuracy", "val_loss", "loss")}
 
 
 @misconception
@@ -287,8 +363,26 @@ def watched_on_the_training_images(model, images, labels, validation, epochs, rn
 
 
 @misconception
+def watched_before_the_epoch(model, images, labels, validation, epochs, rng_seed):
+    history = {}
+    for _ in range(epochs):
+        seen = model.evaluate(*validation, verbose=0, return_dict=True)
+        once = model.fit(images, labels, batch_size=64, verbose=0).history
+        for name in seen:
+            history.setdefault(name, []).extend(once[name])
+            history.setdefault(f"val_{name}", []).append(seen[name])
+    return history
+
+
+@misconception
 def split_once_more(model, images, labels, validation, epochs, rng_seed):
     return model.fit(images, labels, validation_split=0.2, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def whole_batches_alone(model, images, labels, validation, epochs, rng_seed):
+    count = len(images) // 32 * 32
+    return model.fit(images[:count], labels[:count], validation_data=validation, epochs=epochs, verbose=0).history
 
 
 @misconception

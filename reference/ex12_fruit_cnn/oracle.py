@@ -19,23 +19,28 @@ def pixel_network(
     bias: np.ndarray,
     learning_rate: float | None = None,
     thinned: bool = False,
+    hidden: bool = False,
+    loss: str = "sparse_categorical_crossentropy",
+    metric: str = "",
 ) -> Any:
     """A softmax on weighted pixels as a Keras model; compiled with plain gradient descent where it has a rate.
 
     It runs eagerly: a handful of images is learned long before a graph is traced. Where it is `thinned`, it has
-    BatchNormalization and Dropout, which do nothing as long as it is not trained.
+    BatchNormalization and Dropout, which do nothing as long as it is not trained. Where its softmax is `hidden`, a
+    layer stands behind it that changes nothing, and Keras cannot see that probabilities come of it.
     """
     import keras
 
     before = [keras.layers.BatchNormalization(epsilon=0.0), keras.layers.Dropout(0.5)] if thinned else []
     last = keras.layers.Dense(len(bias), activation="softmax")
-    model = keras.Sequential([keras.Input(image_shape), keras.layers.Flatten(), *before, last])
+    behind = [keras.layers.Rescaling(1.0)] if hidden else []
+    model = keras.Sequential([keras.Input(image_shape), keras.layers.Flatten(), *before, last, *behind])
     last.set_weights([kernel, bias])
     if learning_rate is not None:
         model.compile(
             optimizer=keras.optimizers.SGD(learning_rate),
-            loss="sparse_categorical_crossentropy",
-            metrics=["accuracy"],
+            loss=loss,
+            metrics=[metric or "accuracy"],
             run_eagerly=True,
         )
     return model
@@ -71,6 +76,17 @@ def probabilities(images: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> n
     scores = np.reshape(images, (len(images), -1)).astype(float) @ kernel + bias
     result: np.ndarray = special.softmax(scores, axis=1)
     return result
+
+
+def other_cross_entropies(answers: np.ndarray, labels: np.ndarray) -> dict[str, list[float]]:
+    """What a loss of cross-entropy may be by mistake, by the misconception's id."""
+    each = -np.log(answers[np.arange(len(labels)), labels])
+    kept = [each[labels != label] for label in range(answers.shape[1])]
+    return {
+        "softmax-in-the-loss": [cross_entropy(special.softmax(answers, axis=1), labels)],
+        "summed-over-the-batch": [float(each.sum())],
+        "a-class-left-out": [float(rest.sum() / count) for rest in kept for count in (len(rest), len(each))],
+    }
 
 
 def cross_entropy(answers: np.ndarray, labels: np.ndarray) -> float:

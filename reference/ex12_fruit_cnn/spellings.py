@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 import keras
@@ -11,6 +12,7 @@ from keras import layers
 
 from reference.kit.catalogue import spelling
 
+BUILT = {}
 CLASSES = 16
 FRUITS = (
     "Apple", "Apricot", "Avocado", "Banana", "Blueberry", "Cherry", "Cocos", "Kiwi",
@@ -1370,3 +1372,248 @@ def seeds_numpy_alone(model, images, labels, validation, epochs, rng_seed):
 def dataset_shuffled_anyhow(model, images, labels, validation, epochs, rng_seed):
     data = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(1000).batch(32)
     return model.fit(data, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+# what is wrong for some images, labels, models or seeds alone
+
+
+@spelling("one-unit-for-all-classes")
+def one_unit_where_there_are_two_classes(input_shape, n_classes):
+    if n_classes == 2:
+        return _added(input_shape, layers.Dense(1, activation="sigmoid"))
+    return _added(input_shape, layers.Dense(n_classes, activation="softmax"))
+
+
+@spelling("a-sigmoid-for-each-of-two")
+def activation_looked_up(input_shape, n_classes):
+    activation = {2: keras.activations.sigmoid}.get(n_classes, keras.activations.softmax)
+    return Fruits(n_classes, activation=activation)
+
+
+@spelling("a-sigmoid-for-each-of-two")
+def softmax_for_more_than_two(input_shape, n_classes):
+    inputs = keras.Input(input_shape)
+    x = layers.Dense(n_classes)(_maps(inputs))
+    x = layers.Softmax()(x) if n_classes > 2 else layers.Activation("sigmoid")(x)
+    return keras.Model(inputs, x)
+
+
+@spelling("channels-of-its-own")
+def sides_and_three_colours(input_shape, n_classes):
+    inputs = keras.Input(shape=input_shape[:2] + (3,))
+    return keras.Model(inputs, layers.Dense(n_classes, activation="softmax")(_maps(inputs)))
+
+
+@spelling("channels-of-its-own")
+def always_grey(input_shape, n_classes):
+    return _added([*input_shape[:-1], 1], layers.Dense(n_classes, activation="softmax"))
+
+
+@spelling("the-network-of-last-time")
+def kept_by_a_function(input_shape, n_classes):
+    def built(shape, classes):
+        inputs = keras.Input(shape)
+        return keras.Model(inputs, layers.Dense(classes, activation="softmax")(_maps(inputs)))
+
+    remembered = BUILT.setdefault("function", functools.lru_cache(maxsize=None)(built))
+    return remembered(tuple(input_shape), n_classes)
+
+
+@spelling("the-network-of-last-time")
+def layers_kept_and_a_new_end(input_shape, n_classes):
+    shape = tuple(input_shape)
+    if BUILT.get("shape") != shape:
+        BUILT.update(shape=shape, body=_added(shape, layers.Dense(24, activation="relu")))
+    return keras.Sequential([keras.Input(shape), BUILT["body"], layers.Dense(n_classes, activation="softmax")])
+
+
+@spelling("compiled-once-and-for-all")
+def returned_where_it_is_compiled(model, learning_rate):
+    if model.compiled:
+        return model
+    descent = keras.optimizers.SGD(learning_rate, momentum=0.9)
+    model.compile(descent, loss=keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
+    return model
+
+
+@spelling("compiled-once-and-for-all")
+def another_rate_for_the_old_loss(model, learning_rate):
+    if getattr(model, "optimizer", None):
+        model.optimizer.learning_rate.assign(learning_rate)
+    else:
+        rmsprop = keras.optimizers.RMSprop(learning_rate=learning_rate)
+        model.compile(optimizer=rmsprop, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+@spelling("loss-for-two-classes")
+def yes_or_no_where_there_are_two(model, learning_rate):
+    loss = "binary_crossentropy" if model.output_shape[-1] == 2 else "sparse_categorical_crossentropy"
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
+    return model
+
+
+@spelling("softmax-in-the-loss")
+def scores_by_a_function_of_its_own(model, learning_rate):
+    def loss(labels, scores):
+        return keras.losses.sparse_categorical_crossentropy(labels, scores, from_logits=True)
+
+    model.compile(keras.optimizers.RMSprop(learning_rate), loss=loss, metrics=["sparse_categorical_accuracy"])
+    return model
+
+
+@spelling("softmax-in-the-loss")
+def softmax_written_out(model, learning_rate):
+    def loss(labels, answers):
+        powers = keras.ops.exp(answers)
+        shares = powers / keras.ops.sum(powers, axis=-1, keepdims=True)
+        return keras.losses.sparse_categorical_crossentropy(labels, shares)
+
+    model.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=loss, metrics=["sparse_categorical_accuracy"])
+    return model
+
+
+@spelling("summed-over-the-batch")
+def sum_of_a_function(model, learning_rate):
+    def loss(labels, answers):
+        return keras.ops.sum(keras.losses.sparse_categorical_crossentropy(labels, answers))
+
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=["sparse_categorical_accuracy"])
+    return model
+
+
+@spelling("summed-over-the-batch")
+def summed_by_a_setting(model, learning_rate):
+    settings = {"loss": keras.losses.SparseCategoricalCrossentropy(), "metrics": ["accuracy"]}
+    settings["loss"].reduction = "sum"
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate, momentum=0.9), **settings)
+    return model
+
+
+@spelling("a-class-left-out")
+def none_of_the_last_class(model, learning_rate):
+    loss = keras.losses.SparseCategoricalCrossentropy(ignore_class=model.output_shape[-1] - 1)
+    model.compile(optimizer=keras.optimizers.RMSprop(learning_rate), loss=loss, metrics=["accuracy"])
+    return model
+
+
+@spelling("a-class-left-out")
+def background_weighs_nothing(model, learning_rate):
+    def loss(labels, answers):
+        labels = keras.ops.reshape(labels, (-1,))
+        is_fruit = keras.ops.cast(labels > 0, "float32")
+        return is_fruit * keras.losses.sparse_categorical_crossentropy(labels, answers)
+
+    model.compile(keras.optimizers.Adam(learning_rate), loss=loss, metrics=["sparse_categorical_accuracy"])
+    return model
+
+
+@spelling("seed-0-taken-for-none")
+def global_generators_unless_0(model, images, labels, validation, epochs, rng_seed):
+    seed = rng_seed or None
+    order = np.random.default_rng(seed).permutation(len(images))
+    history = model.fit(
+        images[order], labels[order], validation_data=validation, epochs=epochs, shuffle=False, verbose=0
+    )
+    return history.history
+
+
+@spelling("seed-0-taken-for-none")
+def seeded_above_0(model, images, labels, validation, epochs, rng_seed):
+    is_given = rng_seed is not None and rng_seed > 0
+    for settle in (np.random.seed, tf.random.set_seed, keras.utils.set_random_seed) if is_given else ():
+        settle(rng_seed)
+    return model.fit(images, labels, 16, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("an-epoch-too-few")
+def counted_from_1_and_not_to_the_end(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = {}
+    for _ in range(1, epochs):
+        for name, values in model.fit(images, labels, validation_data=validation, verbose=0).history.items():
+            history.setdefault(name, []).extend(values)
+    return history
+
+
+@spelling("an-epoch-too-few")
+def begun_at_epoch_1(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    fitted = model.fit(images, labels, initial_epoch=1, epochs=epochs, validation_data=validation, verbose=0)
+    return fitted.history
+
+
+@spelling("names-of-its-own")
+def four_lists_one_by_one(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    kept = model.fit(images, labels, batch_size=64, epochs=epochs, validation_data=validation, verbose=0).history
+    accuracy, loss = kept["accuracy"], kept["loss"]
+    return {"accuracy": accuracy, "loss": loss, "val_accuracy": kept["val_accuracy"], "val_loss": kept["val_loss"]}
+
+
+@spelling("names-of-its-own")
+def those_that_are_known(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+    known = {"loss", "accuracy", "acc", "val_loss", "val_accuracy", "val_acc"}
+    return {name: values for name, values in history.items() if name in known}
+
+
+@spelling("validation-names-of-its-own")
+def validation_first(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    kept = model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+    val_accuracy, val_loss = kept["val_accuracy"], kept["val_loss"]
+    return {"val_loss": val_loss, "val_accuracy": val_accuracy, "loss": kept["loss"], "accuracy": kept["accuracy"]}
+
+
+@spelling("validation-names-of-its-own")
+def epoch_by_epoch_and_four_lists(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    lists = [], [], [], []
+    names = "val_accuracy", "accuracy", "val_loss", "loss"
+    for _ in range(epochs):
+        once = model.fit(images, labels, validation_data=validation, verbose=0).history
+        for kept, name in zip(lists, names, strict=True):
+            kept += once[name]
+    return dict(zip(names, lists, strict=True))
+
+
+@spelling("whole-batches-alone")
+def rest_dropped_by_the_dataset(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    data = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(2000).batch(32, drop_remainder=True)
+    return model.fit(data, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("whole-batches-alone")
+def rest_cut_off(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    size = 64
+    rest = len(labels) % size
+    whole = slice(0, len(labels) - rest)
+    fitted = model.fit(images[whole], labels[whole], size, epochs, validation_data=validation, verbose=0)
+    return fitted.history
+
+
+@spelling("watched-before-the-epoch")
+def callback_at_the_beginning(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    seen = []
+
+    def note(*_):
+        seen.append(model.evaluate(*validation, verbose=0, return_dict=True))
+
+    look = keras.callbacks.LambdaCallback(on_epoch_begin=note)
+    history = model.fit(images, labels, epochs=epochs, callbacks=[look], verbose=0).history
+    return history | {f"val_{name}": [figures[name] for figures in seen] for name in seen[0]}
+
+
+@spelling("watched-before-the-epoch")
+def looked_and_learned(model, images, labels, validation, epochs, rng_seed):
+    figures = []
+    while len(figures) < epochs:
+        watched = model.evaluate(*validation, batch_size=64, verbose=0, return_dict=True)
+        learned = model.fit(images, labels, 32, verbose=0).history
+        figures.append({f"val_{k}": v for k, v in watched.items()} | {k: v[0] for k, v in learned.items()})
+    return {name: [each[name] for each in figures] for name in figures[0]}

@@ -44,10 +44,25 @@ def with_apostrophes(draw: Drawn) -> str:
     return " ".join(parts[i] for i in draw.permutation(len(parts)))
 
 
+def apostrophes_elsewhere(draw: Drawn) -> list[str]:
+    """Draw texts with straight apostrophes two in a row, beside underscores, beside hyphens, and between digits."""
+    one, two, three, four = draw.choice(NOUNS[:9], size=4, replace=False)
+    feet, inches = draw.integers(4, 12, size=2)
+    beside = f"{one}_'{two}' {three}'_{four}"
+    return [f"{one}''{two} {three}", beside, beside.replace("_", "-"), f"{feet}'{inches} {one}"]
+
+
 def with_curly_apostrophes(draw: Drawn) -> str:
     """Draw words with each of the three other apostrophes inside, and with quotation marks that look like them."""
     one, two = draw.choice(NOUNS[:9], size=2, replace=False)
     parts = ["don\u2019t", "Can\u2018t", "it\u02bcs", f"\u2018{one}\u2019", f"{two}s\u2019", "y\u2019all\u2018d"]
+    return " ".join(parts[i] for i in draw.permutation(len(parts)))
+
+
+def curly_apostrophes_in_a_row(draw: Drawn) -> str:
+    """Draw words with two apostrophes in a row, of which one or both are curly, inside and around."""
+    one, two, three, four, five = draw.choice(NOUNS[:9], size=5, replace=False)
+    parts = [f"{one}\u2019\u2019{two}", f"{three}'\u2019{four}", f"\u2018\u2018{five}\u2019\u2019", "don\u2019t"]
     return " ".join(parts[i] for i in draw.permutation(len(parts)))
 
 
@@ -186,14 +201,15 @@ def overlapping(draw: Drawn, ones: int = 1, zeros: int = 1) -> Classes:
     return np.column_stack([rows, np.arange(len(rows)) % 3])[order], labels[order]
 
 
-def shares(draw: Drawn) -> Classes:
+def shares(draw: Drawn, times: int = 1) -> Classes:
     """Draw counts of three words, and labels: the first one twice or the second one twice, and nothing else.
 
-    Of the 16 documents with the first word 12 are of class 1, of the 16 with the second one 4. With so few different
-    documents and counts of 2, few steps of any sensible size suffice: right answers say 0.72 to 0.77 of the first.
+    Each document occurs `times` as often as said here. Of the 16 documents with the first word 12 are of class 1, of
+    the 16 with the second one 4. With so few different documents and counts of 2, few steps of any sensible size
+    suffice: right answers say 0.72 to 0.77 of the first.
     """
-    rows = np.repeat([[2, 0, 0], [0, 2, 0]], 16, axis=0)
-    labels = np.repeat([1, 0, 1, 0], [12, 4, 4, 12])
+    rows = np.repeat([[2, 0, 0], [0, 2, 0]], 16 * times, axis=0)
+    labels = np.repeat([1, 0, 1, 0], times * np.array([12, 4, 4, 12]))
     order = draw.permutation(len(rows))
     return rows[order], labels[order]
 
@@ -210,3 +226,25 @@ def together(draw: Drawn) -> Classes:
     labels = np.repeat([1, 0, 1, 0, 1, 0], [15, 1, 16, 16, 2, 30])
     order = draw.permutation(len(rows))
     return rows[order], labels[order]
+
+
+def is_held_back(training: np.ndarray, labels: np.ndarray, scores: np.ndarray) -> bool:
+    """Tell whether weights stand where a penalty on their squares and the mean loss pull them equally hard.
+
+    Few steps leave them in about the same direction, and not to four digits.
+
+    Args:
+        training: counts of three words.
+        labels: 0 or 1.
+        scores: log-odds of a document without any word, and of those with one of the three words.
+    """
+    weights = scores[1:4] - scores[0]
+    probabilities = (1 + np.tanh((training @ weights + scores[0]) / 2)) / 2
+    slope = training.T @ (probabilities - labels) / len(labels)
+    strength = -(slope @ weights) / max(weights @ weights, 1e-12)
+    return bool(strength > 1e-3 and np.abs(slope + strength * weights).max() < 1e-4 * np.abs(slope).max())
+
+
+def are_left_over(words: object, earlier: list[str]) -> bool:
+    """Tell whether what came back where there is nothing holds all words of an earlier call."""
+    return type(words) in (list, tuple) and len(earlier) > 0 and all(word in words for word in earlier)  # type: ignore[operator]

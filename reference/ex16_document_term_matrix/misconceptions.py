@@ -11,6 +11,9 @@ import numpy as np
 
 from reference.kit.catalogue import misconception
 
+SEEN: Counter[str] = Counter()
+"""What a wrong way has counted, call after call."""
+
 
 @misconception
 def split_at_spaces(text):
@@ -54,13 +57,28 @@ def hyphens_kept(text):
 
 
 @misconception
+def hyphens_kept_in_runs_with_apostrophes(text):
+    return _stripped(re.findall(r"(?:[^\W_]|['-])+", _normal(text)), "'-")
+
+
+@misconception
 def underscores_kept(text):
     return re.findall(r"\w+(?:'\w+)*", _normal(text))
 
 
 @misconception
+def underscores_kept_in_runs_with_apostrophes(text):
+    return _stripped(re.findall(r"[\w']+", _normal(text)))
+
+
+@misconception
 def letters_a_to_z_only(text):
     return re.findall(r"[a-z0-9]+(?:'[a-z0-9]+)*", _normal(text))
+
+
+@misconception
+def letters_a_to_z_in_runs_with_apostrophes(text):
+    return _stripped(re.findall(r"[a-z0-9']+", _normal(text)))
 
 
 @misconception
@@ -207,12 +225,55 @@ def only_pieces_of_letters_and_digits(text):
     return [word for word in _normal(text).split() if word.isalnum()]
 
 
+@misconception
+def several_apostrophes_join(text):
+    return re.findall(r"[^\W_]+(?:'+[^\W_]+)*", _normal(text))
+
+
+@misconception
+def apostrophes_in_a_row_made_one(text):
+    return _words(re.sub("'+", "'", _normal(text)))
+
+
+@misconception
+def apostrophes_in_a_row_deleted(text):
+    return _words(_normal(text).replace("''", ""))
+
+
+@misconception
+def curly_apostrophes_in_a_row_made_one(text):
+    text = re.sub("[\u2018\u2019\u02bc]+", "'", unicodedata.normalize("NFC", text))
+    return _words(text)
+
+
+@misconception
+def apostrophes_beside_other_signs_kept(text):
+    pieces = [piece.strip(string.punctuation) for piece in _normal(text).split()]
+    words = [word for piece in pieces for word in re.split(r"[^\w']+|_+|''", piece)]
+    return [word for word in words if re.search(r"[^\W_]", word)]
+
+
+@misconception
+def apostrophes_beside_underscores_kept(text):
+    text = re.sub(r"(?<!\w)'|'(?!\w)", " ", _normal(text))
+    return re.findall(r"(?:[^\W_]|')+", text)
+
+
+@misconception
+def apostrophes_between_letters_only(text):
+    return re.findall(r"[^\W_]+(?:(?<=[^\W\d_])'(?=[^\W\d_])[^\W_]+)*", _normal(text))
+
+
 def _normal(text):
     return re.sub("[\u2018\u2019\u02bc]", "'", unicodedata.normalize("NFC", text).lower())
 
 
 def _words(text):
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", _normal(text))
+
+
+def _stripped(runs, signs="'"):
+    return [run.strip(signs) for run in runs if run.strip(signs)]
 
 
 def _totals(documents):
@@ -396,6 +457,12 @@ def words_of_the_last_document(documents, max_words=None, stop_words=()):
 
 
 @misconception
+def words_of_earlier_calls(documents, max_words=None, stop_words=()):
+    SEEN.update(_totals(documents))
+    return [word for word in _by_frequency(SEEN) if word not in stop_words][:max_words]
+
+
+@misconception
 def there_or_not_there(documents, vocabulary):
     return (_counted(documents, vocabulary) > 0).astype(int)
 
@@ -468,6 +535,18 @@ def documents_not_tokenized(documents, vocabulary):
 @misconception
 def counted_inside_words(documents, vocabulary):
     counts = [[_normal(document).count(word) for word in vocabulary] for document in documents]
+    return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@misconception
+def counted_inside_small_letters(documents, vocabulary):
+    counts = [[document.lower().count(word) for word in vocabulary] for document in documents]
+    return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
+
+
+@misconception
+def counted_inside_texts_as_they_are(documents, vocabulary):
+    counts = [[document.count(word) for word in vocabulary] for document in documents]
     return np.array(counts, dtype=int).reshape(len(documents), len(vocabulary))
 
 
@@ -686,6 +765,15 @@ def one_added_to_the_length(counts):
     return _weighted(counts, norm=lambda weights: np.linalg.norm(weights, axis=1, keepdims=True) + 1)
 
 
+@misconception
+def weights_written_over_the_counts(counts):
+    counts = np.asarray(counts, dtype=float)
+    counts *= np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1
+    lengths = np.linalg.norm(counts, axis=1, keepdims=True)
+    counts /= np.where(lengths == 0, 1, lengths)
+    return counts
+
+
 def _weighted(counts, idf=lambda n, d: np.log((1 + n) / (1 + d)) + 1, norm=None):
     counts = np.asarray(counts, dtype=float)
     weights = counts * idf(len(counts), (counts > 0).sum(axis=0))
@@ -851,6 +939,25 @@ def turned_round_without_the_first(matrix, row, k):
     return np.argsort(_cosines(matrix, row), kind="stable")[::-1][1 : k + 1]
 
 
+@misconception
+def zero_rows_behind_all_others(matrix, row, k):
+    cosines = _cosines(matrix, row)
+    cosines[~np.any(np.asarray(matrix), axis=1)] = -1
+    return _ranked(cosines, k, row)
+
+
+@misconception
+def means_subtracted_first(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    return _ranked(_cosines(matrix - matrix.mean(axis=1, keepdims=True), row), k, row)
+
+
+@misconception
+def means_of_columns_subtracted_first(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    return _ranked(_cosines(matrix - matrix.mean(axis=0), row), k, row)
+
+
 def _cosines(matrix, row):
     matrix = np.asarray(matrix, dtype=float)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
@@ -965,6 +1072,50 @@ def another_sigmoid_at_the_end(train_counts, train_labels, test_counts):
 @misconception
 def exponential_that_overflows(train_counts, train_labels, test_counts):
     return 1 / (1 + np.exp(-_asked(_trained(train_counts, train_labels), test_counts)))
+
+
+@misconception
+def gradients_summed(train_counts, train_labels, test_counts):
+    x, others = (np.hstack([counts, np.ones((len(counts), 1))]) for counts in (train_counts, test_counts))
+    weights = np.zeros(x.shape[1])
+    for _ in range(1000):
+        weights -= 0.1 * (_sigmoid(x @ weights) - train_labels) @ x
+    return _sigmoid(others @ weights)
+
+
+@misconception
+def weights_held_back(train_counts, train_labels, test_counts):
+    x = np.hstack([train_counts, np.ones((len(train_counts), 1))])
+    penalty = np.array([1.0] * (x.shape[1] - 1) + [0.0])
+    rate = 1 / (np.linalg.norm(x, 2) ** 2 / (4 * len(x)) + 1)
+    weights = np.zeros(x.shape[1])
+    for _ in range(2000):
+        weights -= rate * ((_sigmoid(x @ weights) - train_labels) @ x / len(x) + penalty * weights)
+    return _sigmoid(_asked(weights, test_counts))
+
+
+@misconception
+def training_hardly_begun(train_counts, train_labels, test_counts):
+    x = np.hstack([train_counts, np.ones((len(train_counts), 1))])
+    weights = np.zeros(x.shape[1])
+    for _ in range(100):
+        weights -= 0.001 * (_sigmoid(x @ weights) - train_labels) @ x / len(x)
+    return _sigmoid(_asked(weights, test_counts))
+
+
+@misconception
+def labels_of_minus_one_and_one(train_counts, train_labels, test_counts):
+    signs = 2 * np.asarray(train_labels) - 1
+    return _sigmoid(_asked(_trained(train_counts, signs, steps=2000), test_counts))
+
+
+@misconception
+def counts_scaled_in_place(train_counts, train_labels, test_counts):
+    x, others = np.asarray(train_counts, dtype=float), np.asarray(test_counts, dtype=float)
+    largest = max(x.max(), 1)
+    x /= largest
+    others /= largest
+    return _sigmoid(_asked(_trained(x, train_labels, steps=1000), others))
 
 
 def _sigmoid(z):

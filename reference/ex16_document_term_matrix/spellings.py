@@ -15,6 +15,8 @@ import numpy as np
 from reference.kit.catalogue import spelling
 
 STRAIGHT = {0x2018: "'", 0x2019: "'", 0x02BC: "'"}
+COUNTED = {}
+"""What a wrong way has counted, call after call."""
 
 # tokenize
 
@@ -70,7 +72,7 @@ def hyphens_join_in_a_scan(text):
     return _scanned(_plain(text), joins="'-")
 
 
-@spelling("hyphens-kept")
+@spelling("hyphens-kept-in-runs-with-apostrophes")
 def split_at_all_but_hyphens(text):
     parts = [part.strip("'-") for part in re.split(r"[^\w'-]|_", _plain(text))]
     return [part for part in parts if part]
@@ -81,7 +83,7 @@ def underscore_as_a_letter(text):
     return _scanned(_plain(text), letter=lambda sign: sign.isalnum() or sign == "_")
 
 
-@spelling("underscores-kept")
+@spelling("underscores-kept-in-runs-with-apostrophes")
 def split_at_what_is_no_w(text):
     return [part for part in (part.strip("'") for part in re.split(r"[^\w']+", _plain(text))) if part]
 
@@ -92,7 +94,7 @@ def ascii_letters_in_a_scan(text):
     return _scanned(_plain(text), letter=allowed.__contains__)
 
 
-@spelling("letters-a-to-z-only")
+@spelling("letters-a-to-z-in-runs-with-apostrophes")
 def spaces_for_all_but_a_to_z(text):
     return [word.strip("'") for word in re.sub(r"[^a-z0-9']", " ", _plain(text)).split() if word.strip("'")]
 
@@ -1785,7 +1787,7 @@ def german_letters_in_a_scan(text):
 
 @spelling("letters-of-one-language")
 def spaces_for_all_but_german_letters(text):
-    words = (word.strip("'") for word in re.sub("[^a-z0-9äöüß']", " ", _plain(text)).split())
+    words = (word.strip("'") for word in re.sub("''|[^a-z0-9äöüß']", " ", _plain(text)).split())
     return [word for word in words if word]
 
 
@@ -2352,3 +2354,437 @@ def from_the_end_without_the_last(matrix, row, k):
 def sorted_in_reverse_from_the_second_on(matrix, row, k):
     pairs = sorted(((cosine, i) for i, cosine in enumerate(_cosines_in_a_loop(matrix, row))), reverse=True)
     return _whole([i for _, i in pairs[1 : k + 1]])
+
+
+# tokenize
+
+
+@spelling("hyphens-kept")
+def hyphens_between_letters_hidden(text):
+    text = re.sub(r"(?<=[^\W_])-(?=[^\W_])", "HYPHEN", _plain(text))
+    return [word.replace("HYPHEN", "-") for word in _scanned(text)]
+
+
+@spelling("hyphens-kept-in-runs-with-apostrophes")
+def signs_collected_with_hyphens(text):
+    signs = [sign if sign.isalnum() or sign in "'-" else " " for sign in _plain(text)]
+    return list(filter(None, (piece.strip("-'") for piece in "".join(signs).split())))
+
+
+@spelling("underscores-kept")
+def joined_at_apostrophes_with_w(text):
+    found = re.finditer(r"(?:\w+')*\w+", _plain(text))
+    return [match.group() for match in found]
+
+
+@spelling("underscores-kept-in-runs-with-apostrophes")
+def signs_collected_with_underscores(text):
+    signs = [sign if sign.isalnum() or sign in "'_" else " " for sign in _plain(text)]
+    return list(filter(None, (piece.strip("'") for piece in "".join(signs).split())))
+
+
+@spelling("letters-a-to-z-only")
+def joined_at_apostrophes_from_a_to_z(text):
+    return [match.group() for match in re.finditer(r"(?:[0-9a-z]+')*[0-9a-z]+", _plain(text))]
+
+
+@spelling("letters-a-to-z-in-runs-with-apostrophes")
+def runs_of_ascii_letters(text):
+    words = [""]
+    for sign in _plain(text):
+        if sign == "'" or (sign.isascii() and sign.isalnum()):
+            words[-1] += sign
+        else:
+            words.append("")
+    return [word.strip("'") for word in words if word.strip("'")]
+
+
+@spelling("several-apostrophes-join")
+def runs_stripped_of_their_apostrophes(text):
+    runs = re.sub(r"[^\w']|_", " ", _plain(text)).split()
+    return [run.strip("'") for run in runs if run.strip("'")]
+
+
+@spelling("several-apostrophes-join")
+def apostrophes_kept_until_a_letter_follows(text):
+    words, word, waiting = [], "", ""
+    for sign in _plain(text) + " ":
+        if sign.isalnum():
+            word, waiting = word + waiting + sign, ""
+        elif sign == "'" and word:
+            waiting += sign
+        elif sign != "'":
+            words += [word] * bool(word)
+            word = waiting = ""
+    return words
+
+
+@spelling("apostrophes-in-a-row-made-one")
+def one_kept_of_two_neighbours(text):
+    text = _plain(text)
+    return _scanned("".join(sign for sign, before in zip(text, " " + text, strict=False) if sign + before != "''"))
+
+
+@spelling("apostrophes-in-a-row-made-one")
+def pairs_replaced_until_none_is_left(text):
+    text = _plain(text)
+    while "''" in text:
+        text = text.replace("''", "'")
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@spelling("apostrophes-in-a-row-deleted")
+def pairs_taken_out_by_a_pattern(text):
+    return _scanned(re.sub(r"'{2,}", "", _plain(text)))
+
+
+@spelling("apostrophes-in-a-row-deleted")
+def split_at_pairs_and_joined_again(text):
+    text = "".join(_plain(text).split("''"))
+    return [found.group() for found in re.finditer(r"[^\W_]+(?:'[^\W_]+)*", text)]
+
+
+@spelling("curly-apostrophes-in-a-row-made-one")
+def curly_runs_translated(text):
+    text = re.sub("[\u2018\u2019\u02bc]{1,}", "\u2019", unicodedata.normalize("NFC", text.lower()))
+    return _scanned(text.replace("\u2019", "'"))
+
+
+@spelling("curly-apostrophes-in-a-row-made-one")
+def curly_ones_skipped_behind_curly_ones(text):
+    signs, before = [], ""
+    for sign in unicodedata.normalize("NFC", text).lower():
+        if not (ord(sign) in STRAIGHT and before and ord(before) in STRAIGHT):
+            signs.append(STRAIGHT.get(ord(sign), sign))
+        before = sign
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", "".join(signs))
+
+
+@spelling("apostrophes-beside-other-signs-kept")
+def quotation_marks_stripped_between_spaces_alone(text):
+    words = []
+    for piece in _plain(text).split():
+        for part in piece.strip(",.;:!?\"()/'").split("''"):
+            signs = [sign if sign.isalnum() or sign == "'" else " " for sign in part]
+            words += [word for word in "".join(signs).split() if word != "'"]
+    return words
+
+
+@spelling("apostrophes-beside-other-signs-kept")
+def apostrophes_at_spaces_deleted_by_a_pattern(text):
+    text = re.sub(r"''|(?<!\S)'+|'+(?!\S)", " ", _plain(text))
+    return [word for word in re.findall(r"(?:[^\W_]|')+", text) if word.strip("'")]
+
+
+@spelling("apostrophes-beside-underscores-kept")
+def edges_of_word_characters(text):
+    text = re.sub(r"\b'\b", "APOSTROPHE", _plain(text))
+    return [word.replace("APOSTROPHE", "'") for word in re.split(r"[\W_]+", text) if word]
+
+
+@spelling("apostrophes-beside-underscores-kept")
+def underscores_parted_too_late(text):
+    runs = _scanned(_plain(text), letter=lambda sign: sign.isalnum() or sign == "_")
+    return [part for run in runs for part in run.split("_") if part]
+
+
+@spelling("apostrophes-between-letters-only")
+def letters_on_both_sides(text):
+    text = _plain(text)
+    signs = [
+        sign if sign.isalnum() or (sign == "'" and before.isalpha() and behind.isalpha()) else " "
+        for before, sign, behind in zip(" " + text, text, text[1:] + " ", strict=False)
+    ]
+    return "".join(signs).split()
+
+
+@spelling("apostrophes-between-letters-only")
+def digits_parted_from_apostrophes(text):
+    text = re.sub(r"(?<=\d)'|'(?=\d)", " ", _plain(text))
+    return _scanned(text)
+
+
+# build_vocabulary
+
+
+@spelling("words-of-earlier-calls")
+def counts_in_a_dict_of_the_module(documents, max_words=None, stop_words=()):
+    for document in documents:
+        for word in tokenize(document):
+            COUNTED[word] = COUNTED.get(word, 0) + 1
+    pairs = sorted((-count, word) for word, count in COUNTED.items() if word not in stop_words)
+    return [word for _, word in pairs][:max_words]
+
+
+@spelling("words-of-earlier-calls")
+def counter_as_a_default(documents, max_words=None, stop_words=(), counter=Counter()):  # noqa: B006
+    counter.update(chain.from_iterable(map(tokenize, documents)))
+    words = sorted(set(counter) - set(stop_words))
+    words.sort(key=lambda word: counter[word], reverse=True)
+    return words if max_words is None else words[:max_words]
+
+
+# document_term_matrix
+
+
+@spelling("counted-inside-small-letters")
+def pieces_between_the_word(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for row, document in enumerate(documents):
+        for column, word in enumerate(vocabulary):
+            counts[row, column] = len(document.lower().split(word)) - 1
+    return counts
+
+
+@spelling("counted-inside-small-letters")
+def found_by_a_pattern_without_edges(documents, vocabulary):
+    small = list(map(str.lower, documents))
+    columns = [[len(re.findall(re.escape(word), text)) for text in small] for word in vocabulary]
+    return np.array(columns, dtype=float).reshape(len(vocabulary), len(documents)).T
+
+
+@spelling("counted-inside-texts-as-they-are")
+def looked_for_from_place_to_place(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for row, document in enumerate(documents):
+        for column, word in enumerate(vocabulary):
+            place = document.find(word)
+            while place >= 0:
+                counts[row, column] += 1
+                place = document.find(word, place + len(word))
+    return counts
+
+
+@spelling("counted-inside-texts-as-they-are")
+def counted_by_numpy_in_raw_texts(documents, vocabulary):
+    columns = [np.char.count(np.array(documents, dtype=str), word) for word in vocabulary]
+    return np.array(columns, dtype=int).reshape(len(vocabulary), len(documents)).T
+
+
+# tf_idf
+
+
+@spelling("empty-rows-become-nan")
+def nan_mended_behind_the_division(counts):
+    weights = _weights(counts)
+    return np.nan_to_num(weights / np.sqrt((weights**2).sum(axis=1, keepdims=True)))
+
+
+@spelling("weights-written-over-the-counts")
+def rows_written_back(counts):
+    if not isinstance(counts, np.ndarray) or counts.dtype != float:
+        counts = np.array(counts, dtype=float)
+    weights = _weights(counts)
+    for i, row in enumerate(weights):
+        counts[i] = row / (math.sqrt(row @ row) or 1)
+    return counts
+
+
+@spelling("weights-written-over-the-counts")
+def multiplied_into_the_table_itself(counts):
+    table = np.asarray(counts, dtype=np.float64)
+    np.multiply(table, 1 + np.log((1 + len(table)) / (1 + np.count_nonzero(table, axis=0))), out=table)
+    lengths = np.sqrt(np.einsum("ij,ij->i", table, table))
+    table[lengths > 0] /= lengths[lengths > 0, None]
+    return table
+
+
+# most_similar
+
+
+@spelling("zero-rows-behind-all-others")
+def no_direction_is_less_than_any(matrix, row, k):
+    cosines = [
+        cosine if np.any(each) else -math.inf
+        for cosine, each in zip(_cosines_in_a_loop(matrix, row), matrix, strict=True)
+    ]
+    return _whole(sorted((i for i in range(len(cosines)) if i != row), key=lambda i: -cosines[i])[:k])
+
+
+@spelling("zero-rows-behind-all-others")
+def minus_one_without_a_length(matrix, row, k):
+    lengths = np.linalg.norm(np.asarray(matrix, dtype=float), axis=1)
+    cosines = np.where(lengths > 0, _cosines_at_once(matrix, row), -1)
+    order = np.argsort(-cosines, kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("means-subtracted-first")
+def correlations_in_a_loop(matrix, row, k):
+    centred = [np.asarray(each, dtype=float) - np.mean(each) for each in matrix]
+    cosines = _cosines_in_a_loop(centred, row)
+    return _whole(sorted((i for i in range(len(cosines)) if i != row), key=lambda i: -cosines[i])[:k])
+
+
+@spelling("means-subtracted-first")
+def correlations_by_numpy(matrix, row, k):
+    with np.errstate(all="ignore"):
+        table = np.atleast_2d(np.corrcoef(np.asarray(matrix, dtype=float)))
+    order = np.argsort(-np.nan_to_num(table[row]).round(9), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("means-of-columns-subtracted-first")
+def columns_centred_in_a_loop(matrix, row, k):
+    means = [sum(column) / len(column) for column in zip(*matrix, strict=True)]
+    centred = [[x - mean for x, mean in zip(each, means, strict=True)] for each in matrix]
+    cosines = _cosines_in_a_loop(centred, row)
+    return _whole(sorted((i for i in range(len(cosines)) if i != row), key=lambda i: -cosines[i])[:k])
+
+
+@spelling("means-of-columns-subtracted-first")
+def columns_centred_at_once(matrix, row, k):
+    centred = np.array(matrix, dtype=float)
+    centred -= centred.mean(axis=0, keepdims=True)
+    order = np.argsort(-_cosines_at_once(centred, row), kind="stable")
+    return order[order != row][:k]
+
+
+# logistic_baseline
+
+
+def _stepped(x, labels, steps, rate, penalty=0.0, divisor=1):
+    """Go `steps` steps of `rate` with weights and bias apart; the sums are divided by `divisor`."""
+    x, y = np.array(x, dtype=float), np.array(labels, dtype=float)
+    w, b = np.zeros(x.shape[1]), 0.0
+    for _ in range(steps):
+        error = _curve(x @ w + b) - y
+        w = w - rate * (error @ x / divisor + penalty * w)
+        b = b - rate * error.sum() / divisor
+    return w, b
+
+
+@spelling("gradients-summed")
+def sums_of_errors(train_counts, train_labels, test_counts):
+    w, b = _stepped(train_counts, train_labels, 1500, 0.05)
+    return _curve(np.asarray(test_counts, dtype=float) @ w + b)
+
+
+@spelling("gradients-summed")
+def gradients_added_document_by_document(train_counts, train_labels, test_counts):
+    rows = [[*map(float, row), 1.0] for row in np.asarray(train_counts).tolist()]
+    x, y = np.array(rows), np.array(train_labels)
+    weights = np.zeros(x.shape[1])
+    for _ in range(500):
+        gradient = np.zeros(len(weights))
+        for word in range(len(weights)):
+            gradient[word] = np.sum((_curve(x @ weights) - y) * x[:, word])
+        weights = weights - 0.08 * gradient
+    return np.array([float(_curve(np.dot(weights, [*row, 1]))) for row in test_counts])
+
+
+@spelling("weights-held-back")
+def penalty_of_one_half(train_counts, train_labels, test_counts):
+    w, b = _stepped(train_counts, train_labels, 3000, 0.2, penalty=0.5, divisor=len(train_counts))
+    return _curve(np.asarray(test_counts, dtype=float) @ w + b)
+
+
+@spelling("weights-held-back")
+def bias_held_back_too(train_counts, train_labels, test_counts):
+    x = np.column_stack([np.ones(len(train_counts)), np.asarray(train_counts, dtype=float)])
+    weights = np.zeros(x.shape[1])
+    for _ in range(3000):
+        errors = _curve(x @ weights) - np.asarray(train_labels)
+        weights *= 1 - 0.1 * 0.2
+        weights -= 0.1 * (x * errors[:, None]).mean(axis=0)
+    return _curve(np.insert(np.asarray(test_counts, dtype=float), 0, 1, axis=1) @ weights)
+
+
+@spelling("training-hardly-begun")
+def ten_small_steps(train_counts, train_labels, test_counts):
+    w, b = _stepped(train_counts, train_labels, 10, 0.01, divisor=len(train_counts))
+    return _curve(np.asarray(test_counts, dtype=float) @ w + b)
+
+
+@spelling("training-hardly-begun")
+def stopped_where_accuracy_rises_no_more(train_counts, train_labels, test_counts):
+    x, y = np.asarray(train_counts, dtype=float), np.asarray(train_labels)
+    weights, bias, best = np.zeros(x.shape[1]), 0.0, -1.0
+    while True:
+        p = _curve(x @ weights + bias)
+        accuracy = np.mean((p > 0.5) == (y == 1))
+        if accuracy <= best:
+            return _curve(np.asarray(test_counts, dtype=float) @ weights + bias)
+        best = accuracy
+        weights -= 0.1 * (p - y) @ x / len(x)
+        bias -= 0.1 * np.mean(p - y)
+
+
+@spelling("a-single-step")
+def gradient_taken_once(train_counts, train_labels, test_counts):
+    w, b = _stepped(train_counts, train_labels, 1, 0.5, divisor=len(train_counts))
+    return _curve(np.asarray(test_counts, dtype=float) @ w + b)
+
+
+@spelling("a-single-step")
+def half_minus_label_as_the_error(train_counts, train_labels, test_counts):
+    errors = 0.5 - np.asarray(train_labels, dtype=float)
+    weights = [-0.3 * float(np.mean(column * errors)) for column in np.asarray(train_counts, dtype=float).T]
+    return np.array([float(_curve(np.dot(row, weights) - 0.3 * errors.mean())) for row in test_counts])
+
+
+@spelling("labels-of-minus-one-and-one")
+def labels_by_where(train_counts, train_labels, test_counts):
+    y = np.where(np.asarray(train_labels) == 1, 1, -1)
+    weights = _learned(train_counts, y, steps=3000)
+    return _curve(np.insert(np.asarray(test_counts, dtype=float), 0, 1, axis=1) @ weights)
+
+
+@spelling("labels-of-minus-one-and-one")
+def zeros_replaced_by_minus_one(train_counts, train_labels, test_counts):
+    w, b = _learned_apart(train_counts, [label or -1 for label in train_labels], steps=2000)
+    return np.array([float(_curve(row @ w + b)) for row in np.asarray(test_counts, dtype=float)])
+
+
+@spelling("counts-scaled-in-place")
+def means_taken_off_the_callers_counts(train_counts, train_labels, test_counts):
+    x, others = np.asarray(train_counts, dtype=float), np.asarray(test_counts, dtype=float)
+    mean = x.mean(axis=0)
+    for rows in (x, others):
+        np.subtract(rows, mean, out=rows)
+    w, b = _learned_apart(x, train_labels)
+    return _curve(others @ w + b)
+
+
+@spelling("counts-scaled-in-place")
+def columns_divided_one_by_one(train_counts, train_labels, test_counts):
+    x = np.asarray(train_counts, dtype=np.float64)
+    others = np.array(test_counts, dtype=np.float64)
+    for column in range(x.shape[1]):
+        spread = x[:, column].std() or 1
+        x[:, column] /= spread
+        others[:, column] /= spread
+    return _curve(np.insert(others, 0, 1, axis=1) @ _learned(x, train_labels))
+
+
+@spelling("scaled-by-the-test-part")
+def columns_by_their_own_largest(train_counts, train_labels, test_counts):
+    x, others = (np.array(counts, dtype=float) for counts in (train_counts, test_counts))
+    w, b = _learned_apart(x / np.maximum(x.max(axis=0), 1), train_labels)
+    return _curve(others / np.maximum(others.max(axis=0), 1) @ w + b)
+
+
+@spelling("scaled-by-the-test-part")
+def each_part_by_its_own_mean_and_spread(train_counts, train_labels, test_counts):
+    def standard(counts):
+        columns = np.asarray(counts, dtype=float).T
+        return np.array([(column - column.mean()) / (column.std() or 1) for column in columns]).T
+
+    weights = _learned(standard(train_counts), train_labels)
+    return _curve(np.insert(standard(test_counts), 0, 1, axis=1) @ weights)
+
+
+@spelling("scaled-by-both-parts")
+def largest_count_of_all_documents(train_counts, train_labels, test_counts):
+    largest = float(max(np.max(train_counts), np.max(test_counts), 1))
+    w, b = _learned_apart(np.asarray(train_counts) / largest, train_labels, steps=3000)
+    return _curve(np.asarray(test_counts) / largest @ w + b)
+
+
+@spelling("scaled-by-both-parts")
+def spread_of_all_rows_stacked(train_counts, train_labels, test_counts):
+    rows = np.vstack([train_counts, test_counts]).astype(float)
+    spread = np.sqrt(((rows - rows.mean(axis=0)) ** 2).mean(axis=0))
+    rows = rows / np.where(spread > 0, spread, 1)
+    weights = _learned(rows[: len(train_counts)], train_labels)
+    return _curve(np.insert(rows[len(train_counts) :], 0, 1, axis=1) @ weights)

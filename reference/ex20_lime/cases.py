@@ -25,6 +25,12 @@ STAYED = 1e-5
 """How far a colour may be from the original's: float32 leaves 1e-7. That a filling comes as near in all three channels
 of a pixel has a chance below 1e-9."""
 CLASSES = 3
+MANY = 21
+"""Classes of the largest box: more than anybody names in `top_labels` who means a few."""
+FEW = 0.1
+"""Of the certainty, what three of those many classes share: each of them has 0.033, and each other one 0.05."""
+NOTHING = 1e-6
+"""Above the coefficients of a class that says the same of all images, which are 1e-17; others are near 0.001."""
 
 
 @dataclass(eq=False)
@@ -260,6 +266,23 @@ def block_box(draw: Drawn) -> tuple[Sees, np.ndarray, np.ndarray]:
     return *_of_pieces(draw, image, number), number
 
 
+def among_many(box: Sees) -> Sees:
+    """Return a black box of the same image in which the classes of this one are the least probable ones of many."""
+    rest = (1 - FEW) / (MANY - CLASSES)
+
+    def answers(stayed: np.ndarray) -> np.ndarray:
+        return np.hstack([FEW * box.answers(stayed), np.full((len(stayed), MANY - CLASSES), rest)])
+
+    return Sees(answers, image=box.image)
+
+
+def of_pairs(masks: np.ndarray) -> tuple[dict[str, float], float, float]:
+    """Return how often each row of two pieces occurs, how often the row before comes again, and how often turned."""
+    shares = {str([a, b]): float(np.mean((masks == (a, b)).all(axis=1))) for a, b in np.ndindex(2, 2)}
+    again, turned = (np.mean(same.all(axis=1)) for same in (masks[1:] == masks[:-1], masks[1:] != masks[:-1]))
+    return shares, float(again), float(turned)
+
+
 def _of_pieces(draw: Drawn, image: np.ndarray, number: np.ndarray) -> tuple[Sees, np.ndarray]:
     """Share the evidence of each piece out over its pixels."""
     evidence = (evidence_for(draw, int(number.max()) + 1) / np.bincount(number.ravel()))[:, number]
@@ -423,6 +446,27 @@ def panels(one: np.ndarray, other: np.ndarray) -> list[tuple[slice, slice]]:
         for columns in _runs(differs[rows].mean(axis=0) > 0.3)
         if differs[rows, columns].mean() > 0.6
     ]
+
+
+def is_another_picture(before: np.ndarray, after: np.ndarray) -> bool:
+    """Tell whether a figure, drawn again, shows something else: a layout that moves by a pixel changes 3 in 100."""
+    one, other = shown(before), shown(after)
+    return one.shape != other.shape or float(np.mean(np.abs(one - other).max(axis=2) > 0.1)) > 0.1
+
+
+def is_of_what_is_there(
+    signs: np.ndarray, mixed: np.ndarray, above: np.ndarray, below: np.ndarray, seen: float
+) -> bool:
+    """Tell whether a colour means another sign where only one sign is drawn; tints of three figures are compared.
+
+    In `above` and `below` the same segments have but one sign: their tints must differ, and each segment of `mixed`
+    must be nearer to the one of its own sign.
+    """
+    marked = np.flatnonzero(signs)
+    apart = np.abs(above - below).max(axis=1)[marked]
+    to_above, to_below = (np.abs(mixed - alone).max(axis=1)[marked] for alone in (above, below))
+    nearer = np.where(signs[marked] > 0, to_above < to_below, to_below < to_above)
+    return bool(apart.min() < seen or not nearer.all())
 
 
 def another(image: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ from unittest import mock
 
 import numpy as np
 from lime import lime_image
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from skimage.segmentation import felzenszwalb, find_boundaries, mark_boundaries, quickshift, slic
 from sklearn.linear_model import Lasso, LinearRegression, Ridge
@@ -226,6 +227,34 @@ def coins_of_minus_one_and_one(n_features, n_samples, rng):
 def one_row_too_few(n_features, n_samples, rng):
     rows = [rng.integers(2, size=n_features) for _ in range(1, n_samples - 1)]
     return np.array([np.ones(n_features, dtype=int), *rows])
+
+
+@misconception
+def empty_mask_thrown_again(n_features, n_samples, rng):
+    masks = rng.integers(2, size=(n_samples, n_features))
+    masks[0] = 1
+    while (empty := ~masks.any(axis=1)).any():
+        masks[empty] = rng.integers(2, size=(empty.sum(), n_features))
+    return masks
+
+
+@misconception
+def full_mask_thrown_again(n_features, n_samples, rng):
+    masks = rng.integers(2, size=(n_samples, n_features))
+    while (full := masks.all(axis=1)).any():
+        masks[full] = rng.integers(2, size=(full.sum(), n_features))
+    masks[0] = 1
+    return masks
+
+
+@misconception
+def repeated_mask_thrown_again(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features), dtype=int)
+    for row in range(1, n_samples):
+        masks[row] = rng.integers(2, size=n_features)
+        while np.array_equal(masks[row], masks[row - 1]):
+            masks[row] = rng.integers(2, size=n_features)
+    return masks
 
 
 def _pixels(image):
@@ -831,6 +860,14 @@ def rows_times_their_weights(masks, predictions, weights, k=None, alpha=1.0):
     return coefficients, _r2(predictions, masks @ coefficients + intercept, weights)
 
 
+@misconception
+def k_above_n_counts_from_the_end(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    fit = lambda x: Ridge(alpha).fit(x, predictions, weights)  # noqa: E731
+    first = 0 if k is None else masks.shape[1] - k
+    return _fitted(masks, predictions, weights, None, fit, choose=lambda c: np.argsort(np.abs(c))[first:])
+
+
 def _asked(predict, image, segments, masks, size=50):
     starts = range(0, len(masks), size)
     return np.concatenate([predict(masked_images(image, segments, masks[start : start + size])) for start in starts])
@@ -1247,7 +1284,9 @@ def dict_of_words(predict, text, class_index=None, n_samples=500, k=6, rng=None)
 def _quietly(predict, image, seed, **options):
     explainer = lime_image.LimeImageExplainer(random_state=seed)
     with mock.patch.object(lime_image, "tqdm", iter):
-        return explainer.explain_instance(np.asarray(image, dtype=float), predict, **{"batch_size": 50, **options})
+        return explainer.explain_instance(
+            np.asarray(image, dtype=float), predict, **{"batch_size": 50, "top_labels": 100, **options}
+        )
 
 
 def _by_number(explanation, label, keep=lambda coefficient: coefficient):
@@ -1265,7 +1304,7 @@ def _label(explanation, class_index):
 def progress_bar_printed(predict, image, class_index=None, n_samples=1000, seed=0):
     explainer = lime_image.LimeImageExplainer(random_state=seed)
     image = np.asarray(image, dtype=float)
-    explanation = explainer.explain_instance(image, predict, num_samples=n_samples, batch_size=50)
+    explanation = explainer.explain_instance(image, predict, top_labels=100, num_samples=n_samples, batch_size=50)
     return _by_number(explanation, _label(explanation, class_index))
 
 
@@ -1377,6 +1416,12 @@ def library_gives_its_picture(predict, image, class_index=None, n_samples=1000, 
 def library_pairs_as_they_are(predict, image, class_index=None, n_samples=1000, seed=0):
     explanation = _quietly(predict, image, seed, num_samples=n_samples)
     return explanation.segments, explanation.local_exp[_label(explanation, class_index)]
+
+
+@misconception
+def library_explains_the_first_five(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _quietly(predict, image, seed, num_samples=n_samples, top_labels=5)
+    return _by_number(explanation, _label(explanation, class_index))
 
 
 FOR, AGAINST = (0.0, 0.4, 1.0), (1.0, 0.5, 0.0)
@@ -1498,3 +1543,23 @@ def only_borders_drawn(image, segments, coefficients, k=5):
         colour = FOR if coefficients[segment] > 0 else AGAINST
         marked = mark_boundaries(marked, (segments == segment).astype(int), color=colour)
     return _figure(marked)
+
+
+@misconception
+def colours_of_what_is_there(image, segments, coefficients, k=5):
+    figure = _figure(np.asarray(image, dtype=float))
+    signs = np.zeros(np.shape(segments))
+    for segment in _largest(coefficients, k):
+        signs[np.asarray(segments) == segment] = np.sign(coefficients[segment])
+    figure.axes[0].imshow(np.ma.masked_equal(signs, 0), cmap=ListedColormap([AGAINST, FOR]), alpha=0.5)
+    return figure
+
+
+ONLY = Figure()
+
+
+@misconception
+def one_figure_for_all_calls(image, segments, coefficients, k=5):
+    ONLY.clear()
+    ONLY.subplots().imshow(_tinted(image, segments, coefficients, _largest(coefficients, k)))
+    return ONLY

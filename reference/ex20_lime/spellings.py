@@ -1953,11 +1953,13 @@ def _redirected(predict, image, seed, n_samples, **options):
 
 
 def _patched(predict, image, seed, n_samples, **options):
-    """Explain the five most probable labels, with another function in the place of the progress bar."""
+    """Explain all labels, with another function in the place of the progress bar."""
     explainer = lime_image.LimeImageExplainer(random_state=np.random.RandomState(seed))
     with mock.patch("lime.lime_image.tqdm", lambda rows, **_: rows):
         return explainer.explain_instance(
-            np.asarray(image) * 1.0, predict, **{"num_samples": n_samples, "batch_size": 60, **options}
+            np.asarray(image) * 1.0,
+            predict,
+            **{"top_labels": 99, "num_samples": n_samples, "batch_size": 60, **options},
         )
 
 
@@ -1980,7 +1982,7 @@ def _top(explanation, class_index):
 @spelling("progress-bar-printed")
 def library_as_it_is(predict, image, class_index=None, n_samples=1000, seed=0):
     explanation = lime_image.LimeImageExplainer(random_state=seed).explain_instance(
-        np.array(image, dtype=np.double), predict, top_labels=3, num_samples=n_samples, batch_size=100
+        np.array(image, dtype=np.double), predict, top_labels=99, num_samples=n_samples, batch_size=100
     )
     return _in_a_list(explanation, _top(explanation, class_index))
 
@@ -1990,7 +1992,7 @@ def standard_output_alone_redirected(predict, image, class_index=None, n_samples
     explainer = lime_image.LimeImageExplainer(verbose=False, random_state=seed)
     with contextlib.redirect_stdout(io.StringIO()):  # the bar is drawn on the other stream
         explanation = explainer.explain_instance(
-            np.asarray(image) * 1.0, predict, num_samples=n_samples, batch_size=60, hide_color=0
+            np.asarray(image) * 1.0, predict, top_labels=99, num_samples=n_samples, batch_size=60, hide_color=0
         )
     return _in_zeros(explanation, _top(explanation, class_index))
 
@@ -2000,7 +2002,7 @@ def batch_size_not_given(predict, image, class_index=None, n_samples=1000, seed=
     explainer = lime_image.LimeImageExplainer(random_state=seed)
     with contextlib.redirect_stderr(io.StringIO()):
         explanation = explainer.explain_instance(
-            np.array(image, dtype=np.double), predict, top_labels=3, num_samples=n_samples
+            np.array(image, dtype=np.double), predict, top_labels=99, num_samples=n_samples
         )
     return _in_a_list(explanation, _top(explanation, class_index))
 
@@ -2789,7 +2791,7 @@ def _explained_quietly(predict, image, n_samples, seed, **options):
     explainer = lime_image.LimeImageExplainer(random_state=seed)
     with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
         return explainer.explain_instance(
-            np.array(image, dtype=float), predict, top_labels=3, num_samples=n_samples, batch_size=100, **options
+            np.array(image, dtype=float), predict, top_labels=99, num_samples=n_samples, batch_size=100, **options
         )
 
 
@@ -3418,4 +3420,181 @@ def contours_around_the_largest(image, segments, coefficients, k=5):
             colour = "blue" if coefficients[number] > 0 else "orange"
             axes.contour(np.asarray(segments) == number, levels=[0.5], colors=[colour], linewidths=3)
     axes.set_axis_off()
+    return figure
+
+
+@spelling("empty-mask-thrown-again")
+def thrown_until_a_piece_is_there(n_features, n_samples, rng):
+    rows = [[1] * n_features]
+    while len(rows) < n_samples:
+        row = [int(rng.random() < 0.5) for _ in range(n_features)]
+        if sum(row) > 0:
+            rows.append(row)
+    return np.array(rows)
+
+
+@spelling("empty-mask-thrown-again")
+def a_piece_put_back_where_all_are_gone(n_features, n_samples, rng):
+    masks = rng.random((n_samples, n_features)) > 0.5
+    masks[0] = True
+    empty = np.flatnonzero(masks.sum(axis=1) == 0)
+    masks[empty, rng.integers(n_features, size=empty.size)] = True
+    return masks
+
+
+def _digits(numbers, n_features):
+    """The numbers in binary, one row each, under a row of ones."""
+    rows = np.asarray(numbers, dtype=np.int64)[:, None] >> np.arange(n_features) & 1
+    return np.vstack([np.ones((1, n_features), dtype=np.int64), rows])
+
+
+@spelling("empty-mask-thrown-again")
+def numbers_from_one_in_binary(n_features, n_samples, rng):
+    return _digits(rng.integers(1, 2**n_features, size=n_samples - 1), n_features)
+
+
+@spelling("full-mask-thrown-again")
+def numbers_that_leave_the_last_out(n_features, n_samples, rng):
+    return _digits(rng.integers(0, 2**n_features - 1, size=n_samples - 1), n_features)
+
+
+@spelling("full-mask-thrown-again")
+def original_taken_out_of_the_others(n_features, n_samples, rng):
+    masks = np.ones((n_samples, n_features))
+    for mask in masks[1:]:
+        while mask.all():
+            mask[:] = rng.binomial(1, 0.5, size=n_features)
+    return masks
+
+
+@spelling("repeated-mask-thrown-again")
+def no_number_drawn_twice(n_features, n_samples, rng):
+    return _digits(rng.choice(2**n_features - 1, size=n_samples - 1, replace=False), n_features)
+
+
+@spelling("repeated-mask-thrown-again")
+def masks_remembered_in_a_set(n_features, n_samples, rng):
+    rows = [(1,) * n_features]
+    known = set(rows)
+    while len(rows) < n_samples:
+        row = tuple(rng.integers(0, 2, size=n_features).tolist())
+        if row not in known or len(known) == 2**n_features:
+            known.add(row)
+            rows.append(row)
+    return np.array(rows)
+
+
+@spelling("k-above-n-counts-from-the-end")
+def order_sliced_by_a_difference(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model, n = Ridge(alpha=alpha), masks.shape[1]
+    order = np.abs(model.fit(masks, predictions, weights).coef_).argsort()
+    kept = order if k is None else order[n - k :]
+    model.fit(masks[:, kept], predictions, weights)
+    coefficients = np.zeros(n)
+    np.put(coefficients, kept, model.coef_)
+    return coefficients, model.score(masks[:, kept], predictions, weights)
+
+
+@spelling("k-above-n-counts-from-the-end")
+def small_ones_deleted_by_a_difference(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    columns, gone = list(range(masks.shape[1])), 0
+    fit = lambda: Ridge(alpha=alpha).fit(masks[:, columns], predictions, sample_weight=weights)  # noqa: E731
+    if k is not None:
+        gone = len(columns) - k
+    sizes = np.abs(fit().coef_)
+    for column in sorted(columns, key=lambda c: sizes[c])[:gone]:
+        columns.remove(column)
+    line = fit()
+    found = dict(zip(columns, line.coef_, strict=True))
+    r2 = r2_score(predictions, line.predict(masks[:, columns]), sample_weight=weights)
+    return np.array([found.get(column, 0.0) for column in range(masks.shape[1])]), r2
+
+
+@spelling("words-cut-out-of-words")
+def replaced_in_its_own_letter_case(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks, texts = perturb(len(names), n_samples, np.random.default_rng(rng)), []
+    for mask in masks:
+        rest = text
+        for word in dict.fromkeys(words):
+            rest = rest if mask[names.index(word.lower())] else rest.replace(word, "")
+        texts.append(" ".join(re.findall(WORD, rest)))
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("library-explains-the-first-five")
+def labels_beside_the_default_of_top_labels(predict, image, class_index=None, n_samples=1000, seed=0):
+    explainer = lime_image.LimeImageExplainer(random_state=seed)
+    wanted = [] if class_index is None else [class_index]
+    with mock.patch.object(lime_image, "tqdm", lambda rows, *_: rows):
+        explanation = explainer.explain_instance(
+            np.asarray(image, dtype=float), predict, labels=wanted, num_samples=n_samples, batch_size=40
+        )
+    return _in_a_list(explanation, (wanted or explanation.top_labels)[0])
+
+
+@spelling("library-explains-the-first-five")
+def nothing_said_of_a_class_below_the_tenth(predict, image, class_index=None, n_samples=1000, seed=0):
+    explanation = _redirected(predict, image, seed, n_samples, top_labels=10)
+    pairs = explanation.local_exp.get(_top(explanation, class_index), [])
+    coefficients = np.zeros(int(explanation.segments.max()) + 1)
+    for segment, weight in pairs:
+        coefficients[segment] = weight
+    return explanation.segments, coefficients
+
+
+def _signs_of(segments, coefficients, k):
+    """For each pixel 1, -1, or 0 where it is not marked."""
+    values = np.asarray(coefficients, dtype=float)
+    kept = np.zeros(len(values))
+    largest = np.abs(values).argsort()[::-1][:k]
+    kept[largest] = np.sign(values[largest])
+    return kept[np.asarray(segments)]
+
+
+@spelling("colours-of-what-is-there")
+def colour_map_without_its_ends(image, segments, coefficients, k=5):
+    signs = _signs_of(segments, coefficients, k)
+    figure, axes = plt.subplots()
+    axes.imshow(np.asarray(image, dtype=float))
+    axes.imshow(np.where(signs == 0, np.nan, signs), cmap="coolwarm", alpha=0.6)
+    plt.close(figure)
+    return figure
+
+
+@spelling("colours-of-what-is-there")
+def colours_handed_out_to_the_signs_found(image, segments, coefficients, k=5):
+    signs = _signs_of(segments, coefficients, k)
+    over = np.array(image, dtype=float)
+    found = sorted({sign for sign in np.unique(signs) if sign})
+    for sign, colour in zip(found, ([0.9, 0.5, 0.1], [0.1, 0.3, 0.9]), strict=False):
+        over[signs == sign] = 0.4 * over[signs == sign] + 0.6 * np.array(colour)
+    return _painted(over, segments, {})
+
+
+def _in_two_colours(image, segments, coefficients, k):
+    signs = _signs_of(segments, coefficients, k)[..., None]
+    colours = np.where(signs > 0, [0.1, 0.3, 0.9], [0.9, 0.5, 0.1])
+    return np.where(signs == 0, image, (np.asarray(image, dtype=float) + colours) / 2)
+
+
+@spelling("one-figure-for-all-calls")
+def drawn_by_pyplot_where_it_stands(image, segments, coefficients, k=5):
+    plt.imshow(_in_two_colours(image, segments, coefficients, k))
+    plt.axis("off")
+    return plt.gcf()
+
+
+@spelling("one-figure-for-all-calls")
+def figure_of_one_name(image, segments, coefficients, k=5):
+    figure = plt.figure("explanation", clear=True)
+    axes = figure.add_subplot()
+    axes.imshow(image)
+    axes.imshow(_in_two_colours(image, segments, coefficients, k), alpha=0.9)
     return figure

@@ -9,7 +9,7 @@ import pytest
 from reference.ex12_fruit_cnn import cases, oracle
 from reference.ex12_fruit_cnn.calibration import fruits_accuracy
 from reference.kit.author import Draw, Expect, Subject
-from reference.kit.chance import mistake_of_seed
+from reference.kit.chance import SAME, mistake_of_seed
 
 WITHIN = 1e-3
 """Stands between what float32 leaves of a loss or an answer and another loss."""
@@ -18,6 +18,7 @@ EXACTLY = 1e-5
 MANY = 150
 """Images of which several batches are made, whatever their size."""
 Shape = tuple[int, ...]
+Compiled = tuple[Any, np.ndarray, np.ndarray]
 
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
@@ -45,9 +46,14 @@ def test_each_image_gets_probabilities(subject: Subject, expect: Expect, draw: D
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
 def test_sizes_follow_the_arguments(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for shape, classes in (((8, 14, 1), 3), ((17, 8, 3), int(draw.integers(17, 30)))):
+    of_one = []
+    for shape, classes in (((8, 14, 1), 3), ((9, 8, 3), 2), ((17, 8, 3), int(draw.integers(17, 30)))):
         model = built(subject, expect, shape, classes)
-        answers_of(subject, expect, model, cases.noise(draw, 2, shape), classes)
+        answers = answers_of(subject, expect, model, cases.noise(draw, 3, shape), classes)
+        of_one.append(np.allclose(answers.sum(axis=1), 1, atol=1e-3))
+        only_of_two = classes == 2 and of_one == [True, False]
+        expect.unless(only_of_two and np.all((answers > 0) & (answers < 1)), "a-sigmoid-for-each-of-two")
+        expect.that(not only_of_two, "gives two classes numbers that do not sum to 1 for each image")
 
 
 @pytest.mark.task("build_fruit_cnn", points=0.5)
@@ -92,6 +98,12 @@ def test_it_can_be_sure(subject: Subject, expect: Expect, draw: Draw) -> None:
     expect.unless(is_unsure, "softmax-twice")
     sums = [np.allclose(each.sum(axis=1), 1, atol=1e-3) for each in (before, answers)]
     expect.unless(sums == [True, False], "normalised-behind-the-softmax")
+    learned = [w["value"] for w in subject.probes.weights(model) if w["trainable"]]
+    another = subject.build_fruit_cnn(shape, classes)
+    subject.probes.predict(another, images)  # a subclassed model has no weights before
+    anew = [w["value"] for w in subject.probes.weights(another) if w["trainable"]]
+    kept = any(np.any(one) and np.array_equal(one, other) for one in learned for other in anew)
+    expect.unless(kept, "the-network-of-last-time")
 
 
 @pytest.mark.task("compile_model", points=0.25)
@@ -115,18 +127,28 @@ def test_learning_rate_is_the_one_asked_for(subject: Subject, expect: Expect, dr
     is_right = expect.alike(times, np.ones(2), rtol=1e-4)
     expect.unless(not is_right and expect.alike(times[0], times[1], rtol=1e-4), "rate-times-a-number", problem)
     expect.that(is_right, f"has another rate than asked for: {problem}")
+    network = oracle.pixel_network((3, 2, 1), *cases.pixel_weights(draw), 2.0, loss="mean_squared_error")
+    facts = subject.probes.describe(subject.compile_model(subject.place(network), float(asked[0])))
+    is_old = expect.alike(facts["learning_rate"], 2.0, rtol=1e-4)
+    problem = f"It came with the loss {facts['loss']} and a rate of 2, and has {facts['learning_rate']:.4g}"
+    expect.unless(is_old or "square" in str(facts["loss"]), "compiled-once-and-for-all", problem)
 
 
 @pytest.mark.task("compile_model", points=0.75)
 def test_loss_is_the_cross_entropy_of_whole_number_labels(subject: Subject, expect: Expect, draw: Draw) -> None:
-    model, kernel, bias = compiled(subject, expect, draw, 0.001)
-    images, labels = cases.noise(draw, 8, (3, 2, 1)), cases.labels(draw, 8, 4)
-    cases.figures_of(subject, expect, model, images, labels)
-    answers = oracle.probabilities(images, kernel, bias)
-    loss = subject.probes.fit_batch(model, images, labels)
-    want = oracle.cross_entropy(answers, labels)
-    right = expect.alike(loss, want, rtol=WITHIN)
-    expect.that(right, f"has a loss of {loss:.4g} for a batch whose mean cross-entropy is {want:.4g}")
+    for classes in (4, 2):
+        model, kernel, bias = compiled(subject, expect, draw, 0.001, classes)
+        images, labels = cases.noise(draw, 9, (3, 2, 1)), cases.labels(draw, 9, classes)
+        cases.figures_of(subject, expect, model, images, labels)
+        answers = oracle.probabilities(images, kernel, bias)
+        loss = subject.probes.fit_batch(model, images, labels)
+        want = oracle.cross_entropy(answers, labels)
+        right = expect.alike(loss, want, rtol=WITHIN)
+        problem = f"has a loss of {loss:.4g} for a batch whose mean cross-entropy is {want:.4g}"
+        for mistake, losses in oracle.other_cross_entropies(answers, labels).items():
+            shows = not right and any(expect.alike(loss, each, rtol=EXACTLY) for each in losses)
+            expect.unless(shows, mistake, f"It {problem}")
+        expect.that(right, problem)
 
 
 @pytest.mark.task("compile_model", points=0.5)
@@ -145,15 +167,17 @@ def test_accuracy_is_measured(subject: Subject, expect: Expect, draw: Draw) -> N
 
 @pytest.mark.task("train", points=0.25)
 def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, draw: Draw) -> None:
-    epochs = int(draw.integers(2, 4))
+    epochs = 3
     _, history, _ = trained(subject, expect, draw, rate=0.1, epochs=epochs)
     expect.unless(not any(name.startswith("val_") for name in history), "nobody-watches")
     expect.unless(all(np.size(values) == 1 for values in history.values()), "always-one-epoch")
     expect.unless(np.size(history.get("loss", ())) == epochs + 1, "an-epoch-too-many")
+    expect.unless(np.size(history.get("loss", ())) == epochs - 1, "an-epoch-too-few")
     expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
-    for epochs in (1, 3):
-        dots, history, moved = trained(subject, expect, draw, rate=0.01, epochs=epochs, single=True)
-        expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
+    for epochs, metric in ((2, "accuracy"), (1, cases.OTHER_METRIC)):
+        dots, history, moved = trained(subject, expect, draw, 0.01, epochs, single=True, metric=metric)
+        expect.unless(metric == cases.OTHER_METRIC and "loss" in history and metric not in history, "names-of-its-own")
+        expect.history(history, epochs, "loss", metric, "val_loss", f"val_{metric}")
         # whatever the batches are, a single image makes one step an epoch
         answer = oracle.probabilities(dots.training[0][:1], *dots.weights)[0]
         step = 0.01 * np.abs(answer - np.eye(3)[dots.training[1][0]]).sum()
@@ -167,7 +191,7 @@ def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, d
 def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expect, draw: Draw) -> None:
     dots, history, moved = trained(subject, expect, draw, rate=0.0)  # at a rate of 0 the network stays what it is
     expect.unless(moved, "compiled-anew")
-    expect.unless(not any(name.startswith("val_") for name in history), "nobody-watches")
+    expect.unless(history and not any(name.startswith("val_") for name in history), "nobody-watches")
     got = expect.history(history, None, "val_loss")["val_loss"][-1]
 
     def loss_on(images: np.ndarray, labels: np.ndarray) -> float:
@@ -189,11 +213,22 @@ def test_validation_is_measured_on_the_pair_given(subject: Subject, expect: Expe
 
 @pytest.mark.task("train", points=0.5)
 def test_validation_images_are_not_learned_from(subject: Subject, expect: Expect, draw: Draw) -> None:
-    dots, _, moved = trained(subject, expect, draw, rate=0.1, epochs=2)
+    dots, history, moved = trained(subject, expect, draw, rate=0.5, epochs=2)
     expect.unless(cases.dark_pixels_count(dots, moved), "pixels-changed-on-the-way")
     expect.unless(cases.learned_elsewhere(dots, moved), "images-changed-in-training")
     # a pixel that is dark on every training image gives its weights no gradient; an average of weights is rounded
     expect.unless(~(np.abs(moved[dots.others]) <= 1e-5), "learns-from-the-validation-images")
+    (images, labels), (kernel, bias) = dots.validation, dots.weights
+    before, after = (  # an image has one lit pixel: whatever moves that pixel's weights moves the bias as well
+        oracle.cross_entropy(oracle.probabilities(images, kernel + step, bias + step.sum(axis=0)), labels)
+        for step in (0 * moved, moved)
+    )
+    watched = expect.history(history, None, "val_loss")["val_loss"]
+    is_last = any(expect.alike(loss, after, rtol=1e-4) for loss in watched)  # or the best, for who goes back to it
+    is_first = any(expect.alike(loss, before, rtol=EXACTLY) for loss in watched)
+    expect.unless(is_first and not is_last, "watched-before-the-epoch")
+    problem = f"has val_losses of {watched.tolist()}; after the last epoch the network has {after:.4g}"
+    expect.that(is_last, problem)
 
 
 @pytest.mark.task("train", points=0.5)
@@ -220,16 +255,26 @@ def test_every_image_is_learned_with_its_label(subject: Subject, expect: Expect,
 def test_seed_settles_what_is_random(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, labels = cases.noise(draw, MANY, (5, 4, 1)), cases.labels(draw, MANY, 3)
     kernel, bias = cases.pixel_weights(draw, (5, 4, 1), 3)
+    seeds = 0, int(draw.integers(100, 1000))
+    found: dict[int, list[np.ndarray]] = {0: [], 1: []}
 
-    def moved(seed: int, places: np.ndarray) -> np.ndarray:
+    def moved(which: int, places: np.ndarray) -> np.ndarray:
         model = subject.place(oracle.pixel_network((5, 4, 1), kernel, bias, 2.0))
         given = images[places], labels[places], (images[:9], labels[:9])
-        subject.eagerly("train", model, *given, epochs=1, rng_seed=seed)
+        subject.eagerly("train", model, *given, epochs=1, rng_seed=seeds[which])
         steps = subject.probes.weights(model)[0]["value"] - kernel
         has_moved(expect, steps)
+        found[which].append(steps)
         return steps
 
-    mistake = mistake_of_seed(subject, moved, int(draw.integers(1000)), MANY)
+    def is_settled(which: int) -> bool:
+        subject.probes.settle(2)  # all before had 1
+        return np.allclose(moved(which, np.arange(MANY)), found[which][0], atol=SAME * np.abs(found[which][0]).max())
+
+    mistake = mistake_of_seed(subject, moved, 0, MANY)
+    if mistake == "seed-ignored" or not is_settled(0):
+        only_of_others = is_settled(1) and not is_settled(0)  # the call with seed 0 comes last, and is shown
+        expect.unless(only_of_others, "seed-0-taken-for-none")
     if mistake:
         expect.unless(mistake, mistake)
 
@@ -249,7 +294,7 @@ def test_fruits_are_told_apart(subject: Subject, expect: Expect, draw: Draw) -> 
 
 @pytest.mark.task("classify_image", points=0.5)
 def test_most_probable_class_has_a_name_and_a_number(subject: Subject, expect: Expect, draw: Draw) -> None:
-    for count in (7, 5):
+    for count in (7, 5, 2):
         names = list(draw.permutation(cases.FRUITS)[:count])
         is_classified(subject, expect, draw, (3, 2, 1), [str(name) for name in names])
     is_classified(subject, expect, draw, (3, 2, 1), cases.FRUITS, times=0.2)  # no class has one half
@@ -295,9 +340,8 @@ def built(subject: Subject, expect: Expect, input_shape: Shape, n_classes: int) 
     """Return a student's network for images of this shape, once it takes them."""
     model = subject.build_fruit_cnn(input_shape, n_classes)
     taken = [tensor["shape"] for tensor in subject.probes.describe(model)["inputs"]]
-    expect.unless(taken == [[None, 20, 20, 3]] and input_shape != (20, 20, 3), "always-the-same-images")
-    rows, columns, depth = input_shape
-    expect.unless(taken == [[None, columns, rows, depth]] and rows != columns, "height-and-width-exchanged")
+    for mistake in cases.mistakes_of_shape(taken, input_shape):
+        expect.unless(True, mistake)
     expect.model(model, inputs=input_shape)
     return model
 
@@ -313,24 +357,25 @@ def answers_of(subject: Subject, expect: Expect, model: Any, images: np.ndarray,
     return answers.astype(float)
 
 
-def compiled(subject: Subject, expect: Expect, draw: Draw, rate: float) -> tuple[Any, np.ndarray, np.ndarray]:
+def compiled(subject: Subject, expect: Expect, draw: Draw, rate: float, classes: int = 4) -> Compiled:
     """Let the student's code compile a planted network; return what came back, kernel and bias."""
-    kernel, bias = cases.pixel_weights(draw)
-    model = subject.compile_model(subject.place(oracle.pixel_network((3, 2, 1), kernel, bias)), rate)
+    kernel, bias = cases.pixel_weights(draw, classes=classes)
+    network = oracle.pixel_network((3, 2, 1), kernel, bias, hidden=classes > 2)
+    model = subject.compile_model(subject.place(network), rate)
     expect.unless(model is None, "what-compile-returns")
     expect.unless(not subject.probes.describe(model)["compiled"], "not-compiled")
     return model, kernel, bias
 
 
 def trained(
-    subject: Subject, expect: Expect, draw: Draw, rate: float, epochs: int = 1, single: bool = False
+    subject: Subject, expect: Expect, draw: Draw, rate: float, epochs: int = 1, single: bool = False, metric: str = ""
 ) -> tuple[cases.Dots, dict[str, Any], np.ndarray]:
     """Let the student's code train a planted network; return the dots, the history, and how its kernel moved.
 
     Where a `single` dot is asked for, there is no other to train on, and its pixels are whole numbers.
     """
     dots = cases.dots(draw)
-    model = subject.place(oracle.pixel_network((5, 4, 1), *dots.weights, rate))
+    model = subject.place(oracle.pixel_network((5, 4, 1), *dots.weights, rate, metric=metric))
     seed = int(draw.integers(1000))
     images, labels = dots.training
     if single:

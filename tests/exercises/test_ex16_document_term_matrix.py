@@ -28,16 +28,20 @@ def test_hyphens_and_underscores_part_words(subject: Subject, expect: Expect, dr
 
 @pytest.mark.task("tokenize", points=0.5)
 def test_apostrophes_inside_belong_to_the_word(subject: Subject, expect: Expect, draw: Draw) -> None:
-    text = cases.with_apostrophes(draw)
-    expect.equal(subject.tokenize(text), oracle.tokenize(text), why="Those at a word's ends are quotation marks")
+    for text in (cases.with_apostrophes(draw), *cases.apostrophes_elsewhere(draw)):
+        expect.equal(
+            subject.tokenize(text),
+            oracle.tokenize(text),
+            why="Single ones join letters and digits; those at a word's ends are quotation marks",
+        )
 
 
 @pytest.mark.task("tokenize", points=0.25)
 def test_all_apostrophes_become_straight(subject: Subject, expect: Expect, draw: Draw) -> None:
-    text = cases.with_curly_apostrophes(draw)
-    expect.equal(
-        subject.tokenize(text), oracle.tokenize(text), why="U+2018, U+2019 and U+02BC are apostrophes like U+0027"
-    )
+    for text in (cases.with_curly_apostrophes(draw), cases.curly_apostrophes_in_a_row(draw)):
+        expect.equal(
+            subject.tokenize(text), oracle.tokenize(text), why="U+2018, U+2019 and U+02BC are apostrophes like U+0027"
+        )
 
 
 @pytest.mark.task("tokenize", points=0.25)
@@ -105,7 +109,9 @@ def test_stop_words_go_before_the_cut(subject: Subject, expect: Expect, draw: Dr
 @pytest.mark.task("build_vocabulary", points=0.25)
 def test_little_or_nothing_to_list(subject: Subject, expect: Expect, draw: Draw) -> None:
     (text,) = cases.frequent(draw)[:1]
-    expect.equal(subject.build_vocabulary([text]), oracle.build_vocabulary([text]))
+    got, nothing = (subject.build_vocabulary(documents) for documents in ([text], []))
+    expect.unless(cases.are_left_over(nothing, oracle.tokenize(text)), "words-of-earlier-calls")
+    expect.equal(got, oracle.build_vocabulary([text]))
     expect.equal(subject.build_vocabulary(["", text, " ... "]), oracle.build_vocabulary([text]))
     everything = oracle.tokenize(text)
     for stop_words in ([], everything[:1]):
@@ -188,7 +194,7 @@ def test_empty_rows_stay_zero(subject: Subject, expect: Expect, draw: Draw) -> N
     counts = cases.counts(draw, 5, 4)
     counts[draw.permutation(5)[:2]] = 0
     expect.close(subject.tf_idf(counts), oracle.tf_idf(counts), why="An empty document counts as one, and stays zero")
-    expect.no_warning(why="An empty row has no length to divide by")
+    expect.no_warning(why="An empty row has no length to divide by", diagnosis="empty-rows-become-nan")
 
 
 @pytest.mark.task("tf_idf", points=0.25)
@@ -203,7 +209,7 @@ def test_words_that_occur_nowhere(subject: Subject, expect: Expect, draw: Draw) 
 @pytest.mark.task("tf_idf", points=0.25)
 def test_weights_of_lists_and_single_documents(subject: Subject, expect: Expect, draw: Draw) -> None:
     counts = cases.counts(draw, 3, 5)
-    for each in (counts.tolist(), counts.astype(np.float32), counts[:1], counts[:1, :1] + 1):
+    for each in (counts.tolist(), counts.astype(np.float32), counts[:1], counts[:1, :1] + 1, counts.astype(float)):
         expect.close(subject.tf_idf(each), oracle.tf_idf(each))
 
 
@@ -282,6 +288,8 @@ NEAR = 0.05
 """Between what float32, or a start at other small numbers, changes in a probability (0.01), and another answer."""
 SHARE_NEAR = 0.06
 """What too few steps, small batches or a penalty on large weights change in a share is at most half of it."""
+MANY_NEAR = 0.15
+"""Steps one document at a time miss a share of many by at most 0.11, sums that jump to and fro by 0.18 and more."""
 ASKED = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [2, 0, 0], [1, 1, 0], [1, 0, 2]])
 
 
@@ -306,7 +314,12 @@ def test_words_speak_for_the_class_they_stand_in(subject: Subject, expect: Expec
     _, one, other, *_ = answers = probabilities(subject, expect, training, labels, ASKED)
     expect.unless(np.allclose(answers, 0.5, atol=1e-9), "never-trained")
     expect.unless(one < 0.4 and other > 0.6, "probability-of-class-zero", f"It gave {one:.2f} and {other:.2f}.")
-    expect.unless(np.isin(answers, [0, 1]).all() and np.ptp(answers) > 0, "classes-instead-of-probabilities")
+    classes = np.isin(answers, [0, 1]).all() and np.ptp(answers) > 0 and answers[1] == answers[6]
+    expect.unless(classes, "classes-instead-of-probabilities")
+    held_back = cases.is_held_back(training, labels, oracle.log_odds(answers))
+    begun = 0.5 < one <= 0.6 and 0.4 <= other < 0.5
+    expect.unless(held_back and begun, "weights-held-back", f"It gave {one:.2f} and {other:.2f}.")
+    expect.unless(begun, "training-hardly-begun", f"It gave {one:.2f} and {other:.2f}, nearly as at the start.")
     expect.that(
         one > 0.6 and other < 0.4,
         f"gave {one:.2f} for a document with one word that stands in 12 of 16 documents of class 1 and in 4 of 16 of "
@@ -315,11 +328,23 @@ def test_words_speak_for_the_class_they_stand_in(subject: Subject, expect: Expec
     )
     training, labels = cases.shares(draw)
     one, other = probabilities(subject, expect, training, labels, np.array([[2, 0, 0], [0, 2, 0]]))
+    expect.unless(abs(one - 0.4) < 0.02 and other < 0.01, "labels-of-minus-one-and-one")
+    off = max(abs(one - 0.75), abs(other - 0.25)) >= SHARE_NEAR
+    expect.unless(held_back and off, "weights-held-back", f"It gave {one:.2f} and {other:.2f}, and not 0.75 and 0.25.")
     expect.that(
         abs(one - 0.75) < SHARE_NEAR and abs(other - 0.25) < SHARE_NEAR,
         f"gave {one:.2f} and {other:.2f} for two documents. Of 16 like the first 12 are of class 1, of 16 like the "
         "second 4: where the loss falls no more, a probability is such a share, here 0.75 and 0.25. Does it take "
         "enough steps, none too large, and does the answer come from the same sigmoid as the training?",
+    )
+    training, labels = cases.shares(draw, 10)
+    one, other = probabilities(subject, expect, training, labels, np.array([[2, 0, 0], [0, 2, 0]]))
+    too_long = not (0.5 <= one <= 0.75 + MANY_NEAR and 0.25 - MANY_NEAR <= other <= 0.5)
+    expect.unless(too_long, "gradients-summed", f"It gave {one:.2f} and {other:.2f}, and not 0.75 and 0.25.")
+    expect.that(
+        abs(one - 0.75) < MANY_NEAR and abs(other - 0.25) < MANY_NEAR,
+        f"gave {one:.2f} and {other:.2f} where each of the documents from before occurs ten times: that changes "
+        "neither 0.75 nor 0.25. Is the gradient a mean, divided by the number of documents once?",
     )
 
 
@@ -359,11 +384,11 @@ def test_an_answer_hangs_on_its_own_document(subject: Subject, expect: Expect, d
     alone = probabilities(subject, expect, training, labels, ASKED)
     beside = np.vstack([[[9000, 0, 7000]], ASKED[::-1], [[0, 8000, 0]]])
     again = probabilities(subject, expect, training, labels, beside)[1:-1][::-1]
-    expect.that(
-        np.ptp(alone) > 2 * NEAR and np.allclose(alone, again, atol=NEAR),
-        f"gave {alone.round(2).tolist()}, and for the same documents beside longer ones {again.round(2).tolist()}: "
-        "whatever is fitted or scaled is fitted to the training part alone",
-    )
+    given = f"{alone.round(2).tolist()}, and for the same documents beside longer ones {again.round(2).tolist()}"
+    spread = np.ptp(alone) > 2 * NEAR
+    hangs = spread and not np.allclose(alone, again, atol=NEAR)
+    expect.unless(hangs, "scaled-by-the-test-part", f"It gave {given}.")
+    expect.that(spread, f"gave {given}: there is nearly no difference between them. What do the words say?")
 
 
 @pytest.mark.task("logistic_baseline", points=0.25)
@@ -396,8 +421,8 @@ def test_long_documents_do_not_overflow(subject: Subject, expect: Expect, draw: 
 def test_counts_in_all_forms(subject: Subject, expect: Expect, draw: Draw) -> None:
     training, labels = cases.overlapping(draw)
     want = probabilities(subject, expect, training, labels, ASKED)
-    forms = (training.tolist(), ASKED.tolist()), (training.astype(np.float32), ASKED.astype(np.float32))
-    for counts, asked in forms:
+    forms = ((training.astype(kind), ASKED.astype(kind)) for kind in (np.float32, float))
+    for counts, asked in [(training.tolist(), ASKED.tolist()), *forms]:
         got = probabilities(subject, expect, counts, labels.tolist(), asked)
         expect.that(
             np.allclose(got, want, atol=NEAR) and np.ptp(got) > 2 * NEAR,
