@@ -134,7 +134,7 @@ def is_steady(subject: Subject, model: Any, inputs: Any) -> bool:
         many = (
             [np.repeat(array, 20, axis=0) for array in inputs] if isinstance(inputs, list) else np.repeat(inputs, 20, 0)
         )
-    asks = [subject.probes.predict, subject.probes.predict]
+    asks: list[Callable[..., Any]] = [subject.probes.predict, subject.probes.predict]
     if "BaseImagePreprocessingLayer" not in str(subject.probes.describe(model)["layers"]):
         asks.append(subject.probes.call)  # what turns or flips images is on unless told otherwise
     first, *others = map(given, asks)

@@ -406,7 +406,8 @@ def test_codes_follow_from_dense_layers_with_relu(subject: Subject, expect: Expe
         for name, *activations in slips if not right else ():
             other = oracle.forward(images, ordered, *activations)
             expect.unless(expect.alike(code, other, rtol=WITHIN), name)
-        why, mistakes = "This is what Dense layers with ReLU make of these weights", {}
+        why = "This is what Dense layers with ReLU make of these weights"
+        mistakes: dict[str, Any] = {}
         for name, other in (
             *oracle.mistaken(images, ordered, CODE_SLIPS).items(),
             *cases.slipped(images, ordered, "relu"),
