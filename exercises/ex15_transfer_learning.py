@@ -116,8 +116,8 @@ def build_transfer_model(base: keras.Model, n_classes: int, hidden: int, dropout
 # %% [markdown]
 # ## Task 3: train the head
 #
-# Now the base keeps still, to the last bit, its BatchNormalization included. Whoever calls may have left any
-# switch in any position, so set them yourself. Then it is training as you know it. A head of random weights
+# Now the base keeps still, to the last bit, its BatchNormalization included. Whoever calls may have left any of its
+# switches in any position, so set them yourself. Then it is training as you know it. A head of random weights
 # may take large steps.
 
 

@@ -9,6 +9,9 @@ import numpy as np
 
 from reference.kit.catalogue import misconception
 
+_FOR_ALL = {}
+"""What stays from one call to the next: where `fit_line` has got to, and graphs by the name of their function."""
+
 
 @misconception
 def rank_of_linear_algebra(value):
@@ -21,9 +24,25 @@ def rank_of_linear_algebra_for_numbers_too(value):
 
 
 @misconception
+def rank_of_linear_algebra_as_a_number(value):
+    return (int(np.linalg.matrix_rank(value)) if np.ndim(value) else 0), np.shape(value)
+
+
+@misconception
+def rank_of_linear_algebra_as_a_number_for_numbers_too(value):
+    return int(np.linalg.matrix_rank(value)), np.shape(value)
+
+
+@misconception
 def rank_is_the_length(value):
     shape = np.shape(value)
     return (shape[0] if shape else 0), shape
+
+
+@misconception
+def rank_is_the_length_of_the_last_axis(value):
+    shape = np.shape(value)
+    return (shape[-1] if shape else 0), shape
 
 
 @misconception
@@ -49,6 +68,42 @@ def lists_alone_looked_into(value):
     while isinstance(value, list | tuple):
         shape.append(len(value))
         value = value[0] if value else 0
+    return len(shape), tuple(shape)
+
+
+@misconception
+def first_entry_of_nothing(value):
+    shape = []
+    while np.ndim(value):
+        shape.append(len(value))
+        value = value[0]
+    return len(shape), tuple(shape)
+
+
+@misconception
+def first_entry_of_an_empty_array(value):
+    shape, value = [], np.asarray(value)
+    while value.ndim:
+        shape.append(len(value))
+        value = value[0]
+    return len(shape), tuple(shape)
+
+
+@misconception
+def ends_at_an_empty_axis(value):
+    shape = []
+    while np.ndim(value):
+        shape.append(len(value))
+        value = value[0] if len(value) else 0
+    return len(shape), tuple(shape)
+
+
+@misconception
+def ends_before_an_empty_axis(value):
+    shape = []
+    while np.ndim(value) and len(value):
+        shape.append(len(value))
+        value = value[0]
     return len(shape), tuple(shape)
 
 
@@ -100,6 +155,39 @@ def none_for_a_ragged_list(nested):
         return tf.convert_to_tensor(nested)
     except ValueError:
         return None
+
+
+@misconception
+def numbers_counted_alone(nested):
+    shape, part = [], nested
+    while isinstance(part, list):
+        shape.append(len(part))
+        part = part[0]
+    numbers = _numbers(nested)
+    if len(numbers) != np.prod(shape, dtype=int):
+        raise ValueError("the list is ragged")
+    return np.array(numbers).reshape(shape)
+
+
+def _numbers(nested):
+    return [number for part in nested for number in _numbers(part)] if isinstance(nested, list) else [nested]
+
+
+@misconception
+def another_error_for_a_ragged_list(nested):
+    import tensorflow as tf
+
+    if not isinstance(nested, list):
+        return tf.constant(nested)
+    return tf.stack([tf.constant(np.asarray(row)) for row in nested])
+
+
+@misconception
+def one_number_decides_the_type(nested):
+    first = nested
+    while isinstance(first, list):
+        first = first[0]
+    return np.asarray(nested).astype(type(first))
 
 
 @misconception
@@ -195,6 +283,18 @@ def one_zero_for_a_constant(f, x):
 
 
 @misconception
+def tape_asked_twice(f, x):
+    import tensorflow as tf
+
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    if tape.gradient(y, x) is None:
+        return tf.zeros_like(x)
+    return tape.gradient(y, x)
+
+
+@misconception
 def the_place_by_the_result(f, x):
     import tensorflow as tf
 
@@ -242,6 +342,19 @@ def whole_numbers_stand_still(f, x):
         tape.watch(x)
         y = f(x)
     return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@misconception
+def each_number_alone(f, x):
+    import tensorflow as tf
+
+    slopes = []
+    for number in tf.Variable(tf.reshape(tf.cast(x, tf.float32), [-1])).numpy():
+        place = tf.Variable(number)
+        with tf.GradientTape() as tape:
+            y = f(place)
+        slopes.append(tf.convert_to_tensor(tape.gradient(y, place, unconnected_gradients="zero")))
+    return tf.reshape(slopes, np.shape(x))
 
 
 @misconception
@@ -387,6 +500,22 @@ def the_other_after_the_one(x, y, steps, learning_rate):
 
 
 @misconception
+def tape_asked_for_each_weight(x, y, steps, learning_rate):
+    import tensorflow as tf
+
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+        d_slope = tape.gradient(loss, slope)
+        d_intercept = tape.gradient(loss, intercept)
+        slope.assign_sub(learning_rate * d_slope)
+        intercept.assign_sub(learning_rate * d_intercept)
+    return slope.numpy(), intercept.numpy()
+
+
+@misconception
 def intercept_never_moves(x, y, steps, learning_rate):
     x, y = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float32)
     slope = np.float32(0)
@@ -398,6 +527,36 @@ def intercept_never_moves(x, y, steps, learning_rate):
 @misconception
 def one_step_only(x, y, steps, learning_rate):
     return _descend(x, y, min(steps, 1), learning_rate)
+
+
+@misconception
+def one_step_at_least(x, y, steps, learning_rate):
+    return _descend(x, y, max(steps, 1), learning_rate)
+
+
+@misconception
+def no_line_without_a_step(x, y, steps, learning_rate):
+    for step in range(steps):
+        line = _descend(x, y, step + 1, learning_rate)
+    return line
+
+
+@misconception
+def stops_on_the_way(x, y, steps, learning_rate):
+    loss = np.inf
+    for step in range(steps):
+        slope, intercept = _descend(x, y, step, learning_rate)
+        before, loss = loss, np.mean((slope * np.asarray(x) + intercept - np.asarray(y)) ** 2)
+        if before - loss < 1e-4:
+            return slope, intercept
+    return _descend(x, y, steps, learning_rate)
+
+
+@misconception
+def goes_on_from_the_last_call(x, y, steps, learning_rate):
+    begin = _FOR_ALL.get("line", (0, 0))
+    _FOR_ALL["line"] = _descend(x, y, steps, learning_rate, begin=begin)
+    return _FOR_ALL["line"]
 
 
 @misconception
@@ -455,6 +614,23 @@ def graph_of_the_first_size(f):
 
 
 @misconception
+def one_graph_for_all_functions(f):
+    import tensorflow as tf
+
+    name = type(f).__name__
+    if name not in _FOR_ALL:
+        _FOR_ALL[name] = tf.function(f, input_signature=[tf.TensorSpec(None, tf.float32)])
+    return _FOR_ALL[name]
+
+
+@misconception
+def each_example_alone(f):
+    import tensorflow as tf
+
+    return tf.function(lambda batch: tf.map_fn(f, batch), reduce_retracing=True)
+
+
+@misconception
 def matrices_only(f):
     import tensorflow as tf
 
@@ -466,6 +642,21 @@ def vectors_only(f):
     import tensorflow as tf
 
     return tf.function(f, input_signature=[tf.TensorSpec([None], tf.float32)])
+
+
+@misconception
+def rank_of_the_first_batch(f):
+    import tensorflow as tf
+
+    graphs = []
+
+    def serve(x):
+        if not graphs:
+            spec = tf.TensorSpec([None, *x.shape[1:]], tf.float32)
+            graphs.append(tf.function(f, input_signature=[spec]))
+        return graphs[0](x)
+
+    return serve
 
 
 @misconception
@@ -546,6 +737,27 @@ def the_default_graph(f, example, log_dir):
     f(tf.cast(example, tf.float32))
     with tf.summary.create_file_writer(log_dir).as_default():
         tf.summary.graph(tf.compat.v1.get_default_graph())
+
+
+@misconception
+def example_as_it_came(f, example, log_dir):
+    import tensorflow as tf
+
+    graph = tf.function(f).get_concrete_function(tf.convert_to_tensor(example)).graph
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(graph)
+
+
+@misconception
+def folder_made_anew(f, example, log_dir):
+    import os
+
+    import tensorflow as tf
+
+    os.mkdir(log_dir)  # noqa: PTH102 -- as students write it
+    graph = tf.function(f).get_concrete_function(tf.cast(example, tf.float32)).graph
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(graph)
 
 
 @misconception

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import math
+import os
 import tempfile
 from pathlib import Path
 
@@ -152,6 +153,125 @@ def until_it_is_no_list(value):
             break
         value = value[0]
     return len(lengths), lengths
+
+
+@spelling("rank-of-linear-algebra-as-a-number")
+def whole_number_of_numpys_rank(value):
+    array = np.array(value)
+    if array.shape == ():
+        return 0, ()
+    return int(np.linalg.matrix_rank(array)), array.shape
+
+
+@spelling("rank-of-linear-algebra-as-a-number")
+def number_of_singular_values(value):
+    tensor = tf.convert_to_tensor(value)
+    shape = tuple(tensor.shape.as_list())
+    if len(shape) < 2:
+        return int(np.any(np.array(value) != 0)) if shape else 0, shape
+    singular = np.linalg.svd(np.asarray(value, dtype=float), compute_uv=False)
+    return int((singular > 1e-9).sum(axis=-1)), shape
+
+
+@spelling("rank-of-linear-algebra-as-a-number-for-numbers-too")
+def rank_made_an_int(value):
+    return int(np.linalg.matrix_rank(np.asarray(value))), tuple(tf.constant(value).shape)
+
+
+@spelling("rank-of-linear-algebra-as-a-number-for-numbers-too")
+def independent_rows_counted(value):
+    array = np.array(value)
+    rows = np.linalg.svd(array, compute_uv=False) > 1e-9 if array.ndim > 1 else np.any(array != 0)
+    return int(np.sum(rows, axis=-1)) if array.ndim > 1 else int(rows), array.shape
+
+
+@spelling("rank-is-the-length-of-the-last-axis")
+def numbers_in_a_row(value):
+    *_, width = (0, *tf.convert_to_tensor(value).shape)
+    return width, np.shape(value)
+
+
+@spelling("rank-is-the-length-of-the-last-axis")
+def length_of_the_innermost_list(value):
+    lengths, row = np.array(value).shape, np.array(value).tolist()
+    width = 0
+    for _ in lengths:
+        width, row = len(row), row[0] if row else row
+    return width, lengths
+
+
+@spelling("first-entry-of-nothing")
+def by_len_until_it_fails(value):
+    lengths = []
+    with contextlib.suppress(TypeError):
+        while True:
+            lengths.append(len(value))
+            value = value[0]
+    return len(lengths), tuple(lengths)
+
+
+@spelling("first-entry-of-nothing")
+def first_entries_by_recursion(value):
+    def axes(part):
+        if np.shape(part) == ():
+            return 0, ()
+        rank, shape = axes(part[0])
+        return rank + 1, (len(part), *shape)
+
+    return axes(value)
+
+
+@spelling("first-entry-of-an-empty-array")
+def first_row_of_the_array(value):
+    array = np.array(value)
+    lengths = []
+    for _ in range(array.ndim):
+        lengths.append(array.shape[0])
+        array = array[0]
+    return len(lengths), tuple(lengths)
+
+
+@spelling("first-entry-of-an-empty-array")
+def first_entries_of_arrays_by_recursion(value):
+    def lengths(array):
+        return (len(array), *lengths(array[0])) if isinstance(array, np.ndarray) and array.ndim else ()
+
+    shape = lengths(np.asarray(value))
+    return len(shape), shape
+
+
+@spelling("ends-at-an-empty-axis")
+def array_made_a_nested_list(value):
+    value, shape = np.asarray(value).tolist(), ()
+    while isinstance(value, list):
+        shape = (*shape, len(value))
+        value = next(iter(value), None)
+    return len(shape), shape
+
+
+@spelling("ends-at-an-empty-axis")
+def lengths_by_recursion_while_there_are_entries(value):
+    def lengths(part):
+        if np.ndim(part) == 0:
+            return []
+        return [len(part)] + (lengths(part[0]) if len(part) else [])
+
+    return len(lengths(value)), tuple(lengths(value))
+
+
+@spelling("ends-before-an-empty-axis")
+def lists_that_have_entries(value):
+    value, shape = np.asarray(value).tolist(), []
+    while isinstance(value, list) and value:
+        shape += [len(value)]
+        value = value[0]
+    return len(shape), tuple(shape)
+
+
+@spelling("ends-before-an-empty-axis")
+def lengths_that_are_not_zero(value):
+    shape = tuple(itertools.takewhile(bool, np.shape(value)))
+    return len(shape), shape
 
 
 # as_tensor
@@ -321,6 +441,68 @@ def row_by_row(nested):
     if not isinstance(nested, list):
         return tf.constant(nested)
     return list(map(tf.constant, nested))
+
+
+@spelling("numbers-counted-alone")
+def reshaped_where_the_size_fits(nested):
+    shape = _shape_along_first(nested)
+    numbers = tf.nest.flatten(nested)
+    if len(numbers) % math.prod(shape) or len(numbers) > math.prod(shape):
+        raise ValueError(f"{len(numbers)} numbers do not fill {shape}")
+    return tf.reshape(tf.constant(numbers), shape)
+
+
+@spelling("numbers-counted-alone")
+def filled_number_by_number(nested):
+    shape, numbers = _shape_along_first(nested), iter(tf.nest.flatten(nested))
+    tensor = np.zeros(shape)
+    for place in np.ndindex(shape):
+        number = next(numbers, None)
+        if number is None:
+            raise ValueError("numbers are missing")
+        tensor[place] = number
+    if next(numbers, None) is not None:
+        raise ValueError("there are too many numbers")
+    return tf.constant(tensor)
+
+
+def _shape_along_first(nested):
+    return (len(nested), *_shape_along_first(nested[0])) if isinstance(nested, list) else ()
+
+
+@spelling("another-error-for-a-ragged-list")
+def type_error_for_unequal_rows(nested):
+    if isinstance(nested, list) and isinstance(nested[0], list):
+        for row in nested:
+            if len(row) != len(nested[0]):
+                raise TypeError("the rows are not equally long")
+    return tf.convert_to_tensor(nested)
+
+
+@spelling("another-error-for-a-ragged-list")
+def rows_asserted_equally_long(nested):
+    lengths = {len(row) for row in nested if isinstance(row, list)} if isinstance(nested, list) else set()
+    assert len(lengths) <= 1, "ragged"  # noqa: S101
+    return tf.constant(nested)
+
+
+@spelling("another-error-for-a-ragged-list")
+def rows_joined_by_concat(nested):
+    if not isinstance(nested, list) or not isinstance(nested[0], list):
+        return tf.constant(nested)
+    return tf.concat([tf.constant(np.array(row, dtype=float))[None] for row in nested], axis=0)
+
+
+@spelling("one-number-decides-the-type")
+def dtype_of_the_first_number(nested):
+    first = tf.nest.flatten(nested)[0]
+    return tf.constant(nested, dtype=tf.int32 if isinstance(first, int) else tf.float32)
+
+
+@spelling("one-number-decides-the-type")
+def whole_where_any_number_is(nested):
+    whole = any(isinstance(number, int) for number in tf.nest.flatten(nested))
+    return tf.convert_to_tensor(np.array(nested, dtype=int if whole else float))
 
 
 # gradient_of
@@ -559,6 +741,50 @@ def divided_by_the_root_of_squares(f, x):
     if length == 0:
         return slopes.numpy()
     return slopes.numpy() / length
+
+
+@spelling("tape-asked-twice")
+def looked_at_before_it_is_returned(f, x):
+    x = tf.cast(x, tf.float32)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = f(x)
+    assert tape.gradient(y, x, unconnected_gradients="zero").shape == x.shape  # noqa: S101
+    return tape.gradient(y, x, unconnected_gradients="zero").numpy()
+
+
+@spelling("tape-asked-twice")
+def zero_or_the_gradient(f, x):
+    place = tf.Variable(np.array(x, dtype=float))
+    with tf.GradientTape() as tape:
+        result = f(place)
+    return np.zeros(place.shape) if tape.gradient(result, place) is None else np.array(tape.gradient(result, place))
+
+
+@spelling("each-number-alone")
+def mapped_number_by_number(f, x):
+    def slope(number):
+        with tf.GradientTape() as tape:
+            tape.watch(number)
+            y = f(number)
+        return tape.gradient(y, number, unconnected_gradients="zero")
+
+    numbers = tf.unstack(tf.reshape(tf.cast(x, tf.float32), -1))
+    return np.array([slope(number).numpy() for number in numbers]).reshape(np.shape(x))
+
+
+@spelling("each-number-alone")
+def slopes_written_into_zeros(f, x):
+    x = np.array(x, dtype=np.float32)
+    slopes = np.zeros(x.shape, dtype=np.float32)
+    for place, number in np.ndenumerate(x):
+        variable = tf.Variable(float(number))
+        with tf.GradientTape() as tape:
+            y = f(variable)
+        slope = tape.gradient(y, variable)
+        if slope is not None:
+            slopes[place] = slope
+    return slopes
 
 
 # fit_line
@@ -977,6 +1203,127 @@ def weights_that_begin_at_one_and_zero(x, y, steps, learning_rate):
     return w[0], w[1]
 
 
+@spelling("tape-asked-for-each-weight")
+def tape_asked_in_a_loop(x, y, steps, learning_rate):
+    weights = [tf.Variable(0.0), tf.Variable(0.0)]
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((weights[0] * np.float32(x) + weights[1] - np.float32(y)) ** 2)
+        for weight in weights:
+            weight.assign_sub(learning_rate * tape.gradient(loss, weight))
+    return tuple(weight.numpy() for weight in weights)
+
+
+@spelling("tape-asked-for-each-weight")
+def moved_on_one_line_each(x, y, steps, learning_rate):
+    x, y = tf.constant(x, dtype=tf.float64), tf.constant(y, dtype=tf.float64)
+    a, b = tf.Variable(0.0, dtype=tf.float64), tf.Variable(0.0, dtype=tf.float64)
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(y - a * x - b))
+        a.assign(a - learning_rate * tape.gradient(loss, a))
+        b.assign(b - learning_rate * tape.gradient(loss, b))
+    return float(a), float(b)
+
+
+@spelling("one-step-at-least")
+def asked_behind_the_step(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    line, done = np.zeros(2), 0
+    while True:
+        line = _one_step(line, x, y, learning_rate)
+        done += 1
+        if done >= steps:
+            return tuple(line)
+
+
+@spelling("one-step-at-least")
+def first_step_before_the_loop(x, y, steps, learning_rate):
+    slope, intercept = _line(x, y, learning_rate, 1)
+    for _ in range(1, steps):
+        slope, intercept = _one_step((slope, intercept), np.array(x), np.array(y), learning_rate)
+    return slope, intercept
+
+
+@spelling("no-line-without-a-step")
+def result_named_in_the_loop(x, y, steps, learning_rate):
+    weights = tf.Variable([0.0, 0.0])
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((weights[0] * tf.cast(x, tf.float32) + weights[1] - tf.cast(y, tf.float32)) ** 2)
+        weights.assign_sub(learning_rate * tape.gradient(loss, weights))
+        result = weights.numpy().tolist()
+    return tuple(result)
+
+
+@spelling("no-line-without-a-step")
+def last_of_the_lines(x, y, steps, learning_rate):
+    lines, line = [], (0.0, 0.0)
+    for _ in range(steps):
+        line = _one_step(line, np.array(x), np.array(y), learning_rate)
+        lines.append(tuple(line))
+    return lines[-1]
+
+
+@spelling("stops-on-the-way")
+def ends_where_the_gradient_is_small(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    line = np.zeros(2)
+    for _ in range(steps):
+        moved = _one_step(line, x, y, learning_rate)
+        if np.linalg.norm(moved - line) < 1e-3:
+            break
+        line = moved
+    return tuple(line)
+
+
+@spelling("stops-on-the-way")
+def tape_until_the_loss_stands_still(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    slope, intercept, losses = tf.Variable(0.0), tf.Variable(0.0), [math.inf]
+    while len(losses) <= steps:
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+        losses.append(float(loss))
+        if losses[-2] - losses[-1] < 1e-5:
+            return float(slope), float(intercept)
+        for weight, gradient in zip((slope, intercept), tape.gradient(loss, (slope, intercept)), strict=True):
+            weight.assign_sub(learning_rate * gradient)
+    return float(slope), float(intercept)
+
+
+@spelling("goes-on-from-the-last-call")
+def variable_made_once(x, y, steps, learning_rate):
+    if _Kept.weights is None:
+        _Kept.weights = tf.Variable([0.0, 0.0])
+    weights = _Kept.weights
+    for _ in range(steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((weights[0] * tf.cast(x, tf.float32) + weights[1] - tf.cast(y, tf.float32)) ** 2)
+        weights.assign_sub(learning_rate * tape.gradient(loss, weights))
+    return float(weights[0]), float(weights[1])
+
+
+@spelling("goes-on-from-the-last-call")
+def line_kept_in_a_class(x, y, steps, learning_rate):
+    x, y = np.array(x, dtype=float), np.array(y, dtype=float)
+    for _ in range(steps):
+        _Kept.line = _one_step(_Kept.line, x, y, learning_rate)
+    return _Kept.line[0], _Kept.line[1]
+
+
+class _Kept:
+    """What stays from one call to the next; made when it is first needed, so that reading the catalogue runs nothing."""
+
+    line = (0.0, 0.0)
+    weights = graph = None
+
+
+def _one_step(line, x, y, rate):
+    errors = line[0] * x + line[1] - y
+    return np.array([line[0] - rate * 2 * np.mean(errors * x), line[1] - rate * 2 * np.mean(errors)])
+
+
 # traced
 
 
@@ -1135,6 +1482,72 @@ def result_that_is_kept(f):
     return graph
 
 
+@spelling("one-graph-for-all-functions")
+def graph_kept_in_a_class(f):
+    if _Kept.graph is None:
+        _Kept.graph = tf.function(f, reduce_retracing=True)
+    return _Kept.graph
+
+
+@spelling("one-graph-for-all-functions")
+def graphs_by_the_name_of_f(f):
+    @tf.function(reduce_retracing=True)
+    def graph(x):
+        return f(x)
+
+    return _GRAPHS.setdefault(getattr(f, "__name__", "f"), graph)
+
+
+_GRAPHS = {}
+
+
+@spelling("each-example-alone")
+def looked_up_by_its_number(f):
+    @tf.function(input_signature=[tf.TensorSpec(None, tf.float32)])
+    def graph(batch):
+        numbers = tf.range(tf.shape(batch)[0])
+        return tf.map_fn(lambda number: f(tf.gather(batch, number)), numbers, fn_output_signature=tf.float32)
+
+    return graph
+
+
+@spelling("each-example-alone")
+def mapped_outside_of_the_graph(f):
+    graph = tf.function(f, reduce_retracing=True)
+    return lambda batch: tf.stack([graph(example) for example in tf.convert_to_tensor(batch)])
+
+
+@spelling("rank-of-the-first-batch")
+def signature_by_the_first_rank(f):
+    graph = None
+
+    def serve(x):
+        nonlocal graph
+        if graph is None:
+            spec = tf.TensorSpec([None] * np.ndim(x), tf.float32)
+            graph = tf.function(lambda batch: f(batch), input_signature=(spec,))
+        return graph(x)
+
+    return serve
+
+
+@spelling("rank-of-the-first-batch")
+def traced_when_the_first_batch_comes(f):
+    kept = {}
+
+    def serve(x):
+        if "graph" not in kept:
+
+            @tf.function(input_signature=[tf.TensorSpec([None, *np.shape(x)[1:]], tf.float32)])
+            def graph(batch):
+                return f(batch)
+
+            kept["graph"] = graph
+        return kept["graph"](tf.constant(x))
+
+    return serve
+
+
 # write_graph
 
 
@@ -1287,3 +1700,36 @@ def graph_of_what_f_gave(f, example, log_dir):
     f(tf.cast(example, tf.float32))
     with tf.summary.create_file_writer(log_dir).as_default():
         tf.summary.graph(graph)
+
+
+@spelling("example-as-it-came")
+def recorded_on_the_array(f, example, log_dir):
+    writer = tf.summary.create_file_writer(log_dir)
+    tf.summary.trace_on(graph=True)
+    tf.function(f)(np.array(example))
+    with writer.as_default():
+        tf.summary.trace_export(name="f", step=0)
+
+
+@spelling("example-as-it-came")
+def graph_for_the_list(f, example, log_dir):
+    concrete = tf.function(lambda x: f(x)).get_concrete_function(example)
+    with tf.summary.create_file_writer(str(log_dir)).as_default():
+        tf.summary.graph(concrete.graph)
+
+
+@spelling("folder-made-anew")
+def makedirs_without_exist_ok(f, example, log_dir):
+    os.makedirs(log_dir)  # noqa: PTH103
+    with tf.summary.create_file_writer(log_dir).as_default():
+        tf.summary.graph(_graph(f, example))
+
+
+@spelling("folder-made-anew")
+def path_that_is_made(f, example, log_dir):
+    graph, folder = _graph(f, example), Path(log_dir)
+    folder.mkdir(parents=True)
+    writer = tf.summary.create_file_writer(str(folder))
+    with writer.as_default():
+        tf.summary.graph(graph)
+    writer.close()

@@ -18,6 +18,7 @@ def with_head(n_classes: int, nested: bool, learning_rate: float) -> Callable[..
         inputs = keras.Input(base.input_shape[1:]) if nested else base.inputs[0]
         x = base(inputs) if nested else base.outputs[0]
         x = keras.layers.Dense(5, activation="tanh", name="hidden")(keras.layers.Flatten()(x))
+        x = keras.layers.Dropout(0.0)(x)  # a head of four layers, and nothing left to chance
         model = keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax", name="classes")(x))
         model.compile(keras.optimizers.Adam(learning_rate), loss="sparse_categorical_crossentropy")
         return model

@@ -22,6 +22,31 @@ def only_ever_shut(model, keep_last=0):
 
 
 @misconception
+def only_ever_opened(model, keep_last=0):
+    for layer in model.layers[len(model.layers) - keep_last :]:
+        layer.trainable = True
+    return model
+
+
+@misconception
+def normalisation_left_shut(model, keep_last=0):
+    import keras
+
+    for i, layer in enumerate(model.layers):
+        is_norm = isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = i >= len(model.layers) - keep_last and not is_norm
+    return model
+
+
+@misconception
+def switches_of_the_weights(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        for weight in layer.trainable_weights:
+            weight.trainable = i >= len(model.layers) - keep_last
+    return model
+
+
+@misconception
 def whole_opened_first(model, keep_last=0):
     model.trainable = True
     for layer in model.layers[: len(model.layers) - keep_last]:
@@ -167,6 +192,25 @@ def sigmoid_at_the_end(base, n_classes, hidden, dropout):
 
 
 @misconception
+def softmax_over_the_batch(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = _head(keras.layers.Flatten()(base(inputs)), n_classes, hidden, dropout, None)
+    return keras.Model(inputs, keras.layers.Softmax(axis=0)(x))
+
+
+@misconception
+def one_unit_for_two_classes(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x, two = keras.layers.Flatten()(base(inputs)), n_classes == 2
+    x = _head(x, 1 if two else n_classes, hidden, dropout, "sigmoid" if two else "softmax")
+    return keras.Model(inputs, x)
+
+
+@misconception
 def pixels_divided_in_the_model(base, n_classes, hidden, dropout):
     import keras
 
@@ -288,6 +332,16 @@ def dropout_always_on(base, n_classes, hidden, dropout):
 
 
 @misconception
+def dropout_as_a_function(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = keras.layers.Dense(hidden, activation="relu")(keras.layers.Flatten()(base(inputs)))
+    x = keras.layers.Lambda(lambda units: keras.random.dropout(units, dropout, seed=0))(x)
+    return keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
 def base_in_training_mode(base, n_classes, hidden, dropout):
     import keras
 
@@ -325,6 +379,15 @@ def dropout_twice(base, n_classes, hidden, dropout):
 
 @misconception
 def base_left_open(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def base_instead_of_the_head(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    for layer in model.layers[-3:]:
+        layer.trainable = False
+    for layer in base.layers:
+        layer.trainable = True
     return _fitted(model, images, labels, validation, epochs, learning_rate)
 
 
@@ -450,6 +513,37 @@ def always_the_same_seed(model, base, images, labels, validation, epochs, learni
 
 
 @misconception
+def classes_that_occur_counted(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+    import numpy as np
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted_to_rows(model, images, labels, validation, epochs, learning_rate, int(np.max(labels)) + 1)
+
+
+@misconception
+def epochs_ignored(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _head_alone(model, base, images, labels, validation, 1, learning_rate, rng_seed)
+
+
+@misconception
+def history_of_the_last_epoch(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted_epoch_by_epoch(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def one_epoch_too_few(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _head_alone(model, base, images, labels, validation, epochs - 1, learning_rate, rng_seed)
+
+
+@misconception
 def switch_that_does_nothing(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     base.trainable = True
     for layer in base.layers[:-last_layers]:
@@ -463,6 +557,49 @@ def last_layers_of_the_model(model, base, last_layers, images, labels, validatio
         layer.trainable = False
     for layer in model.layers[-3:]:
         layer.trainable = True
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def counted_from_the_end_of_the_model(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    for layer in model.layers[-last_layers:]:
+        layer.trainable = True
+    for layer in base.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def tuned_by_the_switch_of_the_whole(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    base.trainable = False
+    for layer in base.layers[len(base.layers) - last_layers :]:
+        layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def opened_and_none_shut(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for i, layer in enumerate(base.layers):
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.trainable = False
+        elif i >= len(base.layers) - last_layers:
+            layer.trainable = True
     return _fitted(model, images, labels, validation, epochs, learning_rate)
 
 
@@ -488,6 +625,18 @@ def normalisation_opened_too(model, base, last_layers, images, labels, validatio
 
 
 @misconception
+def normalisation_known_by_its_name(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for i, layer in enumerate(base.layers):
+        layer.trainable = i >= len(base.layers) - last_layers and "norm" not in layer.name
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
 def not_compiled_again(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     import keras
 
@@ -498,13 +647,25 @@ def not_compiled_again(model, base, last_layers, images, labels, validation, epo
 
 
 @misconception
+def rate_set_without_compiling(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for i, layer in enumerate(base.layers):
+        shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = not shut
+    model.optimizer.learning_rate = learning_rate
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@misconception
 def rate_that_destroys(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     return _tuned(model, base, last_layers, images, labels, validation, epochs, 100 * learning_rate)
 
 
 @misconception
 def head_is_shut(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
-    for layer in model.layers[-2:]:
+    for layer in model.layers[-3:]:
         layer.trainable = False
     return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate)
 
@@ -539,8 +700,53 @@ def one_layer_too_few_tuned(model, base, last_layers, images, labels, validation
 
 
 @misconception
+def one_layer_too_many_tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    return _tuned(model, base, last_layers + 1, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
 def a_tenth_of_the_rate(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate / 10)
+
+
+@misconception
+def epochs_taken_off(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    earlier = getattr(model, "history", None)
+    done = len(earlier.epoch) if earlier is not None else 0
+    return _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate, initial_epoch=done)
+
+
+@misconception
+def tuned_for_one_epoch(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    return _tuned(model, base, last_layers, images, labels, validation, 1, learning_rate)
+
+
+@misconception
+def tuned_with_the_last_history(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for i, layer in enumerate(base.layers):
+        shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = not shut
+    return _fitted_epoch_by_epoch(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def tuned_with_classes_counted(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    keras.utils.set_random_seed(rng_seed)
+    for i, layer in enumerate(base.layers):
+        shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = not shut
+    return _fitted_to_rows(model, images, labels, validation, epochs, learning_rate, len(set(labels.tolist())))
 
 
 @misconception
@@ -582,13 +788,13 @@ def _head(x, n_classes, hidden, dropout, activation="softmax", inside="relu"):
     return keras.layers.Dense(n_classes, activation=activation)(x)
 
 
-def _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate):
+def _tuned(model, base, last_layers, images, labels, validation, epochs, learning_rate, **more):
     import keras
 
     for i, layer in enumerate(base.layers):
         shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
         layer.trainable = not shut
-    return _fitted(model, images, labels, validation, epochs, learning_rate)
+    return _fitted(model, images, labels, validation, epochs, learning_rate, **more)
 
 
 def _head_alone(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
@@ -600,8 +806,26 @@ def _head_alone(model, base, images, labels, validation, epochs, learning_rate, 
     return _fitted(model, images, labels, validation, epochs, learning_rate)
 
 
-def _fitted(model, images, labels, validation, epochs, learning_rate):
+def _fitted(model, images, labels, validation, epochs, learning_rate, **more):
     import keras
 
     model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
-    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0, **more).history
+
+
+def _fitted_epoch_by_epoch(model, images, labels, validation, epochs, learning_rate):
+    import keras
+
+    model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    for _ in range(epochs):
+        fitted = model.fit(images, labels, validation_data=validation, verbose=0)
+    return fitted.history
+
+
+def _fitted_to_rows(model, images, labels, validation, epochs, learning_rate, n_classes):
+    import keras
+
+    rows, watched = (keras.utils.to_categorical(part, n_classes) for part in (labels, validation[1]))
+    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", metrics=["accuracy"])
+    pair = validation[0], watched
+    return model.fit(images, rows, epochs=epochs, validation_data=pair, verbose=0).history

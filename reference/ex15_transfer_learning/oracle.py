@@ -24,6 +24,7 @@ SLIPS: dict[str, tuple[Callable[[np.ndarray], np.ndarray], Callable[[np.ndarray]
     "no-softmax-at-the-end": (lambda z: np.maximum(z, 0), lambda z: z),
     "softmax-twice": (lambda z: np.maximum(z, 0), lambda z: special.softmax(special.softmax(z, axis=-1), axis=-1)),
     "sigmoid-at-the-end": (lambda z: np.maximum(z, 0), special.expit),
+    "softmax-over-the-batch": (lambda z: np.maximum(z, 0), lambda z: special.softmax(z, axis=0)),
 }
 """Activations of the hidden layer and of the output: the right ones, and wrong ones by name."""
 

@@ -55,6 +55,60 @@ def whole_opened_then_shut_by_index(model, keep_last=0):
     return model
 
 
+@spelling("only-ever-opened")
+def last_ones_taken_off_and_opened(model, keep_last=0):
+    waiting = list(model.layers)
+    for _ in range(keep_last):
+        waiting.pop().trainable = True
+    return model
+
+
+@spelling("only-ever-opened")
+def opened_from_the_border_on(model, keep_last=0):
+    for i, layer in enumerate(model.layers):
+        if i + keep_last >= len(model.layers):
+            layer.trainable = True
+    return model
+
+
+@spelling("normalisation-left-shut")
+def shut_again_after_opening(model, keep_last=0):
+    freeze_border = len(model.layers) - keep_last
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= freeze_border
+    for layer in model.layers:
+        if isinstance(layer, BatchNormalization):
+            layer.trainable = False
+    return model
+
+
+@spelling("normalisation-left-shut")
+def passed_over_where_statistics_are_kept(model, keep_last=0):
+    _shut(model)
+    last = model.layers[len(model.layers) - keep_last :]
+    for layer in [layer for layer in last if not hasattr(layer, "moving_mean")]:
+        layer.trainable = True
+    return model
+
+
+@spelling("switches-of-the-weights")
+def each_weight_shut_before_the_border(model, keep_last=0):
+    first = model.layers[: len(model.layers) - keep_last]
+    for weight in [weight for layer in first for weight in layer.weights]:
+        weight.trainable = False
+    return model
+
+
+@spelling("switches-of-the-weights")
+def layers_opened_and_weights_shut(model, keep_last=0):
+    for place, layer in enumerate(reversed(model.layers)):
+        layer.trainable = True
+        if place >= keep_last:
+            for weight in list(layer.trainable_weights):
+                weight.trainable = False
+    return model
+
+
 @spelling("whole-opened-first")
 def whole_opened_last(model, keep_last=0):
     for layer in list(reversed(model.layers))[keep_last:]:
@@ -359,6 +413,35 @@ def sigmoid_as_a_function(base, n_classes, hidden, dropout):
     return _in_a_line(base, *head, Dense(n_classes, activation=keras.activations.sigmoid))
 
 
+@spelling("softmax-over-the-batch")
+def shares_of_each_class_over_the_images(base, n_classes, hidden, dropout):
+    x = Dropout(dropout)(Dense(hidden, activation="relu")(Flatten()(base.output)))
+    return keras.Model(base.input, keras.ops.softmax(Dense(n_classes)(x), axis=0))
+
+
+@spelling("softmax-over-the-batch")
+def exponentials_summed_over_the_first_axis(base, n_classes, hidden, dropout):
+    def shares(scores):
+        powers = keras.ops.exp(scores - keras.ops.max(scores, axis=0, keepdims=True))
+        return powers / keras.ops.sum(powers, axis=0, keepdims=True)
+
+    head = Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, activation=shares)
+    return _in_a_line(base, *head)
+
+
+@spelling("one-unit-for-two-classes")
+def last_layer_chosen_by_the_number(base, n_classes, hidden, dropout):
+    last = Dense(n_classes, activation="softmax") if n_classes > 2 else Dense(1, activation="sigmoid")
+    return _on_its_tensors(base, Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), last)
+
+
+@spelling("one-unit-for-two-classes")
+def units_and_activation_apart(base, n_classes, hidden, dropout):
+    units, activation = (1, keras.activations.sigmoid) if n_classes <= 2 else (n_classes, keras.activations.softmax)
+    head = Flatten(), Dense(hidden, "relu"), Dropout(dropout), Dense(units), layers.Activation(activation)
+    return _in_a_line(base, *head)
+
+
 @spelling("pixels-divided-in-the-model")
 def divided_before_the_base(base, n_classes, hidden, dropout):
     inputs = keras.Input(shape=base.input_shape[1:], name="pixels")
@@ -557,6 +640,24 @@ def dropped_with_an_activation_after(base, n_classes, hidden, dropout):
     return keras.Model(inputs, layers.Softmax()(Dense(n_classes)(x)))
 
 
+@spelling("dropout-as-a-function")
+def units_struck_out_by_a_function(base, n_classes, hidden, dropout):
+    def struck(units):
+        kept = keras.random.uniform(keras.ops.shape(units)) >= dropout
+        return units * keras.ops.cast(kept, units.dtype) / (1 - dropout)
+
+    head = Flatten(), Dense(hidden, activation="relu"), layers.Lambda(struck), Dense(n_classes, activation="softmax")
+    return _on_its_tensors(base, *head)
+
+
+@spelling("dropout-as-a-function")
+def dropped_in_the_activation(base, n_classes, hidden, dropout):
+    def relu_and_dropout(x):
+        return keras.random.dropout(keras.ops.relu(x), dropout, seed=1)
+
+    return _in_a_line(base, Flatten(), Dense(hidden, activation=relu_and_dropout), Dense(n_classes, "softmax"))
+
+
 @spelling("base-in-training-mode")
 def trained_when_called(base, n_classes, hidden, dropout):
     pixels = keras.Input(shape=base.input_shape[1:])
@@ -672,6 +773,26 @@ def opened_after_it_was_shut(model, base, images, labels, validation, epochs, le
     return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
+@spelling("base-instead-of-the-head")
+def dense_layers_shut_and_base_opened(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base, len(base.layers))
+    _shut([layer for layer in model.layers if isinstance(layer, Dense)])
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("base-instead-of-the-head")
+def switch_by_where_a_layer_belongs(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    inside = {base.name, *(layer.name for layer in base.layers)}
+    for layer in model.layers:
+        if layer.name not in inside:
+            layer.trainable = False
+    for layer in base.layers:
+        layer.trainable = layer.name in inside
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
 @spelling("normalisation-adapts")
 def all_shut_but_normalisation(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     keras.utils.set_random_seed(rng_seed)
@@ -704,6 +825,15 @@ def switch_set_by_its_name(model, base, images, labels, validation, epochs, lear
 def base_and_its_models_shut(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     for part in (base, *(layer for layer in model.layers if isinstance(layer, keras.Model))):
         part.trainable = False
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("switch-of-the-whole-base")
+def last_four_of_the_model_opened_first(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    model.trainable = True
+    for layer in model.layers[-4:]:
+        layer.trainable = True
+    base.trainable = False
     return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
 
 
@@ -954,6 +1084,77 @@ def order_of_a_generator_with_a_number(model, base, images, labels, validation, 
     return model.fit(images[order], labels[order], **given).history
 
 
+@spelling("classes-that-occur-counted")
+def rows_of_an_identity(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    rows = np.eye(len(np.unique(labels)))
+    model = _compiled(model, learning_rate, "categorical_crossentropy")
+    return _by_hand(model, images, rows[labels], (validation[0], rows[validation[1]]), epochs)
+
+
+@spelling("classes-that-occur-counted")
+def width_left_to_the_helper(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    model = _compiled(model, learning_rate, keras.losses.CategoricalCrossentropy())
+    pair = validation[0], keras.utils.to_categorical(validation[1])
+    rows = keras.utils.to_categorical(labels)
+    return model.fit(images, rows, epochs=epochs, validation_data=pair, verbose=0).history
+
+
+@spelling("epochs-ignored")
+def epochs_left_at_the_default(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    return _compiled(model, learning_rate).fit(images, labels, validation_data=validation, verbose=0).history
+
+
+@spelling("epochs-ignored")
+def left_after_the_first_epoch(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    model, history = _compiled(model, learning_rate), {}
+    for _ in range(epochs):
+        history = _by_hand(model, images, labels, validation, 1)
+        break
+    return history
+
+
+@spelling("history-of-the-last-epoch")
+def replaced_in_each_round(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    model, history = _compiled(model, learning_rate), {}
+    for _ in range(epochs):
+        history.update(_by_hand(model, images, labels, validation, 1))
+    return history
+
+
+@spelling("history-of-the-last-epoch")
+def only_the_end_of_each_list(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    fitted = _compiled(model, learning_rate).fit(images, labels, epochs=epochs, validation_data=validation, verbose=0)
+    return {name: values[-1:] for name, values in fitted.history.items()}
+
+
+@spelling("one-epoch-too-few")
+def first_epoch_is_number_one(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    model = _compiled(model, learning_rate)
+    given = {"initial_epoch": 1, "epochs": epochs, "validation_data": validation, "verbose": 0}
+    return model.fit(images, labels, **given).history
+
+
+@spelling("one-epoch-too-few")
+def rounds_counted_from_one(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, len(range(1, epochs)))
+
+
 @spelling("switch-that-does-nothing")
 def opened_as_a_whole_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     keras.utils.set_random_seed(rng_seed)
@@ -994,6 +1195,84 @@ def dense_layers_opened(model, base, last_layers, images, labels, validation, ep
         if isinstance(layer, Dense):
             layer.trainable = True
     model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("counted-from-the-end-of-the-model")
+def last_of_the_model_kept_open(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base)
+    freeze(model, last_layers)
+    for layer in base.layers:
+        if isinstance(layer, BatchNormalization):
+            layer.trainable = False
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("counted-from-the-end-of-the-model")
+def counted_back_through_the_head(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    base.trainable = True
+    base.trainable = False
+    for place, layer in enumerate(reversed(model.layers)):
+        if place < last_layers and not isinstance(layer, BatchNormalization):
+            layer.trainable = True
+    _shut([layer for layer in base.layers if isinstance(layer, BatchNormalization)])
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("tuned-by-the-switch-of-the-whole")
+def off_as_a_whole_then_opened_one_by_one(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    base.trainable = False
+    for place, layer in enumerate(reversed(base.layers)):
+        if place < last_layers:
+            layer.trainable = True
+    _shut([layer for layer in base.layers if isinstance(layer, BatchNormalization)])
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("tuned-by-the-switch-of-the-whole")
+def off_where_the_base_was_on(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    if base.trainable:
+        base.trainable = False
+    border = len(base.layers) - last_layers
+    for i in range(border, len(base.layers)):
+        base.layers[i].trainable = not isinstance(base.layers[i], BatchNormalization)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("opened-and-none-shut")
+def last_ones_opened_and_norms_shut(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers[len(base.layers) - last_layers :]:
+        layer.trainable = True
+    _shut([layer for layer in base.layers if isinstance(layer, BatchNormalization)])
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("opened-and-none-shut")
+def opened_one_by_one_from_the_end(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    left = last_layers
+    for layer in reversed(base.layers):
+        if left > 0:
+            layer.trainable = True
+        if hasattr(layer, "moving_mean"):
+            layer.trainable = False
+        left -= 1
+    model = _compiled(model, learning_rate)
     return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
@@ -1046,6 +1325,24 @@ def opened_by_a_slice(model, base, last_layers, images, labels, validation, epoc
     return model.fit(images, labels, 4, epochs, validation_data=validation, verbose=0).history
 
 
+@spelling("normalisation-known-by-its-name")
+def names_as_keras_gives_them(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    freeze(base, last_layers)
+    _shut([layer for layer in base.layers if layer.name.startswith("batch_normalization")])
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("normalisation-known-by-its-name")
+def names_that_begin_as_usual(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    border = len(base.layers) - last_layers
+    for i, layer in enumerate(base.layers):
+        layer.trainable = not (i < border or layer.name.lower().startswith(("bn", "batch", "norm")))
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
 @spelling("not-compiled-again")
 def switches_alone(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     keras.utils.set_random_seed(rng_seed)
@@ -1060,6 +1357,28 @@ def compiled_where_it_was_not(model, base, last_layers, images, labels, validati
         model = _compiled(model, learning_rate)
     fitted = model.fit(images, labels, batch_size=16, epochs=epochs, validation_data=validation, verbose=0)
     return dict(fitted.history)
+
+
+@spelling("rate-set-without-compiling")
+def rate_assigned_to_the_old_optimizer(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model.optimizer.learning_rate.assign(learning_rate)
+    given = {"x": images, "y": labels, "validation_data": validation, "verbose": 0}
+    return model.fit(epochs=epochs, **given).history
+
+
+@spelling("rate-set-without-compiling")
+def optimizer_kept_with_another_rate(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    kept = model.optimizer
+    setattr(kept, "learning_rate", learning_rate)  # noqa: B010
+    return dict(model.fit(images, labels, batch_size=16, epochs=epochs, validation_data=validation, verbose=0).history)
 
 
 @spelling("rate-that-destroys")
@@ -1111,7 +1430,7 @@ def opened_from_a_list_without_it(
     model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
 ):
     freeze(base)
-    others = [layer for layer in base.layers if "norm" not in layer.name]
+    others = [layer for layer in base.layers if not isinstance(layer, BatchNormalization)]
     for layer in others[-last_layers:]:
         layer.trainable = True
     model = _compiled(model, learning_rate)
@@ -1150,6 +1469,28 @@ def counted_back_from_one(model, base, last_layers, images, labels, validation, 
     return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
+@spelling("one-layer-too-many-tuned")
+def opened_from_one_before(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    border = len(base.layers) - last_layers - 1
+    for i, layer in enumerate(base.layers):
+        layer.trainable = i >= border and not isinstance(layer, BatchNormalization)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("one-layer-too-many-tuned")
+def counted_back_from_zero_inclusive(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _shut(base)
+    for place, layer in enumerate(reversed(base.layers)):
+        if place <= last_layers and not isinstance(layer, BatchNormalization):
+            layer.trainable = True
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
 @spelling("a-tenth-of-the-rate")
 def divided_once_more(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     _opened(base, last_layers)
@@ -1164,6 +1505,97 @@ def lowered_after_compiling(model, base, last_layers, images, labels, validation
     model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
     model.optimizer.learning_rate = learning_rate / 10
     return _by_hand(model, images, labels, validation, epochs)
+
+
+@spelling("epochs-taken-off")
+def epochs_of_before_counted_on_the_model(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    before = getattr(model, "epochs_so_far", 0)
+    model.epochs_so_far = max(epochs, before)
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs - before)
+
+
+@spelling("epochs-taken-off")
+def begun_where_the_last_history_ended(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    first = 0
+    if hasattr(model, "history") and model.history.epoch:
+        first = model.history.epoch[-1] + 1
+    model = _compiled(model, learning_rate)
+    given = {"initial_epoch": first, "epochs": epochs, "validation_data": validation, "verbose": 0}
+    return model.fit(images, labels, **given).history
+
+
+@spelling("tuned-for-one-epoch")
+def tuned_with_the_default_of_fit(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    return _compiled(model, learning_rate).fit(images, labels, validation_data=validation, verbose=0).history
+
+
+@spelling("tuned-for-one-epoch")
+def tuned_and_left_inside_the_loop(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate)
+    for _ in range(epochs):
+        return _by_hand(model, images, labels, validation, 1)
+    return {}
+
+
+@spelling("tuned-with-the-last-history")
+def tuned_and_replaced_in_each_round(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model, history = _compiled(model, learning_rate), {}
+    for _ in range(epochs):
+        history = _by_hand(model, images, labels, validation, 1)
+    return history
+
+
+@spelling("tuned-with-the-last-history")
+def tuned_and_cut_to_the_last_number(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    history = _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+    return {name: [values[-1]] for name, values in history.items()}
+
+
+@spelling("tuned-with-classes-counted")
+def tuned_with_rows_of_an_identity(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    rows = np.eye(np.max(labels) + 1)
+    model = _compiled(model, learning_rate, "categorical_crossentropy")
+    return _by_hand(model, images, rows[labels], (validation[0], rows[validation[1]]), epochs)
+
+
+@spelling("tuned-with-classes-counted")
+def tuned_with_width_left_to_the_helper(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate, keras.losses.CategoricalCrossentropy())
+    pair = validation[0], keras.utils.to_categorical(validation[1])
+    fitted = model.fit(images, keras.utils.to_categorical(labels), epochs=epochs, validation_data=pair, verbose=0)
+    return fitted.history
 
 
 @spelling("tuned-on-changed-pixels")

@@ -56,7 +56,7 @@ class Dots(Run):
 def are_learned_with_their_labels(expect: Expect, run: Dots) -> None:
     """Fail unless each image made the class likelier that it is said to show."""
     votes, moved = run.votes(), run.moved(head=True)
-    expect.unless(not moved, "nothing-is-trained")
+    tell(expect, run.stayed())
     expect.unless(not any(name.startswith("hidden/") for name in moved), "hidden-layer-shut")
     left = np.flatnonzero(~votes.any(axis=1))
     problem = f"learned nothing from {left.size} of {len(votes)} images, the first of them image {left[:1]}"
@@ -74,10 +74,22 @@ def uses_the_seed(subject: Subject, expect: Expect, run: Run, train: Callable[..
     def steps(seed: int, places: np.ndarray) -> np.ndarray:
         run.start_again(seed, (images[places], labels[places]))
         train()
-        expect.unless(not run.moved(head=True), "nothing-is-trained")
+        tell(expect, run.stayed())
         return run.steps()
 
-    tell(expect, mistake_of_seed(subject, steps, run.seed, MANY))
+    mistake = mistake_of_seed(subject, steps, run.seed, MANY)
+    tell(expect, "not-compiled-again" if mistake and run.keeps_accounts() else mistake)
+
+
+def trained_on_one_image(expect: Expect, run: Run, train: Callable[..., Any], **how: Any) -> Any:
+    """Have the student's code train on one image; who fails because it does not show all classes is told so."""
+    run.training = pictures(run.draw, 1)
+    try:
+        return train(**how)
+    except Exception as error:
+        raised = f"It raised {str(error).partition(' raised ')[2]}"
+        expect.unless(run.needs_all_classes(), "classes-that-occur-counted", raised)
+        raise
 
 
 def tell(expect: Expect, mistake: Any) -> None:

@@ -68,7 +68,9 @@ def test_a_ragged_list_is_an_error(subject: Subject, expect: Expect, draw: Draw)
     lengths = draw.permutation([1, 2, 3]).tolist()
     rows = [draw.integers(1, 9, size=length).tolist() for length in lengths]
     square = draw.integers(1, 9, size=(2, 2)).tolist()
-    for ragged in (rows, [square, [square[0], rows[lengths.index(3)]]]):
+    one, two, three = (rows[lengths.index(length)] for length in (1, 2, 3))
+    # the last holds as many numbers as three rows of 2 would
+    for ragged in (rows, [square, [square[0], three]], [two, one, three]):
         with expect.raises(ValueError, why="Its rows are not equally long, so it has no shape"):
             cases.tensor_of(subject, expect, ragged)
     for nested in (square, [square, square]):
@@ -101,7 +103,7 @@ def test_gradient_has_the_shape_of_x(subject: Subject, expect: Expect, draw: Dra
 @pytest.mark.task("gradient_of", points=0.5)
 def test_a_constant_has_a_gradient_of_zeros(subject: Subject, expect: Expect, draw: Draw) -> None:
     f, x = subject.functions.constant(float(draw.integers(2, 9))), cases.one_decimal(draw, (2, 3))
-    got = cases.gradient(subject, f, x)
+    got = cases.gradient(subject, expect, f, x)
     expect.unless(got is None, "none-for-a-constant")
     mistakes = {"value-of-the-function": oracle.value_of(f, x), "one-zero-for-a-constant": 0.0}
     expect.close(got, oracle.gradient_of(f, x), why="However x moves, the result stays", mistakes=mistakes)
@@ -112,7 +114,7 @@ def test_whole_numbers_have_gradients(subject: Subject, expect: Expect, draw: Dr
     f, x = subject.functions.product(), draw.integers(2, 7, size=3)
     is_gradient(subject, expect, f, x + 0.5, why="Each number's slope is the product of the others")
     for place in (x, x.tolist()):
-        got = cases.gradient(subject, f, place)
+        got = cases.gradient(subject, expect, f, place)
         expect.unless(got is None or expect.alike(got, np.zeros(3)), "whole-numbers-stand-still")
         why = "Each number's slope is the product of the others"
         expect.close(got, oracle.gradient_of(f, place), rtol=SINGLE, why=why)
@@ -122,7 +124,7 @@ def test_whole_numbers_have_gradients(subject: Subject, expect: Expect, draw: Dr
 def test_f_is_run_once(subject: Subject, expect: Expect, draw: Draw) -> None:
     f, x = cases.cubic(subject, draw), draw.normal(size=(11, 7))
     before = subject.probes.traces(f)
-    got = cases.gradient(subject, f, x)
+    got = cases.gradient(subject, expect, f, x)
     runs = subject.probes.traces(f) - before
     # twice stands between once, with a look at the result's shape beforehand, and once for each of 77 numbers
     expect.unless(runs > 2, "difference-quotient", f"It ran f {runs} times")
@@ -148,10 +150,13 @@ def test_no_step_leaves_zero(subject: Subject, expect: Expect, draw: Draw) -> No
 @pytest.mark.task("fit_line", points=0.25)
 def test_many_steps_reach_the_least_squares_line(subject: Subject, expect: Expect, draw: Draw) -> None:
     x, y = cases.points(draw, 7)
+    got = cases.line(subject, expect, x, y, 200, 0.1)
+    # to 1e-4 of both numbers together: who stops where the loss changes by 1e-6 is 1e-3 off
+    expect.unless(cases.stops_on_the_way(expect, got, x, y, 200, 0.1), "stops-on-the-way")
     # 200 steps come within 1e-5 of the end; float32 keeps 1e-6
     is_close(
         expect,
-        subject.fit_line(x, y, 200, 0.1),
+        got,
         tuple(np.polyfit(x, y, 1)),
         rtol=1e-3,
         why="After many steps no other line has a smaller mean of squares (numpy.polyfit)",
@@ -178,7 +183,11 @@ def test_graph_gives_what_f_gives(subject: Subject, expect: Expect, draw: Draw) 
     for function, rest in ((f, (3,)), (g, (2,)), (f, (2, 1, 1))):
         graph = subject.traced(function)
         for size in (3, 2):
-            is_same_function(subject, expect, graph, function, cases.batch(draw, size, *rest))
+            x = cases.batch(draw, size, *rest)
+            got = cases.answer_of(subject, expect, graph, x)
+            of_f = function is g and expect.alike(got, oracle.value_of(f, x), rtol=SINGLE)
+            expect.unless(of_f, "one-graph-for-all-functions")
+            is_same_function(subject, expect, graph, function, x)
         runs = subject.probes.traces(function)
         is_same_function(subject, expect, graph, function, cases.batch(draw, 2, *rest))
         again = subject.probes.traces(function) - runs
@@ -186,10 +195,15 @@ def test_graph_gives_what_f_gives(subject: Subject, expect: Expect, draw: Draw) 
         expect.unless(again > 0, "python-runs-every-time", problem)  # f itself gives what f gives, and is no graph
     share, batches = subject.functions.share(), [cases.batch(draw, size, 3) + 2 for size in (5, 3)]
     graph = subject.traced(share)
+    of_each = expect.alike(cases.answer_of(subject, expect, graph, batches[0]), batches[0] / 3, rtol=SINGLE)
+    expect.unless(of_each, "each-example-alone", "share() divides by the size of the batch")
     is_same_function(subject, expect, graph, share, batches[0])
     of_the_first = expect.alike(subject.probes.call(graph, batches[1]), batches[1] / 5, rtol=SINGLE)
     expect.unless(of_the_first, "graph-of-the-first-size", "share() divides by the size of the batch")
     is_same_function(subject, expect, graph, share, batches[1])
+    graph = subject.traced(f)
+    for x in (cases.batch(draw, 1).reshape(()), cases.batch(draw, 5)):  # a single number, as in the docstring
+        is_same_function(subject, expect, graph, f, x)
 
 
 @pytest.mark.task("traced", points=0.5)
@@ -284,7 +298,7 @@ def is_tensor_of(subject: Subject, expect: Expect, nested: Any) -> None:
 
 def is_gradient(subject: Subject, expect: Expect, f: Any, x: Any, why: str = "") -> None:
     """Ask for a gradient and fail unless it is right; what is known to go wrong is named."""
-    gradient_is(expect, cases.gradient(subject, f, x), f, x, why)
+    gradient_is(expect, cases.gradient(subject, expect, f, x), f, x, why)
 
 
 def gradient_is(expect: Expect, got: Any, f: Any, x: Any, why: str = "") -> None:
@@ -293,14 +307,13 @@ def gradient_is(expect: Expect, got: Any, f: Any, x: Any, why: str = "") -> None
     expect.unless(got is None, "tape-did-not-watch", "The tape gave None")
     zeros = np.any(right) and expect.alike(got, np.zeros(right.shape))
     expect.unless(zeros, "tape-did-not-watch", "The tape gave zeros")
-    direction = right / (np.linalg.norm(right) or 1)
-    mistakes = {"value-of-the-function": oracle.value_of(f, x), "downhill": -right, "cut-to-length-one": direction}
-    expect.close(got, right, rtol=SINGLE, why=why, mistakes=mistakes)
+    expect.close(got, right, rtol=SINGLE, why=why, mistakes=cases.wrong_gradients(f, x, right))
 
 
 def is_line(subject: Subject, expect: Expect, x: Any, y: Any, steps: int, rate: float, why: str = "") -> None:
     """Ask for a line and fail unless it is the one after so many steps."""
-    is_close(expect, subject.fit_line(x, y, steps, rate), oracle.fit_line(x, y, steps, rate), rtol=SINGLE, why=why)
+    got = cases.line(subject, expect, x, y, steps, rate)
+    is_close(expect, got, oracle.fit_line(x, y, steps, rate), rtol=SINGLE, why=why)
 
 
 def is_close(expect: Expect, got: Any, want: tuple[float, float], rtol: float, why: str) -> None:
@@ -327,6 +340,7 @@ def written(subject: Subject, expect: Expect, f: Any, example: Any, folder: Path
     names = ", ".join(sorted(files))
     expect.unless(not oracle.event_files(files), "graph-as-text", f"It wrote {names}")
     graphs = oracle.shown_graphs(files)
+    expect.unless(not graphs and cases.holds_a_recording(files), "nothing-was-traced")
     expect.unless(not graphs, "no-graph-in-the-file", f"It wrote {names}")
     graphs = [graph for graph in graphs if graph.computes]
     expect.unless(not graphs, "nothing-was-traced")

@@ -29,7 +29,7 @@ CODE_SLIPS = {
 }
 """Wrong activations of the layers that make a code."""
 
-OTHERS_INSIDE = ("tanh", "elu", "leaky relu", "leakier relu", "gelu", "silu", "selu", "softplus", "softmax")
+OTHERS_INSIDE = ("tanh", "elu", "leaky relu", "leakier relu", "gelu", "silu", "selu", "softplus", "softmax", "relu6")
 """Activations that are none of the above and no ReLU either."""
 NO_CEILING = "However large a number is, a ReLU leaves it as it is"
 OTHERS = (
@@ -399,7 +399,7 @@ def test_codes_follow_from_dense_layers_with_relu(subject: Subject, expect: Expe
     exchanged = all(expect.alike(code, want, rtol=WITHIN) for code, want in zip(given, rights[::-1], strict=True))
     expect.unless(exchanged, "codes-exchanged")
     for images, code, want in zip(pair, given, rights, strict=True):
-        inside = [(other, last) for other in (*OTHERS_INSIDE, "relu6") for last in (other, "relu")]
+        inside = [(other, last) for other in OTHERS_INSIDE for last in (other, "relu")]
         slips = [("another-activation-inside", *each) for each in inside]
         slips.append(("code-as-probabilities", "relu", "softmax of relu"))
         right = expect.alike(code, want, rtol=WITHIN)  # where all numbers are large, some are a ReLU
