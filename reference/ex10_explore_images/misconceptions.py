@@ -487,19 +487,19 @@ def each_folder_weighs_the_same(folder, size):
 @misconception
 def class_name_begins_another_in_means(folder, size):
     everything = [path for paths in _classes(folder).values() for path in paths]
-    return _means(folder, size, everything, lambda path, name: path.startswith(str(Path(folder, name))))
+    return _means_of_those(folder, size, everything, lambda path, name: path.startswith(str(Path(folder, name))))
 
 
 @misconception
 def class_name_anywhere_in_means(folder, size):
     everything = [path for path in _visible(folder) if _is_image(path)]
-    return _means(folder, size, everything, lambda path, name: name in str(path.relative_to(folder)))
+    return _means_of_those(folder, size, everything, lambda path, name: name in str(path.relative_to(folder)))
 
 
 @misconception
 def class_name_among_the_folders_in_means(folder, size):
     everything = [path for path in _visible(folder) if _is_image(path)]
-    return _means(folder, size, everything, lambda path, name: name in path.relative_to(folder).parts)
+    return _means_of_those(folder, size, everything, lambda path, name: name in path.relative_to(folder).parts)
 
 
 @misconception
@@ -894,7 +894,7 @@ def _is_image(path):
     return path.suffix.lower() in ENDINGS and path.is_file()
 
 
-def _means(folder, size, paths, belongs):
+def _means_of_those(folder, size, paths, belongs):
     return {
         name: np.mean([_pixels(path, size) for path in paths if belongs(path, name)], axis=0)
         for name, own in _classes(folder).items()
