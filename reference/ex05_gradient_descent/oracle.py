@@ -90,18 +90,24 @@ def descend(
     return layers
 
 
+def goes_on(first: Layers, once: Layers, twice: Layers, last: Layers, alike: float) -> bool:
+    """Tell whether the last layers are those after two steps, but for `alike`.
+
+    Whoever steps with momentum goes on by a share of the first step as well.
+    """
+    step, beyond = flat(once) - flat(first), flat(last) - flat(twice)
+    return np.allclose(beyond, np.clip(step @ beyond / (step @ step), 0, 1) * step, atol=alike)
+
+
 def ways_in_two_batches(
     x: np.ndarray, labels: np.ndarray, first: Layers, last: Layers, learning_rate: float, alike: float
 ) -> Iterator[tuple[tuple[np.ndarray, np.ndarray], Layers]]:
     """Yield each way in two steps from the first layers to the last: its two batches, and the layers between.
 
-    One batch holds all images but one, the other that one. Whoever steps with momentum goes on by a share of the
-    first step as well. The layers agree but for `alike`.
+    One batch holds all images but one, the other that one.
     """
     for order, size in itertools.product(map(np.array, itertools.permutations(range(len(x)))), (1, len(x) - 1)):
         batches = order[:size], order[size:]
         between = descend(x, labels, first, learning_rate, [batches[0]])
-        step = flat(between) - flat(first)
-        beyond = flat(last) - flat(descend(x, labels, between, learning_rate, [batches[1]]))
-        if np.allclose(beyond, np.clip(step @ beyond / (step @ step), 0, 1) * step, atol=alike):
+        if goes_on(first, between, descend(x, labels, between, learning_rate, [batches[1]]), last, alike):
             yield batches, between
