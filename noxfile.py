@@ -72,12 +72,14 @@ def full(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def suites(session: nox.Session) -> None:
-    """The model answers as a student's run sees them, with the oldest Keras; with this one all tests have just run."""
+    """Model answers as a student's run sees them, and handles, with the oldest Keras; with this one all tests have run."""
     command = [_tool("pytest"), "tests/exercises", "--subject", "solutions", "-q", *session.posargs]
     folder = str(Path(session.create_tmp()).resolve())
     session.run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "-t", folder, "-U", OLDEST_KERAS)
     before = [folder, *filter(None, [os.environ.get("PYTHONPATH")])]
-    session.run(*command, env={"PYTHONPATH": os.pathsep.join(before)})
+    env = {"PYTHONPATH": os.pathsep.join(before)}
+    session.run(*command, env=env)
+    session.run(_tool("pytest"), "-n", "0", "-q", "tests/grading/test_handles.py", env=env)
 
 
 @nox.session(python=False)

@@ -212,6 +212,7 @@ def _eagerly(value: Any) -> Iterator[None]:
     as_compiled = model.run_eagerly
     model.run_eagerly = True
     model.train_function = model.test_function = None  # else one that was made before is taken, and traced
+    model.reset_metrics()  # before Keras 3.13 the figures would be means over every batch since the model was compiled
     try:
         yield
     finally:

@@ -264,6 +264,16 @@ def test_a_batch_is_looked_at_and_not_learned_from(subject: Subject) -> None:
     assert subject.probes.evaluate(model, x, y) == first
 
 
+def test_a_batch_s_loss_is_its_own_whatever_was_trained_on_before(subject: Subject) -> None:
+    """Before Keras 3.13 it was the mean over all batches since the model was compiled."""
+    model = subject.compiled(subject.build(2))
+    x, y = np.ones((5, 4), dtype=np.float32), np.ones((5, 3), dtype=np.float32)
+    subject.probes.fit_batch(model, x, 100 * y)
+    once = subject.probes.evaluate(model, x, y)["loss"]
+    assert once < 1000
+    assert subject.probes.fit_batch(model, x, y) == pytest.approx(once, rel=1e-5)
+
+
 def test_a_model_of_the_test_s_is_placed(subject: Subject) -> None:
     import keras
 
