@@ -72,7 +72,7 @@ def full(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def suites(session: nox.Session) -> None:
-    """Model answers as a student's run sees them, and handles, with the oldest Keras; with this one all tests have run."""
+    """Model answers as a student's run sees them, and handles, with the oldest Keras; the rest has run with this."""
     command = [_tool("pytest"), "tests/exercises", "--subject", "solutions", "-q", *session.posargs]
     folder = str(Path(session.create_tmp()).resolve())
     session.run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "-t", folder, "-U", OLDEST_KERAS)
