@@ -140,14 +140,19 @@ CLEAR = 0.01
 
 
 def directions(draw: Drawn, rows: int, columns: int) -> np.ndarray:
-    """Draw rows of several lengths, some numbers negative, of which no two are about as similar to a third one."""
+    """Draw rows of several lengths, some numbers negative, of which no two are about as similar to a third one.
+
+    Those least like a third one first is another order than opposites taken for alike.
+    """
     while True:
         drawn = draw.normal(size=(rows, columns)).round(1) * draw.integers(1, 5, size=(rows, 1))
         lengths = np.linalg.norm(drawn, axis=1, keepdims=True)
         if lengths.min() > 0.5:
             cosines = (drawn / lengths) @ (drawn / lengths).T
-            ranked = [np.sort(np.abs(np.delete(row, i))) for i, row in enumerate(cosines)]
-            if min(np.diff(row).min() for row in ranked) > CLEAR and cosines.min(axis=1).max() < -CLEAR:
+            others = [np.delete(row, i) for i, row in enumerate(cosines)]
+            apart = min(np.diff(np.sort(np.abs(row))).min() for row in others)
+            turned = any(np.array_equal(np.argsort(row), np.argsort(-np.abs(row))) for row in others)
+            if apart > CLEAR and cosines.min(axis=1).max() < -CLEAR and not turned:
                 return drawn
 
 
@@ -165,11 +170,30 @@ def ties(draw: Drawn) -> np.ndarray:
 def multiples(draw: Drawn) -> np.ndarray:
     """Draw counts of 15 documents: 14 are multiples of one mixture in a drawn order, number 7 is to be compared.
 
-    Computed in floats, their similarities differ in the last digits.
+    Computed in floats, their similarities differ in the last digits, and none of five ways to compute them gives those
+    digits in the order of the documents.
     """
-    mixture = np.array([2, 3, 1, 7, 5, 0])[draw.permutation(6)]
-    factors = draw.permutation(np.arange(1, 15))
-    return np.asarray(np.insert(factors[:, None] * mixture, 7, mixture[::-1] + 1, axis=0))
+    while True:
+        mixture = draw.integers(1, 60, size=6)
+        factors = draw.permutation(np.arange(1, 15))
+        drawn = np.insert(factors[:, None] * mixture, 7, draw.integers(1, 60, size=6), axis=0)
+        orders = [np.argsort(-np.delete(each, 7), kind="stable") for each in _unrounded(drawn.astype(float), 7)]
+        if not any(np.array_equal(order, np.arange(14)) for order in orders):
+            return np.asarray(drawn)
+
+
+def _unrounded(matrix: np.ndarray, row: int) -> list[np.ndarray]:
+    """Return the cosines of all rows with one of them, computed in several ways, as floats leave them."""
+    lengths = np.linalg.norm(matrix, axis=1)
+    directions = matrix / lengths[:, None]
+    in_a_loop = np.array([each / np.linalg.norm(each) for each in matrix])
+    return [
+        matrix @ matrix[row] / (lengths * lengths[row]),
+        directions @ directions[row],
+        np.einsum("nv,v->n", directions, directions[row]),
+        in_a_loop @ in_a_loop[row],
+        np.array([each @ matrix[row] / np.linalg.norm(each) / lengths[row] for each in matrix]),
+    ]
 
 
 def doubled(draw: Drawn) -> np.ndarray:
@@ -177,6 +201,19 @@ def doubled(draw: Drawn) -> np.ndarray:
     mixture = np.array([2, 3, 1, 7, 5, 0])[draw.permutation(6)]
     factors = 2 ** draw.permutation(np.arange(14))
     return np.asarray(np.insert(factors[:, None] * mixture, 7, mixture[::-1] + 1, axis=0))
+
+
+def short_multiples(draw: Drawn) -> tuple[np.ndarray, int]:
+    """Draw counts of 7 documents, six of them multiples of one word, and which of those is the shortest.
+
+    Number 6 is to be compared. Multiples by powers of 2 are equally similar to the last digit, but what is added to
+    lengths as small as theirs, against zeros, shows in the eighth decimal.
+    """
+    factors, shortest = 2 ** draw.permutation(np.arange(1, 6)), int(draw.integers(1, 5))
+    rows = np.zeros((7, 2), dtype=int)
+    rows[:6, draw.integers(2)] = np.insert(factors, shortest, 1)
+    rows[6] = draw.integers(1, 4)
+    return rows, shortest
 
 
 def nearly_alike(draw: Drawn) -> np.ndarray:

@@ -52,6 +52,11 @@ def signs_stripped_from_the_ends(text):
 
 
 @misconception
+def signs_stripped_and_nothing_else_kept(text):
+    return _stripped(_normal(text).split(), string.punctuation)
+
+
+@misconception
 def hyphens_kept(text):
     return re.findall(r"[^\W_]+(?:['-][^\W_]+)*", _normal(text))
 
@@ -141,6 +146,18 @@ def curly_apostrophes_left_curly(text):
 @misconception
 def one_apostrophe_forgotten(text):
     text = unicodedata.normalize("NFC", text).lower().replace("\u2019", "'")
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@misconception
+def letter_apostrophe_forgotten(text):
+    text = re.sub("[\u2018\u2019]", "'", unicodedata.normalize("NFC", text).lower())
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
+
+
+@misconception
+def opening_apostrophe_forgotten(text):
+    text = re.sub("[\u2019\u02bc]", "'", unicodedata.normalize("NFC", text).lower())
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text)
 
 
@@ -338,6 +355,12 @@ def stop_words_ignored(documents, max_words=None, stop_words=()):
 def stop_words_before_tokenizing(documents, max_words=None, stop_words=()):
     left = [" ".join(word for word in document.split() if word not in stop_words) for document in documents]
     return _by_frequency(_totals(left))[:max_words]
+
+
+@misconception
+def stop_words_as_one_text(documents, max_words=None, stop_words=()):
+    counts, text = _totals(documents), " ".join(stop_words)
+    return [word for word in _by_frequency(counts) if word not in text][:max_words]
 
 
 @misconception
@@ -860,6 +883,20 @@ def ties_left_to_rounding(matrix, row, k):
 
 
 @misconception
+def lengths_made_longer(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    lengths = np.linalg.norm(matrix, axis=1)
+    return _ranked((matrix @ matrix[row] / (lengths * lengths[row] + 1e-8)).round(9), k, row)
+
+
+@misconception
+def lengths_made_longer_and_nothing_rounded(matrix, row, k):
+    matrix = np.asarray(matrix, dtype=float)
+    lengths = np.linalg.norm(matrix, axis=1)
+    return _ranked(matrix @ matrix[row] / (lengths * lengths[row] + 1e-8), k, row)
+
+
+@misconception
 def rounded_too_soon(matrix, row, k):
     return _ranked(_cosines(matrix, row).round(1), k, row)
 
@@ -1062,6 +1099,15 @@ def a_straight_line_cut_off(train_counts, train_labels, test_counts):
     x = np.hstack([train_counts, np.ones((len(train_counts), 1))])
     weights = np.linalg.lstsq(x, np.asarray(train_labels, dtype=float), rcond=None)[0]
     return np.clip(_asked(weights, test_counts), 0, 1)
+
+
+@misconception
+def naive_bayes_instead(train_counts, train_labels, test_counts):
+    x, labels = np.asarray(train_counts, dtype=float), np.asarray(train_labels)
+    sums = np.array([x[labels == label].sum(axis=0) + 1 for label in (0, 1)])
+    zeros, ones = np.log(sums / sums.sum(axis=1, keepdims=True))
+    odds = np.log((labels == 1).sum() / (labels == 0).sum())
+    return _sigmoid(np.asarray(test_counts) @ (ones - zeros) + odds)
 
 
 @misconception

@@ -2788,3 +2788,69 @@ def spread_of_all_rows_stacked(train_counts, train_labels, test_counts):
     rows = rows / np.where(spread > 0, spread, 1)
     weights = _learned(rows[: len(train_counts)], train_labels)
     return _curve(np.insert(rows[len(train_counts) :], 0, 1, axis=1) @ weights)
+
+
+@spelling("stop-words-as-one-text")
+def word_within_a_stop_word(documents, max_words=None, stop_words=()):
+    counts = {
+        word: often
+        for word, often in _counted_in_all(documents, ()).items()
+        if not any(word in stop_word for stop_word in stop_words)
+    }
+    return sorted(sorted(counts), key=counts.get, reverse=True)[:max_words]
+
+
+@spelling("stop-words-as-one-text")
+def found_in_the_list_as_it_is_shown(documents, max_words=None, stop_words=()):
+    counts = Counter()
+    for document in documents:
+        for word in _scanned(_plain(document)):
+            if "\n".join(stop_words).find(word) == -1:
+                counts[word] += 1
+    ranked = sorted((-often, word) for word, often in counts.items())
+    return [word for _, word in ranked][:max_words]
+
+
+@spelling("lengths-made-longer")
+def each_length_a_little_longer(matrix, row, k):
+    here, cosines = np.asarray(matrix[row], dtype=float), []
+    for each in np.asarray(matrix, dtype=float):
+        length = (math.sqrt(each @ each) + 1e-8) * (math.sqrt(here @ here) + 1e-8)
+        cosines.append(round(float(each @ here) / length, 9))
+    return _whole([i for i in sorted(range(len(cosines)), key=lambda i: -cosines[i]) if i != row][:k])
+
+
+@spelling("lengths-made-longer")
+def a_millionth_under_the_fraction(matrix, row, k):
+    x = np.asarray(matrix, dtype=float)
+    cosines = np.einsum("nv,v->n", x, x[row]) / (np.sqrt((x**2).sum(axis=1) * (x[row] ** 2).sum()) + 1e-6)
+    order = np.argsort(-cosines.round(12), kind="stable")
+    return order[order != row][:k]
+
+
+@spelling("naive-bayes-instead")
+def shares_of_each_class_multiplied(train_counts, train_labels, test_counts):
+    probabilities = []
+    totals, documents = {0: {}, 1: {}}, {0: 0, 1: 0}
+    for counts, label in zip(train_counts, train_labels, strict=True):
+        documents[int(label)] += 1
+        for word, often in enumerate(counts):
+            totals[int(label)][word] = totals[int(label)].get(word, 1) + float(often)
+    for counts in test_counts:
+        scores = []
+        for label in (0, 1):
+            score, everything = math.log(documents[label]), sum(totals[label].values())
+            for word, often in enumerate(counts):
+                score += float(often) * math.log(totals[label][word] / everything)
+            scores.append(score)
+        difference = min(700.0, max(-700.0, scores[0] - scores[1]))
+        probabilities.append(1 / (1 + math.exp(difference)))
+    return np.array(probabilities)
+
+
+@spelling("naive-bayes-instead")
+def words_of_a_class_in_one_long_document(train_counts, train_labels, test_counts):
+    x, y = np.array(train_counts, dtype=float), np.array(train_labels, dtype=float)
+    of_ones, of_zeros = 1 + y @ x, 1 + (1 - y) @ x
+    weights = np.log(of_ones) - np.log(of_zeros) - np.log(of_ones.sum() / of_zeros.sum())
+    return _curve(np.asarray(test_counts, dtype=float) @ weights + np.log(y.mean() / (1 - y.mean())))

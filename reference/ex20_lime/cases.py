@@ -55,6 +55,15 @@ class Box:
         """How many questions there were in all calls."""
         return sum(len(call) for call in self.calls if call is not None)
 
+    def drops_the_rest(self, n_samples: int) -> bool:
+        """Tell whether it was asked in equal batches and not about what these leave over of `n_samples`."""
+        sizes = [len(call) for call in self.calls if call is not None]
+        size = max(sizes, default=0)
+        left = n_samples - sizes.count(size) * size
+        return (
+            set(sizes) <= {1, size} and sizes.count(1) < 2 and self.asked < n_samples and left < max(size, len(sizes))
+        )
+
     @property
     def pieces(self) -> int:
         """How many pixels or words it knows."""
@@ -364,6 +373,11 @@ def linear_reader(draw: Drawn, words: Sequence[str]) -> tuple[Reads, np.ndarray]
     return Reads(linear(evidence), words=words), evidence
 
 
+def unmoved_reader(words: Sequence[str]) -> Reads:
+    """Return a black box that says the same of every text, in numbers without a rounding."""
+    return Reads(lambda stayed: np.tile([0.25, 0.5, 0.25], (len(stayed), 1)), words=words)
+
+
 def near_reader(draw: Drawn, words: Sequence[str]) -> Reads:
     """Draw a black box that changes its mind: half of the words decides while most are there, else the other half."""
     half = len(words) // 2
@@ -419,6 +433,11 @@ class Panels:
         seen = [halves_of(picture, place, self.segments) for place in self.places]
         found = [away.reshape(9, 6) for each in seen if (away := tint(each, colours, rest, least)) is not None]
         return max(found, key=lambda each: np.abs(each).max(), default=None)
+
+    def mistaken(self, picture: np.ndarray, marked: int) -> dict[str, bool]:
+        """Which known mistakes show another image where one segment is marked, by the misconception's id."""
+        own = [self.image[self.segments == marked][number] for number in (0, BLOCK[1] // 2)]
+        return {"rest-is-hidden": any(is_alone(picture[place], own[0] - own[1]) for place in self.places)}
 
     def are_lined(self, picture: np.ndarray) -> bool:
         """Whether something is drawn into a panel: a few pixels lighter or darker than any of an image `to_draw`."""
@@ -498,6 +517,19 @@ def tint(seen: np.ndarray, colours: np.ndarray, rest: np.ndarray, least: int = 1
     factor, offset = paler(colours[rest], seen[rest])
     away: np.ndarray = seen - factor * colours - offset
     return away if factor > PALEST and np.abs(away[rest]).max() < AS_IT_IS else None
+
+
+def is_alone(panel: np.ndarray, apart: np.ndarray) -> bool:
+    """Tell whether one segment fills a panel: two plain halves, `apart` as far as its own or by a share of it."""
+    height, width = panel.shape[:2]
+    halves = [
+        panel[height // 6 : -height // 6, int(width * left) : int(width * right)].reshape(-1, 3)
+        for left, right in ((0.1, 0.4), (0.6, 0.9))
+    ]
+    one, other = (np.median(half, axis=0) for half in halves)
+    share = float((one - other) @ apart / (apart @ apart))
+    away = [*(halves[0] - one), *(halves[1] - other), one - other - share * apart]
+    return bool(share > PALEST / 2 and np.mean(np.abs(away).max(axis=1) < AS_IT_IS) > 0.95)
 
 
 def paler(colours: np.ndarray, seen: np.ndarray) -> tuple[float, np.ndarray]:

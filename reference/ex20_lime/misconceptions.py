@@ -1563,3 +1563,79 @@ def one_figure_for_all_calls(image, segments, coefficients, k=5):
     ONLY.clear()
     ONLY.subplots().imshow(_tinted(image, segments, coefficients, _largest(coefficients, k)))
     return ONLY
+
+
+@misconception
+def more_rows_than_pixels(image, n_segments):
+    height, width = np.shape(image)[:2]
+    side = max(1, round(np.sqrt(n_segments)))
+    return np.arange(height)[:, None] * side // height * side + np.arange(width) * side // width
+
+
+@misconception
+def numbers_in_eight_bits(image, n_segments):
+    return slic(np.asarray(image, dtype=float), n_segments, slic_zero=True, start_label=0).astype(np.uint8)
+
+
+def _partitioned(masks, predictions, weights, k, alpha, choose):
+    """Keep what `choose` takes of the magnitudes, where k is given."""
+    masks, predictions, weights = _arrays(masks, predictions, weights)
+    fit = lambda x: Ridge(alpha).fit(x, predictions, weights)  # noqa: E731
+    whole = lambda c: np.arange(len(c))  # noqa: E731
+    chosen = whole if k is None else lambda c: choose(np.abs(c))
+    return _fitted(masks, predictions, weights, None, fit, choose=chosen)
+
+
+@misconception
+def partition_beyond_the_last(masks, predictions, weights, k=None, alpha=1.0):
+    return _partitioned(masks, predictions, weights, k, alpha, lambda sizes: np.argpartition(-sizes, k)[:k])
+
+
+@misconception
+def partition_before_the_first(masks, predictions, weights, k=None, alpha=1.0):
+    choose = lambda sizes: np.argpartition(sizes, -k - 1)[-k:]  # noqa: E731
+    return _partitioned(masks, predictions, weights, k, alpha, choose)
+
+
+@misconception
+def threshold_beyond_the_last(masks, predictions, weights, k=None, alpha=1.0):
+    choose = lambda sizes: np.flatnonzero(sizes > np.sort(sizes)[::-1][k])  # noqa: E731
+    return _partitioned(masks, predictions, weights, k, alpha, choose)
+
+
+@misconception
+def one_dropped_where_all_are_kept(masks, predictions, weights, k=None, alpha=1.0):
+    choose = lambda sizes: np.argsort(-sizes)[: min(k, len(sizes) - 1)]  # noqa: E731
+    return _partitioned(masks, predictions, weights, k, alpha, choose)
+
+
+@misconception
+def last_texts_forgotten(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    return _words_explained(predict, text, _chosen_class(class_index), max(50, n_samples // 50 * 50), k, rng)
+
+
+@misconception
+def words_that_say_nothing_left_out(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    pairs = _words_explained(predict, text, _chosen_class(class_index), n_samples, k, rng)
+    return [pair for pair in pairs if pair[1] != 0]
+
+
+@misconception
+def equal_ones_all_marked(image, segments, coefficients, k=5):
+    sizes = np.abs(coefficients)
+    chosen = np.flatnonzero((sizes >= np.sort(sizes)[::-1][:k].min()) & (sizes > 0))
+    return _figure(_tinted(image, segments, coefficients, chosen))
+
+
+@misconception
+def equal_ones_all_left_out(image, segments, coefficients, k=5):
+    sizes = np.abs(coefficients)
+    threshold = np.sort(sizes)[::-1][k] if k < len(sizes) else 0
+    return _figure(_tinted(image, segments, coefficients, np.flatnonzero(sizes > threshold)))
+
+
+@misconception
+def equal_ones_looked_up(image, segments, coefficients, k=5):
+    sizes = np.abs(coefficients).tolist()
+    chosen = {sizes.index(size) for size in sorted(sizes, reverse=True)[:k] if size}
+    return _figure(_tinted(image, segments, coefficients, sorted(chosen)))

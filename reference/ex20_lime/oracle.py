@@ -154,6 +154,18 @@ def mistaken_segments(got: Any, image: np.ndarray) -> dict[str, bool]:
     return {
         "picture-instead-of-numbers": shape == image.shape,
         "width-and-height-exchanged": shape == image.shape[1::-1] != image.shape[:2],
+    } | (_mistaken_numbers(got) if shape == image.shape[:2] and got.dtype.kind in "iu" else {})
+
+
+def _mistaken_numbers(segments: np.ndarray) -> dict[str, bool]:
+    """Which known mistakes number segments like this, by the misconception's id."""
+    whole = segments.astype(int)
+    numbers = np.unique(whole)
+    grid = whole[:, :1] + whole[:1] - whole[0, 0]  # in a narrow image, with steps in both directions
+    is_grid = min(whole.shape) < 4 and np.array_equal(whole, grid) and bool(np.ptp(grid[0]) and np.ptp(grid[:, 0]))
+    return {
+        "more-rows-than-pixels": is_grid and len(numbers) <= numbers[-1],
+        "numbers-in-eight-bits": len(numbers) == 256 and numbers[0] in (0, -128) and int(np.ptp(numbers)) == 255,
     }
 
 
@@ -241,6 +253,17 @@ def mistaken_marks(coefficients: np.ndarray, k: int) -> dict[str, list[int]]:
     }
     all_of_them = [segment for segment, value in enumerate(values) if value]
     return marks | ({"all-segments-marked": all_of_them} if len(all_of_them) > k else {})
+
+
+def mistaken_ties(coefficients: np.ndarray, k: int, sizes: Sequence[float]) -> dict[str, bool]:
+    """Which known mistakes mark these sizes where the k-th largest has equals, by the misconception's id."""
+    ordered = np.sort(np.abs(coefficients))[::-1].tolist()
+    threshold, marked = ordered[k - 1], sorted(sizes, reverse=True)
+    return {
+        "equal-ones-all-marked": marked == [size for size in ordered if size >= threshold],
+        "equal-ones-all-left-out": marked == [size for size in ordered if size > threshold],
+        "equal-ones-looked-up": marked == sorted(set(ordered[:k]), reverse=True),
+    }
 
 
 def mistaken_words(strange: Sequence[str], words: Sequence[str]) -> dict[str, bool]:

@@ -3598,3 +3598,218 @@ def figure_of_one_name(image, segments, coefficients, k=5):
     axes.imshow(image)
     axes.imshow(_in_two_colours(image, segments, coefficients, k), alpha=0.9)
     return figure
+
+
+@spelling("more-rows-than-pixels")
+def side_rounded_up_in_loops(image, n_segments):
+    height, width = len(image), len(image[0])
+    side = math.ceil(math.sqrt(n_segments))
+    return np.array([[y * side // height * side + x * side // width for x in range(width)] for y in range(height)])
+
+
+@spelling("more-rows-than-pixels")
+def whole_root_as_edges(image, n_segments):
+    side = math.isqrt(n_segments)
+    cells = [np.digitize(np.arange(n), np.linspace(0, n, side + 1)[1:-1]) for n in np.shape(image)[:2]]
+    return side * cells[0].reshape(-1, 1) + cells[1]
+
+
+@spelling("numbers-in-eight-bits")
+def grid_of_small_whole_numbers(image, n_segments):
+    height, width = np.shape(image)[:2]
+    rows = max(1, round(math.sqrt(n_segments * height / width)))
+    columns = max(1, round(n_segments / rows))
+    return np.add.outer(np.arange(height) * rows // height * columns, np.arange(width) * columns // width).astype("i1")
+
+
+@spelling("numbers-in-eight-bits")
+def written_into_a_grey_picture(image, n_segments):
+    picture = np.zeros(np.shape(image)[:2], dtype=np.uint8)
+    picture[...] = _cut(image, n_segments, compactness=100, start_label=0)
+    return picture
+
+
+@spelling("partition-beyond-the-last")
+def threshold_by_partition(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    found, intercept = _solved(masks, predictions, weights, alpha)
+    coefficients = found
+    if k is not None:
+        next_one = np.partition(np.abs(found), -k - 1)[-k - 1]
+        kept = np.abs(found) > next_one
+        coefficients = np.zeros(len(found))
+        coefficients[kept], intercept = _solved(masks[:, kept], predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("partition-beyond-the-last")
+def next_one_of_a_sorted_list(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha).fit(masks, predictions, sample_weight=weights)
+    kept = list(range(len(model.coef_)))
+    if k is not None:
+        below = sorted(map(abs, model.coef_), reverse=True)[k]
+        kept = [column for column in kept if abs(model.coef_[column]) > below]
+        model.fit(masks[:, kept], predictions, sample_weight=weights)
+    coefficients = np.zeros(masks.shape[1])
+    for column, value in zip(kept, model.coef_, strict=True):
+        coefficients[column] = value
+    return coefficients, model.score(masks[:, kept], predictions, weights)
+
+
+@spelling("one-dropped-where-all-are-kept")
+def partition_kept_from_its_end(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    found, intercept = _solved(masks, predictions, weights, alpha)
+    coefficients = found
+    if k is not None:
+        place = min(k, len(found) - 1)
+        kept = np.argpartition(-np.abs(found), place)[:place]
+        coefficients = np.zeros(len(found))
+        coefficients[kept], intercept = _solved(masks[:, kept], predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("one-dropped-where-all-are-kept")
+def larger_than_the_last_there_is(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    model = Ridge(alpha=alpha).fit(masks, predictions, sample_weight=weights)
+    kept = list(range(len(model.coef_)))
+    if k is not None:
+        ordered = sorted(map(abs, model.coef_), reverse=True)
+        below = (ordered[k:] or ordered[-1:])[0]
+        kept = [column for column in kept if abs(model.coef_[column]) > below]
+        model.fit(masks[:, kept], predictions, sample_weight=weights)
+    coefficients = np.zeros(masks.shape[1])
+    for column, value in zip(kept, model.coef_, strict=True):
+        coefficients[column] = value
+    return coefficients, model.score(masks[:, kept], predictions, weights)
+
+
+@spelling("last-batch-forgotten")
+def as_many_batches_as_are_full(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    image, size = np.asarray(image, dtype=float), min(64, n_samples)
+    if class_index is None:
+        class_index = int(np.argmax(predict(image[None])[0]))
+    segments = superpixels(image, n_segments)
+    masks = perturb(len(np.unique(segments)), n_samples, rng or np.random.default_rng())
+    answers = []
+    for number in range(n_samples // size):
+        images = masked_images(image, segments, masks[number * size : (number + 1) * size])
+        answers.extend(row[class_index] for row in predict(images))
+    masks = masks[: len(answers)]
+    return segments, *fit_surrogate(masks, answers, proximity(masks), k)
+
+
+@spelling("last-batch-forgotten")
+def twenty_equal_parts(predict, image, class_index=None, n_segments=50, n_samples=1000, k=10, rng=None):
+    segments = superpixels(image, n_segments)
+    masks = perturb(int(segments.max()) + 1, n_samples, np.random.default_rng(rng))
+    parts = masks[: n_samples // 20 * 20].reshape(20, -1, masks.shape[1])
+    answers = np.vstack([predict(masked_images(np.asarray(image, dtype=float), segments, part)) for part in parts])
+    asked = np.vstack(parts)
+    return segments, *fit_surrogate(asked, answers[:, _label(class_index, answers)], proximity(asked), k)
+
+
+@spelling("last-texts-forgotten")
+def batches_of_texts_that_end_inside(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words, size = re.findall(WORD, text), min(100, n_samples)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts, answers = _rest_by_sets(words, names, masks), []
+    for end in range(size, n_samples + 1, size):
+        answers.append(np.asarray(predict(texts[end - size : end])))
+    answers = np.concatenate(answers)
+    return _by_argsort(names, masks[: len(answers)], answers, _label(class_index, answers), k)
+
+
+@spelling("words-that-say-nothing-left-out")
+def only_words_with_a_coefficient_listed(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    found = {
+        word: value for word, value in _by_sorting(names, masks, answers, _label(class_index, answers), k) if value
+    }
+    return list(found.items())
+
+
+@spelling("words-that-say-nothing-left-out")
+def places_that_are_not_zero(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    names, masks, answers = _asked_about_sorted_words(predict, text, n_samples, rng)
+    if not names:
+        return []
+    coefficients, _ = fit_surrogate(masks, answers[:, _label(class_index, answers)], proximity(masks), k)
+    kept = np.flatnonzero(np.abs(coefficients) > 1e-12)
+    return [(names[i], float(coefficients[i])) for i in kept[np.argsort(-np.abs(coefficients[kept]))]]
+
+
+@spelling("equal-ones-all-marked")
+def all_from_a_partition_on(image, segments, coefficients, k=5):
+    sizes = np.abs(np.asarray(coefficients, dtype=float))
+    least = np.partition(sizes, -min(k, len(sizes)))[-min(k, len(sizes))]
+    return _half_painted(image, segments, coefficients, np.flatnonzero(sizes >= least))
+
+
+@spelling("equal-ones-all-marked")
+def all_from_a_quantile_on(image, segments, coefficients, k=5):
+    sizes = np.abs(np.asarray(coefficients, dtype=float))
+    least = np.quantile(sizes, max(0, 1 - k / len(sizes)))
+    marks = _two_colours(coefficients, np.flatnonzero((sizes >= least) & (sizes > 0)))
+    return _overlaid(image, segments, marks)
+
+
+@spelling("equal-ones-all-left-out")
+def all_above_the_next_in_a_loop(image, segments, coefficients, k=5):
+    next_one = sorted([abs(value) for value in coefficients] + [0.0] * (k + 1), reverse=True)[k]
+    chosen = [number for number, value in enumerate(coefficients) if abs(value) > next_one]
+    return _painted(image, segments, _two_colours(coefficients, chosen))
+
+
+@spelling("equal-ones-all-left-out")
+def ranked_by_how_many_are_as_large(image, segments, coefficients, k=5):
+    sizes = np.abs(np.asarray(coefficients, dtype=float))
+    rank = np.sum(sizes[None] >= sizes[:, None], axis=1)
+    return _overlaid(image, segments, _two_colours(coefficients, np.flatnonzero((rank <= k) & (sizes > 0))))
+
+
+@spelling("equal-ones-looked-up")
+def first_place_of_each_value(image, segments, coefficients, k=5):
+    values = np.asarray(coefficients, dtype=float)
+    ordered = values[np.argsort(-np.abs(values))]
+    return _half_painted(image, segments, values, {int(np.argmax(values == value)) for value in ordered[:k]})
+
+
+@spelling("equal-ones-looked-up")
+def taken_out_of_a_list_by_value(image, segments, coefficients, k=5):
+    marks, left = {}, list(coefficients)
+    for _ in range(min(k, len(left))):
+        value = max(left, key=abs)
+        left.remove(value)
+        number = list(coefficients).index(value)
+        if value:
+            marks[number] = GREEN if value > 0 else RED
+    return _painted(image, segments, marks)
+
+
+@spelling("rest-is-hidden")
+def a_black_canvas_with_the_marks(image, segments, coefficients, k=5):
+    canvas = np.zeros(np.shape(image))
+    for number, colour in _two_colours(
+        coefficients, _sorted_by(coefficients, lambda n: -abs(coefficients[n]), k)
+    ).items():
+        if coefficients[number]:
+            here = np.asarray(segments) == number
+            canvas[here] = 0.5 * np.asarray(image, dtype=float)[here] + 0.5 * np.array(colour)
+    return _painted(canvas, segments, {})
+
+
+@spelling("rest-is-hidden")
+def transparent_but_for_the_marks(image, segments, coefficients, k=5):
+    signs = _signs_of(segments, coefficients, k)
+    figure = Figure(layout="constrained")
+    axes = figure.subplots()
+    axes.imshow(np.dstack([_in_two_colours(image, segments, coefficients, k), signs != 0]))
+    return figure

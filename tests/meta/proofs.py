@@ -22,7 +22,7 @@ from reference.kit.course import Course
 from reference.kit.exercise import Exercise
 from reference.kit.rests import fingerprint_of
 
-KINDS = ("seeds", "mutation", "variants")
+KINDS = ("seeds", "mutation", "variants", "rejections")
 WHOLE = ("crowd", "environments", "forms", "sameness")
 """Proofs about the engine, in one file each; listed as missing for the exercise "all"."""
 ALL = "all"
@@ -65,9 +65,13 @@ def missing() -> list[Missing]:
 
 
 def kinds(exercise: Exercise) -> tuple[str, ...]:
-    """Return the proofs that an exercise needs: of NumPy exercises the variants run every time, spellings do not."""
+    """Return the proofs that an exercise needs: of NumPy exercises the variants run every time, spellings do not.
+
+    Wrong answers run at many seeds where that takes minutes, in NumPy exercises.
+    """
     late = exercise.is_heavy or exercise.part_file("spellings").is_file()
-    return tuple(kind for kind in KINDS if kind != "variants" or late)
+    needed = {"variants": late, "rejections": not exercise.is_heavy}
+    return tuple(kind for kind in KINDS if needed.get(kind, True))
 
 
 def is_current(kind: str, exercise: Exercise) -> bool:
