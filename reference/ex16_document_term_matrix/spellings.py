@@ -2854,3 +2854,60 @@ def words_of_a_class_in_one_long_document(train_counts, train_labels, test_count
     of_ones, of_zeros = 1 + y @ x, 1 + (1 - y) @ x
     weights = np.log(of_ones) - np.log(of_zeros) - np.log(of_ones.sum() / of_zeros.sum())
     return _curve(np.asarray(test_counts, dtype=float) @ weights + np.log(y.mean() / (1 - y.mean())))
+
+
+@spelling("signs-stripped-and-nothing-else-kept")
+def both_ends_of_each_piece(text):
+    words = []
+    for piece in _plain(text).split():
+        word = piece.lstrip(string.punctuation).rstrip(string.punctuation)
+        if word:
+            words.append(word)
+    return words
+
+
+@spelling("signs-stripped-and-nothing-else-kept")
+def from_the_first_letter_to_the_last(text):
+    found = (re.search(r"[^\W_](?:.*[^\W_])?", piece) for piece in re.split(r"\s+", _plain(text)))
+    return [piece.group(0) for piece in found if piece]
+
+
+@spelling("letter-apostrophe-forgotten")
+def two_quotation_marks_translated(text):
+    return _scanned(unicodedata.normalize("NFC", text.translate({0x2018: "'", 0x2019: "'"})).lower())
+
+
+@spelling("letter-apostrophe-forgotten")
+def two_quotation_marks_replaced_in_turn(text):
+    for mark in "\u2019\u2018":
+        text = text.replace(mark, "'")
+    pieces = re.split(r"[^\w']|_", unicodedata.normalize("NFC", text).lower())
+    return [word for piece in pieces for word in _scanned(piece)]
+
+
+@spelling("opening-apostrophe-forgotten")
+def closing_one_and_the_letter_translated(text):
+    return _scanned(unicodedata.normalize("NFC", text.translate({0x2019: "'", 0x02BC: "'"})).lower())
+
+
+@spelling("opening-apostrophe-forgotten")
+def closing_one_and_the_letter_joined_as_they_are(text):
+    words = _scanned(unicodedata.normalize("NFC", text).lower().replace("\u02bc", "\u2019"), joins="'\u2019")
+    return [word.replace("\u2019", "'") for word in words]
+
+
+@spelling("lengths-made-longer-and-nothing-rounded")
+def a_little_in_the_denominator_of_each(matrix, row, k):
+    here, cosines = np.asarray(matrix[row], dtype=float), {}
+    for number, each in enumerate(np.asarray(matrix, dtype=float)):
+        if number != row:
+            cosines[number] = each @ here / (math.sqrt(each @ each) * math.sqrt(here @ here) + 1e-8)
+    return _whole(sorted(cosines, key=lambda number: -cosines[number])[:k])
+
+
+@spelling("lengths-made-longer-and-nothing-rounded")
+def a_little_under_all_lengths(matrix, row, k):
+    x = np.array(matrix, dtype=float)
+    norms = np.sqrt(np.einsum("nv,nv->n", x, x))
+    order = np.lexsort((np.arange(len(x)), -np.dot(x, x[row]) / (norms * norms[row] + 1e-6)))
+    return order[order != row][:k]

@@ -3629,7 +3629,7 @@ def written_into_a_grey_picture(image, n_segments):
     return picture
 
 
-@spelling("partition-beyond-the-last")
+@spelling("partition-before-the-first")
 def threshold_by_partition(masks, predictions, weights, k=None, alpha=1.0):
     masks, predictions, weights = _floats(masks, predictions, weights)
     found, intercept = _solved(masks, predictions, weights, alpha)
@@ -3642,7 +3642,7 @@ def threshold_by_partition(masks, predictions, weights, k=None, alpha=1.0):
     return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
 
 
-@spelling("partition-beyond-the-last")
+@spelling("threshold-beyond-the-last")
 def next_one_of_a_sorted_list(masks, predictions, weights, k=None, alpha=1.0):
     masks, predictions, weights = _floats(masks, predictions, weights)
     model = Ridge(alpha=alpha).fit(masks, predictions, sample_weight=weights)
@@ -3813,3 +3813,69 @@ def transparent_but_for_the_marks(image, segments, coefficients, k=5):
     axes = figure.subplots()
     axes.imshow(np.dstack([_in_two_colours(image, segments, coefficients, k), signs != 0]))
     return figure
+
+
+@spelling("partition-beyond-the-last")
+def first_of_a_partition_of_negative_sizes(masks, predictions, weights, k=None, alpha=1.0):
+    x, model = np.asarray(masks, dtype=float), Ridge(alpha)
+    model.fit(x, predictions, weights)
+    kept, coefficients = np.arange(x.shape[1]), np.zeros(x.shape[1])
+    if k is not None:
+        kept = (-np.abs(model.coef_)).argpartition(k)[:k]
+        model.fit(x[:, kept], predictions, weights)
+    coefficients[kept] = model.coef_
+    return coefficients, model.score(x[:, kept], predictions, weights)
+
+
+@spelling("partition-beyond-the-last")
+def columns_moved_by_their_sizes(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, intercept = _solved(masks, predictions, weights, alpha)
+    if k is not None:
+        columns = [int(column) for column in np.argpartition([-abs(c) for c in coefficients], k)]
+        coefficients = np.zeros(len(columns))
+        coefficients[columns[:k]], intercept = _solved(masks[:, columns[:k]], predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("partition-before-the-first")
+def end_of_a_partition(masks, predictions, weights, k=None, alpha=1.0):
+    x, model = np.asarray(masks, dtype=float), Ridge(alpha)
+    model.fit(x, predictions, weights)
+    kept, coefficients = np.arange(x.shape[1]), np.zeros(x.shape[1])
+    if k is not None:
+        kept = sorted(np.abs(model.coef_).argpartition(-(k + 1))[-k:])
+        model.fit(x[:, kept], predictions, weights)
+    coefficients[kept] = model.coef_
+    return coefficients, model.score(x[:, kept], predictions, weights)
+
+
+@spelling("threshold-beyond-the-last")
+def above_the_one_that_comes_next(masks, predictions, weights, k=None, alpha=1.0):
+    masks, predictions, weights = _floats(masks, predictions, weights)
+    coefficients, intercept = _solved(masks, predictions, weights, alpha)
+    if k is not None:
+        ranked = np.flip(np.sort(np.abs(coefficients)))
+        kept = np.abs(coefficients) > ranked.item(k)
+        coefficients = np.zeros(len(kept))
+        coefficients[kept], intercept = _solved(masks[:, kept], predictions, weights, alpha)
+    return coefficients, _explained_share(predictions, masks @ coefficients + intercept, weights)
+
+
+@spelling("last-texts-forgotten")
+def only_full_batches_of_texts(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = list(dict.fromkeys(word.lower() for word in words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng)).astype(bool)
+    size, answers = min(n_samples, 50), []
+    while len(answers) + size <= n_samples:
+        stays = [dict(zip(names, mask, strict=True)) for mask in masks[len(answers) : len(answers) + size]]
+        answers += list(predict([" ".join(word for word in words if stay[word.lower()]) for stay in stays]))
+    answers = np.array(answers)
+    class_index = int(answers[0].argmax()) if class_index is None else class_index
+    masks = masks[: len(answers)].astype(int)
+    coefficients, _ = fit_surrogate(masks, answers[:, class_index], proximity(masks), k)
+    pairs = sorted(zip(names, map(float, coefficients), strict=True), key=lambda pair: -abs(pair[1]))
+    return pairs[:k]
