@@ -93,8 +93,8 @@ def seeds_passed(exercise: Exercise, variant: Variant | None) -> list[str]:
         tests = [test for task in exercise.tasks for test in tests_of(exercise, task.name, "")]
     else:
         text, tests = variant.source(text), tests_of(exercise, variant.task, variant.rejected_by)
+    source = LoadedSource(exercise.id, exercise.module, text.encode())
     for seed in seeds_of(exercise):
-        source = LoadedSource(exercise.id, exercise.module, text.encode())
         binding = bind(source, exercise, None, chance(seed, exercise.module))
         with quietly():
             passed += [seed] if all(is_passed(exercise, *test, seed, binding) for test in tests) else []
