@@ -330,6 +330,19 @@ def mask_of_the_first_text(sequence, kernel, recurrent_kernel, bias, mask=None):
 
 
 @misconception
+def mask_laid_along_the_units(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        return _read(sequence, kernel, recurrent_kernel, bias)
+    columns = iter(np.asarray(mask, dtype=bool).T)
+
+    def choose(_, h, c, new):
+        here = next(columns)
+        return np.where(here, new[0], h), np.where(here, new[1], c)
+
+    return _walked(sequence, kernel, recurrent_kernel, bias, None, choose)
+
+
+@misconception
 def goes_on_from_the_text_before(sequence, kernel, recurrent_kernel, bias, mask=None):
     sequence = np.asarray(sequence)
     batch, length, dimensions = sequence.shape
@@ -390,6 +403,12 @@ def states_cut_to_whole_numbers(sequence, kernel, recurrent_kernel, bias, mask=N
 def words_on_the_first_axis(sequence, kernel, recurrent_kernel, bias, mask=None):
     states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
     return states.transpose(1, 0, 2), h, c
+
+
+@misconception
+def states_reshaped_for_turned(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _read(sequence, kernel, recurrent_kernel, bias, mask)
+    return states.transpose(1, 0, 2).reshape(states.shape), h, c
 
 
 @misconception

@@ -806,6 +806,36 @@ def asked_for_the_first_text(sequence, kernel, recurrent_kernel, bias, mask=None
     return np.stack(states, axis=1), h, c
 
 
+@spelling("mask-laid-along-the-units")
+def products_with_the_column(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        return _word_by_word(sequence, kernel, recurrent_kernel, bias)
+    sequence, mask = np.asarray(sequence, dtype=float), np.asarray(mask, dtype=float)
+    h = c = np.zeros((len(sequence), len(recurrent_kernel)))
+    states = []
+    for t in range(sequence.shape[1]):
+        new_h, new_c = _stepped(_quarters(sequence[:, t], h, kernel, recurrent_kernel, bias), c)
+        h, c = mask[:, t] * new_h + (1 - mask[:, t]) * h, mask[:, t] * new_c + (1 - mask[:, t]) * c
+        states.append(h)
+    return np.stack(states, axis=1), h, c
+
+
+@spelling("mask-laid-along-the-units")
+def old_states_put_back_by_the_column(sequence, kernel, recurrent_kernel, bias, mask=None):
+    if mask is None:
+        return _text_after_text(sequence, kernel, recurrent_kernel, bias)
+    words, blank = np.asarray(sequence, dtype=float), ~np.asarray(mask, dtype=bool)
+    states = np.zeros((*words.shape[:2], len(recurrent_kernel)))
+    h = c = states[:, 0]
+    for t in range(words.shape[1]):
+        before = h, c
+        h, c = _stepped(_quarters(words[:, t], h, kernel, recurrent_kernel, bias), c)
+        np.copyto(h, before[0], where=blank[:, t])
+        np.copyto(c, before[1], where=blank[:, t])
+        states[:, t] = h
+    return states, h, c
+
+
 @spelling("goes-on-from-the-text-before")
 def state_set_to_zero_once(sequence, kernel, recurrent_kernel, bias, mask=None):
     h = c = np.zeros((1, len(recurrent_kernel)))
@@ -974,6 +1004,20 @@ def _memories(sequence, kernel, recurrent_kernel, bias, mask=None):
         _word_by_word(np.asarray(sequence)[:, : t + 1], kernel, recurrent_kernel, bias, parts[t])[2]
         for t in range(length)
     ]
+
+
+@spelling("states-reshaped-for-turned")
+def listed_by_place_and_reshaped(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _word_by_word(sequence, kernel, recurrent_kernel, bias, mask)
+    listed = [states[:, t] for t in range(states.shape[1])]
+    return np.reshape(np.array(listed), (len(h), len(listed), -1)), h, c
+
+
+@spelling("states-reshaped-for-turned")
+def written_in_a_row_and_cut(sequence, kernel, recurrent_kernel, bias, mask=None):
+    states, h, c = _text_after_text(sequence, kernel, recurrent_kernel, bias, mask)
+    row = [number for t in range(states.shape[1]) for text in states for number in text[t]]
+    return np.array(row).reshape(states.shape), h, c
 
 
 @spelling("memory-for-states")

@@ -1130,6 +1130,22 @@ def words_cut_out_of_words(predict, text, class_index=None, n_samples=500, k=6, 
 
 
 @misconception
+def cut_at_the_apostrophe(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    tokens = re.findall(WORD, text)
+    names = _first_occurrences(word.lower() for word in tokens)
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    texts = []
+    for mask in masks:
+        rest = " ".join(tokens)
+        for name, one in zip(names, mask, strict=True):
+            rest = rest if one else re.sub(rf"\b{re.escape(name)}\b", " ", rest, flags=re.IGNORECASE)
+        texts.append(" ".join(rest.split()))
+    return _surrogate_of_words(predict, texts, masks, names, _chosen_class(class_index), k)
+
+
+@misconception
 def gaps_left_open(predict, text, class_index=None, n_samples=500, k=6, rng=None):
     tokens = re.findall(WORD, text)
     names = _first_occurrences(word.lower() for word in tokens)

@@ -280,10 +280,10 @@ def mistaken_words(strange: Sequence[str], words: Sequence[str]) -> dict[str, bo
     }
 
 
-def cut_out(words: Sequence[str]) -> set[str]:
+def cut_out(whole: Sequence[str]) -> set[str]:
     """What is left of words when others are cut out of them, letter by letter."""
-    cut = [word.replace(part, gap) for word in words for part in words if part != word for gap in ("", " ")]
-    return {rest for word in cut for rest in word.split()}
+    cut = [word.replace(part, gap) for word in whole for part in whole if part != word for gap in ("", " ")]
+    return {rest for word in cut for rest in words(word)}
 
 
 def says_each_once(texts: Sequence[Sequence[str]], tokens: Sequence[str]) -> bool:

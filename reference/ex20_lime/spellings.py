@@ -1674,6 +1674,40 @@ def pattern_without_word_borders(predict, text, class_index=None, n_samples=500,
     return _by_argsort(names, masks, answers, _label(class_index, answers), k)
 
 
+@spelling("cut-at-the-apostrophe")
+def one_pattern_for_all_that_go(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = re.findall(WORD, text)
+    names = sorted({word.lower() for word in words})
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, rng or np.random.default_rng())
+    texts = []
+    for mask in masks:
+        gone = "|".join(re.escape(name) for name, one in zip(names, mask, strict=True) if not one)
+        rest = re.sub(rf"\b({gone})\b", "", " ".join(words), flags=re.IGNORECASE) if gone else " ".join(words)
+        texts.append(" ".join(rest.split()))
+    answers = _answers(predict, texts, 100)
+    return _by_argsort(names, masks, answers, _label(class_index, answers), k)
+
+
+@spelling("cut-at-the-apostrophe")
+def no_letter_before_or_behind(predict, text, class_index=None, n_samples=500, k=6, rng=None):
+    words = [word.lower() for word in _scanned(text)]
+    names = list(dict.fromkeys(words))
+    if not names:
+        return []
+    masks = perturb(len(names), n_samples, np.random.default_rng(rng))
+    edges = [re.compile(r"(?<!\w)" + re.escape(name) + r"(?!\w)") for name in names]
+    texts = []
+    for mask in masks:
+        rest = " ".join(words)
+        for number in np.flatnonzero(np.asarray(mask) == 0):
+            rest = edges[number].sub("", rest)
+        texts.append(" ".join(re.findall(WORD, rest)))
+    answers = _answers(predict, texts)
+    return _by_sorting(names, masks, answers, _label(class_index, answers), k)
+
+
 @spelling("gaps-left-open")
 def nothing_in_the_place_of_a_word(predict, text, class_index=None, n_samples=500, k=6, rng=None):
     words = _scanned(text)

@@ -591,9 +591,15 @@ def test_what_is_a_word(subject: Subject, expect: Expect, draw: Draw) -> None:
         (f"{one.upper()}: don't {two}! It's {year} ({three}).", [one, "don't", two, "it's", year, three]),
         (f"'{one}' {two}-{three}; Größe {year}, Œuvre \"été\"", [one, two, three, "größe", year, "œuvre", "été"]),
         (f"...{one}_{two}?", [one, two]),
+        (f"On {one}, don {two}; don't {three} {year}.", ["on", one, "don", two, "don't", three, year]),
     ):
         box, _ = cases.linear_reader(draw, words)
         words_of(expect, subject.explain_text(box, text, k=None, rng=cases.generator(draw)), box, words)
+        cut = sorted({left for asked in box.texts for left in oracle.words(asked.lower())} - set(words))
+        expect.unless(cut == ["t"], "cut-at-the-apostrophe")
+        by_letters = "words-cut-out-of-words" if set(cut) <= oracle.cut_out(words) else None
+        strange = f"asked predict about {', '.join(map(repr, cut))}, which stands nowhere in {text!r}"
+        expect.that(not cut, strange, diagnosis=by_letters)
     for text in ("", " ... -- !"):
         expect.equal(subject.explain_text(box, text), [], why="There is no word in it, so there is nothing to explain")
 
