@@ -173,7 +173,8 @@ def classify(
     """Name the three classes that a network thinks most probable for one image.
 
     Args:
-        model: what `load_pretrained` returned, or any other model with the input of that network.
+        model: what `load_pretrained` returned, or any other model with the input of that network. It is asked, and
+            stays as it is.
         name: of the network: it says how images are prepared.
         image: one image, uint8 in 0..255, RGB, of any size.
         class_names: the model's classes in the order of its outputs.

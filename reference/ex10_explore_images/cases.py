@@ -81,9 +81,21 @@ def halves(draw: Drawn, side: int) -> np.ndarray:
 
 
 def cut_out(draw: Drawn, height: int, width: int) -> np.ndarray:
-    """An image in which some pixels are transparent, with colours below that nobody shall see."""
-    alpha = 255 * (draw.permutation(height * width) % 2).reshape(height, width, 1)
-    return np.concatenate([draw.integers(0, 200, size=(height, width, 3)), alpha], axis=2)
+    """An image in which some pixels are transparent, some by some fifths, with colours below that nobody shall see.
+
+    Colours are multiples of 5: on white, fifths of them are whole bytes, in whichever way they are laid there.
+    """
+    alpha = 51 * (draw.permutation(height * width) % 6).reshape(height, width, 1)
+    return np.concatenate([5 * draw.integers(0, 40, size=(height, width, 3)), alpha], axis=2)
+
+
+def is_all_or_nothing(shown: Any, image: np.ndarray) -> bool:
+    """Tell whether each pixel of an image with half-transparent ones is white or has its full colour, as if opaque."""
+    if np.shape(shown) != (*image.shape[:2], 3):
+        return False
+    full = (np.abs(shown - image[:, :, :3] / 255) < 0.002).all(axis=2)
+    white = (np.abs(np.asarray(shown) - 1) < 0.002).all(axis=2)
+    return bool((full | white).all() and full.any() and white.any())
 
 
 def cut_out_otherwise(draw: Drawn, height: int, width: int) -> dict[str, Image.Image]:
@@ -168,6 +180,12 @@ def out_of_place(cells: list[tuple[int, int]], centres: list[tuple[float, float]
         for (row, column), (y, x) in seen
         if (row > earlier_row and y <= from_above) or (column > earlier_column and x <= from_left)
     ]
+
+
+def gives_none_twice(subject: Subject, expect: Expect, dataset: Any, count: int) -> None:
+    """Fail where a pass over a dataset with an image for each of `count` classes gives two for each."""
+    rows = [row for batch in subject.probes.take(dataset, 2 * count + 1) for row in np.argmax(batch[1], axis=-1)]
+    expect.unless(sorted(rows) == sorted([*range(count)] * 2), "augmented-beside-unchanged")
 
 
 def in_batches(keys: list[bytes], batch_size: int) -> set[frozenset[bytes]]:

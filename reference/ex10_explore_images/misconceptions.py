@@ -313,6 +313,14 @@ def grey_stretched(paths, rows, columns):
 
 
 @misconception
+def palette_taken_for_grey(paths, rows, columns):
+    figure, grid = _bare_grid(rows, columns)
+    for axes, path in zip(grid.flat, paths, strict=False):
+        axes.imshow(np.asarray(Image.open(path)), cmap="gray", vmin=0, vmax=255)
+    return figure
+
+
+@misconception
 def floats_above_one(paths, rows, columns):
     figure, grid = _bare_grid(rows, columns)
     for axes, path in zip(grid.flat, paths, strict=False):
@@ -588,6 +596,11 @@ def transparent_is_black(folder, size):
 
 
 @misconception
+def half_transparent_is_all_or_nothing(folder, size):
+    return _means(folder, lambda path: _all_or_nothing(path, size))
+
+
+@misconception
 def fourth_channel_kept(folder, size):
     return _means(folder, lambda path: np.asarray(Image.open(path).convert("RGBA").resize(_turned(size))) / 255)
 
@@ -611,6 +624,17 @@ def sum_never_divided(folder, size):
     return {
         name: np.sum([_pixels(p, size) for p in paths], axis=0) for name, paths in _classes(folder).items() if paths
     }
+
+
+@misconception
+def mean_stretched(folder, size):
+    return {name: mean / mean.max() for name, mean in _means(folder, lambda path: _pixels(path, size)).items()}
+
+
+@misconception
+def mean_stretched_from_zero_on(folder, size):
+    means = _means(folder, lambda path: _pixels(path, size))
+    return {name: (mean - mean.min()) / np.ptp(mean) for name, mean in means.items()}
 
 
 @misconception
@@ -885,6 +909,22 @@ def part_of_a_class_name(folder, classes, size, batch_size, shuffle_seed, augmen
     return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
 
 
+@misconception
+def half_transparent_is_all_or_nothing_in_batches(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    _, labels = _decoded(folder, classes, size)
+    images = [_all_or_nothing(path, size) for name in classes for path in _classes(folder)[name]]
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images).astype(np.float32), labels))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def augmented_beside_unchanged(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    if augment:
+        dataset = dataset.concatenate(_augmented(dataset.batch(1), augment).unbatch())
+    return dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size)
+
+
 def _exists(folder):
     if not Path(folder).is_dir():
         raise FileNotFoundError(f"there is no folder {folder}")
@@ -943,6 +983,12 @@ def _pixels(path, size):
         return np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32) / 255
     except OSError as problem:
         raise OSError(f"{path}: {problem}") from None
+
+
+def _all_or_nothing(path, size):
+    """An image whose pixels are white where nothing of them is seen, and as if opaque elsewhere."""
+    pixels = np.asarray(Image.open(path).convert("RGBA").resize(_turned(size)), dtype=np.float32) / 255
+    return np.where(pixels[:, :, 3:] > 0, pixels[:, :, :3], 1)
 
 
 def _means(folder, read):

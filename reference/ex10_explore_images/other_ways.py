@@ -46,7 +46,8 @@ def plot_cell_by_cell(paths, rows, columns):
     figure = Figure(figsize=(2 * columns, 2 * rows))
     for number, path in enumerate(paths[: rows * columns], start=1):
         axes = figure.add_subplot(rows, columns, number)
-        pixels = np.asarray(Image.open(path))
+        image = Image.open(path)
+        pixels = np.asarray(image.convert("RGB") if image.mode == "P" else image)
         axes.imshow(pixels, cmap="gray", vmin=0, vmax=255)
         axes.set_title(Path(path).name, fontsize=6)
     return figure

@@ -34,7 +34,7 @@ def _ends_like_an_image(name):
 
 def _all_visible(folder):
     """Whatever file lies below a folder and is not hidden."""
-    return [path for path in glob.glob(f"{folder}/**/*", recursive=True) if os.path.isfile(path)]
+    return [path for path in glob.glob(f"{glob.escape(str(folder))}/**/*", recursive=True) if os.path.isfile(path)]
 
 
 @spelling("small-letters-only")
@@ -608,7 +608,8 @@ def star_star_in_every_entry(folder):
     counts = {}
     for name in sorted(os.listdir(folder)):
         if not name.startswith("."):
-            counts[name] = sum(map(_ends_like_an_image, glob.glob(f"{folder}/{name}/**/*", recursive=True)))
+            place = glob.escape(os.path.join(folder, name))
+            counts[name] = sum(map(_ends_like_an_image, glob.glob(f"{place}/**/*", recursive=True)))
     return counts
 
 
@@ -658,7 +659,7 @@ def startswith_without_the_slash(folder):
 def star_behind_the_class_name(folder):
     counts = {}
     for name in _class_names(folder):
-        places = [place for place in glob.glob(f"{folder}/{name}*") if os.path.isdir(place)]
+        places = [place for place in glob.glob(f"{glob.escape(f'{folder}/{name}')}*") if os.path.isdir(place)]
         counts[name] = sum(len(list_images(place)) for place in places)
     return counts
 
@@ -928,6 +929,42 @@ def map_named_by_its_function(paths, rows, columns):
         ax = fig.add_subplot(rows, columns, i + 1)
         ax.imshow(plt.imread(path), cmap=plt.cm.gray)
         ax.axis("off")
+    return fig
+
+
+@spelling("palette-taken-for-grey")
+def two_dimensions_are_grey(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    for i, ax in enumerate(axs.flat):
+        ax.axis("off")
+        if i < len(paths):
+            pixels = np.array(Image.open(paths[i]))
+            if len(pixels.shape) == 2:
+                pixels = np.repeat(pixels[:, :, None], 3, axis=2)
+            ax.imshow(pixels)
+    return fig
+
+
+@spelling("palette-taken-for-grey")
+def map_for_mode_l_alone(paths, rows, columns):
+    fig = plt.figure()
+    for i, path in enumerate(paths[: rows * columns]):
+        image = Image.open(path)
+        how = {"cmap": plt.cm.gray, "vmin": 0, "vmax": 255} if image.mode == "L" else {}
+        ax = fig.add_subplot(rows, columns, i + 1)
+        ax.imshow(np.asarray(image), **how)
+        ax.axis("off")
+    return fig
+
+
+@spelling("palette-taken-for-grey")
+def one_band_is_brightness(paths, rows, columns):
+    fig, axs = plt.subplots(rows, columns, squeeze=False)
+    [ax.axis("off") for ax in axs.ravel()]
+    for ax, path in zip(axs.ravel(), paths, strict=False):
+        image = Image.open(path)
+        image = image.convert("L" if len(image.getbands()) == 1 else "RGB").convert("RGB")
+        ax.imshow(np.asarray(image) / 255)
     return fig
 
 
@@ -1278,7 +1315,7 @@ def star_behind_the_class(folder, size):
     means = {}
     for name in _class_names(folder):
         total, count = 0, 0
-        for place in filter(os.path.isdir, glob.glob(f"{folder}/{name}*")):
+        for place in filter(os.path.isdir, glob.glob(f"{glob.escape(f'{folder}/{name}')}*")):
             for path in list_images(place):
                 total, count = total + read_image(path, size), count + 1
         if count:
@@ -1312,7 +1349,7 @@ def paths_with_such_a_folder(folder, size):
 def every_folder_of_that_name(folder, size):
     means = {}
     for name in _class_names(folder):
-        places = [place for place in Path(folder).rglob(name) if place.is_dir()]
+        places = [place for place in Path(folder).rglob("*") if place.is_dir() and place.name == name]
         images = [read_image(path, size) for place in places for path in list_images(place)]
         if images:
             means[name] = sum(images) / len(images)
@@ -1554,6 +1591,37 @@ def multiplied_with_alpha(folder, size):
     return means
 
 
+def _switched(path, size, least):
+    """An image of which a pixel shows its full colour from an alpha of `least` on, and white below that."""
+    image = Image.open(path).convert("RGBA").resize(_height_and_width(size)[::-1])
+    ground = Image.new("RGB", image.size, (255, 255, 255))
+    ground.paste(image.convert("RGB"), mask=image.getchannel("A").point(lambda alpha: 255 * (alpha >= least)))
+    return np.array(ground, dtype=np.float32) / 255
+
+
+@spelling("half-transparent-is-all-or-nothing")
+def seen_from_the_middle_on(folder, size):
+    chosen = {name: [_switched(p, size, 128) for p in list_images(Path(folder, name))] for name in _class_names(folder)}
+    return {name: np.mean(images, axis=0) for name, images in chosen.items() if images}
+
+
+@spelling("half-transparent-is-all-or-nothing")
+def white_unless_wholly_opaque(folder, size):
+    means = {}
+    for name, image in _images_of_each(folder, size):
+        colours = image[:, :, :3].copy()
+        colours[image[:, :, 3] < 1] = 1
+        means.setdefault(name, []).append(colours)
+    return {name: sum(images) / len(images) for name, images in means.items()}
+
+
+def _images_of_each(folder, size):
+    """The name of the class and the pixels, with alpha, of each image."""
+    for name in _class_names(folder):
+        for path in list_images(os.path.join(folder, name)):
+            yield name, np.array(Image.open(path).convert("RGBA").resize(_height_and_width(size)[::-1])) / 255
+
+
 @spelling("fourth-channel-kept")
 def rgba_in_a_loop(folder, size):
     height, width = _height_and_width(size)
@@ -1633,6 +1701,51 @@ def total_handed_back(folder, size):
             total += image
         means[name] = total
     return means
+
+
+@spelling("mean-stretched")
+def sum_divided_by_its_largest(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        total = 0
+        for path in list_images(os.path.join(folder, name)):
+            total = total + read_image(path, size)
+        if np.any(total):
+            means[name] = total / np.max(total)
+    return means
+
+
+@spelling("mean-stretched")
+def largest_number_in_a_loop(folder, size):
+    sums = {name: sum(read_image(p, size) for p in list_images(Path(folder, name))) for name in _class_names(folder)}
+    means = {}
+    for name, total in sums.items():
+        if not isinstance(total, int):
+            largest = max(float(number) for number in total.flat)
+            means[name] = np.array([row * (1 / largest) for row in total.astype(float)])
+    return means
+
+
+@spelling("mean-stretched-from-zero-on")
+def interpolated_from_smallest_to_largest(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        images = [read_image(path, size) for path in list_images(os.path.join(folder, name))]
+        if images:
+            mean = np.mean(images, axis=0)
+            means[name] = np.interp(mean, (mean.min(), mean.max()), (0, 1))
+    return means
+
+
+@spelling("mean-stretched-from-zero-on")
+def sum_less_its_smallest(folder, size):
+    totals = defaultdict(float)
+    for name, image in ((n, read_image(p, size)) for n in _class_names(folder) for p in list_images(f"{folder}/{n}")):
+        totals[name] = totals[name] + image.astype(float)
+    for name in totals:
+        totals[name] -= np.amin(totals[name])
+        totals[name] /= np.amax(totals[name])
+    return dict(totals)
 
 
 @spelling("mean-cut-to-whole-numbers")
@@ -2411,7 +2524,12 @@ def class_name_in_the_whole_path(folder, classes, size, batch_size, shuffle_seed
 @spelling("part-of-a-class-name")
 def star_behind_each_class(folder, classes, size, batch_size, shuffle_seed, augment=False):
     height, width = _height_and_width(size)
-    paths = [(p, i) for i, name in enumerate(classes) for q in Path(folder).glob(f"{name}*") for p in list_images(q)]
+    paths = [
+        (p, i)
+        for i, name in enumerate(classes)
+        for q in Path(folder).glob(f"{glob.escape(name)}*")
+        for p in list_images(q)
+    ]
 
     def pairs():
         for path, number in paths:
@@ -2420,3 +2538,41 @@ def star_behind_each_class(folder, classes, size, batch_size, shuffle_seed, augm
     form = tf.TensorSpec((height, width, 3), tf.float32), tf.TensorSpec((len(classes),), tf.float32)
     dataset = tf.data.Dataset.from_generator(pairs, output_signature=form).cache()
     return _flipped_if(dataset.shuffle(len(paths), seed=shuffle_seed), augment).batch(batch_size)
+
+
+@spelling("half-transparent-is-all-or-nothing-in-batches")
+def seen_from_the_middle_on_in_batches(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    paths, rows = _paths_and_rows(folder, classes)
+    return _cached([_switched(path, size, 128) for path in paths], rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("half-transparent-is-all-or-nothing-in-batches")
+def white_unless_opaque_in_batches(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = [], []
+    for name, image in _images_of_each(folder, size):
+        if name in classes:
+            opaque = image[:, :, 3:] == 1
+            images.append(image[:, :, :3] * opaque + 1 * ~opaque)
+            rows.append([float(name == other) for other in classes])
+    return _cached(np.array(images, dtype=np.float32), rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("augmented-beside-unchanged")
+def changed_ones_concatenated(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache()
+    if augment:
+        dataset = dataset.concatenate(dataset.map(_flipped))
+    return dataset.shuffle(2 * len(images), seed=shuffle_seed).batch(batch_size).prefetch(1)
+
+
+@spelling("augmented-beside-unchanged")
+def each_image_and_its_variant(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_pairs(folder, classes, size)).shuffle(1000, seed=shuffle_seed)
+    change = keras.layers.RandomTranslation(0.1, 0.1)
+
+    def both(image, row):
+        moved = change(image[None], training=True)[0]
+        return tf.data.Dataset.from_tensor_slices((tf.stack([image, moved]), tf.stack([row, row])))
+
+    return (dataset.flat_map(both) if augment else dataset).batch(batch_size)

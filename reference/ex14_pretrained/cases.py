@@ -19,6 +19,16 @@ FELL_OVER = {"AttributeError", "KeyError", "IndexError", "TypeError", "NameError
 OTHERS = ["MobileNet", "MobileNetV2", "ResNet50V2"]
 """Networks that `keras.applications` has, and this exercise does not; each is built in seconds."""
 
+SIBLINGS = {
+    25_613_800: "ResNet50V2",
+    44_707_176: "ResNet101",
+    44_675_560: "ResNet101V2",
+    60_419_944: "ResNet152",
+    60_380_648: "ResNet152V2",
+    55_873_736: "InceptionResNetV2",
+}
+"""Networks whose names begin or end like one of the table's, by their parameters as Keras's documentation has them."""
+
 FRUITS = ["Apricot", "Banana", "Cocos", "Kiwi", "Lemon", "Plum", "Raspberry"]
 
 
@@ -38,6 +48,27 @@ def noise(draw: Drawn, n: int, size: int) -> np.ndarray:
 def plain(draw: Drawn, height: int, width: int) -> np.ndarray:
     """An image of one colour: however it is resized, it stays that."""
     return np.broadcast_to(draw.integers(0, 256, size=3, dtype=np.uint8), (height, width, 3)).copy()
+
+
+def twins(draw: Drawn, size: int) -> list[np.ndarray]:
+    """Two photos of this size that are as one in shape, sums, extremes and margins: the rows within are exchanged."""
+    first = noise(draw, 1, size)[0]
+    second = first.copy()
+    second[5:-5] = first[5:-5][::-1]
+    return [first, second]
+
+
+def hardly_any_light(draw: Drawn) -> list[tuple[str, np.ndarray]]:
+    """Photos, each of one colour, that somebody may take for something else than photos, and what they are."""
+    black, white = (np.full((9, 4, 3), value, dtype=np.uint8) for value in (0, 255))
+    dark = black + draw.permutation([0, 1, 1]).astype(np.uint8)
+    return [
+        ("a dark photo, whose pixels are 0 and 1", dark),
+        ("a white photo", white),
+        ("a batch of a dark and a black photo", np.stack([dark, black])),
+        ("a black photo", black),
+        ("a batch of a black photo, a white one and one of a colour", np.stack([black, white, plain(draw, 9, 4)])),
+    ]
 
 
 def stripes(draw: Drawn, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -89,8 +120,8 @@ def planted(
 ) -> Any:
     """A model with the input of this network that tells classes by the mean colour it is given.
 
-    Where it is `thinned`, it has BatchNormalization and Dropout, which do nothing as long as it is not trained. What
-    is not `possible` it gives the probability 0.
+    Where it is `thinned`, it has BatchNormalization and Dropout, which do nothing as long as it is not trained; its
+    last layer is shut, and it is compiled. What is not `possible` it gives the probability 0.
     """
     import keras
 
@@ -106,6 +137,9 @@ def planted(
     spread = 100 if name in ("VGG16", "ResNet50") else 20
     kernel, biases = draw.normal(size=(3, classes)) / spread, draw.normal(size=classes)
     model.layers[-1].set_weights([kernel, biases if possible is None else np.where(possible, biases, -1000)])
+    if thinned:
+        model.layers[-1].trainable = False
+        model.compile(keras.optimizers.SGD(float(draw.uniform(0.1, 0.2))), loss="mse")
     return model
 
 
@@ -146,3 +180,66 @@ def ends_in_a_softmax(subject: Subject, expect: Expect, draw: Drawn, model: Any,
     if not found:
         total = float(np.sum(subject.probes.predict(model, draw.uniform(size=(1, size, size, 3)).astype(np.float32))))
         expect.unless(not abs(total - 1) < 1e-2, "scores-for-probabilities", f"For an image, they sum to {total:.4g}")
+
+
+def are_one(subject: Subject, first: Any, second: Any, inputs: np.ndarray) -> bool:
+    """Tell whether what is done to the second network happens to the first: they are one object, or share weights."""
+    before = subject.probes.predict(first, inputs)
+    subject.probes.set_weights(second, [1.5 * w["value"] + 0.1 for w in subject.probes.weights(second)])
+    return not np.array_equal(before, subject.probes.predict(first, inputs))
+
+
+def built_anew(subject: Subject, expect: Expect, draw: Drawn, model: Any, name: str) -> None:
+    """Fail if a second call gives the network of the first one; its answers tell where the names of layers do not."""
+    another = subject.load_pretrained(name, None)
+    first, second = ([layer["name"] for layer in subject.probes.describe(each)["layers"]] for each in (model, another))
+    if first == second:  # Keras counts: two of its networks have names of their own
+        image = draw.uniform(size=(1, SIZES[name], SIZES[name], 3)).astype(np.float32)
+        answers = [subject.probes.predict(each, image) for each in (model, another)]
+        expect.unless(np.array_equal(*answers), "one-network-for-all-calls")
+
+
+def not_of_an_earlier_photo(expect: Expect, got: Any, want: np.ndarray, earlier: list[Any]) -> None:
+    """Name it where a photo comes back as an earlier one was prepared; then take it to the earlier ones.
+
+    All of those were right.
+    """
+    seen = any(np.shape(got) == np.shape(other) and np.array_equal(got, other) for other in earlier)
+    expect.unless(seen and not expect.alike(got, want), "photo-of-an-earlier-call")
+    earlier.append(got)
+
+
+def not_of_an_earlier_image(expect: Expect, got: Any, want: Any, earlier: list[Any]) -> None:
+    """Name it where the guesses are those for an earlier image; then take them to the earlier ones."""
+    seen = any(expect.alike(got, other) for other in earlier)
+    expect.unless(seen and not expect.alike(got, want, rtol=1e-3), "guesses-of-an-earlier-call")
+    earlier.append(got)
+
+
+def not_jumbled(expect: Expect, got: Any, want: list[tuple[str, float]]) -> None:
+    """Name it where all guesses are right, and stand neither in their order nor in the opposite one."""
+    places = {name: i for i, (name, _) in enumerate(want)}
+    pairs = list(got) if isinstance(got, list | tuple) else []
+    known = all(isinstance(pair, list | tuple) and len(pair) == 2 and str(pair[0]) in places for pair in pairs)
+    ordered = sorted(pairs, key=lambda pair: places[str(pair[0])]) if known else []
+    jumbled = expect.alike(ordered, want) and pairs not in (ordered, ordered[::-1])
+    expect.unless(jumbled, "best-in-no-order")
+
+
+def state(subject: Subject, model: Any) -> dict[str, Any]:
+    """What a model of a test's is like: which layers are open, how it is compiled, and all the rest."""
+    facts, weights = subject.probes.describe(model), subject.probes.weights(model)
+    return {
+        "open": [layer["trainable"] for layer in facts["layers"]] + [each["trainable"] for each in weights],
+        "compiled": [facts[part] for part in ("compiled", "loss", "optimizer", "learning_rate")],
+        "config": subject.probes.config(model),
+        "weights": [each["value"].tobytes() for each in weights],
+    }
+
+
+def is_as_before(subject: Subject, expect: Expect, model: Any, before: dict[str, Any]) -> None:
+    """Fail unless a model is as it was before it was asked."""
+    now = state(subject, model)
+    expect.unless(now["open"] != before["open"], "layers-left-shut")
+    expect.unless(now["compiled"] != before["compiled"], "compiled-by-who-only-asks")
+    expect.unless(now != before, "network-left-changed")

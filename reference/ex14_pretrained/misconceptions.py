@@ -15,6 +15,8 @@ from reference.kit.catalogue import misconception
 
 MEAN = np.array([103.939, 116.779, 123.68], dtype=np.float32)
 """Of ImageNet: blue, green, red."""
+BUILT, PHOTOS, GUESSES = {}, {}, {}
+"""What wrong ways remember, call after call."""
 
 
 @misconception
@@ -50,6 +52,15 @@ def another_network_of_the_table(name, weights):
 
 
 @misconception
+def a_sibling_of_the_network(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    return getattr(keras.applications, "ResNet50V2" if name == "ResNet50" else name)(weights=weights)
+
+
+@misconception
 def scores_for_probabilities(name, weights):
     if name not in SIZES:
         raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
@@ -72,6 +83,28 @@ def weights_left_random(name, weights):
     if name not in SIZES:
         raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
     return fruitbowl() if name == "fruitbowl" else getattr(keras.applications, name)(weights=weights)
+
+
+@misconception
+def one_network_for_all_calls(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name not in BUILT:
+        BUILT[name] = fruitbowl() if name == "fruitbowl" else getattr(keras.applications, name)(weights=None)
+    if weights is not None:
+        BUILT[name].load_weights(weights)
+    return BUILT[name]
+
+
+@misconception
+def one_large_network_for_all_calls(name, weights):
+    if name not in SIZES:
+        raise ValueError(f"unknown network: choose one of {', '.join(SIZES)}")
+    if name == "fruitbowl":
+        return _fruitbowl_with(weights)
+    if (name, weights) not in BUILT:
+        BUILT[name, weights] = getattr(keras.applications, name)(weights=weights)
+    return BUILT[name, weights]
 
 
 @misconception
@@ -364,10 +397,17 @@ def red_and_blue_exchanged_for_vgg(images, name):
 
 @misconception
 def means_of_another_library(images, name):
-    if name not in ("VGG16", "ResNet50"):
-        return _prepared(images, name)
-    mean, deviation = np.float32([0.485, 0.456, 0.406]), np.float32([0.229, 0.224, 0.225])
-    return (_resized(images, name) / 255 - mean) / deviation
+    return _as_in_torch(images, name) if name in ("VGG16", "ResNet50") else _prepared(images, name)
+
+
+@misconception
+def means_of_another_library_for_resnet(images, name):
+    return _as_in_torch(images, name) if name == "ResNet50" else _prepared(images, name)
+
+
+@misconception
+def means_of_another_library_for_imagenet(images, name):
+    return _prepared(images, name) if name == "fruitbowl" else _as_in_torch(images, name)
 
 
 @misconception
@@ -470,6 +510,25 @@ def one_image_taken_for_a_batch(images, name):
 
 
 @misconception
+def batch_of_one_taken_apart(images, name):
+    return np.squeeze(_prepared(images, name))
+
+
+@misconception
+def photo_of_an_earlier_call(images, name):
+    key = name, np.shape(images)
+    if key not in PHOTOS:
+        PHOTOS[key] = _prepared(images, name)
+    return PHOTOS[key].copy()
+
+
+@misconception
+def guessed_from_the_pixels(images, name):
+    pixels = _resized(images, name)
+    return pixels if pixels.max() <= 1 else _ready(pixels, name)
+
+
+@misconception
 def rows_given_to_keras(images, name):
     size = SIZES[name], SIZES[name]
     return np.stack([_ready(np.array(keras.ops.image.resize(np.float32(image), size)), name) for image in images])
@@ -520,6 +579,20 @@ def worst_first(probabilities, class_names, k=3):
 @misconception
 def best_last(probabilities, class_names, k=3):
     return _best(probabilities, class_names, k)[::-1]
+
+
+@misconception
+def best_in_no_order(probabilities, class_names, k=3):
+    k = min(k, len(class_names))
+    order = np.argpartition(probabilities, -k)[-k:][::-1]
+    return [(class_names[i], float(probabilities[i])) for i in order]
+
+
+@misconception
+def unsorted_where_there_are_fewer(probabilities, class_names, k=3):
+    if len(class_names) < k:
+        return list(zip(class_names, map(float, probabilities), strict=True))
+    return _best(probabilities, class_names, k)
 
 
 @misconception
@@ -762,6 +835,54 @@ def classified_in_training(model, name, image, class_names):
 
 
 @misconception
+def layers_left_shut(model, name, image, class_names):
+    model.trainable = False
+    return _best(_row(model, prepare(image, name)), class_names)
+
+
+@misconception
+def compiled_by_who_only_asks(model, name, image, class_names):
+    model.compile(optimizer="adam", loss="categorical_crossentropy")
+    return _best(_row(model, prepare(image, name)), class_names)
+
+
+@misconception
+def network_left_changed(model, name, image, class_names):
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.Dropout):
+            layer.rate = 0.0
+    return _best(_row(model, prepare(image, name)), class_names)
+
+
+@misconception
+def guesses_of_an_earlier_call(model, name, image, class_names):
+    if not hasattr(model, "guesses"):
+        model.guesses = _best(_row(model, prepare(image, name)), class_names)
+    return list(model.guesses)
+
+
+@misconception
+def guesses_found_by_name_and_size(model, name, image, class_names):
+    key = name, np.shape(image), *class_names
+    if key not in GUESSES:
+        GUESSES[key] = _best(_row(model, prepare(image, name)), class_names)
+    return list(GUESSES[key])
+
+
+@misconception
+def averaged_with_the_mirror_image(model, name, image, class_names):
+    image = np.asarray(image)
+    rows = [_row(model, prepare(each, name)) for each in (image, image[:, ::-1])]
+    return _best(np.mean(rows, axis=0), class_names)
+
+
+@misconception
+def least_probable_first(model, name, image, class_names):
+    row = _row(model, prepare(image, name))
+    return [(class_names[i], float(row[i])) for i in np.argsort(row)[:3]]
+
+
+@misconception
 def prepared_twice(model, name, image, class_names):
     return _best(_row(model, prepare(prepare(image, name), name)), class_names)
 
@@ -818,6 +939,11 @@ def _ready(pixels, name):
     if name == "fruitbowl":
         return 1 - pixels / 255
     return pixels[..., ::-1] - MEAN if name in ("VGG16", "ResNet50") else pixels / 127.5 - 1
+
+
+def _as_in_torch(images, name):
+    mean, deviation = np.float32([0.485, 0.456, 0.406]), np.float32([0.229, 0.224, 0.225])
+    return (_resized(images, name) / 255 - mean) / deviation
 
 
 def _best(probabilities, class_names, k=3):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import heapq
 import math
 import operator
@@ -1984,3 +1985,300 @@ def prepared_again_where_it_is_of_imagenet(model, name, image, class_names):
     if name in BUILDERS:
         batch = np.array(prepare(batch, name))
     return top_predictions(model(batch, training=False).numpy()[0], class_names)
+
+
+# what outlives a call, what is left changed, what is guessed
+
+
+KEPT = {}
+"""What wrong ways remember, call after call."""
+
+
+@spelling("a-sibling-of-the-network")
+def version_2_from_its_module(name, weights):
+    _known(name)
+    if name == "ResNet50":
+        return applications.resnet_v2.ResNet50V2(weights=weights)
+    return BUILDERS[name](weights=weights) if name in BUILDERS else _with_file(weights)
+
+
+@spelling("a-sibling-of-the-network")
+def the_deeper_one(name, weights):
+    table = {**BUILDERS, "ResNet50": applications.ResNet101, "fruitbowl": _with_file}
+    if name not in table:
+        raise ValueError(f"choose one of {', '.join(table)}")
+    return table[name](weights=weights)
+
+
+def _any_of_five(name, weights):
+    return _with_file(weights) if name == "fruitbowl" else BUILDERS[name](weights=weights)
+
+
+@spelling("one-network-for-all-calls")
+def remembered_by_functools(name, weights):
+    _known(name)
+    return KEPT.setdefault("cache", functools.cache(_any_of_five))(name, weights)
+
+
+@spelling("one-network-for-all-calls")
+def fruitbowl_in_a_default(name, weights, kept=[]):  # noqa: B006
+    _known(name)
+    if name in BUILDERS:
+        return BUILDERS[name](weights=weights)
+    while not kept:
+        kept.append(fruitbowl())
+    if weights:
+        kept[0].load_weights(weights)
+    return kept[0]
+
+
+@spelling("one-large-network-for-all-calls")
+def large_ones_in_a_default(name, weights, large={}):  # noqa: B006
+    _known(name)
+    if name == "fruitbowl":
+        return _with_file(weights)
+    try:
+        model = large[name]
+    except KeyError:
+        model = large[name] = BUILDERS[name](weights=None)
+    if weights:
+        model.load_weights(weights)
+    return model
+
+
+@spelling("one-large-network-for-all-calls")
+def set_where_it_is_missing(name, weights):
+    _known(name)
+    if name not in BUILDERS:
+        return _with_file(weights)
+    return KEPT.get((name, weights)) or KEPT.setdefault((name, weights), BUILDERS[name](weights=weights))
+
+
+@spelling("means-of-another-library-for-resnet")
+def torch_mode_of_imagenet_utils(images, name):
+    pixels = _squeezed(images, name)
+    if name != "ResNet50":
+        return _ready(pixels, name)
+    return applications.imagenet_utils.preprocess_input(pixels, mode="torch")
+
+
+@spelling("means-of-another-library-for-resnet")
+def normalised_channel_by_channel(images, name):
+    pixels = np.array(_squeezed(images, name))
+    if name == "ResNet50":
+        for channel, (mean, deviation) in enumerate([(0.485, 0.229), (0.456, 0.224), (0.406, 0.225)]):
+            pixels[..., channel] = (pixels[..., channel] / 255 - mean) / deviation
+        return pixels
+    return _ready(pixels, name)
+
+
+@spelling("means-of-another-library-for-imagenet")
+def torch_mode_for_four(images, name):
+    pixels = _squeezed(images, name)
+    if name in BUILDERS:
+        return applications.imagenet_utils.preprocess_input(pixels, mode="torch")
+    return 1 - pixels / 255
+
+
+@spelling("means-of-another-library-for-imagenet")
+def subtracted_and_divided_in_bytes(images, name):
+    pixels = np.asarray(_squeezed(images, name))
+    if name == "fruitbowl":
+        return _ready(pixels, name)
+    mean, deviation = np.float32([123.675, 116.28, 103.53]), np.float32([58.395, 57.12, 57.375])
+    return np.divide(np.subtract(pixels, mean), deviation)
+
+
+@spelling("batch-of-one-taken-apart")
+def first_of_a_single_one(images, name):
+    batch = np.reshape(images, (-1, *np.shape(images)[-3:]))
+    ready = [np.asarray(_ready(_squeezed(image, name), name)) for image in batch]
+    return ready[0] if len(ready) == 1 else np.stack(ready)
+
+
+@spelling("batch-of-one-taken-apart")
+def squeezed_before(images, name):
+    return _ready(_squeezed(tf.squeeze(images), name), name)
+
+
+@spelling("photo-of-an-earlier-call")
+def found_by_their_sum(images, name):
+    key = "sum", name, np.shape(images), int(np.sum(images, dtype=np.int64))
+    if KEPT.get(key) is None:
+        KEPT[key] = np.array(_ready(_squeezed(images, name), name))
+    return KEPT[key]
+
+
+@spelling("photo-of-an-earlier-call")
+def found_by_their_first_bytes(images, name, seen={}):  # noqa: B006
+    found = seen.setdefault(name, {})
+    begin = np.asarray(images).tobytes()[:40], np.size(images)
+    try:
+        return found[begin]
+    except KeyError:
+        return found.setdefault(begin, np.asarray(_ready(_squeezed(images, name), name)))
+
+
+@spelling("guessed-from-the-pixels")
+def brightened_where_it_is_small(images, name):
+    pixels = np.array(images, dtype=np.float32)
+    if 0 < pixels.max() <= 1:
+        pixels *= 255
+    return _ready(_squeezed(pixels, name), name)
+
+
+@spelling("guessed-from-the-pixels")
+def ready_where_all_are_alike(images, name):
+    pixels = np.array(_squeezed(images, name))
+    if np.ptp(pixels) == 0:
+        return pixels / 255
+    return _ready(pixels, name)
+
+
+@spelling("guessed-from-the-pixels")
+def asked_of_each_photo(images, name):
+    def one(photo):
+        pixels = np.array(_squeezed(photo, name))
+        return pixels if pixels.mean() < 1 else np.array(_ready(pixels, name))
+
+    return one(images) if np.ndim(images) == 3 else np.stack(list(map(one, images)))
+
+
+@spelling("best-in-no-order")
+def set_of_the_best_places(probabilities, class_names, k=3):
+    ranked = sorted(range(len(class_names)), key=lambda i: -probabilities[i])
+    return [(class_names[i], float(probabilities[i])) for i in sorted(ranked[:k])]
+
+
+@spelling("best-in-no-order")
+def partition_from_the_front(probabilities, class_names, k=3):
+    negative = -np.asarray(probabilities, dtype=float)
+    places = np.argpartition(negative, min(k, len(negative)) - 1)[:k]
+    return list(zip([class_names[i] for i in places], (-negative[places]).tolist(), strict=True))
+
+
+@spelling("best-in-no-order")
+def top_k_without_an_order(probabilities, class_names, k=3):
+    numbers = tf.constant(np.asarray(probabilities, dtype=float))
+    values, places = tf.math.top_k(numbers, min(k, len(class_names)), sorted=False)
+    return [(class_names[int(i)], float(value)) for value, i in zip(values, places, strict=True)]
+
+
+@spelling("unsorted-where-there-are-fewer")
+def early_return_for_few(probabilities, class_names, k=3):
+    everything = [(name, float(probabilities[i])) for i, name in enumerate(class_names)]
+    if k > len(everything):
+        return everything
+    return heapq.nlargest(k, everything, key=operator.itemgetter(1))
+
+
+@spelling("unsorted-where-there-are-fewer")
+def all_places_for_few(probabilities, class_names, k=3):
+    count = len(class_names)
+    places = np.arange(count) if count < k else np.argsort(-np.asarray(probabilities))[:k]
+    return [(class_names[i], float(probabilities[i])) for i in places]
+
+
+@spelling("layers-left-shut")
+def each_layer_shut_before_it_is_asked(model, name, image, class_names):
+    for layer in model.layers:
+        layer.trainable = False
+    return top_predictions(_answer(model, prepare(image, name)), class_names)
+
+
+@spelling("layers-left-shut")
+def shut_and_all_opened_again(model, name, image, class_names):
+    model.trainable = False
+    try:
+        row = model.predict(np.array([prepare(image, name)]), verbose=0)[0]
+    finally:
+        model.trainable = True
+    return top_predictions(row, class_names)
+
+
+@spelling("compiled-by-who-only-asks")
+def compiled_with_nothing(model, name, image, class_names):
+    model.compile()
+    return top_predictions(model.predict(np.array([prepare(image, name)]), verbose=0)[0], class_names)
+
+
+@spelling("compiled-by-who-only-asks")
+def compiled_where_the_loss_is_another(model, name, image, class_names):
+    wanted = "sparse_categorical_crossentropy"
+    if getattr(model, "loss", None) != wanted:
+        model.compile("rmsprop", loss=wanted, metrics=["accuracy"])
+    return top_predictions(_answer(model, prepare(image, name)), class_names)
+
+
+@spelling("network-left-changed")
+def weights_rounded_on_the_way(model, name, image, class_names):
+    row = _answer(model, prepare(image, name))
+    model.set_weights([weight.astype(np.float16) for weight in model.get_weights()])
+    return top_predictions(row, class_names)
+
+
+@spelling("network-left-changed")
+def called_by_the_networks_name(model, name, image, class_names):
+    model.name = name
+    return top_predictions(_answer(model, prepare(image, name)), class_names)
+
+
+@spelling("guesses-of-an-earlier-call")
+def kept_by_the_models_id(model, name, image, class_names):
+    kept = KEPT.setdefault("models", {})
+    if id(model) not in kept:
+        kept[id(model)] = model, top_predictions(_answer(model, prepare(image, name)), class_names)
+    return kept[id(model)][1]
+
+
+@spelling("guesses-of-an-earlier-call")
+def kept_in_the_last_layer(model, name, image, class_names):
+    last = model.layers[-1]
+    try:
+        row = last.row
+    except AttributeError:
+        row = last.row = _answer(model, prepare(image, name)).tolist()
+    return _ranked(row, class_names)[:3]
+
+
+@spelling("guesses-found-by-name-and-size")
+def asked_once_a_size(model, name, image, class_names, rows={}):  # noqa: B006
+    row = rows.get((name, image.shape, len(class_names)))
+    if row is None:
+        row = rows[name, image.shape, len(class_names)] = _answer(model, prepare(image, name))
+    return top_predictions(row, class_names)
+
+
+@spelling("guesses-found-by-name-and-size")
+def asked_once_a_network(model, name, image, class_names):
+    guesses = KEPT.setdefault("guesses", {})
+    known = name, tuple(class_names)
+    guesses.setdefault(known, _answer(model, prepare(image, name)))
+    return _ranked(guesses[known], class_names)[:3]
+
+
+@spelling("averaged-with-the-mirror-image")
+def half_of_each_answer(model, name, image, class_names):
+    pixels = np.asarray(prepare(image, name))
+    row = (_answer(model, pixels) + _answer(model, np.fliplr(pixels))) / 2
+    return top_predictions(row, class_names)
+
+
+@spelling("averaged-with-the-mirror-image")
+def batch_of_the_two_averaged(model, name, image, class_names):
+    both = np.stack([image, np.flip(image, axis=1)])
+    scores = model.predict(np.asarray(prepare(both, name)), verbose=0)
+    return _ranked(scores.sum(axis=0) / len(scores), class_names)[:3]
+
+
+@spelling("least-probable-first")
+def batch_turned_round(model, name, image, class_names):
+    scores = model.predict(np.asarray(prepare(image, name))[np.newaxis], verbose=0)
+    places = np.argsort(scores)[::-1][0]
+    return [(class_names[i], float(scores[0, i])) for i in places[:3]]
+
+
+@spelling("least-probable-first")
+def sorted_and_never_turned(model, name, image, class_names):
+    pairs = zip(class_names, _answer(model, prepare(image, name)).tolist(), strict=True)
+    return sorted(pairs, key=operator.itemgetter(1))[:3]

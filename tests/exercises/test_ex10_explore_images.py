@@ -216,7 +216,10 @@ def test_of_too_many_images_the_first_are_shown(subject: Subject, expect: Expect
 @pytest.mark.task("plot_images", points=0.25)
 def test_a_grey_image_stays_grey(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
     grey = int(draw.integers(90, 171))
-    folder = cases.written(draw, fruits, a=np.full((11, 11), grey))
+    colour = np.rint(draw.choice(cases.PURE) * 0.8 + 20).astype(np.uint8)
+    coloured = Image.fromarray(np.full((11, 11, 3), colour))
+    kinds = {"palette": coloured.quantize(), "four_channels": coloured.convert("RGBA")}
+    folder = cases.written(draw, fruits, a=np.full((11, 11), grey), **kinds)
     shown = figure_of(subject, expect, folder, ["a.png"], 1, 1)
     strong = np.ptp(shown.reshape(-1, 3).astype(int), axis=1) > 60
     black = cases.at(shown, np.zeros(3))[0].size >= 200 > strong.sum()
@@ -233,6 +236,11 @@ def test_a_grey_image_stays_grey(subject: Subject, expect: Expect, draw: Draw, f
         ),
         diagnosis="grey-stretched" if black else "grey-painted-in-colours" if strong.sum() >= 200 else None,
     )
+    for kind in kinds:  # and whatever has colours keeps them
+        shown = figure_of(subject, expect, folder, [f"{kind}.png"], 1, 1)
+        lost = cases.at(shown, colour)[0].size < 200
+        expect.unless(lost and kind == "palette", "palette-taken-for-grey")
+        expect.that(not lost, "does not show the colour of an image that has four channels")
 
 
 @pytest.mark.task("mean_image_by_class", points=0.25)
@@ -273,7 +281,7 @@ def test_grey_and_transparent_images_have_a_mean_too(
 ) -> None:
     # Whatever puts them together as they are fails at the first class; two channels alone come last.
     one, two, three, four, five = sorted(cases.names(draw, 5))
-    otherwise = cases.cut_out_otherwise(draw, 2, 3)
+    transparent, otherwise = cases.cut_out(draw, 2, 3), cases.cut_out_otherwise(draw, 2, 3)
     folder = cases.written(
         draw,
         fruits,
@@ -281,7 +289,7 @@ def test_grey_and_transparent_images_have_a_mean_too(
             f"{one}/grey": draw.integers(0, 256, size=(2, 3)),
             f"{one}/coloured": draw.integers(0, 256, size=(2, 3, 3)),
             f"{two}/grey": draw.integers(0, 256, size=(2, 3)),
-            f"{three}/transparent": cases.cut_out(draw, 2, 3),
+            f"{three}/transparent": transparent,
             f"{four}/palette": otherwise["palette"],
             f"{five}/grey": otherwise["grey"],
         },
@@ -293,6 +301,8 @@ def test_grey_and_transparent_images_have_a_mean_too(
         expect.unless(together and "(2,3,2)" in str(error), "channels-counted-alone", raised(error))
         expect.unless(together, "channels-as-they-come", raised(error))
         raise
+    halves = isinstance(got, dict) and cases.is_all_or_nothing(got.get(three), transparent)
+    expect.unless(halves, "half-transparent-is-all-or-nothing")
     why = "Grey is three equal channels, transparent is white"
     expect.close(got, oracle.mean_image_by_class(folder, (2, 3)), why=why)
 
@@ -445,6 +455,7 @@ def test_augmented_images_differ_from_pass_to_pass(subject: Subject, expect: Exp
         dataset, *others = (
             subject.image_dataset(folder, classes, 12, 7, cases.seed(draw), augment=True) for _ in "123"
         )
+        cases.gives_none_twice(subject, expect, dataset, 7)
         passes = [by_label(expect, dataset, 7) for _ in range(4)]
         elsewhere = [by_label(expect, other, 7) for other in others]
     finally:
@@ -514,11 +525,14 @@ def test_grey_becomes_rgb_and_transparent_white(subject: Subject, expect: Expect
     otherwise = {f"{one}/{kind}_cut_out": image for kind, image in cases.cut_out_otherwise(draw, 5, 7).items()}
     folder = cases.written(draw, fruits, **{f"{one}/grey": grey, f"{two}/transparent": transparent}, **otherwise)
     dataset = subject.image_dataset(folder, classes, (5, 7), 2, cases.seed(draw))
-    given = [key for images, _ in batches_of(expect, dataset, 4, 2) for key in oracle.keys_of(images)]
+    shown = [image for images, _ in batches_of(expect, dataset, 4, 2) for image in images]
+    given = [key for image in shown for key in oracle.keys_of(image[np.newaxis])]
     colours, alpha = transparent[:, :, :3] / 255, transparent[:, :, 3:] / 255
     dropped, black = oracle.keys_of(np.stack([colours, colours * alpha]))
     expect.unless(dropped in given, "transparency-dropped")
     expect.unless(black in given, "transparent-is-black")
+    halves = any(cases.is_all_or_nothing(image, transparent) for image in shown)
+    expect.unless(halves, "half-transparent-is-all-or-nothing-in-batches")
     below = oracle.keys_of(np.stack([np.asarray(image.convert("RGB")) / 255 for image in otherwise.values()]))
     expect.unless(set(below) & set(given), "transparency-in-rgba-alone-in-batches")
     one_pass(expect, folder, dataset, classes, (5, 7))

@@ -17,7 +17,7 @@ NAMES = tuple(oracle.SIZES)
 FEATURES = 2048
 """Of ResNet50 and of Xception, before their last layer."""
 WITHIN = 1e-3
-"""Stands between other orders of float32's sums in nine layers and other weights."""
+"""Stands between other orders of float32's sums, in nine layers or in resizing, and other weights or pixels."""
 
 
 @pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # Keras writes a file
@@ -43,11 +43,13 @@ def test_fruitbowl_as_it_ships(subject: Subject, expect: Expect, draw: Draw, tmp
 @pytest.mark.task("load_pretrained", points=0.5)
 def test_without_a_file_fruitbowl_is_random(subject: Subject, expect: Expect, draw: Draw) -> None:
     inputs = draw.uniform(size=(2, backbone.SIZE, backbone.SIZE, 3)).astype(np.float32)
-    first, second = (subject.probes.predict(without_a_file(subject, expect), inputs) for _ in range(2))
+    models = [without_a_file(subject, expect) for _ in range(2)]
+    first, second = (subject.probes.predict(model, inputs) for model in models)
     expect.that(
         first.shape == (2, len(backbone.CLASS_NAMES)),
         f"gives {first.shape} for two images; expected {(2, len(backbone.CLASS_NAMES))}: a probability for each class",
     )
+    expect.unless(cases.are_one(subject, models[0], models[1], inputs), "one-network-for-all-calls")
     expect.that(
         not np.array_equal(first, second),
         "gives the same answers each time: without a file, the weights are drawn anew",
@@ -56,12 +58,15 @@ def test_without_a_file_fruitbowl_is_random(subject: Subject, expect: Expect, dr
 
 @pytest.mark.task("load_pretrained", points=0.5)
 def test_network_of_keras_applications_comes_with_its_top(subject: Subject, expect: Expect, draw: Draw) -> None:
+    again = draw.choice(["Xception", "InceptionV3"])
     for name in draw.permutation(list(oracle.PARAMETERS)).tolist():  # each is built in a second or two
         model, size = subject.load_pretrained(name, None), oracle.SIZES[name]
         facts = subject.probes.describe(model)
         parameters, why = oracle.PARAMETERS[name], f"{name} was asked for, as it was published"
         swapped = facts["parameters"] in oracle.PARAMETERS.values() and facts["parameters"] != parameters
         expect.unless(swapped, "another-network-of-the-table", f"{why}, with {parameters:,} parameters")
+        sibling = cases.SIBLINGS.get(facts["parameters"])
+        expect.unless(sibling, "a-sibling-of-the-network", f"It has as many parameters as {sibling}")
         given, takes = ([tensor["shape"] for tensor in facts[side]] for side in ("outputs", "inputs"))
         problem = f"It gives shape {given[0]}. Where are the 1,000 classes?"
         expect.unless(len(given[0]) != 2 or given[0][-1] == FEATURES, "network-without-its-top", problem)
@@ -70,6 +75,8 @@ def test_network_of_keras_applications_comes_with_its_top(subject: Subject, expe
         expect.unless(sides, "inputs-of-another-size", problem)
         expect.model(model, inputs=(size, size, 3), outputs=(1000,), parameters=parameters, why=why)
         cases.ends_in_a_softmax(subject, expect, draw, model, size)
+        if name == again:
+            cases.built_anew(subject, expect, draw, model, name)
 
 
 @pytest.mark.task("load_pretrained", points=0.25)
@@ -105,13 +112,29 @@ def test_pixels_are_what_the_network_was_trained_on(subject: Subject, expect: Ex
 
 @pytest.mark.task("prepare", points=0.5)
 def test_one_image_stays_one_image(subject: Subject, expect: Expect, draw: Draw) -> None:
+    earlier: list[np.ndarray] = []
     for name in NAMES:
         image = cases.plain(draw, 13, 7)
-        got = subject.prepare(image, name)
+        got, want = subject.prepare(image, name), oracle.prepare(image, name)
         expect.unless(getattr(got, "shape", ())[:1] == (13,), "one-image-taken-for-a-batch")
-        expect.close(got, oracle.prepare(image, name), why="One image in, one image out")
+        cases.not_of_an_earlier_photo(expect, got, want, earlier)
+        expect.close(got, want, rtol=WITHIN, why="One image in, one image out")
         batch = np.stack([cases.plain(draw, 11, 17) for _ in range(3)])
-        expect.close(subject.prepare(batch, name), oracle.prepare(batch, name), why="A batch in, a batch out")
+        got, want = subject.prepare(batch, name), oracle.prepare(batch, name)
+        cases.not_of_an_earlier_photo(expect, got, want, earlier)
+        expect.close(got, want, rtol=WITHIN, why="A batch in, a batch out")
+        got, want = subject.prepare(batch[1:2], name), oracle.prepare(batch[1:2], name)
+        expect.unless(np.shape(got) == want.shape[1:], "batch-of-one-taken-apart", f"It is of shape {np.shape(got)}")
+        expect.close(got, want, rtol=WITHIN, why="A batch of one in, a batch of one out")
+        for photo in cases.twins(draw, oracle.SIZES[name]):
+            got, want = subject.prepare(photo, name), oracle.prepare(photo, name)
+            cases.not_of_an_earlier_photo(expect, got, want, earlier)
+            expect.close(got, want, rtol=WITHIN)
+        for what, photos in cases.hardly_any_light(draw):
+            got, want = subject.prepare(photos, name), oracle.prepare(photos, name)
+            off = WITHIN * max(1, np.abs(want).max())  # of 255 as of 1: what should be 0 may be 1e-7
+            right = np.allclose(expect.array(got, want.shape), want, rtol=0, atol=off)
+            expect.unless(not right, "guessed-from-the-pixels", f"It was given {what}")
 
 
 @pytest.mark.task("prepare", points=0.5)
@@ -125,10 +148,10 @@ def test_whole_image_is_squeezed_into_the_square(subject: Subject, expect: Expec
         right, black = (oracle.prepare(each, name)[7, middles] for each in (image, np.zeros_like(image)))
         bars = expect.alike(got[7, middles], black) and expect.alike(got[len(got) // 2, middles], right)
         expect.unless(bars and not expect.alike(right, black), "black-bars")
-        expect.close(got[7, middles], right, why=why)
+        expect.close(got[7, middles], right, rtol=WITHIN, why=why)
         upright = image.transpose(1, 0, 2).copy()
         got = expect.array(subject.prepare(upright, name), (oracle.SIZES[name], oracle.SIZES[name], 3))
-        expect.close(got[middles, 7], oracle.prepare(upright, name)[middles, 7], why=why)
+        expect.close(got[middles, 7], oracle.prepare(upright, name)[middles, 7], rtol=WITHIN, why=why)
 
 
 @pytest.mark.task("prepare", points=0.5)
@@ -142,8 +165,9 @@ def test_result_is_float32(subject: Subject, expect: Expect, draw: Draw) -> None
 @pytest.mark.task("top_predictions", points=0.25)
 def test_best_class_comes_first(subject: Subject, expect: Expect, draw: Draw) -> None:
     shares, fruits = cases.probabilities(draw, len(FRUITS)), cases.in_some_order(draw)
-    got = subject.top_predictions(shares, fruits)
-    expect.close(got, oracle.top_predictions(shares, fruits), why="The three largest, each with its name")
+    got, want = subject.top_predictions(shares, fruits), oracle.top_predictions(shares, fruits)
+    cases.not_jumbled(expect, got, want)
+    expect.close(got, want, why="The three largest, each with its name")
     names, possible = cases.namesakes(draw)
     shares = np.zeros(4)
     shares[possible] = draw.permutation([0.4, 0.6])
@@ -176,16 +200,28 @@ def test_probabilities_may_be_a_list_or_of_one_class(subject: Subject, expect: E
 @pytest.mark.task("top_predictions", points=0.5)
 def test_k_says_how_many(subject: Subject, expect: Expect, draw: Draw) -> None:
     shares, fruits = cases.probabilities(draw, len(FRUITS)), cases.in_some_order(draw)
-    for k in (1, 2, int(draw.integers(4, 7))):
+    for k in (1, int(draw.integers(4, 7)), 2):
         got, three = subject.top_predictions(shares, fruits, k), oracle.top_predictions(shares, fruits, 3)
         expect.unless(expect.alike(got, three), "always-three", f"It was asked for {k}")
-        expect.close(got, oracle.top_predictions(shares, fruits, k))
+        want = oracle.top_predictions(shares, fruits, k)
+        cases.not_jumbled(expect, got, want)
+        expect.close(got, want)
+    k, names = int(draw.integers(500, 900)), [f"class {i}" for i in range(1000)]
+    shares = cases.probabilities(draw, len(names))  # so many that no part of them is sorted by accident
+    got, want = subject.top_predictions(shares, names, k), oracle.top_predictions(shares, names, k)
+    cases.not_jumbled(expect, got, want)
+    expect.close(got, want, why="All of them in their order")
 
 
 @pytest.mark.task("top_predictions", points=0.5)
 def test_fewer_classes_than_k(subject: Subject, expect: Expect, draw: Draw) -> None:
     shares = cases.probabilities(draw, 2)
     subject.top_predictions(cases.probabilities(draw, len(FRUITS)), FRUITS)  # what comes to an end here, and not below
+    seven, fruits, k = cases.probabilities(draw, len(FRUITS)), cases.in_some_order(draw), int(draw.integers(8, 20))
+    got, want = best_of_few(subject, expect, seven, fruits, k), oracle.top_predictions(seven, fruits, k)
+    as_they_came = expect.alike(got, list(zip(fruits, seven.tolist(), strict=True))) and not expect.alike(got, want)
+    expect.unless(as_they_came, "unsorted-where-there-are-fewer")
+    expect.close(got, want)
     expect.close(best_of_few(subject, expect, shares), oracle.top_predictions(shares, FRUITS[:2]))
 
 
@@ -193,9 +229,11 @@ def test_fewer_classes_than_k(subject: Subject, expect: Expect, draw: Draw) -> N
 def test_thing_that_fruitbowl_has_learned(subject: Subject, expect: Expect, draw: Draw) -> None:
     images, names = cases.things(draw, 2)
     right, classes = backbone.build(), list(backbone.CLASS_NAMES)
+    earlier: list[Any] = []
     for image, name in zip(images, names, strict=True):
         got = subject.classify(subject.place(right), backbone.NAME, image, classes)
         want = oracle.classify(right, backbone.NAME, image, classes)
+        cases.not_of_an_earlier_image(expect, got, want, earlier)
         expect.close(got, want, rtol=WITHIN, why=f"The image shows: {name}")
 
 
@@ -216,11 +254,19 @@ def test_each_network_sees_the_pixels_it_was_trained_on(
 def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Draw) -> None:
     right = cases.planted(draw, backbone.NAME, thinned=True)
     image = cases.plain(draw, 19, 23)
-    got, again = (subject.classify(subject.place(right), backbone.NAME, image, FRUITS) for _ in range(2))
+    placed = [subject.place(right) for _ in range(2)]
+    before = cases.state(subject, placed[0])
+    got, again = (subject.classify(each, backbone.NAME, image, FRUITS) for each in placed)
     strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=WITHIN)
     expect.unless(strange, "classified-in-training", "Asked again, it gave another")
     want = oracle.classify(right, backbone.NAME, image, FRUITS)
     expect.close(got, want, rtol=WITHIN, why="Compared: a network in use, not in training")
+    cases.is_as_before(subject, expect, placed[0], before)
+    other = image + np.uint8(128)  # of another colour: it begins at 0 again behind 255
+    earlier, want = [got], oracle.classify(right, backbone.NAME, other, FRUITS)
+    got = subject.classify(placed[0], backbone.NAME, other, FRUITS)
+    cases.not_of_an_earlier_image(expect, got, want, earlier)
+    expect.close(got, want, rtol=WITHIN, why="The same network is asked of another image")
 
 
 @pytest.mark.task("classify", points=0.25)
@@ -239,10 +285,10 @@ def test_classes_stay_in_the_models_order(subject: Subject, expect: Expect, draw
     expect.close(got, want, rtol=WITHIN, why="Classes may have the same name; each has a probability of its own")
 
 
-def best_of_few(subject: Subject, expect: Expect, shares: np.ndarray) -> Any:
-    """Ask for three of fewer classes; who comes to the end of the list is told so."""
+def best_of_few(subject: Subject, expect: Expect, shares: np.ndarray, names: list[str] = FRUITS, *k: int) -> Any:
+    """Ask for more than there are, three if no k is given; who comes to the end of the list is told so."""
     try:
-        return subject.top_predictions(shares, FRUITS[: len(shares)])
+        return subject.top_predictions(shares, names[: len(shares)], *k)
     except Exception as error:
         what = getattr(error, "text", "")
         ended = set(getattr(error, "types", ())) & {"IndexError", "ValueError", "InvalidArgumentError"}
