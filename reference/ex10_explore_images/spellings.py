@@ -34,7 +34,7 @@ def _ends_like_an_image(name):
 
 def _all_visible(folder):
     """Whatever file lies below a folder and is not hidden."""
-    return [path for path in glob.glob(f"{glob.escape(str(folder))}/**/*", recursive=True) if os.path.isfile(path)]
+    return [path for path in glob.glob(f"{folder}/**/*", recursive=True) if os.path.isfile(path)]
 
 
 @spelling("small-letters-only")
@@ -608,8 +608,7 @@ def star_star_in_every_entry(folder):
     counts = {}
     for name in sorted(os.listdir(folder)):
         if not name.startswith("."):
-            place = glob.escape(os.path.join(folder, name))
-            counts[name] = sum(map(_ends_like_an_image, glob.glob(f"{place}/**/*", recursive=True)))
+            counts[name] = sum(map(_ends_like_an_image, glob.glob(f"{folder}/{name}/**/*", recursive=True)))
     return counts
 
 
@@ -659,7 +658,7 @@ def startswith_without_the_slash(folder):
 def star_behind_the_class_name(folder):
     counts = {}
     for name in _class_names(folder):
-        places = [place for place in glob.glob(f"{glob.escape(f'{folder}/{name}')}*") if os.path.isdir(place)]
+        places = [place for place in glob.glob(f"{folder}/{name}*") if os.path.isdir(place)]
         counts[name] = sum(len(list_images(place)) for place in places)
     return counts
 
@@ -1315,7 +1314,7 @@ def star_behind_the_class(folder, size):
     means = {}
     for name in _class_names(folder):
         total, count = 0, 0
-        for place in filter(os.path.isdir, glob.glob(f"{glob.escape(f'{folder}/{name}')}*")):
+        for place in filter(os.path.isdir, glob.glob(f"{folder}/{name}*")):
             for path in list_images(place):
                 total, count = total + read_image(path, size), count + 1
         if count:
@@ -1349,7 +1348,7 @@ def paths_with_such_a_folder(folder, size):
 def every_folder_of_that_name(folder, size):
     means = {}
     for name in _class_names(folder):
-        places = [place for place in Path(folder).rglob("*") if place.is_dir() and place.name == name]
+        places = [place for place in Path(folder).rglob(name) if place.is_dir()]
         images = [read_image(path, size) for place in places for path in list_images(place)]
         if images:
             means[name] = sum(images) / len(images)
@@ -2524,12 +2523,7 @@ def class_name_in_the_whole_path(folder, classes, size, batch_size, shuffle_seed
 @spelling("part-of-a-class-name")
 def star_behind_each_class(folder, classes, size, batch_size, shuffle_seed, augment=False):
     height, width = _height_and_width(size)
-    paths = [
-        (p, i)
-        for i, name in enumerate(classes)
-        for q in Path(folder).glob(f"{glob.escape(name)}*")
-        for p in list_images(q)
-    ]
+    paths = [(p, i) for i, name in enumerate(classes) for q in Path(folder).glob(f"{name}*") for p in list_images(q)]
 
     def pairs():
         for path, number in paths:

@@ -199,20 +199,10 @@ def built_anew(subject: Subject, expect: Expect, draw: Drawn, model: Any, name: 
         expect.unless(np.array_equal(*answers), "one-network-for-all-calls")
 
 
-def not_of_an_earlier_photo(expect: Expect, got: Any, want: np.ndarray, earlier: list[Any]) -> None:
-    """Name it where a photo comes back as an earlier one was prepared; then take it to the earlier ones.
-
-    All of those were right.
-    """
-    seen = any(np.shape(got) == np.shape(other) and np.array_equal(got, other) for other in earlier)
-    expect.unless(seen and not expect.alike(got, want), "photo-of-an-earlier-call")
-    earlier.append(got)
-
-
-def not_of_an_earlier_image(expect: Expect, got: Any, want: Any, earlier: list[Any]) -> None:
-    """Name it where the guesses are those for an earlier image; then take them to the earlier ones."""
+def not_of_an_earlier_call(expect: Expect, got: Any, want: Any, earlier: list[Any], mistake: str) -> None:
+    """Fail with this mistake where what came back is what an earlier call gave, rightly then; then take it to those."""
     seen = any(expect.alike(got, other) for other in earlier)
-    expect.unless(seen and not expect.alike(got, want, rtol=1e-3), "guesses-of-an-earlier-call")
+    expect.unless(seen and not expect.alike(got, want, rtol=1e-3), mistake)
     earlier.append(got)
 
 

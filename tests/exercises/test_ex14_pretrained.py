@@ -117,18 +117,18 @@ def test_one_image_stays_one_image(subject: Subject, expect: Expect, draw: Draw)
         image = cases.plain(draw, 13, 7)
         got, want = subject.prepare(image, name), oracle.prepare(image, name)
         expect.unless(getattr(got, "shape", ())[:1] == (13,), "one-image-taken-for-a-batch")
-        cases.not_of_an_earlier_photo(expect, got, want, earlier)
+        cases.not_of_an_earlier_call(expect, got, want, earlier, "photo-of-an-earlier-call")
         expect.close(got, want, rtol=WITHIN, why="One image in, one image out")
         batch = np.stack([cases.plain(draw, 11, 17) for _ in range(3)])
         got, want = subject.prepare(batch, name), oracle.prepare(batch, name)
-        cases.not_of_an_earlier_photo(expect, got, want, earlier)
+        cases.not_of_an_earlier_call(expect, got, want, earlier, "photo-of-an-earlier-call")
         expect.close(got, want, rtol=WITHIN, why="A batch in, a batch out")
         got, want = subject.prepare(batch[1:2], name), oracle.prepare(batch[1:2], name)
         expect.unless(np.shape(got) == want.shape[1:], "batch-of-one-taken-apart", f"It is of shape {np.shape(got)}")
         expect.close(got, want, rtol=WITHIN, why="A batch of one in, a batch of one out")
         for photo in cases.twins(draw, oracle.SIZES[name]):
             got, want = subject.prepare(photo, name), oracle.prepare(photo, name)
-            cases.not_of_an_earlier_photo(expect, got, want, earlier)
+            cases.not_of_an_earlier_call(expect, got, want, earlier, "photo-of-an-earlier-call")
             expect.close(got, want, rtol=WITHIN)
         for what, photos in cases.hardly_any_light(draw):
             got, want = subject.prepare(photos, name), oracle.prepare(photos, name)
@@ -233,7 +233,7 @@ def test_thing_that_fruitbowl_has_learned(subject: Subject, expect: Expect, draw
     for image, name in zip(images, names, strict=True):
         got = subject.classify(subject.place(right), backbone.NAME, image, classes)
         want = oracle.classify(right, backbone.NAME, image, classes)
-        cases.not_of_an_earlier_image(expect, got, want, earlier)
+        cases.not_of_an_earlier_call(expect, got, want, earlier, "guesses-of-an-earlier-call")
         expect.close(got, want, rtol=WITHIN, why=f"The image shows: {name}")
 
 
@@ -265,7 +265,7 @@ def test_network_is_asked_not_trained(subject: Subject, expect: Expect, draw: Dr
     other = image + np.uint8(128)  # of another colour: it begins at 0 again behind 255
     earlier, want = [got], oracle.classify(right, backbone.NAME, other, FRUITS)
     got = subject.classify(placed[0], backbone.NAME, other, FRUITS)
-    cases.not_of_an_earlier_image(expect, got, want, earlier)
+    cases.not_of_an_earlier_call(expect, got, want, earlier, "guesses-of-an-earlier-call")
     expect.close(got, want, rtol=WITHIN, why="The same network is asked of another image")
 
 
