@@ -147,9 +147,11 @@ def instructor(page: Page, address: str, token: str, pictures: Path) -> dict[str
     cell = form.locator("div.nbgrader_cell", has_text="def softmax(")
     cell.wait_for()
     said["manual"] = form.locator("body").inner_text()
-    said["comment"] = form.locator("textarea").first.get_attribute("placeholder") or ""
+    comment = form.locator("textarea[placeholder]").first  # nbgrader asks for comments after the page is there
+    comment.wait_for()
+    said["comment"] = comment.get_attribute("placeholder") or ""
     cell.scroll_into_view_if_needed()
-    form.locator("textarea").first.scroll_into_view_if_needed()
+    comment.scroll_into_view_if_needed()
     form.locator("body").evaluate("body => body.ownerDocument.defaultView.scrollBy(0, 420)")
     _picture(page, pictures, "formgrader-manual")
     return said
