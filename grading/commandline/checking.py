@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grading.commandline import show
+from grading.commandline.at_once import AtOnce, how_many
 from grading.commandline.chosen import course
 from grading.commandline.own import own, own_file, own_source
 from grading.commandline.progress import Progress
@@ -18,7 +19,6 @@ from grading.judging.seeds import PUBLIC_SEED
 from grading.marking.job import Source
 from grading.marking.records import Marked, mark
 from grading.marking.warm import warm
-from grading.results import TestResult
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.handed_in import sources_from
 from grading.wording import sentence
@@ -49,17 +49,29 @@ class Check:
         seed = PUBLIC_SEED if self.seed is None else self.seed
         _warm(terminal, self.exercises)
         marking = functools.partial(
-            mark, self.subject, sources, seed=seed, sandbox=sandbox, tasks=self.tasks, dpi=self._pictures()
+            mark, self.subject, seed=seed, sandbox=sandbox, tasks=self.tasks, dpi=self._pictures()
         )
+        at_once = how_many(self.exercises)
+
+        def marked(on_result: Callable[[Exercise, str], None]) -> Marked:
+            if at_once > 1:
+                return AtOnce(marking, sources, on_result).run(self.subject, at_once, seed=seed, sandbox=sandbox)
+            return marking(sources=sources, on_result=lambda exercise, test: on_result(exercise, test.id))
+
         if terminal is None:
-            return marking()
+            return marked(lambda _exercise, _test: None)
         with terminal.progress() as bar:
-            running = bar.add_task("checking", total=None)
+            running = bar.add_task("checking", total=self._tests())
 
-            def on_result(exercise: Exercise, result: TestResult) -> None:
-                bar.update(running, description=f"{exercise.id} {sentence(result.id)}", advance=1, refresh=True)
+            def on_result(exercise: Exercise, test: str) -> None:
+                bar.update(running, description=f"{exercise.id} {sentence(test)}", advance=1, refresh=True)
 
-            return marking(on_result=on_result)
+            return marked(on_result)
+
+    def _tests(self) -> int:
+        """Return how many tests there are to run."""
+        tests = [test for exercise in self.exercises for test in exercise.graded_tests]
+        return sum(not self.tasks or test.task in self.tasks for test in tests)
 
     def _pictures(self) -> dict[str, int]:
         """Return the exercises whose tests train what their pictures show: those are drawn with them."""

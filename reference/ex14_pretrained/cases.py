@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,17 @@ def noise(draw: Drawn, n: int, size: int) -> np.ndarray:
 def plain(draw: Drawn, height: int, width: int) -> np.ndarray:
     """An image of one colour: however it is resized, it stays that."""
     return np.broadcast_to(draw.integers(0, 256, size=3, dtype=np.uint8), (height, width, 3)).copy()
+
+
+def fails_on_batches_alone(subject: Subject, images: np.ndarray, name: str) -> bool:
+    """Tell whether `prepare` ends in an error on a batch, and not on its first image."""
+    with contextlib.suppress(Exception):
+        subject.prepare(images, name)
+        return False
+    with contextlib.suppress(Exception):
+        subject.prepare(images[0], name)
+        return True
+    return False
 
 
 def twins(draw: Drawn, size: int) -> list[np.ndarray]:

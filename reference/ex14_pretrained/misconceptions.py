@@ -280,7 +280,7 @@ def mean_of_all_that_came(images, name):
     if name not in ("VGG16", "ResNet50"):
         return _prepared(images, name)
     pixels = _resized(images, name)[..., ::-1]
-    return pixels - pixels.reshape(-1, 3).mean(axis=0)
+    return pixels - pixels.reshape(-1, 3).mean(axis=0, dtype=np.float64).astype(np.float32)
 
 
 @misconception

@@ -53,3 +53,12 @@ def test_no_suite_answer_or_oracle_of_a_numpy_exercise_imports_tensorflow() -> N
             names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
             names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
             assert not [name for name in names if name.partition(".")[0] in ("tensorflow", "keras")], path
+
+
+def test_kata_starts_before_it_imports_what_takes_long() -> None:
+    code = "import sys; import grading.commandline.app; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=Course.here().root, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "typer" in done.stdout.split()
+    assert not {"matplotlib", "scipy", "sklearn", "keras", "tensorflow", "hypothesis"} & set(done.stdout.split())

@@ -1,0 +1,125 @@
+"""Several exercises checked at once, one a core: whoever checks the whole course waits half as long on two cores.
+
+Each is marked as it would be alone, in a process of a pool; those that take longest come first.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Protocol
+
+from grading.classroom.capacity import jobs_that_fit
+from grading.classroom.pool import begin, give_up
+from grading.marking.job import Source
+from grading.marking.records import Marked, assemble
+from grading.results import TestResult
+from grading.subject import Sandbox
+from reference.kit.exercise import Exercise
+
+LOOK_SECONDS = 0.2
+"""How often it is looked whether an exercise is done, where no test reports."""
+
+_said: list[Connection] = []
+"""In a process of the pool: where it says which test has ended, a pipe for each exercise, which no other writes to."""
+
+
+class MarkOne(Protocol):
+    """Marks exercises one after the other, such as `grading.marking.records.mark` does."""
+
+    def __call__(
+        self,
+        *,
+        sources: list[tuple[Exercise, Source]],
+        on_result: Callable[[Exercise, TestResult], None],
+    ) -> Marked:
+        """Mark them; `on_result` hears of each test as it ends."""
+
+
+def how_many(exercises: list[Exercise]) -> int:
+    """Return how many of the exercises are checked at once: one where each would import TensorFlow for itself."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return min(jobs_that_fit(exercises), len(exercises))
+
+
+@dataclass
+class AtOnce:
+    """Exercises that are marked at once, and one record of all."""
+
+    mark: MarkOne
+    sources: list[tuple[Exercise, Source]]
+    on_result: Callable[[Exercise, str], None]
+    """Hears of the exercise and the name of each test as it ends."""
+    done: dict[int, Marked] = field(default_factory=dict)
+
+    def run(self, student: str, at_once: int, *, seed: str, sandbox: Sandbox | None) -> Marked:
+        """Mark `at_once` at a time.
+
+        What a process of the pool was lost with, as on a machine short of memory, is marked again here, alone.
+        """
+        started = time.monotonic()
+        self._pooled(at_once)
+        for number, source in enumerate(self.sources):
+            if number not in self.done:
+                self.done[number] = self.mark(sources=[source], on_result=lambda of, test: self.on_result(of, test.id))
+        ordered = [self.done[number] for number in range(len(self.sources))]
+        results = [result for marked in ordered for result in marked.record.exercises]
+        seconds = round(time.monotonic() - started, 3)
+        return Marked(
+            assemble(student, self.sources, results, seed=seed, sandbox=sandbox, seconds=seconds),
+            {key: text for marked in ordered for key, text in marked.printed.items()},
+            {name: picture for marked in ordered for name, picture in marked.pictures.items()},
+        )
+
+    def _pooled(self, at_once: int) -> None:
+        """Mark what a pool can; nothing is said of what it could not."""
+        pipes = [multiprocessing.Pipe(duplex=False) for _ in self.sources]
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(at_once, context, _begin, ([theirs for _, theirs in pipes],)) as pool:
+            try:
+                order = sorted(range(len(self.sources)), key=self._length, reverse=True)
+                pending = {number: pool.submit(_mark, number, self.mark, self.sources[number]) for number in order}
+                self._listen({ours: number for number, (ours, _) in enumerate(pipes)}, list(pending.values()))
+                for number, future in pending.items():
+                    if not isinstance(future.exception(), BrokenProcessPool):
+                        self.done[number] = future.result()
+            except BrokenProcessPool:  # before all were handed to it
+                pass
+            except BaseException:
+                give_up(pool)
+                raise
+            finally:
+                for ends in pipes:
+                    for end in ends:
+                        end.close()
+
+    def _listen(self, ours: dict[Connection, int], pending: list[Future[Marked]]) -> None:
+        """Say which tests have ended, until all exercises are done."""
+        is_over = False
+        while not is_over:
+            is_over = all(future.done() for future in pending)  # what was said before is heard below
+            while ready := wait(list(ours), 0 if is_over else LOOK_SECONDS):
+                for pipe in ready:
+                    if isinstance(pipe, Connection):
+                        self.on_result(self.sources[ours[pipe]][0], pipe.recv_bytes().decode())
+
+    def _length(self, number: int) -> tuple[bool, bool, float]:
+        exercise = self.sources[number][0]
+        return bool(exercise.slow_tests), exercise.is_heavy, exercise.call_seconds
+
+
+def _begin(said: list[Connection]) -> None:
+    """Be a process of the pool."""
+    begin()
+    _said[:] = said
+
+
+def _mark(number: int, mark: MarkOne, source: tuple[Exercise, Source]) -> Marked:
+    """Mark one exercise in a process of the pool."""
+    return mark(sources=[source], on_result=lambda _exercise, test: _said[number].send_bytes(test.id.encode()))

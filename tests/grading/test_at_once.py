@@ -1,0 +1,145 @@
+"""Exercises that are checked at once are marked as they would be one after the other, whatever becomes of a process."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import pytest
+
+from grading.commandline import at_once
+from grading.commandline.at_once import AtOnce, how_many
+from grading.errors import SubmissionError
+from grading.marking.job import Source
+from grading.marking.records import Marked, mark
+from grading.subject.handed_in import read_source
+from reference.kit.course import Course
+from reference.kit.exercise import Exercise
+
+Sources = list[tuple[Exercise, Source]]
+
+pytestmark = pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods(), reason="exercises are checked one by one where nothing forks"
+)
+LOUD = "\nprint('loud')\n"
+
+
+@pytest.fixture
+def sources() -> Sources:
+    """A stub, a model answer that prints, and a file that is not there."""
+    stub, loud, gone = (Course.here().exercise(name) for name in ("ex01", "ex02", "ex03"))
+    printing = read_source(loud.solution, loud)
+    return [
+        (stub, read_source(stub.stub, stub)),
+        (loud, type(printing)(loud.id, loud.module, printing.data + LOUD.encode())),
+        (gone, SubmissionError("not attempted", "not there")),
+    ]
+
+
+def ignore(_exercise: Exercise, _test: str) -> None:
+    """Hear of a test, and do nothing."""
+
+
+def run(sources: Sources, marking: Any = mark, heard: Callable[[Exercise, str], None] = ignore) -> Marked:
+    """Mark two at once."""
+    one = functools.partial(marking, "you", seed="7", dpi={"ex02": 40})
+    return AtOnce(one, sources, heard).run("you", 2, seed="7", sandbox=None)
+
+
+def verdicts(marked: Marked) -> list[tuple[str, str, str, float]]:
+    """Return what each test came to, in order."""
+    return [
+        (result.id, test.id, test.outcome, test.points) for result in marked.record.exercises for test in result.tests
+    ]
+
+
+def test_they_are_marked_as_they_would_be_one_after_the_other(sources: Sources) -> None:
+    heard: list[tuple[str, str]] = []
+    marked = run(sources, heard=lambda exercise, test: heard.append((exercise.id, test)))
+    alone = mark("you", sources, seed="7", dpi={"ex02": 40})
+    assert verdicts(marked) == verdicts(alone)
+    assert marked.record.points == alone.record.points > 0
+    assert marked.record.submission_hash == alone.record.submission_hash
+    assert marked.printed == alone.printed
+    assert list(marked.pictures) == list(alone.pictures) == ["ex02"]
+    assert sorted(heard) == sorted((name, test) for name, test, _, _ in verdicts(alone))
+
+
+def lost_in_a_pool(*words: Any, parent: int, lost: str, **more: Any) -> Marked:
+    """Mark, but be killed in a process of a pool."""
+    if os.getpid() != parent and more["sources"][0][0].id == lost:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return mark(*words, **more)
+
+
+@pytest.mark.parametrize("lost", ["ex01", "ex02", "ex03"])
+def test_what_a_process_was_lost_with_is_marked_all_the_same(sources: Sources, lost: str) -> None:
+    heard: set[tuple[str, str]] = set()
+    losing = functools.partial(lost_in_a_pool, parent=os.getpid(), lost=lost)
+    marked = run(sources, losing, lambda exercise, test: heard.add((exercise.id, test)))
+    assert verdicts(marked) == verdicts(mark("you", sources, seed="7"))
+    assert len(heard) == len(verdicts(marked))
+
+
+def at_fault(*_words: Any, **_more: Any) -> Marked:
+    """Fail by a fault of ours."""
+    raise ZeroDivisionError("ours")
+
+
+def test_a_fault_of_ours_is_not_hidden(sources: Sources) -> None:
+    with pytest.raises(ZeroDivisionError, match="ours"):
+        run(sources, at_fault)
+
+
+def test_nothing_is_left_behind_when_it_is_given_up(sources: Sources) -> None:
+    def interrupted(_exercise: Exercise, _test: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(sources, heard=interrupted)
+    for process in multiprocessing.active_children():
+        process.join(10)
+    assert not multiprocessing.active_children()
+
+
+def test_those_that_take_longest_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    exercises = [Course.here().exercise(name) for name in ("ex01", "ex09", "ex17", "ex19")]
+    order: list[str] = []
+
+    class Pool:
+        """Takes what is handed to it, and loses it."""
+
+        def __init__(self, *_arguments: Any) -> None:
+            pass
+
+        def __enter__(self) -> Pool:
+            return self
+
+        def __exit__(self, *_problem: object) -> None:
+            pass
+
+        def submit(self, _function: Any, number: int, *_arguments: Any) -> Any:
+            order.append(exercises[number].id)
+            if len(order) == len(exercises):
+                raise BrokenProcessPool
+
+    monkeypatch.setattr(at_once, "ProcessPoolExecutor", Pool)
+    gone: Sources = [(exercise, SubmissionError("not attempted", "not there")) for exercise in exercises]
+    at_once.AtOnce(functools.partial(at_fault), gone, ignore)._pooled(2)
+    assert order == ["ex19", "ex09", "ex17", "ex01"]
+
+
+@pytest.mark.parametrize(
+    ("fit", "methods", "expected"), [(1, ["fork"], 1), (2, ["fork"], 2), (64, ["fork"], 3), (64, ["spawn"], 1)]
+)
+def test_as_many_as_fit_are_checked_at_once(
+    monkeypatch: pytest.MonkeyPatch, fit: int, methods: list[str], expected: int
+) -> None:
+    monkeypatch.setattr(at_once, "jobs_that_fit", lambda _exercises: fit)
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: methods)
+    assert how_many([Course.here().exercise(name) for name in ("ex01", "ex02", "ex03")]) == expected
