@@ -18,7 +18,7 @@ NO_LIST = re.compile(
     r"|unsupported operand type\(s\) for (?P<operator>\S+?)=?: (?:'list' and|'\w+' and 'list')"
     r"|bad operand type for (?P<sign>unary \S+|abs\(\)): 'list'"
     r"|'(?P<order>\S+)' not supported between instances of (?:'list' and|'\w+' and 'list')"
-    r"|list indices must be integers or slices, not (?P<index>tuple|ndarray|\S*int\d*)"
+    r"|list indices must be integers or slices, not (?P<index>tuple|ndarray|NoneType|\S*int\d*)"
     r"|can't multiply sequence by non-int of type '(?P<times>[\w.]+)'"
     r"|'bool' object has no attribute '(?P<compared>\w+)'|Calling nonzero on 0d arrays(?P<none>)"
     r"|only integer scalar arrays can be converted to a scalar index(?P<rows>)"

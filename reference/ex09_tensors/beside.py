@@ -50,6 +50,13 @@ def row_sums(power: float) -> Callable[..., Any]:
     return lambda x: tf.reduce_sum(x**power, axis=-1)
 
 
+def row_products() -> Callable[..., Any]:
+    """The numbers of each row multiplied, the last axis being a row, and these products added up."""
+    import tensorflow as tf
+
+    return lambda x: tf.reduce_sum(tf.reduce_prod(x, axis=-1))
+
+
 def share() -> Callable[..., Any]:
     """Every entry divided by the size of the batch, which the graph must ask for each time."""
     import tensorflow as tf

@@ -40,6 +40,12 @@ def cubic(subject: Subject, draw: Drawn) -> Any:
     return subject.functions.cubic(*(float(n) for n in draw.choice([-3, -2, -1, 1, 2, 3], size=3)))
 
 
+def two_cubics(subject: Subject, draw: Drawn) -> list[Any]:
+    """Draw two functions of three terms whose gradients differ by 6 or more in one term."""
+    a, b, c = (float(n) for n in draw.choice([-3, -2, -1, 1, 2, 3], size=3))
+    return [subject.functions.cubic(a, b, slope) for slope in (c, c + 6)]
+
+
 def affine(subject: Subject, draw: Drawn) -> Any:
     """Draw a function that gives as many numbers as it is given."""
     return subject.functions.affine(float(np.round(draw.uniform(1, 3), 2)), float(np.round(draw.uniform(1, 3), 2)))
@@ -85,6 +91,7 @@ def wrong_gradients(f: Any, x: Any, right: np.ndarray) -> dict[str, Any]:
         "downhill": -right,
         "cut-to-length-one": right / (np.linalg.norm(right) or 1),
         "each-number-alone": np.reshape(alone, np.shape(x)),
+        "f-given-a-flat-copy": np.reshape(oracle.gradient_of(f, np.ravel(x)), np.shape(x)),
     }
 
 

@@ -358,6 +358,29 @@ def each_number_alone(f, x):
 
 
 @misconception
+def f_given_a_flat_copy(f, x):
+    import tensorflow as tf
+
+    flat = tf.Variable(np.ravel(x), dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(flat)
+    slopes = tape.gradient(y, flat, unconnected_gradients="zero")
+    return tf.reshape(slopes, np.shape(x))
+
+
+@misconception
+def gradient_of_an_earlier_function(f, x):
+    import tensorflow as tf
+
+    kept = _FOR_ALL.setdefault("gradients", {})
+    f = kept.setdefault(np.shape(x), f)
+    x = tf.Variable(x, dtype=tf.float32)
+    with tf.GradientTape() as tape:
+        y = f(x)
+    return tape.gradient(y, x, unconnected_gradients="zero")
+
+
+@misconception
 def difference_quotient(f, x):
     x = np.array(x, dtype=float)
     gradient = np.zeros_like(x)
@@ -455,6 +478,11 @@ def a_step_for_each_point(x, y, steps, learning_rate):
 @misconception
 def slope_begins_at_one(x, y, steps, learning_rate):
     return _descend(x, y, steps, learning_rate, begin=(1, 0))
+
+
+@misconception
+def one_step_too_few(x, y, steps, learning_rate):
+    return _descend(x, y, max(0, steps - 1), learning_rate)
 
 
 @misconception

@@ -23,6 +23,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "constant": lambda _x, value: np.asarray(value),
     "affine": lambda x, slope, offset: slope * x + offset,
     "share": lambda x: x / len(x),
+    "row_products": lambda x: np.sum(np.prod(np.atleast_1d(x), axis=-1)),
     "row_sums": lambda x, power: np.sum(x**power, axis=-1),
 }
 GRADIENTS: dict[str, Callable[..., Array]] = {
@@ -32,8 +33,15 @@ GRADIENTS: dict[str, Callable[..., Array]] = {
         [math.prod(np.delete(x, i).tolist()) for i in range(x.size)],
         x.shape,
     ),
+    "row_products": lambda x: _of_row_products(np.atleast_1d(x)).reshape(x.shape),
     "constant": lambda x, _value: np.zeros(x.shape),
 }
+
+
+def _of_row_products(x: Array) -> Array:
+    """Return, for each number, the product of the others of its row."""
+    others = [np.prod(np.delete(x, column, axis=-1), axis=-1) for column in range(x.shape[-1])]
+    return np.stack(others, axis=-1)
 
 
 def rank_and_shape(value: Any) -> tuple[int, tuple[int, ...]]:

@@ -702,6 +702,61 @@ def constant_zero_for_none(f, x):
     return found if found is not None else tf.constant(0.0)
 
 
+@spelling("f-given-a-flat-copy")
+def flattened_and_shaped_again(f, x):
+    array = np.asarray(x, dtype=np.float32)
+    flat = tf.constant(array.reshape(-1))
+    with tf.GradientTape() as tape:
+        tape.watch(flat)
+        result = f(flat)
+    gradient = tape.gradient(result, flat, unconnected_gradients="zero")
+    return gradient.numpy().reshape(array.shape)
+
+
+@spelling("f-given-a-flat-copy")
+def flat_before_the_tape(f, x):
+    place = tf.reshape(tf.cast(x, tf.float32), [-1])
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(place)
+        value = f(place)
+    slopes = tape.gradient(value, place)
+    if slopes is None:
+        slopes = tf.zeros_like(place)
+    return tf.reshape(slopes, tf.shape(x))
+
+
+_SLOPES = {}
+
+
+def _slope_of(f):
+    @tf.function(reduce_retracing=True)
+    def slope(place):
+        with tf.GradientTape() as tape:
+            tape.watch(place)
+            value = f(place)
+        return tape.gradient(value, place, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+
+    return slope
+
+
+@spelling("gradient-of-an-earlier-function")
+def graph_found_by_shape(f, x):
+    place = tf.constant(np.asarray(x, dtype=np.float32))
+    shape = tuple(place.shape)
+    if shape not in _SLOPES:
+        _SLOPES[shape] = _slope_of(f)
+    return _SLOPES[shape](place)
+
+
+@spelling("gradient-of-an-earlier-function")
+def answers_kept_by_shape(f, x):
+    place = tf.Variable(np.asarray(x, dtype=np.float32))
+    known = _SLOPES.setdefault(tuple(place.shape), f)
+    with tf.GradientTape() as tape:
+        value = known(place)
+    return tape.gradient(value, place, unconnected_gradients="zero").numpy()
+
+
 @spelling("the-place-by-the-result")
 def target_and_source_exchanged(f, x):
     x = tf.cast(x, tf.float32)
@@ -893,6 +948,33 @@ def keras_mean_absolute_error(x, y, steps, learning_rate):
             loss = keras.losses.MeanAbsoluteError()(y, weights[0] * x + weights[1])
         weights.assign_sub(learning_rate * tape.gradient(loss, weights))
     return tuple(weights.numpy().tolist())
+
+
+@spelling("one-step-too-few")
+def steps_counted_from_one(x, y, steps, learning_rate):
+    x, y = tf.constant(np.asarray(x, dtype=np.float32)), tf.constant(np.asarray(y, dtype=np.float32))
+    slope, intercept = tf.Variable(0.0), tf.Variable(0.0)
+    for _step in range(1, steps):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((slope * x + intercept - y) ** 2)
+        d_slope, d_intercept = tape.gradient(loss, (slope, intercept))
+        slope.assign_sub(learning_rate * d_slope)
+        intercept.assign_sub(learning_rate * d_intercept)
+    return float(slope.numpy()), float(intercept.numpy())
+
+
+@spelling("one-step-too-few")
+def ended_before_the_last(x, y, steps, learning_rate):
+    x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
+    weights = [tf.Variable(0.0), tf.Variable(0.0)]
+    done = 1
+    while done < steps:
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(weights[0] * x + weights[1] - y))
+        for weight, slope in zip(weights, tape.gradient(loss, weights), strict=True):
+            weight.assign(weight - learning_rate * slope)
+        done += 1
+    return weights[0].numpy(), weights[1].numpy()
 
 
 @spelling("one-step-too-many")

@@ -82,27 +82,29 @@ CUBIC = "cases.cubic(a, b, c) is the sum of a x^3 + b x^2 + c x, so its gradient
 
 @pytest.mark.task("gradient_of", points=0.5)
 def test_gradient_of_a_cubic(subject: Subject, expect: Expect, draw: Draw) -> None:
-    is_gradient(subject, expect, cases.cubic(subject, draw), cases.one_decimal(draw, 5), why=CUBIC)
+    x, first, second = cases.one_decimal(draw, 5), *cases.two_cubics(subject, draw)
+    is_gradient(subject, expect, first, x, why=CUBIC)
+    earlier = expect.alike(cases.gradient(subject, expect, second, x), oracle.gradient_of(first, x), rtol=SINGLE)
+    expect.unless(earlier, "gradient-of-an-earlier-function")
+    is_gradient(subject, expect, second, x, why=CUBIC)
 
 
 @pytest.mark.task("gradient_of", points=0.5)
 def test_gradient_has_the_shape_of_x(subject: Subject, expect: Expect, draw: Draw) -> None:
-    frequency = float(np.round(draw.uniform(0.5, 1.5), 1))
+    sine = subject.functions.sine(float(np.round(draw.uniform(0.5, 1.5), 1)))
     for shape in ((2, 3), (1, 2, 1), ()):
-        is_gradient(
-            subject,
-            expect,
-            subject.functions.sine(frequency),
-            cases.one_decimal(draw, shape),
-            why="sine(k) is the sum of sin(k x), so its gradient is k cos(k x)",
-        )
-    single = cases.batch(draw, 2, 3)
-    is_gradient(subject, expect, subject.functions.sine(frequency), single, why="float32, as networks have it")
+        why = "sine(k) is the sum of sin(k x), so its gradient is k cos(k x)"
+        is_gradient(subject, expect, sine, cases.one_decimal(draw, shape), why=why)
+    is_gradient(subject, expect, sine, cases.batch(draw, 2, 3), why="float32, as networks have it")
+    rows, x = subject.functions.row_products(), cases.one_decimal(draw, (2, 3))
+    got = cases.gradient(subject, expect, rows, x)
+    expect.unless(expect.alike(got, oracle.gradient_of(sine, x), rtol=SINGLE), "gradient-of-an-earlier-function")
+    gradient_is(expect, got, rows, x, why="row_products() multiplies the numbers of each row and adds these up")
 
 
 @pytest.mark.task("gradient_of", points=0.5)
 def test_a_constant_has_a_gradient_of_zeros(subject: Subject, expect: Expect, draw: Draw) -> None:
-    f, x = subject.functions.constant(float(draw.integers(2, 9))), cases.one_decimal(draw, (2, 3))
+    f, x = subject.functions.constant(float(draw.integers(2, 9))), cases.one_decimal(draw, (3, 2))
     got = cases.gradient(subject, expect, f, x)
     expect.unless(got is None, "none-for-a-constant")
     mistakes = {"value-of-the-function": oracle.value_of(f, x), "one-zero-for-a-constant": 0.0}
