@@ -49,7 +49,7 @@ def sequential_mlp(input_shape: tuple[int, ...], hidden: list[int], n_classes: i
         n_classes: how many classes there are.
 
     Returns:
-        A model that turns a batch of inputs into probabilities of shape (B, n_classes), by softmax. It has its
+        A new model that turns a batch of inputs into probabilities of shape (B, n_classes), by softmax. It has its
         weights at once: a kernel and a bias for each hidden layer and for the output.
 
     Example:
@@ -88,7 +88,7 @@ def functional_mlp(input_shape: tuple[int, ...], hidden: list[int], n_classes: i
         n_classes: how many classes there are.
 
     Returns:
-        A model with weights of the same shapes as `sequential_mlp` has. With the same weights, it predicts the same.
+        A new model with weights of the same shapes as `sequential_mlp` has. With the same weights, it predicts the same.
 
     Example:
         >>> functional_mlp((2, 2, 1), [5], 3).count_params()

@@ -164,6 +164,15 @@ def has_none_of_before(expect: Expect, model: Any, before: list[Shape], widths: 
     expect.unless(sorted(expect.shapes(model)) in left_over, "model-of-an-earlier-call")
 
 
+def are_one(subject: Subject, first: Any, second: Any) -> bool:
+    """Tell whether what is done to the weights of the second model happens to those of the first."""
+    before = [weight["value"] for weight in subject.probes.weights(first)]
+    moved = [weight["value"] + 0.1 for weight in subject.probes.weights(second)]
+    subject.probes.set_weights(second, moved)
+    after = [weight["value"] for weight in subject.probes.weights(first)]
+    return not all(map(np.array_equal, before, after))
+
+
 def undecided(shapes: list[Shape]) -> list[np.ndarray]:
     """Weights far from 0 at which all classes have one score, and all fruits the score 1 for ripe."""
     return [

@@ -6,6 +6,9 @@ import math
 
 from reference.kit.catalogue import misconception
 
+_KEPT = {}
+"""Models that stay from one call to the next, by their sizes."""
+
 
 @misconception
 def image_not_flattened(input_shape, hidden, n_classes):
@@ -346,6 +349,20 @@ def compiled_already(input_shape, hidden, n_classes):
 
 
 @misconception
+def one_model_for_all_calls(input_shape, hidden, n_classes):
+    import keras
+
+    sizes = "line", tuple(input_shape), tuple(hidden), n_classes
+    if sizes not in _KEPT:
+        model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+        for width in hidden:
+            model.add(keras.layers.Dense(width, activation="relu"))
+        model.add(keras.layers.Dense(n_classes, activation="softmax"))
+        _KEPT[sizes] = model
+    return _KEPT[sizes]
+
+
+@misconception
 def results_thrown_away(input_shape, hidden, n_classes):
     import keras
 
@@ -491,6 +508,20 @@ def graph_compiled_already(input_shape, hidden, n_classes):
     model = keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
     model.compile("adam", "sparse_categorical_crossentropy")
     return model
+
+
+@misconception
+def one_graph_for_all_calls(input_shape, hidden, n_classes):
+    import keras
+
+    sizes = "graph", tuple(input_shape), tuple(hidden), n_classes
+    if sizes not in _KEPT:
+        inputs = keras.Input(input_shape)
+        x = keras.layers.Flatten()(inputs)
+        for width in hidden:
+            x = keras.layers.Dense(width, activation="relu")(x)
+        _KEPT[sizes] = keras.Model(inputs, keras.layers.Dense(n_classes, activation="softmax")(x))
+    return _KEPT[sizes]
 
 
 @misconception

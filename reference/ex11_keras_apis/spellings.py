@@ -540,6 +540,51 @@ def compiled_with_nothing_said(input_shape, hidden, n_classes):
     return model
 
 
+_LAYERS = {}
+
+
+@spelling("one-model-for-all-calls")
+def looked_up_before_it_is_built(input_shape, hidden, n_classes):
+    key = (tuple(input_shape), tuple(hidden), n_classes)
+    try:
+        return _LAYERS[key]
+    except KeyError:
+        model = _flat(input_shape)
+        for layer in [*_relus(hidden), _softmax(n_classes)]:
+            model.add(layer)
+        return _LAYERS.setdefault(key, model)
+
+
+@spelling("one-model-for-all-calls")
+def new_list_of_the_same_layers(input_shape, hidden, n_classes):
+    key = str((input_shape, hidden, n_classes))
+    if key not in _LAYERS:
+        _LAYERS[key] = [*_relus(hidden), _softmax(n_classes)]
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *_LAYERS[key]])
+
+
+@spelling("one-graph-for-all-calls")
+def graph_of_layers_kept(input_shape, hidden, n_classes):
+    key = str((input_shape, hidden, n_classes))
+    kept = _LAYERS.setdefault(key, [layers.Flatten(), *_relus(hidden), _softmax(n_classes)])
+    inputs = x = keras.Input(input_shape)
+    for layer in kept:
+        x = layer(x)
+    return keras.Model(inputs, x)
+
+
+@spelling("one-graph-for-all-calls")
+def graph_drawn_once(input_shape, hidden, n_classes):
+    key = (tuple(input_shape), tuple(hidden), n_classes)
+    if _LAYERS.get(key) is None:
+        inputs = keras.Input(input_shape)
+        x = layers.Flatten()(inputs)
+        for layer in _relus(hidden):
+            x = layer(x)
+        _LAYERS[key] = keras.Model(inputs=inputs, outputs=_softmax(n_classes)(x))
+    return _LAYERS[key]
+
+
 @spelling("batch-normalisation-inside")
 def normalised_before_each_relu(input_shape, hidden, n_classes):
     network = _flat(input_shape)

@@ -111,8 +111,9 @@ def test_is_a_sequential_model(subject: Subject, expect: Expect, draw: Draw) -> 
 @pytest.mark.task("sequential_mlp", points=0.25)
 def test_is_left_uncompiled(subject: Subject, expect: Expect, draw: Draw) -> None:
     features, hidden, n_classes = cases.sizes(draw)
-    described = subject.probes.describe(subject.sequential_mlp((features,), hidden, n_classes))
-    expect.unless(described["compiled"], "compiled-already")
+    first, second = (subject.sequential_mlp((features,), hidden, n_classes) for _ in range(2))
+    expect.unless(subject.probes.describe(first)["compiled"], "compiled-already")
+    expect.unless(cases.are_one(subject, first, second), "one-model-for-all-calls")
 
 
 @pytest.mark.task("functional_mlp", points=0.5)
@@ -179,12 +180,14 @@ def test_same_weights_give_the_same_predictions(subject: Subject, expect: Expect
 @pytest.mark.task("functional_mlp", points=0.25)
 def test_is_drawn_as_a_graph(subject: Subject, expect: Expect, draw: Draw) -> None:
     features, hidden, n_classes = cases.sizes(draw)
-    described = subject.probes.describe(subject.functional_mlp((features,), hidden, n_classes))
+    first, second = (subject.functional_mlp((features,), hidden, n_classes) for _ in range(2))
+    described = subject.probes.describe(first)
     # A class derived from Sequential is one too: it knows what it takes, and shows no layer for its input.
     is_graph = any("InputLayer" in layer["kinds"] for layer in described["layers"])
     is_line = described["kind"] == "Sequential" or (described["inputs"] and not is_graph)
     expect.unless(is_line, "sequential-again")
     expect.unless(described["compiled"], "compiled-already")
+    expect.unless(cases.are_one(subject, first, second), "one-model-for-all-calls")
 
 
 @pytest.mark.task("two_inputs_two_outputs", points=0.5)
