@@ -89,11 +89,15 @@ def nested(draw: Drawn) -> Any:
 
 
 def filters_of(draw: Drawn, kernel: np.ndarray) -> Any:
-    """Build a network with a convolution called "filters" of this kernel, (height, width, channels, filters)."""
+    """Build a network with a convolution called "filters" of this kernel, (height, width, channels, filters).
+
+    A second one, "more", has no biases, as before a BatchNormalization.
+    """
     from keras import layers
 
     height, width, channels, filters = kernel.shape
-    convolutions = layers.Conv2D(filters, (height, width), name="filters"), layers.Conv2D(2, 2, name="more")
+    first, more = (filters, (height, width)), (2, 2)
+    convolutions = layers.Conv2D(*first, name="filters"), layers.Conv2D(*more, use_bias=False, name="more")
     model = line(draw, *convolutions, size=(5, 7, channels))
     model.get_layer("filters").set_weights([kernel, draw.normal(size=filters)])
     return model

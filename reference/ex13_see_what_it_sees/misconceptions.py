@@ -290,6 +290,12 @@ def filters_of_the_first_layer(model, layer_name):
 
 
 @misconception
+def biases_taken_for_granted(model, layer_name):
+    kernel, _biases = model.get_layer(layer_name).get_weights()
+    return _each_scaled(np.moveaxis(kernel, -1, 0))
+
+
+@misconception
 def zero_in_the_middle(model, layer_name):
     filters = np.moveaxis(model.get_layer(layer_name).get_weights()[0], -1, 0)
     return 0.5 + filters / (2 * np.abs(filters).max(axis=(1, 2, 3), keepdims=True))

@@ -741,6 +741,20 @@ def first_convolution_there_is(model, layer_name):
     return np.stack([_stretch(each) for each in layer.kernel.numpy().transpose(3, 0, 1, 2)])
 
 
+@spelling("biases-taken-for-granted")
+def kernel_and_biases_of_the_layer(model, layer_name):
+    weights, _biases = model.get_layer(layer_name).weights
+    return np.stack([_stretch(each) for each in weights.numpy().transpose(3, 0, 1, 2)])
+
+
+@spelling("biases-taken-for-granted")
+def two_arrays_unpacked(model, layer_name):
+    layer = next(layer for layer in model.layers if layer.name == layer_name)
+    kernel, _bias = (np.asarray(weight) for weight in layer.get_weights())
+    images = np.moveaxis(kernel, 3, 0)
+    return np.array([_stretch(image) for image in images])
+
+
 @spelling("zero-in-the-middle")
 def from_minus_one_to_one(model, layer_name):
     images = []

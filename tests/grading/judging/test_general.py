@@ -265,6 +265,7 @@ def test_the_right_answer_may_stand_among_others() -> None:
         "bad operand type for unary -: 'list'",
         "'>=' not supported between instances of 'list' and 'int'",
         "list indices must be integers or slices, not tuple",
+        "list indices must be integers or slices, not NoneType",
         "can't multiply sequence by non-int of type 'float'",
         "'bool' object has no attribute 'mean'",
     ],
