@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Protocol
 
@@ -56,7 +56,6 @@ class AtOnce:
     sources: list[tuple[Exercise, Source]]
     on_result: Callable[[Exercise, str], None]
     """Hears of the exercise and the name of each test as it ends."""
-    done: dict[int, Marked] = field(default_factory=dict)
 
     def run(self, student: str, at_once: int, *, seed: str, sandbox: Sandbox | None) -> Marked:
         """Mark `at_once` at a time.
@@ -64,11 +63,8 @@ class AtOnce:
         What a process of the pool was lost with, as on a machine short of memory, is marked again here, alone.
         """
         started = time.monotonic()
-        self._pooled(at_once)
-        for number, source in enumerate(self.sources):
-            if number not in self.done:
-                self.done[number] = self.mark(sources=[source], on_result=lambda of, test: self.on_result(of, test.id))
-        ordered = [self.done[number] for number in range(len(self.sources))]
+        done = self._pooled(at_once)
+        ordered = [done.get(number) or self._alone(source) for number, source in enumerate(self.sources)]
         results = [result for marked in ordered for result in marked.record.exercises]
         seconds = round(time.monotonic() - started, 3)
         return Marked(
@@ -77,8 +73,12 @@ class AtOnce:
             {name: picture for marked in ordered for name, picture in marked.pictures.items()},
         )
 
-    def _pooled(self, at_once: int) -> None:
-        """Mark what a pool can; nothing is said of what it could not."""
+    def _alone(self, source: tuple[Exercise, Source]) -> Marked:
+        return self.mark(sources=[source], on_result=lambda exercise, test: self.on_result(exercise, test.id))
+
+    def _pooled(self, at_once: int) -> dict[int, Marked]:
+        """Return what a pool could mark, by its number."""
+        done: dict[int, Marked] = {}
         pipes = [multiprocessing.Pipe(duplex=False) for _ in self.sources]
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(at_once, context, _begin, ([theirs for _, theirs in pipes],)) as pool:
@@ -88,7 +88,7 @@ class AtOnce:
                 self._listen({ours: number for number, (ours, _) in enumerate(pipes)}, list(pending.values()))
                 for number, future in pending.items():
                     if not isinstance(future.exception(), BrokenProcessPool):
-                        self.done[number] = future.result()
+                        done[number] = future.result()
             except BrokenProcessPool:  # before all were handed to it
                 pass
             except BaseException:
@@ -98,6 +98,7 @@ class AtOnce:
                 for ends in pipes:
                     for end in ends:
                         end.close()
+        return done
 
     def _listen(self, ours: dict[Connection, int], pending: list[Future[Marked]]) -> None:
         """Say which tests have ended, until all exercises are done."""

@@ -16,12 +16,13 @@ from grading.commandline.progress import Progress
 from grading.commandline.terminal import Terminal
 from grading.errors import SubmissionError
 from grading.judging.seeds import PUBLIC_SEED
-from grading.marking.job import Source
+from grading.marking.job import Job, Source
 from grading.marking.records import Marked, mark
 from grading.marking.warm import warm
 from grading.subject import LoadedSource, Sandbox
 from grading.subject.handed_in import sources_from
 from grading.wording import sentence
+from reference.ground.errors import UserError
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
 
@@ -61,17 +62,20 @@ class Check:
         if terminal is None:
             return marked(lambda _exercise, _test: None)
         with terminal.progress() as bar:
-            running = bar.add_task("checking", total=self._tests())
+            running = bar.add_task("checking", total=self._tests(sources))
 
             def on_result(exercise: Exercise, test: str) -> None:
                 bar.update(running, description=f"{exercise.id} {sentence(test)}", advance=1, refresh=True)
 
             return marked(on_result)
 
-    def _tests(self) -> int:
-        """Return how many tests there are to run."""
-        tests = [test for exercise in self.exercises for test in exercise.graded_tests]
-        return sum(not self.tasks or test.task in self.tasks for test in tests)
+    def _tests(self, sources: list[tuple[Exercise, Source]]) -> int | None:
+        """Return how many tests there are to run; None where that is not listed, which their suite says."""
+        jobs = [Job(exercise, source, "", tasks=self.tasks) for exercise, source in sources]
+        try:
+            return sum(job.asks_for(test.name, test.task) for job in jobs for test in job.exercise.graded_tests)
+        except UserError:
+            return None
 
     def _pictures(self) -> dict[str, int]:
         """Return the exercises whose tests train what their pictures show: those are drawn with them."""

@@ -174,10 +174,10 @@ def holds_a_recording(files: dict[str, np.ndarray]) -> bool:
     return any(b"graph_run_metadata" in files[name].tobytes() for name in oracle.event_files(files))
 
 
-def gradient(subject: Subject, expect: Expect, f: Any, x: Any) -> Any:
+def gradient(subject: Subject, expect: Expect, f: Any, x: Any, *, earlier: Any = None) -> Any:
     """Ask for a gradient; None where the tape gave None, also if the call ended at it or made an array of it.
 
-    A tape that was asked twice is told.
+    A tape that was asked twice is told, and so is the gradient of the function that was asked about `earlier`.
     """
     try:
         got = subject.gradient_of(f, x)
@@ -187,4 +187,8 @@ def gradient(subject: Subject, expect: Expect, f: Any, x: Any) -> Any:
         expect.unless("non-persistent GradientTape" in getattr(error, "text", ""), "tape-asked-twice")
         raise
     holds_objects = isinstance(got, np.ndarray) and got.dtype.kind == "O"
-    return None if holds_objects or getattr(got, "type_name", "") == "ndarray" else got  # a handle, where it is apart
+    if holds_objects or getattr(got, "type_name", "") == "ndarray":  # a handle, where it is apart
+        return None
+    is_old = earlier is not None and expect.alike(got, oracle.gradient_of(earlier, x), rtol=SINGLE)
+    expect.unless(is_old, "gradient-of-an-earlier-function")
+    return got

@@ -51,17 +51,6 @@ def plain(draw: Drawn, height: int, width: int) -> np.ndarray:
     return np.broadcast_to(draw.integers(0, 256, size=3, dtype=np.uint8), (height, width, 3)).copy()
 
 
-def fails_on_batches_alone(subject: Subject, images: np.ndarray, name: str) -> bool:
-    """Tell whether `prepare` ends in an error on a batch, and not on its first image."""
-    with contextlib.suppress(Exception):
-        subject.prepare(images, name)
-        return False
-    with contextlib.suppress(Exception):
-        subject.prepare(images[0], name)
-        return True
-    return False
-
-
 def twins(draw: Drawn, size: int) -> list[np.ndarray]:
     """Two photos of this size that are as one in shape, sums, extremes and margins: the rows within are exchanged."""
     first = noise(draw, 1, size)[0]
@@ -162,6 +151,21 @@ def loaded(subject: Subject, expect: Expect, path: str) -> Any:
     except Exception as error:
         as_model = "model config" in getattr(error, "text", "") or "file format" in getattr(error, "text", "")
         expect.unless(as_model, "weights-taken-for-a-model")
+        raise
+
+
+def prepared(subject: Subject, expect: Expect, images: np.ndarray, name: str) -> Any:
+    """Ask for prepared images; who ends in an error on a batch, and not on its first image, is told so."""
+    try:
+        return subject.prepare(images, name)
+    except Exception:
+        takes_one = False
+        with contextlib.suppress(Exception):
+            subject.prepare(images[0], name)
+            takes_one = True
+        with contextlib.suppress(Exception):
+            subject.prepare(images, name)  # a message shows the newest call
+        expect.unless(takes_one, "batch-taken-for-one-image")
         raise
 
 

@@ -107,8 +107,7 @@ def test_pixels_are_what_the_network_was_trained_on(subject: Subject, expect: Ex
     if name == "InceptionV3":  # whether it alone is taken for another one
         with contextlib.suppress(Exception):
             subject.prepare(images, "Xception")
-    expect.unless(cases.fails_on_batches_alone(subject, images, name), "batch-taken-for-one-image")
-    expect.close(subject.prepare(images, name), oracle.prepare(images, name))
+    expect.close(cases.prepared(subject, expect, images, name), oracle.prepare(images, name))
 
 
 @pytest.mark.task("prepare", points=0.5)
