@@ -630,6 +630,8 @@ def test_the_line_that_raised_is_the_innermost_one_of_the_students() -> None:
     for order, name in ((frames, "lost-an-axis"), (frames[::-1], "")):
         call = Call("same", (A,), {}, Raised(0, ["ValueError"], text, order))
         assert named(call) == name
+    nowhere = Call("same", (A,), {}, Raised(0, ["ValueError"], text, []))
+    assert named(nowhere) == ""
 
 
 def test_a_mistake_goes_by_its_name_and_does_not_change() -> None:
