@@ -24,8 +24,9 @@ from reference.ground.errors import NoGapError, UserError
 from reference.ground.files import write_atomically
 from reference.ground.places import CHECKOUT
 from reference.kit.exercise import Exercise
+from reference.kit.meanings import meaning_of
 from reference.kit.measure import Measure
-from reference.kit.rests import files_imported, fingerprint_of, meaning_of
+from reference.kit.rests import files_imported, fingerprint_of
 from reference.kit.thresholds import Distribution, Kind, Threshold, written
 
 SEEDS = 50

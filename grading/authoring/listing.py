@@ -15,7 +15,7 @@ from grading.marking.processes import child_context, silent
 from reference.ground.errors import SourceError
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
-from reference.kit.rests import meaning_of
+from reference.kit.meanings import meaning_of
 from reference.kit.settings import GradedTest
 
 SECONDS = 300.0

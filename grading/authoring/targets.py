@@ -20,7 +20,7 @@ from grading.subject import LoadedSource
 from reference.ground.errors import SourceError
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
-from reference.kit.rests import meaning_of
+from reference.kit.meanings import meaning_of
 
 NAME = "target.png"
 LINE = re.compile(r"^# !\[(?P<caption>[^\]]+)\]\(target\.png\)$", re.MULTILINE)

@@ -24,7 +24,7 @@ from grading.subject import LoadedSource, Subject, bind
 from reference.ground.errors import DataError, UnknownExerciseError, UserError
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
-from reference.kit.rests import meaning_of
+from reference.kit.meanings import meaning_of
 from reference.kit.trial import Given, Tried, Untried
 
 OWN = "exercises"

@@ -18,7 +18,8 @@ from reference.ground.errors import UserError
 from reference.ground.places import CHECKOUT
 from reference.kit import catalogue
 from reference.kit.catalogue import Variant, Words
-from reference.kit.rests import files_imported, fingerprint_of, meaning_of
+from reference.kit.meanings import keep, meaning_of
+from reference.kit.rests import files_imported, fingerprint_of
 from reference.kit.settings import GradedTest, ListedTests, Settings, Task, rules_in
 from reference.kit.thresholds import Threshold, read_thresholds
 
@@ -292,7 +293,9 @@ class Exercise:
         So are the title, the minutes and the hints.
         """
         files = [path for path in self.rests_on() if path not in without]
-        return fingerprint_of(files, self.course.root, {self.settings_file: rules_in(self.settings_file)})
+        hashed = fingerprint_of(files, self.course.root, {self.settings_file: rules_in(self.settings_file)})
+        keep()
+        return hashed
 
     def _module(self, name: str) -> ModuleType | None:
         """Import a part from this course's folder; None where the exercise has no such part."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-import functools
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from reference.kit.meanings import read
 
 DATA = (".h5", ".toml", ".csv", ".json", ".txt")
 """Files beside a package's modules that count with it."""
@@ -22,7 +22,7 @@ def files_imported(files: Iterable[Path], package: str, places: Sequence[str]) -
     waiting = list(files)
     while waiting:
         path = waiting.pop()
-        for name in _imports(path, path.stat().st_mtime_ns):
+        for name in _imports(path):
             for module in _files_of(name, package, places):
                 if module not in imported:
                     imported.add(module)
@@ -40,53 +40,16 @@ def fingerprint_of(files: Iterable[Path], root: Path, meanings: Mapping[Path, st
     digest, known = hashlib.sha256(), meanings or {}
     for path in sorted(files):
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-        meaning = known[path] if path in known else _meaning(path, path.stat().st_mtime_ns)
+        meaning = known[path] if path in known else read(path).meaning
         digest.update(f"{name}\0{meaning}\0".encode())
     return digest.hexdigest()
 
 
-def meaning_of(text: str, *, imports: bool = True) -> str:
-    """Return a hash over what Python code does; without `imports`, its import lines may be others."""
-    tree = ast.parse(text)
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if not isinstance(body, list):
-            continue
-        node.body = [part for part in body if not _says_only(part, imports=imports)]  # type: ignore[attr-defined]
-    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()
-
-
-@functools.cache
-def _meaning(path: Path, _changed: int) -> str:
-    data = path.read_bytes()
-    return meaning_of(data.decode("utf-8")) if path.suffix == ".py" else hashlib.sha256(data).hexdigest()
-
-
-def _says_only(part: ast.AST, *, imports: bool) -> bool:
-    """Tell whether a statement is a docstring, leaves something for a picture, or is an import that does not count."""
-    if isinstance(part, ast.Import | ast.ImportFrom):
-        return not imports
-    if isinstance(part, ast.Expr) and isinstance(part.value, ast.Call):
-        return ast.unparse(part.value.func) == "subject.keep"
-    return isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant) and isinstance(part.value.value, str)
-
-
-@functools.cache
-def _imports(path: Path, _changed: int) -> tuple[str, ...]:
-    """Names of all modules that a file imports, or may import from, relative ones written out."""
-    names: list[str] = []
-    if path.suffix != ".py":
-        return ()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                above = path.parents[node.level - 1]
-                base = ".".join([*_dotted(above), *filter(None, [base])])
-            names += [base, *(f"{base}.{alias.name}" for alias in node.names)]
-    return tuple(dict.fromkeys(names))
+def _imports(path: Path) -> Iterator[str]:
+    """Yield the names of all modules that a file imports, or may import from, relative ones written out."""
+    for level, name in read(path).imports:
+        above = _dotted(path.parents[level - 1]) if level else []
+        yield ".".join([*above, *filter(None, [name])])
 
 
 def _dotted(folder: Path) -> list[str]:

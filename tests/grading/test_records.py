@@ -14,7 +14,7 @@ from grading.marking.warm import imports
 from reference.ground.places import CHECKOUT
 from reference.kit.course import Course
 from reference.kit.exercise import Exercise
-from reference.kit.rests import meaning_of
+from reference.kit.meanings import meaning_of
 
 
 @pytest.mark.parametrize("exercise", Course.here().exercises, ids=lambda exercise: exercise.id)

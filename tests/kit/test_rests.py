@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reference.kit.rests import files_imported, fingerprint_of, meaning_of
+from reference.kit.meanings import meaning_of
+from reference.kit.rests import files_imported, fingerprint_of
 
 
 def put(root: Path, **files: str) -> None:

@@ -27,7 +27,8 @@ from rich.console import Console
 from grading.marking.records import environment
 from reference.ground.files import write_atomically
 from reference.ground.places import CHECKOUT
-from reference.kit.rests import fingerprint_of, meaning_of
+from reference.kit.meanings import meaning_of
+from reference.kit.rests import fingerprint_of
 from tests.meta.forked_tests import runner
 from tests.meta.judge import HERE, RESULTS, changed, copied_tree
 from tests.meta.mutation import Mutant, mutants

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reference.ground.files import write_atomically
 from reference.kit.exercise import Exercise
-from reference.kit.rests import meaning_of
+from reference.kit.meanings import meaning_of
 from tests.meta.proofs import KINDS, chosen, path_of, state, stored
 
 
