@@ -162,6 +162,18 @@ def inputs_scaled(input_shape, hidden, n_classes):
 
 
 @misconception
+def relu_before_the_layer(input_shape, hidden, n_classes):
+    import keras
+
+    model = keras.Sequential([keras.Input(input_shape), keras.layers.Flatten()])
+    for width in hidden:
+        model.add(keras.layers.ReLU())
+        model.add(keras.layers.Dense(width))
+    model.add(keras.layers.Dense(n_classes, activation="softmax"))
+    return model
+
+
+@misconception
 def no_relu_inside(input_shape, hidden, n_classes):
     import keras
 
@@ -525,6 +537,17 @@ def one_graph_for_all_calls(input_shape, hidden, n_classes):
 
 
 @misconception
+def pixels_in_another_order(input_shape, hidden, n_classes):
+    import keras
+
+    pixels = keras.Input(input_shape)
+    x = keras.layers.Flatten(data_format="channels_first")(pixels)
+    for width in hidden:
+        x = keras.layers.Dense(width, activation="relu")(x)
+    return keras.Model(pixels, keras.layers.Dense(n_classes, activation="softmax")(x))
+
+
+@misconception
 def an_input_left_out(image_shape, n_words, n_classes):
     import keras
 
@@ -556,6 +579,31 @@ def one_side_for_both(image_shape, n_words, n_classes):
 
     image, words, both = _joined((image_shape[0], image_shape[0], image_shape[2]), n_words)
     fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def height_and_width_exchanged(image_shape, n_words, n_classes):
+    import keras
+
+    height, width, channels = image_shape
+    image, words, both = _joined((width, height, channels), n_words)
+    fruit = keras.layers.Dense(n_classes, activation="softmax", name="class")(both)
+    ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
+    model = keras.Model([image, words], [fruit, ripe])
+    model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
+    return model
+
+
+@misconception
+def a_fruit_too_many(image_shape, n_words, n_classes):
+    import keras
+
+    image, words, both = _joined(image_shape, n_words)
+    fruit = keras.layers.Dense(n_classes + 1, activation="softmax", name="class")(both)
     ripe = keras.layers.Dense(1, activation="sigmoid", name="ripe")(both)
     model = keras.Model([image, words], [fruit, ripe])
     model.compile("adam", loss={"class": "sparse_categorical_crossentropy", "ripe": "binary_crossentropy"})
@@ -960,6 +1008,29 @@ def a_first_and_a_last_layer_always(input_shape, hidden):
         layers.append(keras.layers.Dense(width, activation="relu"))
     layers.append(keras.layers.Dense(hidden[-1], activation="relu"))
     return _two_codes(input_shape, [keras.layers.Flatten(), *layers])
+
+
+@misconception
+def first_and_last_width_alone(input_shape, hidden):
+    import keras
+
+    first = keras.layers.Dense(hidden[0], activation="relu")
+    last = keras.layers.Dense(hidden[-1], activation="relu")
+    return _two_codes(input_shape, [keras.layers.Flatten(), first, last])
+
+
+@misconception
+def layers_used_up(input_shape, hidden):
+    import keras
+
+    layers = (keras.layers.Dense(width, activation="relu") for width in hidden)
+    inputs, codes = [keras.Input(input_shape), keras.Input(input_shape)], []
+    for each in inputs:
+        code = keras.layers.Flatten()(each)
+        for layer in layers:
+            code = layer(code)
+        codes.append(code)
+    return keras.Model(inputs, codes)
 
 
 @misconception

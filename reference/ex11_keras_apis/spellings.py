@@ -233,6 +233,23 @@ def counted_from_zero_to_n(input_shape, hidden, n_classes):
     return model
 
 
+@spelling("relu-before-the-layer")
+def activation_in_front_of_each(input_shape, hidden, n_classes):
+    model = _flat(input_shape)
+    for width in [*hidden, n_classes]:
+        model.add(layers.Activation("relu"))
+        model.add(layers.Dense(width))
+    model.add(layers.Softmax())
+    return model
+
+
+@spelling("relu-before-the-layer")
+def pairs_of_relu_and_dense(input_shape, hidden, n_classes):
+    pairs = [(layers.ReLU(), layers.Dense(width)) for width in hidden]
+    inside = itertools.chain.from_iterable(pairs)
+    return keras.Sequential([keras.Input(input_shape), layers.Flatten(), *inside, _softmax(n_classes)])
+
+
 @spelling("no-bias-at-the-end")
 def bias_shut_off_by_name(input_shape, hidden, n_classes):
     model = _flat(input_shape)
@@ -976,6 +993,26 @@ def _compiled(model, fruit=SPARSE, ripe=BINARY):
     return model
 
 
+@spelling("pixels-in-another-order")
+def sides_exchanged_first(input_shape, hidden, n_classes):
+    pixels = keras.Input(input_shape)
+    x = layers.Permute((2, 1, 3))(pixels) if len(input_shape) == 3 else pixels
+    x = layers.Flatten()(x)
+    for layer in _relus(hidden):
+        x = layer(x)
+    return keras.Model(pixels, _softmax(n_classes)(x))
+
+
+@spelling("pixels-in-another-order")
+def colours_in_front(input_shape, hidden, n_classes):
+    pixels = keras.Input(input_shape)
+    x = keras.ops.moveaxis(pixels, -1, 1) if len(input_shape) == 3 else pixels
+    x = keras.ops.reshape(x, (-1, operator.mul(*input_shape[:2]) * (input_shape[2] if len(input_shape) == 3 else 1)))
+    for layer in [*_relus(hidden), _softmax(n_classes)]:
+        x = layer(x)
+    return keras.Model(inputs=pixels, outputs=x)
+
+
 @spelling("an-input-left-out")
 def judged_by_the_words_alone(image_shape, n_words, n_classes):
     words = keras.Input(shape=(n_words,), name="words")
@@ -1357,6 +1394,35 @@ def distance_by_hand(image_shape, n_words, n_classes):
     return _compiled(_heads(image_shape, n_words, n_classes), ripe=distance)
 
 
+@spelling("height-and-width-exchanged")
+def image_as_wide_as_it_is_high(image_shape, n_words, n_classes):
+    width, height, channels = image_shape
+    return _compiled(_heads((height, width, channels), n_words, n_classes))
+
+
+@spelling("height-and-width-exchanged")
+def sides_turned_round_by_a_slice(image_shape, n_words, n_classes):
+    image = keras.Input((*image_shape[1::-1], image_shape[-1]), name="image")
+    words = keras.Input((n_words,), name="words")
+    seen = layers.GlobalMaxPooling2D()(layers.Conv2D(8, 3, activation="relu")(image))
+    x = layers.concatenate([seen, layers.Dense(8, activation="relu")(words)])
+    outputs = [_named(n_classes, "softmax", "class")(x), _named(1, "sigmoid", "ripe")(x)]
+    return _compiled(keras.Model(inputs=[image, words], outputs=outputs))
+
+
+@spelling("a-fruit-too-many")
+def a_fruit_for_nothing_known(image_shape, n_words, n_classes):
+    return _compiled(_heads(image_shape, n_words, n_classes + 1))
+
+
+@spelling("a-fruit-too-many")
+def scores_from_zero_to_n(image_shape, n_words, n_classes):
+    image, words, x = _trunk(image_shape, n_words)
+    scores = layers.Dense(len(range(n_classes + 1)))(x)
+    outputs = {"class": layers.Softmax(name="class")(scores), "ripe": _named(1, "sigmoid", "ripe")(x)}
+    return _compiled(keras.Model([image, words], outputs))
+
+
 @spelling("one-side-for-both")
 def width_taken_for_the_height(image_shape, n_words, n_classes):
     _, size, channels = image_shape
@@ -1671,6 +1737,38 @@ def at_least_two_widths(input_shape, hidden):
     widths = hidden if len(hidden) > 1 else 2 * hidden
     encoder, inputs = _encoder(widths), _two_inputs(input_shape)
     return keras.Model(inputs=inputs, outputs=[encoder(each) for each in inputs])
+
+
+@spelling("first-and-last-width-alone")
+def two_widths_unpacked(input_shape, hidden):
+    first, *_, last = [*hidden[:1], *hidden]
+    return _through(input_shape, [layers.Flatten(), *_relus([first, last])])
+
+
+@spelling("first-and-last-width-alone")
+def encoder_of_two_layers(input_shape, hidden):
+    encoder, inputs = _encoder([hidden[0], hidden[len(hidden) - 1]]), _two_inputs(input_shape)
+    return keras.Model(inputs=inputs, outputs=[encoder(each) for each in inputs])
+
+
+@spelling("layers-used-up")
+def layers_taken_from_a_list(input_shape, hidden):
+    first, second = _two_inputs(input_shape)
+    line, codes = _relus(hidden), []
+    for each in (first, second):
+        code = layers.Flatten()(each)
+        while line:
+            code = line.pop(0)(code)
+        codes.append(code)
+    return keras.Model([first, second], codes)
+
+
+@spelling("layers-used-up")
+def layers_in_a_map(input_shape, hidden):
+    inputs, flat = _two_inputs(input_shape), layers.Flatten()
+    line = map(layers.Dense, hidden, itertools.repeat("relu"))
+    codes = [functools.reduce(lambda code, layer: layer(code), line, flat(each)) for each in inputs]
+    return keras.Model(inputs, codes)
 
 
 @spelling("one-layer-by-its-width")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from reference.ex13_see_what_it_sees import oracle
+from reference.kit.author import Subject
 
 Drawn = np.random.Generator
 Size = tuple[int, int, int]
@@ -133,6 +135,26 @@ def with_evidence(draw: Drawn, model: Any, size: Size = SMALL, whole: bool = Fal
         heat = oracle.evidence(model, image, class_index, "maps")
         if 0.3 < (heat > 0.05 * heat.max()).mean() < 1 and heat.max() > 0.05:
             return image, class_index
+
+
+def in_turn(
+    subject: Subject, draw: Drawn, model: Any, image: np.ndarray, class_index: int
+) -> Iterator[tuple[Any, str]]:
+    """Yield networks beside the student's code, and what is said of each; `model` has the weights of the newest.
+
+    The same network comes twice, with other weights, and then another one of the same name.
+    """
+    placed = subject.place(model)
+    yield placed, "This network was not asked about before"
+    for again in (True, False):
+        built(model, draw)
+        while not oracle.evidence(model, image, class_index, "maps").max() > 0.05:
+            built(model, draw)
+        if again:
+            subject.probes.set_weights(placed, model.get_weights())
+            yield placed, "This network was asked about before, and has learned since"
+        else:
+            yield subject.place(model), "Another network of the same name was asked about before"
 
 
 def sure(model: Any, image: np.ndarray, class_index: int) -> None:

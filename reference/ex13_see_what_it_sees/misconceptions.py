@@ -129,6 +129,14 @@ def model_inside_fed_the_image(model, image, layer_names):
 
 
 @misconception
+def maps_of_an_earlier_network(model, image, layer_names):
+    if model.name not in NETWORKS:
+        NETWORKS[model.name] = _copied(model)
+    outputs = _inside(NETWORKS[model.name])(_batch(image))
+    return {name: np.asarray(outputs[name])[0] for name in layer_names}
+
+
+@misconception
 def every_axis_of_one_squeezed(model, image, layer_names):
     outputs = _inside(model)(_batch(image))
     return {name: np.squeeze(np.asarray(outputs[name])) for name in layer_names}
@@ -585,6 +593,26 @@ def last_layer_left_out_with_its_softmax(model, image, class_index, layer_name):
 
 
 @misconception
+def map_of_an_earlier_network(model, image, class_index, layer_name):
+    if model.name not in COPIES:
+        COPIES[model.name] = _without_softmax(model)
+    maps, gradient = _gradient(COPIES[model.name], image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
+def mean_over_the_axis_of_the_batch(model, image, class_index, layer_name):
+    maps, gradient = _evidence(model, image, class_index, layer_name)
+    return _heat(maps, gradient[np.newaxis].mean(axis=(0, 1)), image)
+
+
+@misconception
+def softmax_layer_kept(model, image, class_index, layer_name):
+    maps, gradient = _gradient(_without_softmax_of_dense(model), image, class_index, layer_name)
+    return _heat(maps, gradient.mean(axis=(0, 1)), image)
+
+
+@misconception
 def activation_of_none(model, image, class_index, layer_name):
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
@@ -813,6 +841,18 @@ def saliency_of_the_layer_before_a_softmax(model, image, class_index):
 
 
 @misconception
+def saliency_of_an_earlier_network(model, image, class_index):
+    if model.name not in SEEN:
+        SEEN[model.name] = _without_softmax(model)
+    return np.abs(_pixel_gradient(SEEN[model.name], image, class_index)).max(axis=-1)
+
+
+@misconception
+def softmax_layer_kept_for_saliency(model, image, class_index):
+    return np.abs(_pixel_gradient(_without_softmax_of_dense(model), image, class_index)).max(axis=-1)
+
+
+@misconception
 def activation_of_none_for_saliency(model, image, class_index):
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
@@ -850,11 +890,20 @@ def _batch(image):
     return np.asarray(image, dtype=np.float32)[np.newaxis]
 
 
-def _without_softmax(model):
+def _copied(model):
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
+    return copy
+
+
+def _without_softmax(model):
+    copy = _copied(model)
     copy.layers[-1].activation = keras.activations.linear
     return copy
+
+
+def _without_softmax_of_dense(model):
+    return _without_softmax(model) if isinstance(model.layers[-1], keras.layers.Dense) else model
 
 
 def _without_last(model):
@@ -875,6 +924,10 @@ def _slopes(model, image, class_index):
     return _kept(_pixel_gradient, model, image, class_index)
 
 
+NETWORKS: dict = {}
+COPIES: dict = {}
+SEEN: dict = {}
+"""What those keep that remember, by the name of a network."""
 LAST: dict = {}
 """What was computed last, and of what."""
 

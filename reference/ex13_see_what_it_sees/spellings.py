@@ -13,6 +13,9 @@ from matplotlib import colormaps
 
 from reference.kit.catalogue import spelling
 
+EARLIER = {}
+"""What those keep that remember."""
+
 # feature_maps
 
 
@@ -348,6 +351,24 @@ def _page(cells, columns):
     while len(cells) % columns:
         cells.append(np.zeros_like(cells[0]))
     return np.vstack([np.hstack(cells[i : i + columns]) for i in range(0, len(cells), columns)])
+
+
+@spelling("maps-of-an-earlier-network")
+def kept_by_name_as_a_default(model, image, layer_names, known={}):  # noqa: B006
+    if model.name not in known:
+        known[model.name] = keras.models.clone_model(model), [np.array(w) for w in model.get_weights()]
+        known[model.name][0].set_weights(known[model.name][1])
+    outputs = look_inside(known[model.name][0])(_one(image))
+    return {name: outputs[name].numpy()[0] for name in layer_names}
+
+
+@spelling("maps-of-an-earlier-network")
+def found_by_name_and_image(model, image, layer_names):
+    key = model.name, np.asarray(image).tobytes(), *layer_names
+    if key not in EARLIER:
+        outputs = look_inside(model).predict(_one(image), verbose=0)
+        EARLIER[key] = {name: outputs[name][0] for name in layer_names}
+    return EARLIER[key]
 
 
 @spelling("column-by-column")
@@ -948,6 +969,58 @@ def probability_of_the_last_output(model, image, class_index, layer_name):
     maps = outputs[layer_name]
     weights = tf.reduce_mean(tape.gradient(probability, maps), axis=[0, 1, 2])
     return _shown(tf.reduce_sum(weights * maps, axis=-1)[0], image)
+
+
+@spelling("softmax-layer-kept")
+def softmax_of_what_has_a_kernel(model, image, class_index, layer_name):
+    network = keras.models.model_from_json(model.to_json())
+    network.set_weights(model.get_weights())
+    if hasattr(network.layers[-1], "kernel"):
+        network.layers[-1].activation = keras.activations.linear
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("softmax-layer-kept")
+def softmax_of_the_last_layer_with_weights(model, image, class_index, layer_name):
+    network = keras.models.clone_model(model)
+    network.set_weights(model.get_weights())
+    [layer for layer in network.layers if layer.weights][-1].activation = keras.activations.linear
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(np.einsum("hwc,c->hw", maps, slopes.mean(axis=(0, 1))), image)
+
+
+@spelling("mean-over-the-axis-of-the-batch")
+def first_two_axes_by_tensorflow(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    weights = tf.reduce_mean(slopes[None], axis=[0, 1])
+    return _shown(tf.reduce_sum(weights * maps, axis=-1), image)
+
+
+@spelling("mean-over-the-axis-of-the-batch")
+def a_weight_for_each_column(model, image, class_index, layer_name):
+    maps, slopes = _of_class(_scoring(model), image, class_index, layer_name)
+    heat = np.zeros(maps.shape[:2], dtype=np.float32)
+    for row, column in itertools.product(*map(range, heat.shape)):
+        for channel in range(maps.shape[2]):
+            heat[row, column] += maps[row, column, channel] * slopes[:, column, channel].mean()
+    return _shown(heat, image)
+
+
+@spelling("map-of-an-earlier-network")
+def copy_kept_by_name_as_a_default(model, image, class_index, layer_name, copies={}):  # noqa: B006
+    network = copies.setdefault(model.name, _scoring(model))
+    maps, slopes = _of_class(network, image, class_index, layer_name)
+    return _shown(maps @ slopes.mean(axis=(0, 1)), image)
+
+
+@spelling("map-of-an-earlier-network")
+def copy_kept_for_a_model_of_these_layers(model, image, class_index, layer_name):
+    key = model.name, model.to_json()
+    if key not in EARLIER:
+        EARLIER[key] = _scoring(model)
+    maps, slopes = _of_class(EARLIER[key], image, class_index, layer_name)
+    return _shown((maps * slopes.mean(axis=(0, 1))).sum(axis=-1), image)
 
 
 @spelling("map-of-the-predicted-class")
@@ -1821,6 +1894,35 @@ def tensorflow_of_no_gradient(model, image, class_index):
 @spelling("pixels-not-watched")
 def size_of_no_gradient(model, image, class_index):
     return np.abs(_unwatched(model, image, class_index)).max(axis=-1)[0]
+
+
+@spelling("saliency-of-an-earlier-network")
+def slopes_of_a_copy_kept_by_name(model, image, class_index, copies={}):  # noqa: B006
+    network = copies.setdefault(model.name, _scoring(model))
+    return np.abs(_slopes(network, image, class_index)).max(axis=-1)
+
+
+@spelling("saliency-of-an-earlier-network")
+def slopes_kept_by_name_and_image(model, image, class_index):
+    key = model.name, np.asarray(image).tobytes(), class_index
+    if key not in EARLIER:
+        EARLIER[key] = tf.reduce_max(tf.abs(_slopes(_scoring(model), image, class_index)), axis=2).numpy()
+    return EARLIER[key]
+
+
+@spelling("softmax-layer-kept-for-saliency")
+def slopes_behind_a_softmax_layer(model, image, class_index):
+    network = _scoring(model) if isinstance(model.layers[-1], keras.layers.Dense) else model
+    return np.abs(_slopes(network, image, class_index)).max(axis=-1)
+
+
+@spelling("softmax-layer-kept-for-saliency")
+def softmax_taken_from_what_has_units(model, image, class_index):
+    network = keras.models.clone_model(model)
+    network.set_weights(model.get_weights())
+    if hasattr(network.layers[-1], "units"):
+        network.layers[-1].activation = keras.activations.linear
+    return tf.reduce_max(tf.abs(_slopes(network, image, class_index)), axis=-1).numpy()
 
 
 @spelling("saliency-of-the-probability")

@@ -24,6 +24,7 @@ SALIENCY_SLIPS = (
     "saliency-of-the-class-before",
     "saliency-of-the-layer-before",
     "saliency-of-the-layer-before-a-softmax",
+    "softmax-layer-kept-for-saliency",
 )
 """Mistakes that show in a saliency, whatever it was divided by. The loss and the probability then look the same."""
 CHANGED = "changed the model it was given: for this image it gives something else now. Work on a copy"
@@ -113,7 +114,19 @@ def test_network_with_two_paths(subject: Subject, expect: Expect, draw: Draw) ->
         )
 
 
-@pytest.mark.task("feature_maps", points=0.5)
+@pytest.mark.task("feature_maps", points=0.25)
+def test_each_network_has_maps_of_its_own(subject: Subject, expect: Expect, draw: Draw) -> None:
+    model = cases.classifier(draw)
+    image, class_index = cases.with_evidence(draw, model)
+    former: list[Any] = []
+    for placed, why in cases.in_turn(subject, draw, model, image, class_index):
+        got, want = subject.feature_maps(placed, image, ["maps"]), oracle.feature_maps(model, image, ["maps"])
+        expect.unless(any(expect.alike(got, each) for each in former), "maps-of-an-earlier-network", why)
+        expect.close(got, want, why=why)
+        former.append(want)
+
+
+@pytest.mark.task("feature_maps", points=0.25)
 def test_layers_of_a_model_inside_the_model(subject: Subject, expect: Expect, draw: Draw) -> None:
     model, image = cases.nested(draw), cases.few(draw, 3, 5, 2)
     names = ["maps", "rescale"]
@@ -384,7 +397,21 @@ def test_map_has_the_size_of_the_image(subject: Subject, expect: Expect, draw: D
     )
 
 
-@pytest.mark.task("class_activation_map", points=0.5)
+@pytest.mark.task("class_activation_map", points=0.25)
+def test_each_network_has_a_map_of_its_own(subject: Subject, expect: Expect, draw: Draw) -> None:
+    model = cases.classifier(draw)
+    image, class_index = cases.with_evidence(draw, model)
+    former: list[Any] = []
+    for placed, why in cases.in_turn(subject, draw, model, image, class_index):
+        got = subject.class_activation_map(placed, image, class_index, "maps")
+        want = oracle.class_activation_map(model, image, class_index, "maps")
+        earlier = any(expect.alike(got, each, rtol=1e-3) for each in former)
+        expect.unless(earlier, "map-of-an-earlier-network", why)
+        expect.close(got, want, why=why)
+        former.append(want)
+
+
+@pytest.mark.task("class_activation_map", points=0.25)
 def test_map_of_a_layer_in_a_model_inside_the_model(subject: Subject, expect: Expect, draw: Draw) -> None:
     model = cases.nested(draw)
     image, class_index = cases.with_evidence(draw, model)
@@ -576,6 +603,16 @@ def test_network_is_asked_for_its_gradient_not_trained(subject: Subject, expect:
         strange = repr(again) != repr(got) and not expect.alike(again, got, rtol=1e-3)
         expect.unless(strange, name, "Asked again, it gave another")
         is_saliency(expect, got, model, image, class_index)
+    model = cases.classifier(draw, "scores", size=(3, 5, 1))
+    image, class_index = cases.with_evidence(draw, model, (3, 5, 1))
+    former: list[np.ndarray] = []
+    for placed, why in cases.in_turn(subject, draw, model, image, class_index):
+        got = subject.saliency(placed, image, class_index)
+        array = expect.array(got, image.shape[:2])
+        earlier = any(expect.alike(array, up_to_a_factor(array, each), rtol=1e-3) for each in former)
+        expect.unless(earlier, "saliency-of-an-earlier-network", why)
+        is_saliency(expect, got, model, image, class_index)
+        former.append(oracle.saliency(model, image, class_index))
 
 
 @pytest.mark.task("saliency", points=0.25)
