@@ -295,7 +295,8 @@ def image_dataset(
         decoded once, and every pass comes in a new order.
 
     Raises:
-        OSError: a file is broken. The message names it, here or in the first pass.
+        OSError: a file is broken (in a pass, TensorFlow may make it an error of its own). The message names it,
+            here or in the first pass.
 
     Example:
         >>> import tempfile

@@ -44,12 +44,34 @@ LISTINGS = (
     "sorted-folder-by-folder",
     "folders-listed",
     "sorted-by-the-file-name",
+    "hidden-one-level-up-alone",
 )
 """Wrong ways of listing a folder. They run on the test's own folder, since a student's paths begin elsewhere."""
 TELLING = 6
 """So many paths come in another order's order by chance less than once in 700 runs."""
 ONE_DOT = re.compile(r"(?:values to unpack|index out of range).*split\([\"']\.[\"']", re.DOTALL)
 """What is raised, and by which line, where names are split at their dots and one has more or fewer than one."""
+
+
+def counted(subject: Subject, expect: Expect, folder: Path) -> Any:
+    """What is counted in a folder; fail where a fruit is among it that nothing there is called by."""
+    got = subject.class_counts(folder)
+    there = {part for path in folder.rglob("*") for part in path.relative_to(folder).parts}
+    left_over = isinstance(got, dict) and {*got} & {*FRUITS} - there
+    expect.unless(left_over, "counts-of-an-earlier-folder")
+    return got
+
+
+def bands(draw: Drawn) -> np.ndarray:
+    """An image three times as wide as high: three upright bands of strong colours."""
+    row: np.ndarray = (PURE[draw.choice(6, 3, replace=False)] * 3 // 5 + 50).repeat(12, axis=0)
+    return row[np.newaxis].repeat(12, axis=0)
+
+
+def are_proportions_kept(shown: np.ndarray) -> bool:
+    """Tell whether such an image, made square, is of one colour above and below: the middle band, or bars."""
+    edges = shown[[0, -1]].reshape(-1, 3)
+    return bool(0 <= np.ptp(edges, axis=0).max() < 0.05 * np.abs(shown).max())
 
 
 def seed(draw: Drawn) -> int:
@@ -168,6 +190,24 @@ def shown_by(subject: Subject, expect: Expect, folder: Path, figure: Any) -> np.
     return shown(facts["png"])
 
 
+def is_negative(shown: np.ndarray, grey: int) -> bool:
+    """Tell whether what should be grey all over is about as dark as it should be light."""
+    colourless = np.ptp(shown.astype(int), axis=2) <= 6
+    values = shown.mean(axis=2)[colourless]
+    return bool((np.abs(values - (255 - grey)) <= 40).sum() >= 200 > (np.abs(values - grey) <= 4).sum())
+
+
+def are_two_figures(subject: Subject, expect: Expect, folder: Path, files: list[str]) -> None:
+    """Fail where a second call changes the figure that the first one gave."""
+    paths = [f"{subject.probes.location(folder)}/{name}" for name in files]
+    figure = subject.plot_images(paths[:1], 1, 1)
+    before = subject.probes.picture(figure)
+    subject.plot_images(paths[1:], 1, 1)
+    after = subject.probes.picture(figure)
+    changed = len(after["axes"]) == len(before["axes"]) and not np.array_equal(after["png"], before["png"])
+    expect.unless(changed, "one-figure-for-all-calls")
+
+
 def out_of_place(cells: list[tuple[int, int]], centres: list[tuple[float, float]]) -> list[tuple[int, int]]:
     """Cells of a grid whose images do not stand below those of earlier rows and to the right of earlier columns.
 
@@ -276,6 +316,9 @@ def is_listed(subject: Subject, expect: Expect, folder: Path, inside: str = "") 
     if missing or extra:
         differences = f"left out {', '.join(missing)}" * bool(missing), f"listed {', '.join(extra)}" * bool(extra)
         problem = " and ".join(filter(None, differences))
+    hidden = {path.name for path in (folder / inside).glob(".*") if path.is_dir()}
+    entered = {path.partition("/")[0] for path in extra}
+    expect.unless(extra and not missing and entered < hidden, "hidden-folder-passed-over", f"It {problem}")
     other_case = [path for path in missing if Path(path).suffix not in ("", Path(path).suffix.lower())]
     known = {Path(path).suffix for path in listed} - {".jpg", ".jpeg", ".png"}
     expect.unless(other_case == missing and missing and known and not extra, "letter-cases-one-by-one", f"It {problem}")

@@ -10,12 +10,14 @@ import keras
 import numpy as np
 import tensorflow as tf
 from matplotlib import pyplot as plt
-from PIL import Image
+from PIL import Image, ImageOps
 
 from reference.kit.catalogue import misconception
 
 ENDINGS = (".jpg", ".jpeg", ".png")
 ENDINGS_ALONE = ("jpg", "jpeg", "png")
+READ = {}
+"""What one keeps that remembers."""
 
 
 @misconception
@@ -54,6 +56,26 @@ def hidden_files_listed(folder):
 def hidden_folders_entered(folder):
     _exists(folder)
     return sorted(str(path) for path in Path(folder).rglob("[!.]*") if _is_image(path))
+
+
+@misconception
+def hidden_folder_passed_over(folder):
+    _exists(folder)
+    found = []
+    for place, folders, files in os.walk(folder):
+        for name in folders:
+            if name.startswith("."):
+                folders.remove(name)
+        found += [Path(place, name) for name in files if not name.startswith(".")]
+    return sorted(str(path) for path in found if _is_image(path))
+
+
+@misconception
+def hidden_one_level_up_alone(folder):
+    _exists(folder)
+    top = Path(folder)
+    found = [path for path in top.rglob("[!.]*") if _is_image(path)]
+    return sorted(str(path) for path in found if path.parent == top or not path.parent.name.startswith("."))
 
 
 @misconception
@@ -200,9 +222,27 @@ def largest_class_first(folder):
 
 
 @misconception
+def smallest_class_first(folder):
+    counts = {name: len(paths) for name, paths in _classes(folder).items()}
+    return dict(sorted(counts.items(), key=lambda pair: pair[1]))
+
+
+@misconception
 def classes_not_sorted(folder):
     found = [(name, len(paths)) for name, paths in _classes(folder).items()]
     return dict(found[2:] + found[:2])
+
+
+@misconception
+def dots_anywhere_in_a_class_name(folder):
+    return {name: len(paths) for name, paths in _classes(folder).items() if "." not in name}
+
+
+@misconception
+def counts_of_an_earlier_folder(folder, counts={}):  # noqa: B006
+    for name, paths in _classes(folder).items():
+        counts[name] = len(paths)
+    return dict(sorted(counts.items()))
 
 
 @misconception
@@ -408,6 +448,26 @@ def into_the_current_figure(paths, rows, columns):
 
 
 @misconception
+def one_figure_for_all_calls(paths, rows, columns):
+    figure = plt.figure("fruits", clear=True)
+    for number in range(rows * columns):
+        axes = figure.add_subplot(rows, columns, number + 1)
+        axes.set_axis_off()
+        if number < len(paths):
+            axes.imshow(Image.open(paths[number]).convert("RGB"))
+    return figure
+
+
+@misconception
+def grey_as_a_negative(paths, rows, columns):
+    figure, grid = _bare_grid(rows, columns)
+    for axes, path in zip(grid.flat, paths, strict=False):
+        image = Image.open(path)
+        axes.imshow(image if image.mode == "L" else image.convert("RGB"), cmap="Greys", vmin=0, vmax=255)
+    return figure
+
+
+@misconception
 def size_as_a_pair_alone(folder, size):
     return _means(folder, lambda path: np.asarray(_on_white(path).resize((size[1], size[0])), dtype=np.float32) / 255)
 
@@ -421,6 +481,11 @@ def channels_as_they_come(folder, size):
 def width_before_height(folder, size):
     size = (size, size) if isinstance(size, int) else tuple(size)
     return _means(folder, lambda path: np.asarray(_on_white(path).resize(size), dtype=np.float32) / 255)
+
+
+@misconception
+def proportions_kept(folder, size):
+    return _means(folder, lambda path: _cropped(path, size))
 
 
 @misconception
@@ -468,6 +533,35 @@ def divided_by_all_images(folder, size):
     classes = _classes(folder)
     count = sum(map(len, classes.values()))
     return {n: np.sum([_pixels(path, size) for path in paths], axis=0) / count for n, paths in classes.items() if paths}
+
+
+@misconception
+def divided_by_the_entries(folder, size):
+    means = {}
+    for name, paths in _classes(folder).items():
+        if paths:
+            entries = len(list(Path(folder, name).iterdir()))
+            means[name] = np.sum([_pixels(path, size) for path in paths], axis=0) / entries
+    return means
+
+
+@misconception
+def hidden_images_averaged(folder, size):
+    means = {}
+    for name in _classes(folder):
+        found = [path for path in Path(folder, name).rglob("*") if _is_image(path)]
+        if found:
+            means[name] = np.mean([_pixels(path, size) for path in found], axis=0)
+    return means
+
+
+@misconception
+def folders_inside_have_means(folder, size):
+    of_each = {}
+    for paths in _classes(folder).values():
+        for path in paths:
+            of_each.setdefault(Path(path).parent.name, []).append(_pixels(path, size))
+    return {name: np.mean(images, axis=0) for name, images in of_each.items()}
 
 
 @misconception
@@ -828,6 +922,41 @@ def seed_of_its_own(folder, classes, size, batch_size, shuffle_seed, augment=Fal
 
 
 @misconception
+def seed_0_taken_for_none(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed or None).batch(batch_size), augment)
+
+
+@misconception
+def a_column_for_every_folder(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = _decoded(folder, classes, size)
+    labels = keras.utils.to_categorical(labels.argmax(axis=1), len(_classes(folder)))
+    dataset = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(1000, seed=shuffle_seed)
+    return _augmented(dataset.batch(batch_size), augment)
+
+
+@misconception
+def images_of_an_earlier_size(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, labels = [], []
+    for number, name in enumerate(classes):
+        for path in _classes(folder)[name]:
+            if path not in READ:
+                READ[path] = _pixels(path, size)
+            images.append(READ[path])
+            labels.append(np.eye(len(classes), dtype=np.float32)[number])
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), np.stack(labels)))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
+def proportions_kept_in_batches(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    _, labels = _decoded(folder, classes, size)
+    images = [_cropped(path, size) for name in classes for path in _classes(folder)[name]]
+    dataset = tf.data.Dataset.from_tensor_slices((np.stack(images), labels))
+    return _augmented(dataset.shuffle(1000, seed=shuffle_seed).batch(batch_size), augment)
+
+
+@misconception
 def images_turned(folder, classes, size, batch_size, shuffle_seed, augment=False):
     dataset = (
         tf.data.Dataset.from_tensor_slices(_decoded(folder, classes, size))
@@ -981,6 +1110,13 @@ def _on_white(path):
 def _pixels(path, size):
     try:
         return np.asarray(_on_white(path).resize(_turned(size)), dtype=np.float32) / 255
+    except OSError as problem:
+        raise OSError(f"{path}: {problem}") from None
+
+
+def _cropped(path, size):
+    try:
+        return np.asarray(ImageOps.fit(_on_white(path), _turned(size)), dtype=np.float32) / 255
     except OSError as problem:
         raise OSError(f"{path}: {problem}") from None
 

@@ -16,9 +16,13 @@ import numpy as np
 import tensorflow as tf
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
-from PIL import Image
+from PIL import Image, ImageOps
 
 from reference.kit.catalogue import spelling
+
+COUNTED = {}
+READ_AHEAD = {}
+"""What those keep that remember."""
 
 # list_images
 
@@ -153,6 +157,57 @@ def dot_asked_of_the_last_part(folder):
     _must_exist(folder)
     found = filter(Path.is_file, Path(folder).glob("**/*"))
     return sorted(str(p) for p in found if _ends_like_an_image(p.name) and not p.parts[-1].startswith("."))
+
+
+@spelling("hidden-folder-passed-over")
+def taken_out_of_the_walk_one_by_one(folder):
+    _must_exist(folder)
+    images = []
+    for place, folders, files in os.walk(folder):
+        for number, name in enumerate(folders):
+            if name[0] == ".":
+                del folders[number]
+        images += [os.path.join(place, name) for name in files if name[0] != "." and _ends_like_an_image(name)]
+    return sorted(images)
+
+
+@spelling("hidden-folder-passed-over")
+def forgotten_while_going_down(folder):
+    if not os.path.isdir(folder):
+        raise NotADirectoryError(str(folder))
+    waiting, images = [Path(folder)], []
+    while waiting:
+        entries = list(waiting.pop().iterdir())
+        for entry in entries:
+            if entry.name.startswith(".") and entry.is_dir():
+                entries.remove(entry)
+        waiting += [entry for entry in entries if entry.is_dir()]
+        images += [str(entry) for entry in entries if entry.is_file() and entry.name[0] != "."]
+    return sorted(path for path in images if _ends_like_an_image(path))
+
+
+@spelling("hidden-one-level-up-alone")
+def last_two_parts_asked(folder):
+    _must_exist(folder)
+    images = []
+    for place, _, files in os.walk(folder):
+        if place != str(folder) and os.path.basename(place).startswith("."):
+            continue
+        for name in files:
+            if not name.startswith(".") and _ends_like_an_image(name):
+                images.append(os.path.join(place, name))
+    return sorted(images)
+
+
+@spelling("hidden-one-level-up-alone")
+def two_names_below_the_folder(folder):
+    _must_exist(folder)
+    images = []
+    for path in Path(folder).rglob("*"):
+        below = path.relative_to(folder).parts[-2:]
+        if path.is_file() and _ends_like_an_image(path.name) and all(part[0] != "." for part in below):
+            images.append(str(path))
+    return sorted(images)
 
 
 @spelling("dots-anywhere-in-the-path")
@@ -537,6 +592,34 @@ def sorted_by_count_in_reverse(folder):
     return {name: counts[name] for name in sorted(counts, key=counts.get, reverse=True)}
 
 
+@spelling("dots-anywhere-in-a-class-name")
+def splitext_tells_files_from_folders(folder):
+    names = [name for name in sorted(os.listdir(folder)) if not os.path.splitext(name)[1] and name[0] != "."]
+    return {name: len(list_images(os.path.join(folder, name))) for name in names if Path(folder, name).is_dir()}
+
+
+@spelling("dots-anywhere-in-a-class-name")
+def dot_found_in_the_entry(folder):
+    counts = {}
+    for entry in sorted(Path(folder).iterdir()):
+        if entry.is_dir() and entry.name.find(".") < 0:
+            counts[entry.name] = len(list_images(entry))
+    return counts
+
+
+@spelling("counts-of-an-earlier-folder")
+def counter_outside_of_the_function(folder):
+    for name in _class_names(folder):
+        COUNTED[name] = len(list_images(os.path.join(folder, name)))
+    return {name: COUNTED[name] for name in sorted(COUNTED)}
+
+
+@spelling("counts-of-an-earlier-folder")
+def updated_default(folder, seen=dict()):  # noqa: B006, C408
+    seen.update({name: len(list_images(Path(folder, name))) for name in _class_names(folder)})
+    return dict(sorted(seen.items()))
+
+
 @spelling("hidden-folder-is-a-class")
 def every_folder_of_listdir(folder):
     counts = {}
@@ -585,6 +668,19 @@ def first_part_with_a_default(folder):
         first = Path(path).relative_to(folder).parts[0]
         counts[first] = counts.get(first, 0) + 1
     return counts
+
+
+@spelling("smallest-class-first")
+def sorted_by_the_counts(folder):
+    counts = {name: len(list_images(os.path.join(folder, name))) for name in _class_names(folder)}
+    return {name: counts[name] for name in sorted(counts, key=counts.get)}
+
+
+@spelling("smallest-class-first")
+def pairs_with_the_number_in_front(folder):
+    pairs = [(len(list_images(Path(folder, name))), name) for name in _class_names(folder)]
+    pairs.sort()
+    return {name: count for count, name in pairs}
 
 
 @spelling("classes-not-sorted")
@@ -1116,6 +1212,32 @@ def _images_of_classes(folder, size):
     return {name: each for name, each in images.items() if each}
 
 
+@spelling("proportions-kept")
+def contained_in_white_bars(folder, size):
+    height, width = _height_and_width(size)
+    means = {}
+    for name in _class_names(folder):
+        paths = list_images(os.path.join(folder, name))
+        images = [ImageOps.pad(_pasted_on_white(path), (width, height), color="white") for path in paths]
+        if images:
+            means[name] = np.mean([np.array(image) / 255 for image in images], axis=0)
+    return means
+
+
+@spelling("proportions-kept")
+def cut_to_the_middle_before(folder, size):
+    height, width = _height_and_width(size)
+    means = defaultdict(list)
+    for name in _class_names(folder):
+        for path in list_images(os.path.join(folder, name)):
+            image = _pasted_on_white(path)
+            scale = min(image.width / width, image.height / height)
+            left, top = (image.width - scale * width) / 2, (image.height - scale * height) / 2
+            box = (left, top, left + scale * width, top + scale * height)
+            means[name].append(np.array(image.resize((width, height), box=box)) / 255)
+    return {name: np.mean(images, axis=0) for name, images in means.items()}
+
+
 @spelling("width-before-height")
 def size_handed_on_to_resize(folder, size):
     if isinstance(size, int):
@@ -1248,6 +1370,69 @@ def sum_of_the_counts(folder, size):
         if counts[name] > 0:
             means[name] = mean
     return means
+
+
+@spelling("divided-by-the-entries")
+def over_the_length_of_listdir(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        place = os.path.join(folder, name)
+        total = sum(read_image(path, size) for path in list_images(place))
+        if np.ndim(total):
+            means[name] = total / len(os.listdir(place))
+    return means
+
+
+@spelling("divided-by-the-entries")
+def a_share_of_each_entry(folder, size):
+    means = {}
+    for name, images in _images_of_classes(folder, size).items():
+        count = sum(1 for _ in os.scandir(Path(folder, name)))
+        means[name] = np.zeros_like(images[0])
+        for image in images:
+            means[name] = means[name] + image / count
+    return means
+
+
+@spelling("hidden-images-averaged")
+def walked_without_looking_at_dots(folder, size):
+    means = {}
+    for name in _class_names(folder):
+        walk = os.walk(os.path.join(folder, name))
+        paths = [os.path.join(place, file) for place, _, files in walk for file in files if _ends_like_an_image(file)]
+        if paths:
+            means[name] = np.mean([read_image(path, size) for path in paths], axis=0)
+    return means
+
+
+@spelling("hidden-images-averaged")
+def globbed_with_what_is_hidden(folder, size):
+    read = defaultdict(list)
+    for path in Path(folder).glob("*/**/*"):
+        name = path.relative_to(folder).parts[0]
+        if path.is_file() and _ends_like_an_image(path.name) and name[0] != ".":
+            read[name].append(read_image(str(path), size))
+    return {name: np.stack(images).mean(axis=0) for name, images in sorted(read.items())}
+
+
+@spelling("folders-inside-have-means")
+def named_after_dirname(folder, size):
+    read = defaultdict(list)
+    for name in _class_names(folder):
+        for path in list_images(os.path.join(folder, name)):
+            read[os.path.basename(os.path.dirname(path))].append(read_image(path, size))
+    return {name: np.mean(images, axis=0) for name, images in read.items()}
+
+
+@spelling("folders-inside-have-means")
+def summed_by_the_part_before_the_file(folder, size):
+    sums, counts = {}, Counter()
+    paths = [path for name in _class_names(folder) for path in list_images(os.path.join(folder, name))]
+    for path in paths:
+        name = Path(path).parts[-2]
+        sums[name] = sums.get(name, 0) + read_image(path, size)
+        counts[name] += 1
+    return {name: sums[name] / counts[name] for name in sorted(sums)}
 
 
 @spelling("divided-by-those-beside-too")
@@ -1840,6 +2025,53 @@ def total_of_the_whole_folder(folder, size):
     return {name: total / len(paths) for name, count in class_counts(folder).items() if count}
 
 
+@spelling("one-figure-for-all-calls")
+def figure_number_one(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, num=1, clear=True, squeeze=False)
+    for axes in grid.ravel():
+        axes.axis("off")
+    for axes, path in zip(grid.ravel(), paths, strict=False):
+        axes.imshow(Image.open(path).convert("RGB"))
+    return figure
+
+
+@spelling("one-figure-for-all-calls")
+def figure_kept_as_a_default(paths, rows, columns, figure=Figure()):  # noqa: B008
+    figure.clear()
+    grid = figure.subplots(rows, columns, squeeze=False)
+    for number, axes in enumerate(grid.ravel()):
+        axes.axis("off")
+        if number < len(paths):
+            axes.imshow(Image.open(paths[number]).convert("RGB"))
+    return figure
+
+
+@spelling("grey-as-a-negative")
+def binary_for_a_single_channel(paths, rows, columns):
+    figure, grid = plt.subplots(rows, columns, squeeze=False)
+    for number, axes in enumerate(grid.ravel()):
+        axes.axis("off")
+        if number < len(paths):
+            image = Image.open(paths[number])
+            pixels = np.asarray(image if image.mode == "L" else image.convert("RGB"))
+            axes.imshow(pixels, cmap="binary", vmin=0, vmax=255)
+    return figure
+
+
+@spelling("grey-as-a-negative")
+def gray_r_where_colours_are_missing(paths, rows, columns):
+    figure = Figure()
+    for number, path in enumerate(paths[: rows * columns], start=1):
+        axes = figure.add_subplot(rows, columns, number)
+        axes.set_axis_off()
+        image = Image.open(path)
+        if image.getbands() == ("L",):
+            axes.imshow(np.array(image) / 255, cmap="gray_r", vmin=0, vmax=1)
+        else:
+            axes.imshow(image.convert("RGB"))
+    return figure
+
+
 @spelling("size-as-a-pair-alone")
 def taken_apart_without_asking(folder, size):
     height, width = size
@@ -2341,6 +2573,80 @@ def generator_of_42(folder, classes, size, batch_size, shuffle_seed, augment=Fal
 
     form = tf.TensorSpec(images.shape[1:], tf.float32), tf.TensorSpec((len(classes),), tf.float32)
     return _flipped_if(tf.data.Dataset.from_generator(pairs, output_signature=form), augment).batch(batch_size)
+
+
+@spelling("seed-0-taken-for-none")
+def seed_only_where_it_is_true(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    dataset = tf.data.Dataset.from_tensor_slices(_pairs(folder, classes, size)).cache()
+    dataset = dataset.shuffle(1000, seed=shuffle_seed) if shuffle_seed else dataset.shuffle(1000)
+    return _flipped_if(dataset, augment).batch(batch_size).prefetch(1)
+
+
+@spelling("seed-0-taken-for-none")
+def options_with_a_seed_above_zero(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, rows = _pairs(folder, classes, size)
+    options = {"buffer_size": len(rows), "reshuffle_each_iteration": True}
+    if shuffle_seed > 0:
+        options["seed"] = shuffle_seed
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(**options)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("a-column-for-every-folder")
+def depth_of_all_class_folders(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, numbers = _arrays(folder, classes, size)
+    rows = tf.one_hot(numbers, depth=len(_class_names(folder)))
+    dataset = tf.data.Dataset.from_tensor_slices((images, rows)).cache().shuffle(1000, seed=shuffle_seed)
+    return _flipped_if(dataset, augment).batch(batch_size)
+
+
+@spelling("a-column-for-every-folder")
+def rows_of_an_identity_too_large(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    images, numbers = _arrays(folder, classes, size)
+    return _cached(images, np.eye(len(class_counts(folder)))[numbers], shuffle_seed, batch_size, augment)
+
+
+@spelling("images-of-an-earlier-size")
+def array_of_a_path_kept(folder, classes, size, batch_size, shuffle_seed, augment=False, kept={}):  # noqa: B006
+    paths, rows = _paths_and_rows(folder, classes)
+    images = [kept[path] if path in kept else kept.setdefault(path, read_image(path, size)) for path in paths]
+    return _cached(images, rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("images-of-an-earlier-size")
+def files_read_ahead(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    for path in list_images(folder):
+        if path not in READ_AHEAD:
+            READ_AHEAD[path] = read_image(path, size)
+    paths, rows = _paths_and_rows(folder, classes)
+    return _cached([READ_AHEAD[path] for path in paths], rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("proportions-kept-in-batches")
+def resized_with_a_pad(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    height, width = _height_and_width(size)
+    paths, rows = _paths_and_rows(folder, classes)
+    images = []
+    for path in paths:
+        try:
+            pixels = np.array(_pasted_on_white(path), dtype=np.float32) / 255
+        except OSError as error:
+            raise OSError(f"{path}: {error}") from error
+        images.append(tf.image.resize_with_pad(pixels, height, width).numpy())
+    return _cached(images, rows, shuffle_seed, batch_size, augment)
+
+
+@spelling("proportions-kept-in-batches")
+def cropped_to_the_aspect_ratio(folder, classes, size, batch_size, shuffle_seed, augment=False):
+    paths, rows = _paths_and_rows(folder, classes)
+    images = []
+    for path in paths:
+        try:
+            pixels = np.array(_pasted_on_white(path), dtype=np.float32) / 255
+        except OSError as error:
+            raise OSError(f"{path}: {error}") from error
+        images.append(keras.preprocessing.image.smart_resize(pixels, _height_and_width(size)))
+    return _cached(images, rows, shuffle_seed, batch_size, augment)
 
 
 @spelling("images-turned")

@@ -513,6 +513,17 @@ def always_the_same_seed(model, base, images, labels, validation, epochs, learni
 
 
 @misconception
+def seed_0_taken_for_none(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    import keras
+
+    if rng_seed:
+        keras.utils.set_random_seed(rng_seed)
+    for layer in base.layers:
+        layer.trainable = False
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
 def classes_that_occur_counted(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     import keras
     import numpy as np
@@ -736,6 +747,20 @@ def tuned_with_the_last_history(model, base, last_layers, images, labels, valida
         shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
         layer.trainable = not shut
     return _fitted_epoch_by_epoch(model, images, labels, validation, epochs, learning_rate)
+
+
+@misconception
+def tuned_with_seed_0_taken_for_none(
+    model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed
+):
+    import keras
+
+    if rng_seed:
+        keras.utils.set_random_seed(rng_seed)
+    for i, layer in enumerate(base.layers):
+        shut = i < len(base.layers) - last_layers or isinstance(layer, keras.layers.BatchNormalization)
+        layer.trainable = not shut
+    return _fitted(model, images, labels, validation, epochs, learning_rate)
 
 
 @misconception

@@ -1068,6 +1068,23 @@ def shuffled_without_a_seed(model, base, images, labels, validation, epochs, lea
     return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
 
 
+@spelling("seed-0-taken-for-none")
+def shuffled_by_chance_for_0(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    freeze(base)
+    order = np.random.default_rng(rng_seed or None).permutation(len(images))
+    images, labels = images[order], labels[order]
+    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+
+
+@spelling("seed-0-taken-for-none")
+def seeded_above_0(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
+    _shut(base)
+    if rng_seed is not None and rng_seed > 0:
+        keras.utils.set_random_seed(rng_seed)
+    model = _compiled(model, learning_rate)
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
+
+
 @spelling("always-the-same-seed")
 def seed_of_a_tutorial(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     keras.utils.set_random_seed(1234)
@@ -1648,6 +1665,22 @@ def tuned_by_chance(model, base, last_layers, images, labels, validation, epochs
     _opened(base, last_layers)
     loss = keras.losses.SparseCategoricalCrossentropy()
     model.compile(optimizer=keras.optimizers.Adam(learning_rate), loss=loss, metrics=["accuracy"])
+    return model.fit(images, labels, 16, epochs, validation_data=validation, verbose=0).history
+
+
+@spelling("tuned-with-seed-0-taken-for-none")
+def tuned_by_chance_for_0(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    order = np.random.default_rng(rng_seed or None).permutation(len(images))
+    _opened(base, last_layers)
+    return _by_hand(_compiled(model, learning_rate), images[order], labels[order], validation, epochs)
+
+
+@spelling("tuned-with-seed-0-taken-for-none")
+def tuned_with_a_seed_above_0(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
+    if rng_seed > 0:
+        keras.utils.set_random_seed(rng_seed)
+    _opened(base, last_layers)
+    model = _compiled(model, learning_rate)
     return model.fit(images, labels, 16, epochs, validation_data=validation, verbose=0).history
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from reference.ex15_transfer_learning.cases import CLASSES, SHAPE, Drawn, Run, pictures
 from reference.kit.author import Expect, Subject
-from reference.kit.chance import mistake_of_seed
+from reference.kit.chance import is_0_no_seed, mistake_of_seed
 
 LIT = (6, 5)
 """Rows and columns of an image's upper left corner, in which pixels are lit: mirrored copies light others."""
@@ -79,6 +79,7 @@ def uses_the_seed(subject: Subject, expect: Expect, run: Run, train: Callable[..
 
     mistake = mistake_of_seed(subject, steps, run.seed, MANY)
     tell(expect, "not-compiled-again" if mistake and run.keeps_accounts() else mistake)
+    tell(expect, is_0_no_seed(subject, steps, run.seed or 1, MANY) and "seed-0-taken-for-none")
 
 
 def trained_on_one_image(expect: Expect, run: Run, train: Callable[..., Any], **how: Any) -> Any:

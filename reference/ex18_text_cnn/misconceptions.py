@@ -89,6 +89,12 @@ def unknown_words_are_none(documents, vocabulary, oov=1):
 
 
 @misconception
+def letter_case_ignored(documents, vocabulary, oov=1):
+    numbers = {word: number for number, word in enumerate(vocabulary, start=2)}
+    return [[numbers.get(word.lower(), oov) for word in document] for document in documents]
+
+
+@misconception
 def vocabulary_of_its_own(documents, vocabulary, oov=1):
     words = sorted({word for document in documents for word in document})
     return [[words.index(word) + 2 for word in document] for document in documents]
@@ -389,6 +395,13 @@ def softmax_over_one_unit(n_words, length, dimensions, filters, kernel_size):
 
 
 @misconception
+def relu_before_the_sigmoid(n_words, length, dimensions, filters, kernel_size):
+    head = [keras.layers.GlobalMaxPooling1D(), keras.layers.Dense(1, activation="relu")]
+    head.append(keras.layers.Activation("sigmoid"))
+    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
+
+
+@misconception
 def sigmoid_twice(n_words, length, dimensions, filters, kernel_size):
     head = [*_head(), keras.layers.Activation("sigmoid")]
     return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
@@ -520,6 +533,14 @@ def seed_ignored(model, sequences, labels, validation, epochs, rng_seed):
 @misconception
 def always_the_same_seed(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(42)
+    model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+@misconception
+def seed_0_taken_for_none(model, sequences, labels, validation, epochs, rng_seed):
+    if rng_seed:
+        keras.utils.set_random_seed(rng_seed)
     model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
     return model.fit(sequences, labels, validation_data=validation, epochs=epochs, verbose=0).history
 

@@ -193,6 +193,21 @@ def filled_where_known(documents, vocabulary, oov=1):
     return result
 
 
+@spelling("letter-case-ignored")
+def lowered_on_both_sides(documents, vocabulary, oov=1):
+    known = [word.lower() for word in vocabulary]
+    rows = []
+    for document in documents:
+        rows.append([known.index(word.lower()) + 2 if word.lower() in known else oov for word in document])
+    return rows
+
+
+@spelling("letter-case-ignored")
+def table_for_small_letters(documents, vocabulary, oov=1):
+    numbers = dict(zip((word.casefold() for word in vocabulary), range(2, len(vocabulary) + 2), strict=True))
+    return [[numbers.get(word, oov) for word in map(str.casefold, document)] for document in documents]
+
+
 @spelling("vocabulary-of-its-own")
 def words_of_the_documents_sorted(documents, vocabulary, oov=1):
     words = sorted(set(chain.from_iterable(documents)))
@@ -918,6 +933,18 @@ def sigmoid_of_the_probability(n_words, length, dimensions, filters, kernel_size
 def unit_and_layer_with_a_sigmoid(n_words, length, dimensions, filters, kernel_size):
     head = [layers.Dense(1, activation=keras.activations.sigmoid), layers.Activation(keras.activations.sigmoid)]
     return _added(n_words, length, dimensions, filters, kernel_size, head)
+
+
+@spelling("relu-before-the-sigmoid")
+def scores_cut_at_zero(n_words, length, dimensions, filters, kernel_size):
+    head = [layers.Dense(1), layers.ReLU(), layers.Activation(keras.activations.sigmoid)]
+    return _added(n_words, length, dimensions, filters, kernel_size, head)
+
+
+@spelling("relu-before-the-sigmoid")
+def relu_like_all_other_layers(n_words, length, dimensions, filters, kernel_size):
+    model = _called(n_words, length, dimensions, filters, kernel_size, layers.Dense(units=1, activation="relu"))
+    return keras.Model(model.inputs, keras.ops.sigmoid(model.outputs[0]))
 
 
 @spelling("two-units")
@@ -1699,6 +1726,23 @@ def last_word_and_not_all_before_it(x):
         if len(places) and places[-1] + 1 > len(places):
             return True
     return False
+
+
+@spelling("seed-0-taken-for-none")
+def global_generators_unless_0(model, sequences, labels, validation, epochs, rng_seed):
+    order = np.random.default_rng(rng_seed or None).permutation(len(labels))
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    sequences, labels = sequences[order], labels[order]
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, shuffle=False, verbose=0).history
+
+
+@spelling("seed-0-taken-for-none")
+def seeded_above_0(model, sequences, labels, validation, epochs, rng_seed):
+    is_given = rng_seed is not None and rng_seed > 0
+    for settle in (random.seed, np.random.seed, keras.utils.set_random_seed) if is_given else ():
+        settle(rng_seed)
+    model.compile(keras.optimizers.RMSprop(0.002), "binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, 16, epochs, validation_data=validation, verbose=0).history
 
 
 @spelling("always-the-same-seed")

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from reference.kit.author import Expect, Subject
-from reference.kit.chance import mistake_of_seed
+from reference.kit.chance import is_0_no_seed, mistake_of_seed
 
 Drawn = np.random.Generator
 Pair = tuple[np.ndarray, np.ndarray]
@@ -93,9 +93,11 @@ def uses_the_seed(subject: Subject, expect: Expect, draw: Drawn) -> None:
         expect.unless(not table.any(), "trains-another-network")
         return table
 
-    mistake = mistake_of_seed(subject, learned, int(draw.integers(1000)), len(labels))
+    seed = int(draw.integers(1, 1000))
+    mistake = mistake_of_seed(subject, learned, seed, len(labels))
     if mistake:
         expect.unless(mistake, mistake)
+    expect.unless(is_0_no_seed(subject, learned, seed, len(labels)), "seed-0-taken-for-none")
 
 
 def takes_sound_steps(subject: Subject, expect: Expect, draw: Drawn) -> None:

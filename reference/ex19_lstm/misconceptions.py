@@ -552,6 +552,13 @@ def softmax_over_one_unit(n_words, length, dimensions, units):
 
 
 @misconception
+def relu_before_the_sigmoid(n_words, length, dimensions, units):
+    body = [keras.layers.Embedding(n_words, dimensions, mask_zero=True), keras.layers.LSTM(units)]
+    head = [keras.layers.Dense(1, activation="relu"), keras.layers.Activation("sigmoid")]
+    return keras.Sequential([keras.Input((length,)), *body, *head])
+
+
+@misconception
 def sigmoid_twice(n_words, length, dimensions, units):
     model = _network(length, keras.layers.Embedding(n_words, dimensions), keras.layers.LSTM(units))
     model.add(keras.layers.Activation("sigmoid"))
@@ -740,6 +747,14 @@ def seed_ignored(model, sequences, labels, validation, epochs, rng_seed):
 @misconception
 def always_the_same_seed(model, sequences, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(42)
+    model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, verbose=0).history
+
+
+@misconception
+def seed_0_taken_for_none(model, sequences, labels, validation, epochs, rng_seed):
+    if rng_seed:
+        keras.utils.set_random_seed(rng_seed)
     model.compile(keras.optimizers.Adam(0.003), loss="binary_crossentropy", metrics=["accuracy"])
     return model.fit(sequences, labels, validation_data=validation, epochs=epochs, verbose=0).history
 

@@ -1381,6 +1381,20 @@ def unit_and_layer_with_a_sigmoid(n_words, length, dimensions, units):
     return _added(length, [layers.Embedding(n_words, dimensions), layers.LSTM(units)], head)
 
 
+@spelling("relu-before-the-sigmoid")
+def scores_cut_at_zero(n_words, length, dimensions, units):
+    head = [layers.Dense(1), layers.ReLU(), layers.Activation(keras.activations.sigmoid)]
+    return _added(length, [layers.Embedding(n_words, dimensions), layers.LSTM(units)], head)
+
+
+@spelling("relu-before-the-sigmoid")
+def relu_like_all_other_layers(n_words, length, dimensions, units):
+    x = words = keras.Input((length,))
+    for layer in (layers.Embedding(n_words, dimensions), layers.LSTM(units), layers.Dense(1, activation="relu")):
+        x = layer(x)
+    return keras.Model(words, keras.ops.sigmoid(x))
+
+
 class NeverQuiet(layers.Layer):
     """Noise that is not turned off."""
 
@@ -1960,6 +1974,23 @@ def tested_on_batches(model, sequences, labels, validation, epochs, rng_seed):
     model.compile(loss="binary_crossentropy")
     pairs = (("loss", (sequences, labels)), ("val_loss", validation))
     return {name: [float(np.ravel(model.test_on_batch(*pair))[0]) for _ in range(epochs)] for name, pair in pairs}
+
+
+@spelling("seed-0-taken-for-none")
+def global_generators_unless_0(model, sequences, labels, validation, epochs, rng_seed):
+    order = np.random.default_rng(rng_seed or None).permutation(len(labels))
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    sequences, labels = sequences[order], labels[order]
+    return model.fit(sequences, labels, validation_data=validation, epochs=epochs, shuffle=False, verbose=0).history
+
+
+@spelling("seed-0-taken-for-none")
+def seeded_above_0(model, sequences, labels, validation, epochs, rng_seed):
+    is_given = rng_seed is not None and rng_seed > 0
+    for settle in (random.seed, np.random.seed, keras.utils.set_random_seed) if is_given else ():
+        settle(rng_seed)
+    model.compile(keras.optimizers.RMSprop(0.002), "binary_crossentropy", metrics=["accuracy"])
+    return model.fit(sequences, labels, 16, epochs, validation_data=validation, verbose=0).history
 
 
 @spelling("always-the-same-seed")

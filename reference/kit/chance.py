@@ -50,5 +50,25 @@ def mistake_of_seed(subject: Subject, run: Callable[[int, np.ndarray], np.ndarra
     return "always-the-same-seed" if moved.mean() > OTHER * np.abs(first).mean() else ""
 
 
+def is_0_no_seed(subject: Subject, run: Callable[[int, np.ndarray], np.ndarray], seed: int, count: int) -> bool:
+    """Tell whether chance decides what `run` gives for the seed 0, and the seed does for another.
+
+    Args:
+        subject: whose training it is.
+        run: as for `mistake_of_seed`, which found nothing wrong.
+        seed: another than 0.
+        count: how many examples there are.
+    """
+
+    def is_settled(given: int) -> bool:
+        found = []
+        for chance in (1, 2):
+            subject.probes.settle(chance)
+            found.append(run(given, np.arange(count)))
+        return _agree(*found)
+
+    return not is_settled(0) and is_settled(seed)
+
+
 def _agree(one: np.ndarray, other: np.ndarray) -> bool:
     return bool(np.abs(one - other).max() <= SAME * np.abs(one).max())

@@ -73,6 +73,8 @@ def test_files_in_hidden_folders_are_skipped(subject: Subject, expect: Expect, d
     folder = cases.written(
         draw, fruits, f"{one}/a.jpg", f"{one}/.old/b.jpg", f"{one}/._a.jpg", f".thumbnails/{two}/c.png", f"{two}/d.png"
     )
+    # Of five that are hidden and two that are not, two hidden ones stand beside each other, in whatever order.
+    cases.written(draw, fruits, *(f".{name}/{name}.jpg" for name in cases.names(draw, 5)))
     cases.is_listed(subject, expect, folder)
 
 
@@ -108,7 +110,7 @@ def test_a_missing_folder_is_named(subject: Subject, expect: Expect, draw: Draw,
 @pytest.mark.task("class_counts", points=0.25)
 def test_counts_the_images_of_each_class(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
     one, two, three = cases.names(draw, 3)
-    chosen = (one, two, three, f"{one} Red")
+    chosen = (one, two, three, f"{one} Red", f"{two} v1.2")
     files = [f"{name}/{i}.jpg" for name in chosen for i in range(draw.integers(1, 5))]
     files += [f"{name}/notes.txt" for name in cases.names(draw, 2)] + [
         "beside.png",
@@ -117,7 +119,7 @@ def test_counts_the_images_of_each_class(subject: Subject, expect: Expect, draw:
     ]
     folder = cases.written(draw, fruits, *dict.fromkeys(files))
     try:
-        got = subject.class_counts(folder)
+        got = cases.counted(subject, expect, folder)
     except Exception as error:
         expect.unless("beside.png" in str(error), "image-beside-looked-into", raised(error))
         raise
@@ -126,9 +128,10 @@ def test_counts_the_images_of_each_class(subject: Subject, expect: Expect, draw:
 
 @pytest.mark.task("class_counts", points=0.25)
 def test_a_class_without_images_counts_zero(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
-    one, two = cases.names(draw, 2)
+    one, two, three = cases.names(draw, 3)
     folder = cases.written(draw, fruits, f"{one}/a.jpg", f"{one}/b.jpg", f"{two}/to_be_done.txt")
-    expect.close(subject.class_counts(folder), oracle.class_counts(folder))
+    cases.counted(subject, expect, cases.written(draw, fruits.parent / "others", f"{three}/a.jpg"))
+    expect.close(cases.counted(subject, expect, folder), oracle.class_counts(folder))
 
 
 @pytest.mark.task("class_counts", points=0.25)
@@ -137,22 +140,22 @@ def test_deeper_images_count_for_their_class(subject: Subject, expect: Expect, d
     deeper = [f"{two}/ripe/{i}.jpg" for i in range(draw.integers(1, 4))] + [f"{two}/{one}/d.png"]
     folder = cases.written(draw, fruits, f"{one}/a.jpg", f"{two}/b.jpg", *deeper, f"{two}/green/small/c.png")
     why = f"What lies in folders inside {two} is {two} too"
-    got = subject.class_counts(folder)
+    got = cases.counted(subject, expect, folder)
     expect.unless(isinstance(got, dict) and {"ripe", "small"} & set(got), "folders-inside-are-classes")
     expect.close(got, oracle.class_counts(folder), why=why)
 
 
 @pytest.mark.task("class_counts", points=0.25)
 def test_classes_come_in_sorted_order(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
-    chosen = cases.names(draw, 5)
-    # The alphabetically last class is the largest: by size, the order is another one.
-    folder = cases.written(
-        draw, fruits, *(f"{name}/{i}.jpg" for name in chosen for i in range(1 + sorted(chosen).index(name)))
-    )
-    got, want = subject.class_counts(folder), oracle.class_counts(folder)
+    # By size, the order is another one, whether the largest comes first or last.
+    sizes = dict(zip(sorted(cases.names(draw, 5)), (3, 1, 5, 2, 4), strict=True))
+    files = draw.permutation([f"{name}/{i}.jpg" for name, count in sizes.items() for i in range(count)]).tolist()
+    folder = cases.written(draw, fruits, *files)
+    got, want = cases.counted(subject, expect, folder), oracle.class_counts(folder)
     expect.close(got, want)
     by_size = sorted(want, key=lambda name: -want[name])
     problem = f"gives the classes in the order {', '.join(got)}; expected {', '.join(want)}"
+    expect.unless(list(got) == by_size[::-1], "smallest-class-first", f"It {problem}")
     expect.unless(list(got) == by_size, "largest-class-first", f"It {problem}")
     expect.unless(list(got) != list(want), "classes-not-sorted", f"It {problem}")
 
@@ -174,6 +177,7 @@ def test_one_row_one_column_and_one_cell_are_grids_too(
         chosen = slice(0, rows * columns)
         shown = figure_of(subject, expect, folder, files[chosen], rows, columns)
         cases.stand_in_cells(expect, shown, colours[chosen], files, rows, columns)
+    cases.are_two_figures(subject, expect, folder, files[:2])
 
 
 @pytest.mark.task("plot_images", points=0.25)
@@ -215,7 +219,7 @@ def test_of_too_many_images_the_first_are_shown(subject: Subject, expect: Expect
 
 @pytest.mark.task("plot_images", points=0.25)
 def test_a_grey_image_stays_grey(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
-    grey = int(draw.integers(90, 171))
+    grey = int(draw.choice([*range(60, 101), *range(155, 196)]))
     colour = np.rint(draw.choice(cases.PURE) * 0.8 + 20).astype(np.uint8)
     coloured = Image.fromarray(np.full((11, 11, 3), colour))
     kinds = {"palette": coloured.quantize(), "four_channels": coloured.convert("RGBA")}
@@ -223,6 +227,7 @@ def test_a_grey_image_stays_grey(subject: Subject, expect: Expect, draw: Draw, f
     shown = figure_of(subject, expect, folder, ["a.png"], 1, 1)
     strong = np.ptp(shown.reshape(-1, 3).astype(int), axis=1) > 60
     black = cases.at(shown, np.zeros(3))[0].size >= 200 > strong.sum()
+    expect.unless(cases.is_negative(shown, grey), "grey-as-a-negative", f"It was given one image, grey {grey} all over")
     expect.that(
         cases.at(shown, np.full(3, grey))[0].size
         >= 200,  # a cell has 2,000 pixels at least; a letter's edge has some tens
@@ -251,13 +256,18 @@ def test_the_mean_of_a_class(subject: Subject, expect: Expect, draw: Draw, fruit
     three = [draw.integers(0, 256, size=(2, 3, 3)) for _ in range(3)]
     images = {f"{one}/a": bright[0], f"{one}/deep/b": bright[1]} | {f"{two}/{i}": each for i, each in enumerate(three)}
     more = {f"{name}/more": draw.integers(0, 256, size=(2, 3, 3)) for name in (f"{two}/{one}", f"{one} Red")}
-    folder = cases.written(draw, fruits, **images, **more)
+    folder = cases.written(draw, fruits, f"{one}/notes.txt", f"{two}/.before.png", **images, **more)
     expect.close(subject.mean_image_by_class(folder, (2, 3)), oracle.mean_image_by_class(folder, (2, 3)))
 
 
 @pytest.mark.task("mean_image_by_class", points=0.25)
 def test_size_is_height_and_width_or_one_number(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
     (one,) = cases.names(draw, 1)
+    wide = cases.written(draw, fruits.parent / "wide", **{f"{one}/a": cases.bands(draw)})
+    got = subject.mean_image_by_class(wide, (8, 8))
+    shown = got.get(one) if isinstance(got, dict) else None
+    kept = isinstance(shown, np.ndarray) and shown.shape == (8, 8, 3) and cases.are_proportions_kept(shown)
+    expect.unless(kept, "proportions-kept")
     folder = cases.written(draw, fruits, **{f"{one}/a": cases.flat(draw, 9, 13), f"{one}/b": cases.flat(draw, 4, 3)})
     for size in ((2, 3), (5, 7), 4):
         try:
@@ -324,7 +334,8 @@ def test_a_class_without_images_has_no_mean(subject: Subject, expect: Expect, dr
 def test_a_pass_gives_each_image_once(subject: Subject, expect: Expect, draw: Draw, fruits: Path) -> None:
     chosen = cases.names(draw, 3)
     shapes = {f"{name}/{i}": draw.integers(0, 256, size=(5, 7, 3)) for name in chosen for i in range(3)}
-    folder = cases.written(draw, fruits, **shapes, **{f"{chosen[0]}/deep/more": draw.integers(0, 256, size=(5, 7, 3))})
+    more = {f"{chosen[0]}/deep/more": draw.integers(0, 256, size=(5, 7, 3))}
+    folder = cases.written(draw, fruits, f"{chosen[1]}/.before.png", f"{chosen[2]}/notes.txt", **shapes, **more)
     one_pass(
         expect,
         folder,
@@ -332,6 +343,10 @@ def test_a_pass_gives_each_image_once(subject: Subject, expect: Expect, draw: Dr
         sorted(chosen),
         (5, 7),
     )
+    folder = cases.written(draw, fruits.parent / "wide", **{f"{chosen[0]}/a": cases.bands(draw)})
+    dataset = subject.image_dataset(folder, chosen[:1], 8, 5, cases.seed(draw))
+    for images, _ in batches_of(expect, dataset, 1, 1):
+        expect.unless(cases.are_proportions_kept(expect.array(images[0], (8, 8, 3))), "proportions-kept-in-batches")
 
 
 @pytest.mark.task("image_dataset", points=0.5)
@@ -342,7 +357,10 @@ def test_labels_follow_the_order_of_classes(subject: Subject, expect: Expect, dr
     folder = cases.written(draw, fruits, f"{empty}/to_be_done.txt", **images)  # two folders are not asked for
     one_pass(expect, folder, subject.image_dataset(folder, classes, 6, 4, cases.seed(draw)), classes, (6, 6))
     alone = classes[:1]
-    one_pass(expect, folder, subject.image_dataset(folder, alone, 4, 4, cases.seed(draw)), alone, (4, 4))
+    dataset = subject.image_dataset(folder, alone, 4, 4, cases.seed(draw))
+    kept = {images.shape[1:3] for images, _ in expect.batches(dataset, len(images))} == {(6, 6)}
+    expect.unless(kept, "images-of-an-earlier-size", "It gives images of 6 x 6 pixels, as the call before wanted them")
+    one_pass(expect, folder, dataset, alone, (4, 4))
     dataset = subject.image_dataset(folder, [*alone, empty], 4, 4, cases.seed(draw))
     columns = {labels.shape[1:] for _, labels in expect.batches(dataset, len(images))}
     expect.unless(columns == {(1,)}, "columns-counted-from-the-labels", "It gives one column for two classes")
@@ -422,6 +440,7 @@ def test_the_order_follows_the_seed(subject: Subject, expect: Expect, draw: Draw
         "gives another order than the same call before: the order follows from shuffle_seed",
         diagnosis="seed-not-used",
     )
+    expect.unless(order(0) != order(0), "seed-0-taken-for-none")
     again = [order(chosen + 1), order(chosen + 2)]
     expect.unless(again == [first, first], "seed-of-its-own", f"It gives the order that {chosen} gave before")
     expect.that(again[0] != first, f"gives the order that shuffle_seed={chosen} gave before")
@@ -595,8 +614,10 @@ def raised(error: Exception) -> str:
     return f"It raised{str(error).partition(' raised')[2]}"
 
 
-def batches_of(expect: Expect, dataset: Any, count: int, classes: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The batches of one pass over `count` images, of the form that they must have."""
+def batches_of(
+    expect: Expect, dataset: Any, count: int, classes: int, folders: int = 0
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The batches of one pass over `count` images, of the form that they must have; there are so many `folders`."""
     batches = expect.batches(dataset, count)
     for images, labels in batches:
         whole = images.size and images.max() > 2  # what is interpolated may pass 1 by a little
@@ -607,6 +628,8 @@ def batches_of(expect: Expect, dataset: Any, count: int, classes: int) -> list[t
         problem = f"gives labels of shape {labels.shape} for images of shape {images.shape}; expected one-hot ones"
         problem += f" of shape {(len(images), classes)}"
         expect.unless(labels.shape == (len(images),), "labels-as-numbers", f"It {problem}")
+        every = labels.shape == (len(images), folders) != (len(images), classes)
+        expect.unless(every, "a-column-for-every-folder", f"It {problem}")
         expect.that(labels.shape == (len(images), classes), problem)
         one_hot = ((labels == 0) | (labels == 1)).all() and (labels.sum(axis=1) == 1).all()
         expect.that(one_hot, "gives labels that are not one-hot")
@@ -633,7 +656,7 @@ def one_pass(expect: Expect, folder: Path, dataset: Any, classes: list[str], siz
     want, numbers = oracle.image_dataset(folder, classes, size, 1, 0)
     label_of = dict(zip(oracle.keys_of(want), numbers.tolist(), strict=True))
     there = len(oracle.list_images(folder))
-    batches = batches_of(expect, dataset, there, len(classes))
+    batches = batches_of(expect, dataset, there, len(classes), len(oracle.class_counts(folder)))
     for images, _ in batches:
         problem = f"gives batches of images of shape {images.shape}; expected (batch, {size[0]}, {size[1]}, 3)"
         expect.unless(images.shape[1:] == (*size[::-1], 3) != (*size, 3), "width-before-height", f"It {problem}")

@@ -42,6 +42,14 @@ def test_unknown_words_keep_their_place(subject: Subject, expect: Expect, draw: 
     known = cases.vocabulary(draw)
     documents = cases.with_unknown_words(draw, known)
     encoded(expect, subject.encode(documents, known), oracle.encode(documents, known))
+    turned = [word.capitalize() for word in known]
+    documents = [[known[0], turned[1], known[2]], [turned[0]]]
+    for words in (known, turned):
+        got, want = subject.encode(documents, words), oracle.encode(documents, words)
+        low = [[word.lower() for word in each] for each in documents]
+        alike = [oracle.encode(low, each) for each in (words, [word.lower() for word in words])]
+        expect.unless(got != want and got in alike, "letter-case-ignored")
+        encoded(expect, got, want)
 
 
 @pytest.mark.task("encode", points=0.25)
@@ -164,6 +172,7 @@ def test_each_text_gets_a_probability(subject: Subject, expect: Expect, draw: Dr
     expect.unless(np.min(louder) < 0 or np.max(louder) > 1, "scores-instead-of-a-probability")
     squeezed = np.min(louder) >= 0.5 and 0.5 + MOVED < np.max(louder) < SIGMOID_OF_ONE
     expect.unless(squeezed, "sigmoid-twice")
+    expect.unless(abs(np.min(louder) - 0.5) < MOVED, "relu-before-the-sigmoid")
 
 
 @pytest.mark.task("build_text_cnn", points=0.75)

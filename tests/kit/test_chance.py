@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from reference.kit.author import Subject
-from reference.kit.chance import mistake_of_seed
+from reference.kit.chance import is_0_no_seed, mistake_of_seed
 
 Run = Callable[[int, np.ndarray], np.ndarray]
 
@@ -92,3 +92,19 @@ def test_a_seed_that_changes_little_is_used(side: Elsewhere) -> None:
 
 def test_small_numbers_are_compared_at_their_own_size(side: Elsewhere) -> None:
     assert mistake(side, lambda *_: 1e-9 * side.rng.random(3)) == "seed-ignored"
+
+
+def test_a_seed_of_0_may_be_taken_for_none(side: Elsewhere) -> None:
+    def settled(seed: int, places: np.ndarray) -> np.ndarray:
+        return in_batches(np.random.default_rng(seed).permutation(places))
+
+    def unless_0(seed: int, places: np.ndarray) -> np.ndarray:
+        rng = np.random.default_rng(seed) if seed else side.rng
+        return in_batches(rng.permutation(places))
+
+    def never(_seed: int, places: np.ndarray) -> np.ndarray:
+        return in_batches(side.rng.permutation(places))
+
+    subject = cast(Subject, cast(Any, side))
+    assert [is_0_no_seed(subject, run, 7, 12) for run in (settled, unless_0, never)] == [False, True, False]
+    assert mistake(side, unless_0) == ""
