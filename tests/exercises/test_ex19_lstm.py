@@ -278,7 +278,7 @@ def gives_probabilities(subject: Subject, expect: Expect, draw: Draw, model: Any
     expect.that(answers.shape == (7, 1), f"answers 7 texts with shape {answers.shape}; expected (7, 1)")
     expect.unless((loud < 0) | (loud > 1), "scores-instead-of-a-probability")
     expect.unless(loud.min() >= 0.5 and 0.5 + MOVED < loud.max() < SIGMOID_OF_ONE, "sigmoid-twice")
-    expect.unless(abs(loud.min() - 0.5) < MOVED, "relu-before-the-sigmoid")
+    expect.unless(abs(loud.min() - 0.5) < MOVED < loud.max() - 0.5, "relu-before-the-sigmoid")
     expect.unless(np.all(answers == 1), "softmax-over-one-unit")
     expect.that(np.ptp(answers) > 0, "answers all texts alike")
     again, called = (np.asarray(ask(model, texts)) for ask in (subject.probes.predict, subject.probes.call))
