@@ -212,7 +212,7 @@ def short_multiples(draw: Drawn) -> tuple[np.ndarray, int]:
     factors, shortest = 2 ** draw.permutation(np.arange(1, 6)), int(draw.integers(1, 5))
     rows = np.zeros((7, 2), dtype=int)
     rows[:6, draw.integers(2)] = np.insert(factors, shortest, 1)
-    rows[6] = draw.integers(1, 4)
+    rows[6] = draw.integers(1, 3)  # at 3, what is added shows in one decimal alone, and hides behind the order
     return rows, shortest
 
 
