@@ -396,9 +396,9 @@ def softmax_over_one_unit(n_words, length, dimensions, filters, kernel_size):
 
 @misconception
 def relu_before_the_sigmoid(n_words, length, dimensions, filters, kernel_size):
-    head = [keras.layers.GlobalMaxPooling1D(), keras.layers.Dense(1, activation="relu")]
-    head.append(keras.layers.Activation("sigmoid"))
-    return keras.Sequential(_body(n_words, length, dimensions, filters, kernel_size) + head)
+    head = [keras.layers.Dense(1, activation="relu"), keras.layers.Activation("sigmoid")]
+    body = _body(n_words, length, dimensions, filters, kernel_size)
+    return keras.Sequential(body + head)
 
 
 @misconception
