@@ -228,6 +228,17 @@ def gives_none_twice(subject: Subject, expect: Expect, dataset: Any, count: int)
     expect.unless(sorted(rows) == sorted([*range(count)] * 2), "augmented-beside-unchanged")
 
 
+def is_shuffled(expect: Expect, folder: Path, classes: list[str], *passes: list[bytes]) -> None:
+    """Fail where each pass comes in the order of the files."""
+    images = image_dataset(folder, classes, 4, 1, 0)[0]
+    expect.unless(all(keys == keys_of(images) for keys in passes), "never-shuffled")
+
+
+def raised(error: Exception) -> str:
+    """What a call raised, and where."""
+    return f"It raised{str(error).partition(' raised')[2]}"
+
+
 def in_batches(keys: list[bytes], batch_size: int) -> set[frozenset[bytes]]:
     """Which images stand together in a batch."""
     return {frozenset(keys[start : start + batch_size]) for start in range(0, len(keys), batch_size)}

@@ -185,6 +185,16 @@ def has_none_of_before(expect: Expect, model: Any, before: list[Shape], widths: 
     expect.unless(sorted(expect.shapes(model)) in left_over, "model-of-an-earlier-call")
 
 
+def takes_names(subject: Subject, expect: Expect, model: Any) -> None:
+    """Fail for a model to which inputs cannot be given by name; a subclassed one does not know what it takes."""
+    described = subject.probes.describe(model)
+    names = sorted(tensor["name"] for tensor in described["inputs"])
+    expect.unless(names in (["image"], ["words"]), "an-input-left-out")
+    expect.unless(names not in (["image", "words"], []), "inputs-without-names")
+    axes = {tensor["name"]: len(tensor["shape"]) for tensor in described["inputs"]}
+    expect.unless(axes.get("words") == 4 and axes["image"] == 2, "names-of-the-inputs-exchanged")
+
+
 def are_one(subject: Subject, first: Any, second: Any) -> bool:
     """Tell whether what is done to the weights of the second model happens to those of the first."""
     before = [weight["value"] for weight in subject.probes.weights(first)]

@@ -121,7 +121,7 @@ def test_counts_the_images_of_each_class(subject: Subject, expect: Expect, draw:
     try:
         got = cases.counted(subject, expect, folder)
     except Exception as error:
-        expect.unless("beside.png" in str(error), "image-beside-looked-into", raised(error))
+        expect.unless("beside.png" in str(error), "image-beside-looked-into", cases.raised(error))
         raise
     expect.close(got, oracle.class_counts(folder), why="Images alone count")
 
@@ -274,7 +274,7 @@ def test_size_is_height_and_width_or_one_number(subject: Subject, expect: Expect
             got = subject.mean_image_by_class(folder, size)
         except Exception as error:
             expect.unless(
-                re.search(r"'int' object|non-iterable int", str(error)), "size-as-a-pair-alone", raised(error)
+                re.search(r"'int' object|non-iterable int", str(error)), "size-as-a-pair-alone", cases.raised(error)
             )
             raise
         want = oracle.mean_image_by_class(folder, size)
@@ -308,8 +308,8 @@ def test_grey_and_transparent_images_have_a_mean_too(
         got = subject.mean_image_by_class(folder, (2, 3))
     except Exception as error:
         together = re.search(r"broadcast|same shape|inhomogeneous", str(error))
-        expect.unless(together and "(2,3,2)" in str(error), "channels-counted-alone", raised(error))
-        expect.unless(together, "channels-as-they-come", raised(error))
+        expect.unless(together and "(2,3,2)" in str(error), "channels-counted-alone", cases.raised(error))
+        expect.unless(together, "channels-as-they-come", cases.raised(error))
         raise
     halves = isinstance(got, dict) and cases.is_all_or_nothing(got.get(three), transparent)
     expect.unless(halves, "half-transparent-is-all-or-nothing")
@@ -325,7 +325,7 @@ def test_a_class_without_images_has_no_mean(subject: Subject, expect: Expect, dr
     try:
         got = subject.mean_image_by_class(folder, (2, 3))
     except Exception as error:
-        expect.unless("beside.png" in str(error), "image-beside-looked-into", raised(error))
+        expect.unless("beside.png" in str(error), "image-beside-looked-into", cases.raised(error))
         raise
     expect.close(got, oracle.mean_image_by_class(folder, (2, 3)))
 
@@ -382,7 +382,7 @@ def test_every_pass_has_an_order_of_its_own(subject: Subject, expect: Expect, dr
     folder, classes = cases.two_classes(draw, fruits, 32)
     dataset = subject.image_dataset(folder, classes, 4, 4, cases.seed(draw))
     first, second = (one_pass(expect, folder, dataset, classes, (4, 4)) for _ in range(2))
-    is_shuffled(expect, folder, classes, first, second)
+    cases.is_shuffled(expect, folder, classes, first, second)
     expect.that(
         first != second,  # equal by chance, where eight batches are shuffled, once in 40,000 runs
         "gives the images in the same order in every pass: what stands before the cache happens once",
@@ -395,7 +395,7 @@ def test_single_images_are_mixed(subject: Subject, expect: Expect, draw: Draw, f
     folder, classes = cases.two_classes(draw, fruits, 32)
     dataset = subject.image_dataset(folder, classes, 4, 4, cases.seed(draw))
     passes = [one_pass(expect, folder, dataset, classes, (4, 4)) for _ in range(2)]
-    is_shuffled(expect, folder, classes, *passes)
+    cases.is_shuffled(expect, folder, classes, *passes)
     expect.that(passes[0] != passes[1], "gives the images in the same order in every pass", diagnosis="shuffled-once")
     expect.that(
         cases.in_batches(passes[0], 4) != cases.in_batches(passes[1], 4),  # never equal by chance
@@ -414,7 +414,7 @@ def test_the_classes_are_mixed(subject: Subject, expect: Expect, draw: Draw, fru
     images, labels = oracle.image_dataset(folder, classes, 4, 8, 0)
     label_of = dict(zip(oracle.keys_of(images), labels.tolist(), strict=True))
     passes = [one_pass(expect, folder, dataset, classes, (4, 4)) for _ in range(3)]
-    is_shuffled(expect, folder, classes, *passes)
+    cases.is_shuffled(expect, folder, classes, *passes)
     small = cases.in_batches(passes[0], 8) != cases.in_batches(passes[1], 8)
     expect.that(
         any(len({label_of[key] for key in keys[:8]}) == 2 for keys in passes),
@@ -594,7 +594,7 @@ def figure_of(subject: Subject, expect: Expect, folder: Path, files: list[str], 
     try:
         figure = subject.plot_images(paths, rows, columns)
     except Exception as error:
-        what = raised(error)
+        what = cases.raised(error)
         if "IndexError" in what:
             expect.unless(len(files) > rows * columns, "more-images-than-cells", what)
             no_image = "out of bounds for axis" not in what
@@ -607,11 +607,6 @@ def figure_of(subject: Subject, expect: Expect, folder: Path, files: list[str], 
         expect.unless("is out of bounds for axis" in what, "cells-outside-the-grid", what)
         raise
     return cases.shown_by(subject, expect, folder, figure)
-
-
-def raised(error: Exception) -> str:
-    """What a call raised, and where."""
-    return f"It raised{str(error).partition(' raised')[2]}"
 
 
 def batches_of(
@@ -643,12 +638,6 @@ def by_label(expect: Expect, dataset: Any, count: int) -> dict[int, np.ndarray]:
         images.update(zip(np.argmax(labels, axis=-1).tolist(), batch, strict=True))
     expect.that(len(images) == count, f"gives images of {len(images)} classes; there are {count}")
     return images
-
-
-def is_shuffled(expect: Expect, folder: Path, classes: list[str], *passes: list[bytes]) -> None:
-    """Fail where each pass comes in the order of the files."""
-    images = oracle.image_dataset(folder, classes, 4, 1, 0)[0]
-    expect.unless(all(keys == oracle.keys_of(images) for keys in passes), "never-shuffled")
 
 
 def one_pass(expect: Expect, folder: Path, dataset: Any, classes: list[str], size: tuple[int, int]) -> list[bytes]:

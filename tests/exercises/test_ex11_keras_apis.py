@@ -459,7 +459,7 @@ def answers(
     subject: Subject, expect: Expect, model: Any, image: np.ndarray, words: np.ndarray, n_classes: int
 ) -> dict[str, np.ndarray]:
     """What the model gives as "class", (B, n_classes), and "ripe", (B,); outputs without names are told by width."""
-    takes_names(subject, expect, model)
+    cases.takes_names(subject, expect, model)
     got = subject.probes.predict(model, {"image": image, "words": words})
     names = subject.probes.describe(model)["output_names"]
     expect.unless(isinstance(got, np.ndarray) and len(names) == 1, "one-output")
@@ -476,19 +476,9 @@ def answers(
     return {"class": got["class"], "ripe": got["ripe"].ravel()}
 
 
-def takes_names(subject: Subject, expect: Expect, model: Any) -> None:
-    """Fail for a model to which inputs cannot be given by name; a subclassed one does not know what it takes."""
-    described = subject.probes.describe(model)
-    names = sorted(tensor["name"] for tensor in described["inputs"])
-    expect.unless(names in (["image"], ["words"]), "an-input-left-out")
-    expect.unless(names not in (["image", "words"], []), "inputs-without-names")
-    axes = {tensor["name"]: len(tensor["shape"]) for tensor in described["inputs"]}
-    expect.unless(axes.get("words") == 4 and axes["image"] == 2, "names-of-the-inputs-exchanged")
-
-
 def is_ready_to_train(subject: Subject, expect: Expect, model: Any) -> None:
     """Fail for a loss with which no batch can be trained, before Keras says so at length."""
-    takes_names(subject, expect, model)
+    cases.takes_names(subject, expect, model)
     described = subject.probes.describe(model)
     loss, outputs = described["loss"], described["output_names"]
     expect.unless(len(outputs) == 1, "one-output")
