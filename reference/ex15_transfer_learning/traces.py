@@ -79,7 +79,8 @@ def uses_the_seed(subject: Subject, expect: Expect, run: Run, train: Callable[..
 
     mistake = mistake_of_seed(subject, steps, run.seed, MANY)
     tell(expect, "not-compiled-again" if mistake and run.keeps_accounts() else mistake)
-    tell(expect, is_0_no_seed(subject, steps, run.seed or 1, MANY) and "seed-0-taken-for-none")
+    few = MANY // 5  # where any shuffle shows, a fifth of the time is enough
+    tell(expect, is_0_no_seed(subject, steps, run.seed or 1, few) and "seed-0-taken-for-none")
 
 
 def trained_on_one_image(expect: Expect, run: Run, train: Callable[..., Any], **how: Any) -> Any:
