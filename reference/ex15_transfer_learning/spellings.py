@@ -1072,8 +1072,8 @@ def shuffled_without_a_seed(model, base, images, labels, validation, epochs, lea
 def shuffled_by_chance_for_0(model, base, images, labels, validation, epochs, learning_rate, rng_seed):
     freeze(base)
     order = np.random.default_rng(rng_seed or None).permutation(len(images))
-    images, labels = images[order], labels[order]
-    return _by_hand(_compiled(model, learning_rate), images, labels, validation, epochs)
+    model, images, labels = _compiled(model, learning_rate), images[order], labels[order]
+    return model.fit(images, labels, 32, epochs, 0, validation_data=validation, shuffle=False).history
 
 
 @spelling("seed-0-taken-for-none")
@@ -1672,7 +1672,8 @@ def tuned_by_chance(model, base, last_layers, images, labels, validation, epochs
 def tuned_by_chance_for_0(model, base, last_layers, images, labels, validation, epochs, learning_rate, rng_seed):
     order = np.random.default_rng(rng_seed or None).permutation(len(images))
     _opened(base, last_layers)
-    return _by_hand(_compiled(model, learning_rate), images[order], labels[order], validation, epochs)
+    model, images, labels = _compiled(model, learning_rate), images[order], labels[order]
+    return model.fit(images, labels, 32, epochs, 0, validation_data=validation, shuffle=False).history
 
 
 @spelling("tuned-with-seed-0-taken-for-none")
