@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from reference.ex13_see_what_it_sees import oracle
-from reference.kit.author import Subject
+from reference.kit.author import Expect, Subject
 
 Drawn = np.random.Generator
 Size = tuple[int, int, int]
@@ -155,6 +155,20 @@ def in_turn(
             yield placed, "This network was asked about before, and has learned since"
         else:
             yield subject.place(model), "Another network of the same name was asked about before"
+
+
+def each_is_asked_anew(
+    subject: Subject, expect: Expect, draw: Drawn, ask: Callable[..., Any], right: Callable[..., Any], name: str
+) -> None:
+    """Fail unless what is asked of networks in turn is right for each; what was right for a former one has a name."""
+    model = classifier(draw)
+    image, class_index = with_evidence(draw, model)
+    former: list[Any] = []
+    for placed, why in in_turn(subject, draw, model, image, class_index):
+        got, want = ask(placed, image, class_index), right(model, image, class_index)
+        expect.unless(any(expect.alike(got, each, rtol=1e-3) for each in former), name, why)
+        expect.close(got, want, why=why)
+        former.append(want)
 
 
 def sure(model: Any, image: np.ndarray, class_index: int) -> None:

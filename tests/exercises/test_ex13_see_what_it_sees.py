@@ -116,14 +116,13 @@ def test_network_with_two_paths(subject: Subject, expect: Expect, draw: Draw) ->
 
 @pytest.mark.task("feature_maps", points=0.25)
 def test_each_network_has_maps_of_its_own(subject: Subject, expect: Expect, draw: Draw) -> None:
-    model = cases.classifier(draw)
-    image, class_index = cases.with_evidence(draw, model)
-    former: list[Any] = []
-    for placed, why in cases.in_turn(subject, draw, model, image, class_index):
-        got, want = subject.feature_maps(placed, image, ["maps"]), oracle.feature_maps(model, image, ["maps"])
-        expect.unless(any(expect.alike(got, each) for each in former), "maps-of-an-earlier-network", why)
-        expect.close(got, want, why=why)
-        former.append(want)
+    def ask(placed: Any, image: np.ndarray, _class_index: int) -> Any:
+        return subject.feature_maps(placed, image, ["maps"])
+
+    def right(model: Any, image: np.ndarray, _class_index: int) -> Any:
+        return oracle.feature_maps(model, image, ["maps"])
+
+    cases.each_is_asked_anew(subject, expect, draw, ask, right, "maps-of-an-earlier-network")
 
 
 @pytest.mark.task("feature_maps", points=0.25)
@@ -399,16 +398,13 @@ def test_map_has_the_size_of_the_image(subject: Subject, expect: Expect, draw: D
 
 @pytest.mark.task("class_activation_map", points=0.25)
 def test_each_network_has_a_map_of_its_own(subject: Subject, expect: Expect, draw: Draw) -> None:
-    model = cases.classifier(draw)
-    image, class_index = cases.with_evidence(draw, model)
-    former: list[Any] = []
-    for placed, why in cases.in_turn(subject, draw, model, image, class_index):
-        got = subject.class_activation_map(placed, image, class_index, "maps")
-        want = oracle.class_activation_map(model, image, class_index, "maps")
-        earlier = any(expect.alike(got, each, rtol=1e-3) for each in former)
-        expect.unless(earlier, "map-of-an-earlier-network", why)
-        expect.close(got, want, why=why)
-        former.append(want)
+    def ask(placed: Any, image: np.ndarray, class_index: int) -> Any:
+        return subject.class_activation_map(placed, image, class_index, "maps")
+
+    def right(model: Any, image: np.ndarray, class_index: int) -> Any:
+        return oracle.class_activation_map(model, image, class_index, "maps")
+
+    cases.each_is_asked_anew(subject, expect, draw, ask, right, "map-of-an-earlier-network")
 
 
 @pytest.mark.task("class_activation_map", points=0.25)
