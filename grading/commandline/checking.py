@@ -48,17 +48,29 @@ class Check:
         find = finder(self.subject)
         sources = [(exercise, _source(find, exercise)) for exercise in self.exercises]
         seed = PUBLIC_SEED if self.seed is None else self.seed
-        _warm(terminal, self.exercises)
         marking = functools.partial(
             mark, self.subject, seed=seed, sandbox=sandbox, tasks=self.tasks, dpi=self._pictures()
         )
-        at_once = how_many(self.exercises)
 
-        def marked(on_result: Callable[[Exercise, str], None]) -> Marked:
-            if at_once > 1:
-                return AtOnce(marking, sources, on_result).run(self.subject, at_once, seed=seed, sandbox=sandbox)
+        def in_turn(on_result: Callable[[Exercise, str], None]) -> Marked:
             return marking(sources=sources, on_result=lambda exercise, test: on_result(exercise, test.id))
 
+        at_once = how_many(self.exercises)
+        if at_once == 1:
+            _warm(terminal, self.exercises)
+            return self._shown(terminal, sources, in_turn)
+        with AtOnce(marking, sources) as several:
+            _warm(terminal, self.exercises)
+            running = functools.partial(several.run, self.subject, at_once, seed=seed, sandbox=sandbox)
+            return self._shown(terminal, sources, running)
+
+    def _shown(
+        self,
+        terminal: Terminal | None,
+        sources: list[tuple[Exercise, Source]],
+        marked: Callable[[Callable[[Exercise, str], None]], Marked],
+    ) -> Marked:
+        """Run with a bar on `terminal`."""
         if terminal is None:
             return marked(lambda _exercise, _test: None)
         with terminal.progress() as bar:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import matplotlib
 import numpy as np
@@ -103,31 +104,49 @@ def scores(model: Any, image: np.ndarray) -> np.ndarray:
 
 def _listen(model: Any, pixels: Tensor) -> tuple[dict[str, Tensor], Tensor]:
     """Send pixels through a copy of a network; return what each layer passed on, and the scores before a softmax."""
-    import keras
+    form = model.to_json()
+    listener = _listeners.get(model)
+    if listener is None or listener.form != form:  # to build one takes longer than all that is asked of it
+        listener = _listeners[model] = _Listener(form)
+    return listener.listen(model.get_weights(), pixels)
 
-    copy = keras.models.model_from_json(model.to_json())
-    copy.set_weights(model.get_weights())
-    given: dict[str, Tensor] = {}
-    passed_on: dict[str, Tensor] = {}
 
-    def listen_to(layer: Any) -> None:
+class _Listener:
+    """A copy of a network whose layers write down what they are given and what they pass on."""
+
+    def __init__(self, form: str) -> None:
+        import keras
+
+        self.form = form
+        self._copy = keras.models.model_from_json(form)
+        self._given: dict[str, Tensor] = {}
+        self._passed_on: dict[str, Tensor] = {}
+        for layer in _layers(self._copy):
+            self._listen_to(layer)
+
+    def listen(self, weights: list[np.ndarray], pixels: Tensor) -> tuple[dict[str, Tensor], Tensor]:
+        self._given.clear()
+        self._passed_on.clear()
+        self._copy.set_weights(weights)
+        result, last = self._copy(pixels), self._copy.layers[-1]
+        passed_on, given = dict(self._passed_on), self._given[last.name]
+        if last.get_weights():
+            return passed_on, given @ last.kernel + last.bias
+        softmax = getattr(getattr(last, "activation", None), "__name__", "") == "softmax"
+        return passed_on, given if softmax else result
+
+    def _listen_to(self, layer: Any) -> None:
         compute = layer.call
 
         def call(inputs: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-            given[layer.name] = inputs
-            passed_on[layer.name] = compute(inputs, *args, **kwargs)
-            return passed_on[layer.name]
+            self._given[layer.name] = inputs
+            self._passed_on[layer.name] = compute(inputs, *args, **kwargs)
+            return self._passed_on[layer.name]
 
         layer.call = call
 
-    for layer in _layers(copy):
-        listen_to(layer)
-    result = copy(pixels)
-    last = copy.layers[-1]
-    if last.get_weights():
-        return passed_on, given[last.name] @ last.kernel + last.bias
-    softmax = getattr(getattr(last, "activation", None), "__name__", "") == "softmax"
-    return passed_on, given[last.name] if softmax else result
+
+_listeners: WeakKeyDictionary[Any, _Listener] = WeakKeyDictionary()
 
 
 def _layers(model: Any) -> Iterator[Any]:

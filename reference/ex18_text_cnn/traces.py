@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from reference.kit.author import Expect, Subject
-from reference.kit.chance import is_0_no_seed, mistake_of_seed
+from reference.kit.chance import mistake_of_seed
 
 Drawn = np.random.Generator
 Pair = tuple[np.ndarray, np.ndarray]
@@ -97,7 +97,6 @@ def uses_the_seed(subject: Subject, expect: Expect, draw: Drawn) -> None:
     mistake = mistake_of_seed(subject, learned, seed, len(labels))
     if mistake:
         expect.unless(mistake, mistake)
-    expect.unless(is_0_no_seed(subject, learned, seed, len(labels)), "seed-0-taken-for-none")
 
 
 def takes_sound_steps(subject: Subject, expect: Expect, draw: Drawn) -> None:

@@ -20,8 +20,8 @@ TURNED = 4
 def mistake_of_seed(subject: Subject, run: Callable[[int, np.ndarray], np.ndarray], seed: int, count: int) -> str:
     """Return what is wrong with the use of a seed in training, or "".
 
-    "seed-ignored": chance decides what `run` gives for a seed, and the seed does not. "always-the-same-seed": neither
-    does, and yet the examples are shuffled.
+    "seed-ignored": chance decides what `run` gives for a seed, and the seed does not. "seed-0-taken-for-none": chance
+    decides for the seed 0 alone. "always-the-same-seed": neither does, and yet the examples are shuffled.
 
     The libraries' global generators stand elsewhere before a run. Where nothing is random they change nothing, where
     the seed settles all of it they change nothing either, and where it settles a part it changes something itself.
@@ -30,8 +30,8 @@ def mistake_of_seed(subject: Subject, run: Callable[[int, np.ndarray], np.ndarra
     Args:
         subject: whose training it is.
         run: takes a seed and the places of the examples, (count,), and returns weights after an epoch, or how far they
-            have moved.
-        seed: the first of two.
+            have moved. It is asked for the seed 0 and another; where 0 is taken for none, that call comes last.
+        seed: the other one, 1 or more.
         count: how many examples there are: enough for several batches.
     """
     in_order = np.arange(count)
@@ -41,33 +41,19 @@ def mistake_of_seed(subject: Subject, run: Callable[[int, np.ndarray], np.ndarra
         subject.probes.settle(chance)
         return run(given, places)
 
-    first = after(1, seed)
-    if not _agree(first, after(1, seed + 1)):
-        return "" if _agree(first, after(1, seed)) else "seed-ignored"
+    first, other = after(1, 0), after(1, seed)
+    if not _agree(first, other):
+        if _agree(first, after(2, 0)):
+            return ""
+        is_settled_by_others = _agree(other, after(2, seed))
+        is_settled = _agree(first, after(1, 0))
+        if is_settled_by_others:
+            return "seed-0-taken-for-none"
+        return "" if is_settled else "seed-ignored"
     if not _agree(first, after(2, seed)):
         return "seed-ignored"
-    moved = np.abs(first - after(1, seed, turned))
+    moved = np.abs(first - after(1, 0, turned))
     return "always-the-same-seed" if moved.mean() > OTHER * np.abs(first).mean() else ""
-
-
-def is_0_no_seed(subject: Subject, run: Callable[[int, np.ndarray], np.ndarray], seed: int, count: int) -> bool:
-    """Tell whether chance decides what `run` gives for the seed 0, and the seed does for another.
-
-    Args:
-        subject: whose training it is.
-        run: as for `mistake_of_seed`, which found nothing wrong.
-        seed: another than 0.
-        count: how many examples there are.
-    """
-
-    def is_settled(given: int) -> bool:
-        found = []
-        for chance in (1, 2):
-            subject.probes.settle(chance)
-            found.append(run(given, np.arange(count)))
-        return _agree(*found)
-
-    return not is_settled(0) and is_settled(seed)
 
 
 def _agree(one: np.ndarray, other: np.ndarray) -> bool:

@@ -45,10 +45,16 @@ def ignore(_exercise: Exercise, _test: str) -> None:
     """Hear of a test, and do nothing."""
 
 
-def run(sources: Sources, marking: Any = mark, heard: Callable[[Exercise, str], None] = ignore) -> Marked:
+def run(
+    sources: Sources,
+    marking: Any = mark,
+    heard: Callable[[Exercise, str], None] = ignore,
+    dpi: dict[str, int] | None = None,
+) -> Marked:
     """Mark two at once."""
-    one = functools.partial(marking, "you", seed="7", dpi={"ex02": 40})
-    return AtOnce(one, sources, heard).run("you", 2, seed="7", sandbox=None)
+    one = functools.partial(marking, "you", seed="7", dpi=dpi or {})
+    with AtOnce(one, sources) as several:
+        return several.run("you", 2, heard, seed="7", sandbox=None)
 
 
 def verdicts(marked: Marked) -> list[tuple[str, str, str, float]]:
@@ -60,7 +66,7 @@ def verdicts(marked: Marked) -> list[tuple[str, str, str, float]]:
 
 def test_they_are_marked_as_they_would_be_one_after_the_other(sources: Sources) -> None:
     heard: list[tuple[str, str]] = []
-    marked = run(sources, heard=lambda exercise, test: heard.append((exercise.id, test)))
+    marked = run(sources, heard=lambda exercise, test: heard.append((exercise.id, test)), dpi={"ex02": 40})
     alone = mark("you", sources, seed="7", dpi={"ex02": 40})
     assert verdicts(marked) == verdicts(alone)
     assert marked.record.points == alone.record.points > 0
@@ -75,6 +81,40 @@ def lost_in_a_pool(*words: Any, parent: int, lost: str, **more: Any) -> Marked:
     if os.getpid() != parent and more["sources"][0][0].id == lost:
         os.kill(os.getpid(), signal.SIGKILL)
     return mark(*words, **more)
+
+
+@pytest.fixture
+def with_a_heavy_one(monkeypatch: pytest.MonkeyPatch) -> Sources:
+    """Files that are not there, as if the last needed TensorFlow: the others are begun while that is loaded."""
+    monkeypatch.setattr(AtOnce, "_is_heavy", lambda _several, number: number == 2)
+    gone = SubmissionError("not attempted", "not there")
+    return [(Course.here().exercise(name), gone) for name in ("ex01", "ex02", "ex03")]
+
+
+def test_those_without_tensorflow_are_begun_before_it_is_loaded(with_a_heavy_one: Sources) -> None:
+    heard: set[tuple[str, str]] = set()
+    one = functools.partial(mark, "you", seed="7")
+    with AtOnce(one, with_a_heavy_one) as several:
+        assert several._light is not None
+        several._light.result.poll(60)
+        assert several._light.is_done
+        marked = several.run("you", 2, lambda each, test: heard.add((each.id, test)), seed="7", sandbox=None)
+    alone = mark("you", with_a_heavy_one, seed="7")
+    assert verdicts(marked) == verdicts(alone)
+    assert len(heard) == len(verdicts(alone))
+
+
+@pytest.mark.parametrize("lost", ["ex01", "ex03"])
+def test_what_the_process_beside_was_lost_with_is_marked_all_the_same(with_a_heavy_one: Sources, lost: str) -> None:
+    losing = functools.partial(lost_in_a_pool, parent=os.getpid(), lost=lost)
+    marked = run(with_a_heavy_one, losing)
+    assert verdicts(marked) == verdicts(mark("you", with_a_heavy_one, seed="7"))
+
+
+def test_what_was_begun_ends_where_nobody_waits_for_it(with_a_heavy_one: Sources) -> None:
+    with pytest.raises(KeyboardInterrupt), AtOnce(functools.partial(mark, "you", seed="7"), with_a_heavy_one):
+        raise KeyboardInterrupt
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize("lost", ["ex01", "ex02", "ex03"])
@@ -125,13 +165,14 @@ def test_those_that_take_longest_come_first(monkeypatch: pytest.MonkeyPatch) -> 
 
         def submit(self, _function: Any, number: int, *_arguments: Any) -> Any:
             order.append(exercises[number].id)
-            if len(order) == len(exercises):
+            if len(order) == 2:
                 raise BrokenProcessPool
 
     monkeypatch.setattr(at_once, "ProcessPoolExecutor", Pool)
     gone: Sources = [(exercise, SubmissionError("not attempted", "not there")) for exercise in exercises]
-    at_once.AtOnce(functools.partial(at_fault), gone, ignore)._pooled(2)
-    assert order == ["ex19", "ex09", "ex17", "ex01"]
+    with at_once.AtOnce(functools.partial(at_fault), gone) as several:
+        several._pooled(2, ignore)
+    assert order == ["ex19", "ex09"]  # those without TensorFlow are marked beside
 
 
 @pytest.mark.parametrize(

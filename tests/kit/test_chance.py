@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from reference.kit.author import Subject
-from reference.kit.chance import is_0_no_seed, mistake_of_seed
+from reference.kit.chance import mistake_of_seed
 
 Run = Callable[[int, np.ndarray], np.ndarray]
 
@@ -94,17 +94,23 @@ def test_small_numbers_are_compared_at_their_own_size(side: Elsewhere) -> None:
     assert mistake(side, lambda *_: 1e-9 * side.rng.random(3)) == "seed-ignored"
 
 
-def test_a_seed_of_0_may_be_taken_for_none(side: Elsewhere) -> None:
-    def settled(seed: int, places: np.ndarray) -> np.ndarray:
-        return in_batches(np.random.default_rng(seed).permutation(places))
+def unless_0(unseeded: Callable[[], np.random.Generator]) -> Run:
+    """Takes the seed 0 for none."""
+    return lambda seed, places: in_batches((np.random.default_rng(seed) if seed else unseeded()).permutation(places))
 
-    def unless_0(seed: int, places: np.ndarray) -> np.ndarray:
-        rng = np.random.default_rng(seed) if seed else side.rng
-        return in_batches(rng.permutation(places))
 
-    def never(_seed: int, places: np.ndarray) -> np.ndarray:
-        return in_batches(side.rng.permutation(places))
+def test_a_seed_of_0_is_taken_for_none(side: Elsewhere) -> None:
+    unsettled = np.random.default_rng(5)
+    assert mistake(side, unless_0(lambda: side.rng)) == "seed-0-taken-for-none"
+    assert mistake(side, unless_0(lambda: unsettled)) == "seed-0-taken-for-none"
 
-    subject = cast(Subject, cast(Any, side))
-    assert [is_0_no_seed(subject, run, 7, 12) for run in (settled, unless_0, never)] == [False, True, False]
-    assert mistake(side, unless_0) == ""
+
+def test_of_a_seed_of_0_taken_for_none_the_last_call_is_the_one_with_0(side: Elsewhere) -> None:
+    asked: list[int] = []
+
+    def run(seed: int, places: np.ndarray) -> np.ndarray:
+        asked.append(seed)
+        return unless_0(lambda: side.rng)(seed, places)
+
+    mistake(side, run)
+    assert asked[-1] == 0
