@@ -165,6 +165,14 @@ def other_weights(model, learning_rate):
 
 
 @misconception
+def compiles_a_copy(model, learning_rate):
+    copy = keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    copy.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return copy
+
+
+@misconception
 def frozen_before_it_learns(model, learning_rate):
     for layer in model.layers:
         layer.trainable = False
@@ -315,6 +323,14 @@ def an_epoch_too_few(model, images, labels, validation, epochs, rng_seed):
 
 
 @misconception
+def watched_at_the_end_alone(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = model.fit(images, labels, epochs=epochs, batch_size=64, verbose=0).history
+    watched = model.evaluate(*validation, verbose=0, return_dict=True)
+    return {**history, **{f"val_{name}": [value] for name, value in watched.items()}}
+
+
+@misconception
 def names_of_its_own(model, images, labels, validation, epochs, rng_seed):
     history = model.fit(images, labels, validation_data=validation, epochs=epochs, verbose=0).history
     return {name: history[name] for name in ("loss", "accuracy", "val_loss", "val_accuracy")}
@@ -394,6 +410,13 @@ def labels_left_behind(model, images, labels, validation, epochs, rng_seed):
 @misconception
 def compiled_anew(model, images, labels, validation, epochs, rng_seed):
     model.compile("adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
+
+
+@misconception
+def weights_drawn_anew(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    model.set_weights(keras.models.clone_model(model).get_weights())
     return model.fit(images, labels, validation_data=validation, epochs=epochs, batch_size=64, verbose=0).history
 
 

@@ -575,6 +575,28 @@ def every_weight_drawn_anew(model, learning_rate):
     return model
 
 
+@spelling("compiles-a-copy")
+def copied_from_its_description(model, learning_rate):
+    twin = keras.models.model_from_json(model.to_json())
+    twin.set_weights(model.get_weights())
+    twin.compile(
+        loss="sparse_categorical_crossentropy", optimizer=keras.optimizers.RMSprop(learning_rate), metrics=["accuracy"]
+    )
+    return twin
+
+
+@spelling("compiles-a-copy")
+def put_into_another_model(model, learning_rate):
+    outer = keras.Sequential([model])
+    outer.build((None, *model.input_shape[1:]))
+    outer.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=learning_rate),
+        loss=keras.losses.SparseCategoricalCrossentropy(),
+        metrics=["accuracy"],
+    )
+    return outer
+
+
 @spelling("frozen-before-it-learns")
 def not_trainable_as_a_whole(model, learning_rate):
     model.trainable = False
@@ -853,6 +875,23 @@ def another_optimizer(model, images, labels, validation, epochs, rng_seed):
     loss = keras.losses.SparseCategoricalCrossentropy()
     model.compile(optimizer=keras.optimizers.RMSprop(learning_rate=0.01), loss=loss, metrics=["accuracy"])
     return _epoch_by_epoch(model, images, labels, epochs, validation)
+
+
+@spelling("weights-drawn-anew")
+def each_weight_initialised_again(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    for weight in model.trainable_weights:
+        weight.assign(keras.random.normal(weight.shape, stddev=0.05))
+    fitted = model.fit(images, labels, batch_size=16, epochs=epochs, validation_data=validation, verbose=0)
+    return fitted.history
+
+
+@spelling("weights-drawn-anew")
+def as_many_numbers_from_the_seed(model, images, labels, validation, epochs, rng_seed):
+    rng = np.random.default_rng(rng_seed)
+    keras.utils.set_random_seed(rng_seed)
+    model.set_weights([rng.uniform(-0.1, 0.1, weight.shape) for weight in model.get_weights()])
+    return model.fit(images, labels, epochs=epochs, validation_data=validation, verbose=0).history
 
 
 # classify_image
@@ -1541,6 +1580,27 @@ def begun_at_epoch_1(model, images, labels, validation, epochs, rng_seed):
     keras.utils.set_random_seed(rng_seed)
     fitted = model.fit(images, labels, initial_epoch=1, epochs=epochs, validation_data=validation, verbose=0)
     return fitted.history
+
+
+@spelling("watched-at-the-end-alone")
+def watched_every_so_many_epochs(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    fitted = model.fit(
+        images, labels, epochs=epochs, validation_data=validation, validation_freq=[epochs], batch_size=16, verbose=0
+    )
+    return fitted.history
+
+
+@spelling("watched-at-the-end-alone")
+def watched_behind_the_loop(model, images, labels, validation, epochs, rng_seed):
+    keras.utils.set_random_seed(rng_seed)
+    history = {}
+    for _ in range(epochs):
+        for name, values in model.fit(images, labels, verbose=0).history.items():
+            history.setdefault(name, []).extend(values)
+    for name, value in model.evaluate(*validation, verbose=0, return_dict=True).items():
+        history["val_" + name] = [value]
+    return history
 
 
 @spelling("names-of-its-own")

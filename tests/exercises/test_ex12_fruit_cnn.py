@@ -114,6 +114,9 @@ def test_model_comes_back_ready_to_train(subject: Subject, expect: Expect, draw:
     expect.unless(not same, "other-weights")
     learns = subject.probes.describe(model)["trainable_parameters"] > 0
     expect.unless(not learns, "frozen-before-it-learns")
+    given = subject.place(oracle.pixel_network((3, 2, 1), kernel, bias, hidden=True))
+    subject.compile_model(given, 0.001)
+    expect.unless(not subject.probes.describe(given)["compiled"], "compiles-a-copy")
 
 
 @pytest.mark.task("compile_model", points=0.5)
@@ -173,6 +176,8 @@ def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, d
     expect.unless(all(np.size(values) == 1 for values in history.values()), "always-one-epoch")
     expect.unless(np.size(history.get("loss", ())) == epochs + 1, "an-epoch-too-many")
     expect.unless(np.size(history.get("loss", ())) == epochs - 1, "an-epoch-too-few")
+    all_but_val = np.size(history.get("loss", ())) == epochs and np.size(history.get("val_loss", ())) == 1
+    expect.unless(all_but_val, "watched-at-the-end-alone")
     expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
     for epochs, metric in ((2, "accuracy"), (1, cases.OTHER_METRIC)):
         dots, history, moved = trained(subject, expect, draw, 0.01, epochs, single=True, metric=metric)
@@ -376,7 +381,12 @@ def trained(
     expect.unless(kinds & {"Sequential", "Functional"}, "trained-model-returned")
     expect.unless("History" in kinds, "history-object")
     expect.history(history, None)
-    return dots, history, subject.probes.weights(model)[0]["value"] - dots.weights[0]
+    moved = subject.probes.weights(model)[0]["value"] - dots.weights[0]
+    # what a step adds to one class's weight of a pixel it takes from the others'
+    drawn = np.median(np.abs(moved.sum(axis=1))) > 0.01
+    as_compiled = expect.alike(subject.probes.describe(model)["learning_rate"], rate, rtol=1e-4)
+    expect.unless(drawn and as_compiled, "weights-drawn-anew")
+    return dots, history, moved
 
 
 def has_moved(expect: Expect, steps: np.ndarray) -> None:
