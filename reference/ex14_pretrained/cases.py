@@ -205,6 +205,16 @@ def are_one(subject: Subject, first: Any, second: Any, inputs: np.ndarray) -> bo
     return not np.array_equal(before, subject.probes.predict(first, inputs))
 
 
+def without_weights(subject: Subject, expect: Expect, name: str) -> Any:
+    """Ask for a network without weights; say so where somebody else's were to be fetched."""
+    try:
+        return subject.load_pretrained(name, None)
+    except Exception as error:
+        asked = "wanted to fetch weights that somebody has trained: asked for None, it gives a network with random ones"
+        expect.that("URL fetch failure" not in str(error), f"{asked}. What is the default of `weights` in Keras?")
+        raise
+
+
 def built_anew(subject: Subject, expect: Expect, draw: Drawn, model: Any, name: str) -> None:
     """Fail if a second call gives the network of the first one; its answers tell where the names of layers do not."""
     another = subject.load_pretrained(name, None)

@@ -284,6 +284,22 @@ def mean_of_all_that_came(images, name):
 
 
 @misconception
+def doubled_as_bytes(images, name):
+    if name not in ("Xception", "InceptionV3"):
+        return _prepared(images, name)
+    return _resized(2 * np.asarray(images) / 255 - 1, name)
+
+
+@misconception
+def divided_by_the_brightest(images, name):
+    if name in ("VGG16", "ResNet50"):
+        return _prepared(images, name)
+    pixels = _resized(images, name)
+    pixels = pixels / pixels.max()
+    return 1 - pixels if name == "fruitbowl" else 2 * pixels - 1
+
+
+@misconception
 def divided_by_255(images, name):
     pixels = _resized(images, name) / 255
     return 1 - pixels if name == "fruitbowl" else pixels

@@ -951,6 +951,42 @@ def channels_stacked_in_another_order(images, name):
     return _ready(pixels, name)
 
 
+@spelling("doubled-as-bytes")
+def added_to_themselves(images, name):
+    if name == "Xception" or name == "InceptionV3":
+        twice = np.asarray(images) + np.asarray(images)
+        return _squeezed(twice / 255 - 1, name)
+    return _ready(_squeezed(images, name), name)
+
+
+@spelling("doubled-as-bytes")
+def doubled_in_place(images, name):
+    pixels = np.array(images)
+    if name not in ("Xception", "InceptionV3"):
+        return _ready(_squeezed(pixels, name), name)
+    pixels *= 2
+    return _squeezed(pixels, name) / 255 - 1
+
+
+@spelling("divided-by-the-brightest")
+def largest_of_the_photo(images, name):
+    if name in ("VGG16", "ResNet50"):
+        return _ready(_squeezed(images, name), name)
+    shares = _squeezed(np.asarray(images) / np.amax(images), name)
+    return 1 - shares if name == "fruitbowl" else shares * 2 - 1
+
+
+@spelling("divided-by-the-brightest")
+def largest_by_tensorflow(images, name):
+    pixels = _squeezed(images, name)
+    if name == "VGG16" or name == "ResNet50":
+        return _ready(pixels, name)
+    pixels = pixels / tf.reduce_max(pixels).numpy()
+    if name == "fruitbowl":
+        return 1.0 - pixels
+    return (pixels - 0.5) / 0.5
+
+
 @spelling("mean-of-the-image-itself")
 def own_mean_by_tensorflow(images, name):
     pixels = tf.constant(_squeezed(images, name))

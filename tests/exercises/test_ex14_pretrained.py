@@ -60,7 +60,7 @@ def test_without_a_file_fruitbowl_is_random(subject: Subject, expect: Expect, dr
 def test_network_of_keras_applications_comes_with_its_top(subject: Subject, expect: Expect, draw: Draw) -> None:
     again = draw.choice(["Xception", "InceptionV3"])
     for name in draw.permutation(list(oracle.PARAMETERS)).tolist():  # each is built in a second or two
-        model, size = subject.load_pretrained(name, None), oracle.SIZES[name]
+        model, size = cases.without_weights(subject, expect, name), oracle.SIZES[name]
         facts = subject.probes.describe(model)
         parameters, why = oracle.PARAMETERS[name], f"{name} was asked for, as it was published"
         swapped = facts["parameters"] in oracle.PARAMETERS.values() and facts["parameters"] != parameters
