@@ -34,6 +34,7 @@ FREEZES = {
     "only-layers-with-weights-counted": ("", "de", "abcde|e", "abcde|e", "abcde|e"),
     "one-layer-too-few": ("", "", "de", "de", "de"),
     "one-layer-too-many": ("", "", "bcde", "bcde", "bcde"),
+    "input-layer-not-counted": ("", "", "cde", "cde", "bcde"),
     "switches-exchanged": ("abcde", "abcde", "ab", "ab", "ab"),
     "always-the-last-four": ("e", "e", "e", "e", "e"),
     "return-inside-the-loop": ("bcde", "bcde", "bcde", "", ""),
@@ -80,6 +81,18 @@ def small_base(draw: Drawn, shut: bool = False) -> Any:
     )
     for layer in base.layers if shut else []:
         layer.trainable = False  # one by one: the base itself still counts as trainable
+    return base
+
+
+def with_a_skip(draw: Drawn) -> Any:
+    """A base in which maps go two ways and meet again."""
+    from keras import Input, Model, layers
+
+    inputs = Input(SHAPE, name="images")
+    x = layers.Conv2D(4, 3, activation="tanh", name="first")(inputs)
+    further = layers.Conv2D(4, 3, padding="same", activation="tanh", name="second")(x)
+    base = Model(inputs, layers.MaxPooling2D(2, name="pool")(layers.Add(name="meet")([x, further])), name="base")
+    base.set_weights([draw.normal(scale=0.4, size=w.shape) for w in base.weights])
     return base
 
 

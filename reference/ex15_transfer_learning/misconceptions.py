@@ -90,6 +90,16 @@ def one_layer_too_many(model, keep_last=0):
 
 
 @misconception
+def input_layer_not_counted(model, keep_last=0):
+    import keras
+
+    count = sum(not isinstance(layer, keras.layers.InputLayer) for layer in model.layers)
+    for i, layer in enumerate(model.layers):
+        layer.trainable = i >= count - keep_last
+    return model
+
+
+@misconception
 def all_shut(model, keep_last=0):
     for layer in model.layers:
         layer.trainable = False
@@ -226,6 +236,17 @@ def copy_of_the_base(base, n_classes, hidden, dropout):
     inputs = keras.Input(base.input_shape[1:])
     x = keras.layers.Flatten()(keras.models.clone_model(base)(inputs))
     return keras.Model(inputs, _head(x, n_classes, hidden, dropout))
+
+
+@misconception
+def base_taken_for_a_row(base, n_classes, hidden, dropout):
+    import keras
+
+    inputs = keras.Input(base.input_shape[1:])
+    x = inputs
+    for layer in base.layers[1:]:
+        x = layer(x)
+    return keras.Model(inputs, _head(keras.layers.Flatten()(x), n_classes, hidden, dropout))
 
 
 @misconception

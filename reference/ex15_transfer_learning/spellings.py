@@ -206,6 +206,30 @@ def counted_back_from_zero(model, keep_last=0):
     return model
 
 
+@spelling("input-layer-not-counted")
+def those_with_an_input_left_out_of_the_count(model, keep_last=0):
+    real = [layer for layer in model.layers if "Input" not in type(layer).__name__]
+    border = len(real) - keep_last
+    for layer in model.layers[:border]:
+        layer.trainable = False
+    for layer in model.layers[border:]:
+        layer.trainable = True
+    return model
+
+
+@spelling("input-layer-not-counted")
+def counted_by_hand(model, keep_last=0):
+    count = 0
+    for layer in model.layers:
+        if not isinstance(layer, keras.layers.InputLayer):
+            count += 1
+    shut = count - keep_last
+    for layer in model.layers:
+        layer.trainable = shut <= 0
+        shut -= 1
+    return model
+
+
 @spelling("all-shut")
 def off_as_a_whole(model, keep_last=0):
     model.trainable = True
@@ -470,6 +494,23 @@ def built_anew_from_its_config(base, n_classes, hidden, dropout):
     again.set_weights(base.get_weights())
     x = Dropout(dropout)(Dense(hidden, activation="relu")(Flatten()(again.output)))
     return keras.Model(again.input, Dense(n_classes, activation="softmax")(x))
+
+
+@spelling("base-taken-for-a-row")
+def added_layer_by_layer(base, n_classes, hidden, dropout):
+    model = keras.Sequential([keras.Input(base.input_shape[1:])])
+    for layer in base.layers:
+        if not isinstance(layer, keras.layers.InputLayer):
+            model.add(layer)
+    for layer in (Flatten(), Dense(hidden, activation="relu"), Dropout(dropout), Dense(n_classes, "softmax")):
+        model.add(layer)
+    return model
+
+
+@spelling("base-taken-for-a-row")
+def layers_of_both_in_a_list(base, n_classes, hidden, dropout):
+    head = [Flatten(), Dense(hidden, "relu"), Dropout(dropout), Dense(n_classes, "softmax")]
+    return keras.Sequential([keras.Input(base.input_shape[1:]), *base.layers[1:], *head])
 
 
 @spelling("dropout-forgotten")

@@ -119,6 +119,19 @@ def test_base_itself_is_inside(subject: Subject, expect: Expect, draw: Draw) -> 
     others = cases.small_base(draw).get_weights()
     subject.probes.set_weights(base, others)
     expect.unless(np.array_equal(before, subject.probes.predict(model, images)), "copy-of-the-base")
+    ours = cases.with_a_skip(draw)
+    base = subject.place(ours)
+    weights = cases.head_weights(draw, oracle.build_transfer_model(ours, 5, 7, 0.25))
+    try:
+        model = subject.build_transfer_model(base, 5, 7, 0.25)
+        cases.give_head(subject, model, ours, weights)
+        got = subject.probes.predict(model, images)
+    except Exception as error:  # a map comes alone where several were to meet
+        is_alone = "merge layer" in str(error) or "symbolic KerasTensor" in str(error)
+        expect.unless(is_alone, "base-taken-for-a-row", "It was given a base in which they do")
+        raise
+    want = oracle.head(subject.probes.predict(base, images), weights)
+    expect.close(got, want, rtol=WITHIN, why="Maps go two ways inside the base, and meet again")
 
 
 @pytest.mark.task("build_transfer_model", points=0.5)
