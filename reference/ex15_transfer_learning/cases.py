@@ -44,7 +44,7 @@ were shut before, one by one or as a whole. Right is nothing, nothing, and "cde"
 ways."""
 TUNES: dict[tuple[str, ...], str] = {
     ("fst", "fst", "fst", "fst", "fst"): "whole-base-opened",
-    ("t", "st", "fst", "fst", "fst"): "whole-base-opened",
+    ("t", "st", "fst", "fst", "fst"): "opened-and-none-shut",
     ("t", "st", "fst", "t", "fst"): "switch-of-the-whole-base",
     ("st", "fst", "fst", "st", "st"): "normalisation-not-counted",
     ("st", "fst", "", "st", "st"): "normalisation-not-counted",
