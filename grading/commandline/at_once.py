@@ -118,11 +118,11 @@ class AtOnce:
     def _pooled(self, at_once: int, on_result: Callable[[Exercise, str], None]) -> dict[int, Marked]:
         """Return what a pool could mark, and the process beside it, by its number."""
         done: dict[int, Marked] = {}
-        begun = [number for number in range(len(self.sources)) if self._light is None or self._is_heavy(number)]
+        others = [number for number in range(len(self.sources)) if self._light is None or self._is_heavy(number)]
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(at_once, context, _begin, ([theirs for _, theirs in self._pipes],)) as pool:
             try:
-                order = sorted(begun, key=self._length, reverse=True)
+                order = sorted(others, key=self._length, reverse=True)
                 pending = {number: pool.submit(_mark, number, self.mark, self.sources[number]) for number in order}
                 self._listen(list(pending.values()), on_result)
                 for number, future in pending.items():

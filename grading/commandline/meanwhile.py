@@ -24,7 +24,7 @@ class Meanwhile(Generic[Result]):
     def __init__(self, work: Callable[[], Result]) -> None:
         context: Any = multiprocessing.get_context("fork")
         self.result, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(theirs, work), daemon=False)
+        self._process = context.Process(target=_work, args=(theirs, work))
         self._process.start()
         theirs.close()
 

@@ -174,10 +174,10 @@ def test_history_has_a_number_for_each_epoch(subject: Subject, expect: Expect, d
     _, history, _ = trained(subject, expect, draw, rate=0.1, epochs=epochs)
     expect.unless(not any(name.startswith("val_") for name in history), "nobody-watches")
     expect.unless(all(np.size(values) == 1 for values in history.values()), "always-one-epoch")
-    expect.unless(np.size(history.get("loss", ())) == epochs + 1, "an-epoch-too-many")
-    expect.unless(np.size(history.get("loss", ())) == epochs - 1, "an-epoch-too-few")
-    all_but_val = np.size(history.get("loss", ())) == epochs and np.size(history.get("val_loss", ())) == 1
-    expect.unless(all_but_val, "watched-at-the-end-alone")
+    count, watched = (np.size(history.get(name, ())) for name in ("loss", "val_loss"))
+    expect.unless(count == epochs + 1, "an-epoch-too-many")
+    expect.unless(count == epochs - 1, "an-epoch-too-few")
+    expect.unless(count == epochs and watched == 1, "watched-at-the-end-alone")
     expect.history(history, epochs, "loss", "accuracy", "val_loss", "val_accuracy")
     for epochs, metric in ((2, "accuracy"), (1, cases.OTHER_METRIC)):
         dots, history, moved = trained(subject, expect, draw, 0.01, epochs, single=True, metric=metric)
@@ -384,8 +384,8 @@ def trained(
     moved = subject.probes.weights(model)[0]["value"] - dots.weights[0]
     # what a step adds to one class's weight of a pixel it takes from the others'
     drawn = np.median(np.abs(moved.sum(axis=1))) > 0.01
-    as_compiled = expect.alike(subject.probes.describe(model)["learning_rate"], rate, rtol=1e-4)
-    expect.unless(drawn and as_compiled, "weights-drawn-anew")
+    as_compiled = drawn and expect.alike(subject.probes.describe(model)["learning_rate"], rate, rtol=1e-4)
+    expect.unless(as_compiled, "weights-drawn-anew")
     return dots, history, moved
 
 
